@@ -1,0 +1,5 @@
+//! Sources, positions and diagnostics: what every other crate uses to say *where* something is.
+
+pub mod source;
+
+pub use source::{FileId, Line, Origin, Pos, SourceFile, Sources};

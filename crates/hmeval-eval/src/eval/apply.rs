@@ -1,0 +1,278 @@
+//! Function application.
+
+use hmeval_diag::Pos;
+use hmeval_syntax::ir::{Expr, ExprId, Lambda, Range};
+
+use crate::builtins::Builtin;
+use crate::code::Code;
+use crate::error::{Error, ErrorKind, Result};
+use crate::evaluator::Evaluator;
+use crate::heap::{Attrs, Boxed, Env, Value, View};
+use crate::stats::Stats;
+use crate::symbol::known;
+
+impl<'h> Evaluator<'h> {
+    pub(super) fn eval_apply(
+        &self,
+        code: &'h Code<'h>,
+        id: ExprId,
+        env: Env<'h>,
+        fun: ExprId,
+        args: Range,
+    ) -> Result<'h, Value<'h>> {
+        let fun = self.eval(code, fun, env)?;
+        let args = code.list(args);
+        let pos = code.pos_of(id);
+        let delay = |index: usize| self.delay_hidden(code, args[index], env);
+        // The arguments of nearly all calls fit into a small array on the stack.
+        match args.len() {
+            1 => self.call(fun, &[delay(0)], pos),
+            2 => self.call(fun, &[delay(0), delay(1)], pos),
+            3 => self.call(fun, &[delay(0), delay(1), delay(2)], pos),
+            4 => self.call(fun, &[delay(0), delay(1), delay(2), delay(3)], pos),
+            len => {
+                let values: Vec<Value<'h>> = (0..len).map(delay).collect();
+                self.call(fun, &values, pos)
+            }
+        }
+    }
+
+    /// Applies a function to arguments. `pos` is where the call stands.
+    pub fn call(&self, fun: Value<'h>, args: &[Value<'h>], pos: Pos) -> Result<'h, Value<'h>> {
+        self.enter(pos)?;
+        let result = self.call_in(fun, args, pos);
+        self.leave();
+        result
+    }
+
+    fn call_in(&self, fun: Value<'h>, args: &[Value<'h>], pos: Pos) -> Result<'h, Value<'h>> {
+        let mut fun = self.force(fun, pos)?;
+        let mut args = args;
+        while !args.is_empty() {
+            fun = match fun.view() {
+                View::Closure(closure) => {
+                    let (result, rest) = self.call_closure(closure.code, closure.lambda, closure.env, args, pos)?;
+                    args = rest;
+                    result
+                }
+                View::Builtin(builtin) => {
+                    if args.len() < builtin.arity {
+                        let partial = Boxed::Partial(builtin, self.heap.slice(args));
+                        return Ok(Value::boxed(self.heap.alloc(partial)));
+                    }
+                    let (now, rest) = args.split_at(builtin.arity);
+                    args = rest;
+                    self.call_builtin(builtin, now, pos)?
+                }
+                View::Partial(builtin, earlier) => {
+                    let all = [earlier, args].concat();
+                    if all.len() < builtin.arity {
+                        let partial = Boxed::Partial(builtin, self.heap.slice(&all));
+                        return Ok(Value::boxed(self.heap.alloc(partial)));
+                    }
+                    args = &args[builtin.arity - earlier.len()..];
+                    self.call_builtin(builtin, &all[..builtin.arity], pos)?
+                }
+                View::Attrs(attrs) => {
+                    let Some((functor, at)) = attrs.get(known::FUNCTOR) else {
+                        return Err(self.not_a_function(fun, pos));
+                    };
+                    let result = self.call(functor, &[fun, args[0]], at).map_err(|error| {
+                        let text = "while calling a functor (an attribute set with a '__functor' attribute)";
+                        self.frame(error, pos, text)
+                    })?;
+                    args = &args[1..];
+                    result
+                }
+                _ => return Err(self.not_a_function(fun, pos)),
+            };
+        }
+        Ok(fun)
+    }
+
+    #[inline]
+    fn call_builtin(&self, builtin: &'static Builtin, args: &[Value<'h>], pos: Pos) -> Result<'h, Value<'h>> {
+        Stats::count(&self.stats.builtin_calls);
+        let result = (builtin.function)(self, args, pos);
+        match result {
+            Ok(value) => self.force(value, pos),
+            Err(error) if builtin.adds_frame => {
+                Err(self.frame(error, pos, format!("while calling the '{}' builtin", builtin.name)))
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    /// Calls a function written in Nix with one argument, and, as long as what it yields is directly another function,
+    /// with the next ones. Answers the result and the arguments that are left.
+    fn call_closure<'a>(
+        &self,
+        code: &'h Code<'h>,
+        lambda: u32,
+        env: Env<'h>,
+        args: &'a [Value<'h>],
+        pos: Pos,
+    ) -> Result<'h, (Value<'h>, &'a [Value<'h>])> {
+        let mut env = env;
+        let mut args = args;
+        let mut lambda = &code.lambdas[lambda as usize];
+        loop {
+            Stats::count(&self.stats.calls);
+            env = self.bind_argument(code, lambda, env, args[0], pos)?;
+            args = &args[1..];
+            match *code.expr(lambda.body) {
+                Expr::Lambda(inner) if !args.is_empty() => lambda = &code.lambdas[inner as usize],
+                _ => break,
+            }
+        }
+        match self.eval(code, lambda.body, env) {
+            Ok(value) => Ok((value, args)),
+            Err(error) if self.settings.show_trace => Err(self.call_frames(error, code, lambda, pos)),
+            Err(error) => Err(error),
+        }
+    }
+
+    #[cold]
+    fn call_frames(&self, error: Error<'h>, code: &'h Code<'h>, lambda: &Lambda, pos: Pos) -> Error<'h> {
+        let name = self.lambda_name(code, lambda);
+        let text = match name {
+            Some(name) => [b"while calling '", name, b"'"].concat(),
+            None => b"while calling anonymous lambda".to_vec(),
+        };
+        let error = self.frame(error, code.at(lambda.pos), text);
+        if pos.is_some() { self.frame(error, pos, "from call site") } else { error }
+    }
+
+    fn lambda_name(&self, code: &'h Code<'h>, lambda: &Lambda) -> Option<&'h [u8]> {
+        lambda.name.is_some().then(|| self.text(code.symbol(lambda.name)))
+    }
+
+    /// The environment of a function's body.
+    #[inline]
+    fn bind_argument(
+        &self,
+        code: &'h Code<'h>,
+        lambda: &Lambda,
+        env: Env<'h>,
+        arg: Value<'h>,
+        pos: Pos,
+    ) -> Result<'h, Env<'h>> {
+        if lambda.has_formals {
+            return self.bind_formals(code, lambda, env, arg, pos);
+        }
+        let inner = self.env(Some(env), 1, pos)?;
+        inner.slots()[0].set(arg);
+        Ok(inner)
+    }
+
+    fn bind_formals(
+        &self,
+        code: &'h Code<'h>,
+        lambda: &Lambda,
+        env: Env<'h>,
+        arg: Value<'h>,
+        pos: Pos,
+    ) -> Result<'h, Env<'h>> {
+        let at = code.at(lambda.pos);
+        let what = "while evaluating the value passed for the lambda argument";
+        let attrs = self.force_attrs(arg, at, what).map_err(|error| {
+            if pos.is_some() { self.frame(error, pos, "from call site") } else { error }
+        })?;
+        let formals = &code.formals[lambda.formals.idx()];
+        let first = usize::from(lambda.arg.is_some());
+        let inner = self.env(Some(env), first + formals.len(), pos)?;
+        let slots = inner.slots();
+        if first == 1 {
+            slots[0].set(arg);
+        }
+        let mut used = 0;
+        for (formal, slot) in formals.iter().zip(&slots[first..]) {
+            match attrs.value(code.symbol(formal.name)) {
+                Some(value) => {
+                    used += 1;
+                    slot.set(value);
+                }
+                None if formal.default.is_some() => slot.set(self.delay_hidden(code, formal.default, inner)),
+                None => {
+                    let name = self.text(code.symbol(formal.name));
+                    return Err(self.argument_error(code, lambda, b"without required", name, pos));
+                }
+            }
+        }
+        if !lambda.ellipsis && used != attrs.len() {
+            return Err(self.unexpected_argument(code, lambda, attrs, pos));
+        }
+        Ok(inner)
+    }
+
+    #[cold]
+    fn argument_error(&self, code: &'h Code<'h>, lambda: &Lambda, how: &[u8], name: &[u8], pos: Pos) -> Error<'h> {
+        let function = self.lambda_name(code, lambda).unwrap_or(b"anonymous lambda");
+        let message = [b"function '", function, b"' called ", how, b" argument '", name, b"'"].concat();
+        let error = self.error_at(ErrorKind::Type, code.at(lambda.pos), message);
+        self.frame(error, pos, "from call site")
+    }
+
+    #[cold]
+    fn unexpected_argument(&self, code: &'h Code<'h>, lambda: &Lambda, attrs: Attrs<'h>, pos: Pos) -> Error<'h> {
+        let formals = &code.formals[lambda.formals.idx()];
+        let expected = |name| formals.iter().any(|formal| code.symbol(formal.name) == name);
+        let name = attrs.iter(self.heap).map(|(key, _)| key.name).find(|name| !expected(*name));
+        let name = self.text(name.unwrap_or(known::EMPTY));
+        let error = self.argument_error(code, lambda, b"with unexpected", name, pos);
+        let candidates: Vec<_> = formals.iter().map(|formal| self.text(code.symbol(formal.name))).collect();
+        self.suggest(error, name, &candidates)
+    }
+
+    #[cold]
+    fn not_a_function(&self, value: Value<'h>, pos: Pos) -> Error<'h> {
+        let mut message = b"attempt to call something which is not a function but ".to_vec();
+        message.extend_from_slice(&self.describe_type(value));
+        message.extend_from_slice(b": ");
+        message.extend_from_slice(&self.print_for_error(value));
+        self.error_at(ErrorKind::Type, pos, message)
+    }
+
+    /// Calls a function with those of `args` that its pattern names (`--arg`, `-A`, `import` of a file by commands); any
+    /// other value is the result itself.
+    pub fn auto_call(&self, args: Attrs<'h>, fun: Value<'h>) -> Result<'h, Value<'h>> {
+        let mut fun = self.force(fun, Pos::NONE)?;
+        while let View::Attrs(attrs) = fun.view() {
+            let Some((functor, _)) = attrs.get(known::FUNCTOR) else { return Ok(fun) };
+            fun = self.call(functor, &[fun], attrs.pos())?;
+        }
+        let View::Closure(closure) = fun.view() else { return Ok(fun) };
+        let code = closure.code;
+        let lambda = &code.lambdas[closure.lambda as usize];
+        if !lambda.has_formals {
+            return Ok(fun);
+        }
+        let mut given = crate::heap::AttrsBuilder::new(args.len(), Pos::NONE);
+        if lambda.ellipsis {
+            return self.call(fun, &[Value::attrs(args)], code.at(lambda.pos));
+        }
+        for formal in &code.formals[lambda.formals.idx()] {
+            let name = code.symbol(formal.name);
+            match args.get(name) {
+                Some((value, pos)) => given.insert(name, pos, value),
+                None if formal.default.is_some() => {}
+                None => return Err(self.missing_auto_argument(self.text(name), code.at(formal.pos))),
+            }
+        }
+        self.call(fun, &[Value::attrs(given.finish(self.heap))], code.at(lambda.pos))
+    }
+
+    #[cold]
+    fn missing_auto_argument(&self, name: &[u8], pos: Pos) -> Error<'h> {
+        let message = [
+            b"cannot evaluate a function that has an argument without a value ('".as_slice(),
+            name,
+            b"')\nNix attempted to evaluate a function as a top level expression; in\n\
+            this case it must have its arguments supplied either by default\n\
+            values, or passed explicitly with '--arg' or '--argstr'. See\n\
+            https://nix.dev/manual/nix/stable/language/syntax.html#functions.",
+        ]
+        .concat();
+        self.error_at(ErrorKind::Missing, pos, message)
+    }
+}

@@ -1,0 +1,191 @@
+//! The state of one evaluation, and how errors are made in it.
+
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+
+use hmeval_diag::{Pos, Sources};
+use rustc_hash::FxHashMap;
+
+use crate::builtins::Globals;
+use crate::code::Code;
+use crate::error::{Error, ErrorData, ErrorKind, Frame};
+use crate::heap::{Env, Heap, Value, View};
+use crate::settings::Settings;
+use crate::stats::Stats;
+use crate::store::StoreState;
+use crate::string::Contexts;
+use crate::symbol::{Symbol, Symbols};
+use crate::world::World;
+
+/// One evaluation: its heap, names, files and settings.
+pub struct Evaluator<'h> {
+    /// Where values lie.
+    pub heap: Heap<'h>,
+    /// Names.
+    pub symbols: Symbols<'h>,
+    /// Context elements.
+    pub contexts: Contexts,
+    /// Files, environment, clock.
+    pub world: &'h dyn World,
+    /// What the caller decided.
+    pub settings: Settings,
+    /// Counters.
+    pub stats: Stats,
+    /// Texts, for positions.
+    pub sources: RefCell<Sources>,
+    /// Derivations and sources known so far.
+    pub store: StoreState<'h>,
+    pub(crate) codes: RefCell<Vec<&'h Code<'h>>>,
+    pub(crate) imports: RefCell<FxHashMap<Vec<u8>, Value<'h>>>,
+    pub(crate) globals: Globals<'h>,
+    pub(crate) regexes: RefCell<FxHashMap<Vec<u8>, Rc<hmeval_formats::regex::Regex>>>,
+    pub(crate) search_paths: RefCell<FxHashMap<Vec<u8>, Option<Vec<u8>>>>,
+    pub(crate) prefetcher: Option<std::sync::Arc<crate::prefetch::Prefetcher>>,
+    pub(crate) depth: Cell<u32>,
+    stack_end: usize,
+    pub(crate) empty_env: Env<'h>,
+}
+
+impl<'h> Evaluator<'h> {
+    /// A fresh evaluation in `heap`. The stack of the calling thread must have [`Settings::stack_size`] bytes.
+    pub fn new(heap: Heap<'h>, world: &'h dyn World, settings: Settings) -> Option<Self> {
+        let symbols = Symbols::new(heap);
+        let globals = Globals::new(heap, &symbols, &settings, world);
+        let stack_end = stack_pointer().saturating_sub(settings.stack_size.saturating_sub(STACK_RESERVE));
+        let store = StoreState::new(&settings);
+        Some(Evaluator {
+            heap,
+            symbols,
+            contexts: Contexts::default(),
+            world,
+            settings,
+            stats: Stats::default(),
+            sources: RefCell::default(),
+            store,
+            codes: RefCell::default(),
+            imports: RefCell::default(),
+            globals,
+            regexes: RefCell::default(),
+            search_paths: RefCell::default(),
+            prefetcher: None,
+            depth: Cell::new(0),
+            stack_end,
+            empty_env: Env::new(heap, None, 0)?,
+        })
+    }
+
+    /// Lets files be read ahead. The caller runs [`crate::prefetch::Prefetcher::work`] on other threads, and closes it.
+    pub fn read_ahead(&mut self) -> std::sync::Arc<crate::prefetch::Prefetcher> {
+        let prefetcher = crate::prefetch::Prefetcher::new(self.globals.numbers(), self.parse_options());
+        let prefetcher = std::sync::Arc::new(prefetcher);
+        self.prefetcher = Some(std::sync::Arc::clone(&prefetcher));
+        prefetcher
+    }
+
+    /// An error with Nix's message, at no position yet.
+    #[cold]
+    pub fn error(&self, kind: ErrorKind, message: impl AsRef<[u8]>) -> Error<'h> {
+        self.error_at(kind, Pos::NONE, message)
+    }
+
+    /// An error with Nix's message at a position.
+    #[cold]
+    pub fn error_at(&self, kind: ErrorKind, pos: Pos, message: impl AsRef<[u8]>) -> Error<'h> {
+        let message = self.heap.bytes(message.as_ref());
+        Error::new(self.heap, ErrorData { kind, message, pos, suggestions: &[], notes: &[] })
+    }
+
+    /// The error with a frame in front: what was being done, and where.
+    #[cold]
+    pub fn frame(&self, error: Error<'h>, pos: Pos, text: impl AsRef<[u8]>) -> Error<'h> {
+        let text = self.heap.bytes(text.as_ref());
+        error.with_frame(self.heap, Frame { pos, text, always: false })
+    }
+
+    /// The error with names that may have been meant instead of `wanted`.
+    #[cold]
+    pub fn suggest(&self, error: Error<'h>, wanted: &[u8], candidates: &[&'h [u8]]) -> Error<'h> {
+        let best = hmeval_formats::lev::best_matches(candidates.iter().copied(), wanted);
+        let data = ErrorData { suggestions: self.heap.slice(&best), ..*error.data() };
+        error.with_data(self.heap, data)
+    }
+
+    /// The text of a name.
+    #[inline]
+    pub fn text(&self, symbol: Symbol) -> &'h [u8] {
+        self.symbols.text(symbol)
+    }
+
+    /// A string value.
+    pub fn string(&self, text: impl AsRef<[u8]>) -> Value<'h> {
+        Value::string(self.heap, text.as_ref())
+    }
+
+    /// An integer value.
+    #[inline]
+    pub fn int(&self, n: i64) -> Value<'h> {
+        Value::int(self.heap, n)
+    }
+
+    /// A name as a string value, the same one each time.
+    pub fn symbol_value(&self, symbol: Symbol) -> Value<'h> {
+        self.symbols.value(symbol)
+    }
+
+    /// Fails where so many bytes more would be over the limit, or more than a machine has.
+    pub fn check_memory(&self, more: usize) -> Result<(), Error<'h>> {
+        let limit = if self.settings.max_memory == 0 { 1 << 36 } else { self.settings.max_memory };
+        if self.heap.allocated().saturating_add(more) <= limit {
+            return Ok(());
+        }
+        Err(self.error(ErrorKind::Limit, format!("the evaluation needs more than {limit} bytes of memory")))
+    }
+
+    /// Where a value is written, as far as it knows: functions and sets do.
+    pub fn value_pos(&self, value: Value<'h>) -> Pos {
+        match value.view() {
+            View::Closure(closure) => closure.code.at(closure.code.lambdas[closure.lambda as usize].pos),
+            View::Attrs(attrs) => attrs.pos(),
+            _ => Pos::NONE,
+        }
+    }
+
+    /// Fails where the native stack is nearly used up. Nix ends such an evaluation with the same words, or crashes.
+    #[inline]
+    pub fn check_stack(&self, pos: Pos) -> Result<(), Error<'h>> {
+        if stack_pointer() < self.stack_end { Err(self.stack_overflow(pos)) } else { Ok(()) }
+    }
+
+    /// The error of too many calls in each other.
+    #[cold]
+    pub fn stack_overflow(&self, pos: Pos) -> Error<'h> {
+        self.error_at(ErrorKind::StackOverflow, pos, "stack overflow; max-call-depth exceeded")
+    }
+
+    /// One level of calls more, up to `max-call-depth`; [`Evaluator::leave`] takes it back.
+    #[inline]
+    pub fn enter(&self, pos: Pos) -> Result<(), Error<'h>> {
+        let depth = self.depth.get();
+        if depth > self.settings.max_call_depth || stack_pointer() < self.stack_end {
+            return Err(self.stack_overflow(pos));
+        }
+        self.depth.set(depth + 1);
+        Ok(())
+    }
+
+    /// Takes back one [`Evaluator::enter`].
+    #[inline]
+    pub fn leave(&self) {
+        self.depth.set(self.depth.get() - 1);
+    }
+}
+
+/// Stack that is left for what runs between two checks (native code, formatting of errors).
+const STACK_RESERVE: usize = 256 << 10;
+
+/// About where the stack is now.
+#[inline]
+fn stack_pointer() -> usize {
+    let here = 0u8;
+    std::ptr::from_ref(std::hint::black_box(&here)).addr()
+}

@@ -1,0 +1,368 @@
+//! Attribute sets: a table of names, shared where it can be, and the values behind a small header.
+//!
+//! Names are sorted by symbol number. All sets made by one literal (or by `mapAttrs` from one set) share their table of
+//! names, so that such a set costs one word an attribute. The result of `a // b` with a small `b` is a *layer* on top of
+//! `a`; it is flattened, once, when somebody walks over it.
+
+use std::cell::Cell;
+use std::marker::PhantomData;
+use std::ptr::NonNull;
+
+use super::{Heap, Value};
+use crate::symbol::Symbol;
+use hmeval_diag::Pos;
+
+/// A name with the place it is defined at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Key {
+    /// The name.
+    pub name: Symbol,
+    /// Where the attribute is defined.
+    pub pos: Pos,
+}
+
+/// A handle to a sorted table of names.
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+pub struct Keys<'h> {
+    header: NonNull<KeysHeader>,
+    heap: PhantomData<Cell<&'h ()>>,
+}
+
+#[repr(C, align(8))]
+struct KeysHeader {
+    len: u32,
+    pos: Pos,
+}
+
+static EMPTY_KEYS: KeysHeader = KeysHeader { len: 0, pos: Pos::NONE };
+
+impl<'h> Keys<'h> {
+    /// A table of `keys`, which must be sorted by name, without duplicates; `pos` is where the set begins.
+    pub fn new(heap: Heap<'h>, pos: Pos, keys: &[Key]) -> Self {
+        debug_assert!(keys.windows(2).all(|pair| pair[0].name < pair[1].name));
+        let Ok(len) = u32::try_from(keys.len()) else { std::process::abort() };
+        let memory = heap.raw(size_of::<KeysHeader>() + size_of_val(keys)).cast::<KeysHeader>();
+        // SAFETY: `memory` is fresh, aligned, and has room for the header and the keys.
+        unsafe {
+            memory.write(KeysHeader { len, pos });
+            memory.add(1).cast::<Key>().copy_from_nonoverlapping(NonNull::from(keys).cast::<Key>(), keys.len());
+        }
+        Keys { header: memory, heap: PhantomData }
+    }
+
+    /// The names, sorted.
+    #[inline]
+    pub fn as_slice(self) -> &'h [Key] {
+        // SAFETY: a handle points to an initialised header with `len` keys behind it, which never change.
+        unsafe {
+            let len = self.header.as_ref().len as usize;
+            std::slice::from_raw_parts(self.header.add(1).cast::<Key>().as_ptr(), len)
+        }
+    }
+
+    /// Where the set that brought the table begins.
+    pub fn pos(self) -> Pos {
+        // SAFETY: a handle points to an initialised header.
+        unsafe { self.header.as_ref().pos }
+    }
+
+    /// Whether both are one table.
+    #[inline]
+    pub fn same(self, other: Keys<'h>) -> bool {
+        self.header == other.header
+    }
+
+    /// The index of a name.
+    #[inline]
+    pub fn find(self, name: Symbol) -> Option<usize> {
+        let keys = self.as_slice();
+        if keys.len() <= 8 {
+            return keys.iter().position(|key| key.name == name);
+        }
+        keys.binary_search_by_key(&name, |key| key.name).ok()
+    }
+}
+
+/// A handle to an attribute set.
+#[derive(Clone, Copy)]
+#[repr(transparent)]
+pub struct Attrs<'h> {
+    header: NonNull<AttrsHeader<'h>>,
+    heap: PhantomData<Cell<&'h ()>>,
+}
+
+/// What stands before the values. A layer (`depth > 0`) has a [`Layer`] between the header and its values.
+#[derive(Clone, Copy)]
+#[repr(C, align(8))]
+pub(super) struct AttrsHeader<'h> {
+    keys: Keys<'h>,
+    /// Attributes in all layers.
+    total: u32,
+    /// Layers below this one.
+    depth: u32,
+}
+
+#[repr(C)]
+struct Layer<'h> {
+    base: Attrs<'h>,
+    flat: Cell<Option<Attrs<'h>>>,
+}
+
+struct SharedEmpty(AttrsHeader<'static>);
+// SAFETY: the header of the empty set is never written.
+unsafe impl Sync for SharedEmpty {}
+
+static EMPTY: SharedEmpty = SharedEmpty(AttrsHeader {
+    keys: Keys {
+        // SAFETY: the address of a static is not null.
+        header: unsafe { NonNull::new_unchecked(std::ptr::from_ref(&EMPTY_KEYS).cast_mut()) },
+        heap: PhantomData,
+    },
+    total: 0,
+    depth: 0,
+});
+
+/// Sets with at most this many attributes on the right of `//` become a layer.
+const LAYER_MAX: usize = 16;
+/// So many layers at most, for look-ups walk them.
+const DEPTH_MAX: u32 = 8;
+
+impl<'h> Attrs<'h> {
+    /// The empty set.
+    pub fn empty() -> Self {
+        // The empty set holds no value, so that it is one of every heap.
+        Attrs { header: NonNull::from(&EMPTY.0).cast(), heap: PhantomData }
+    }
+
+    /// A set with these names, whose values `make` gives by index.
+    #[inline]
+    pub fn new(heap: Heap<'h>, keys: Keys<'h>, mut make: impl FnMut(usize) -> Value<'h>) -> Self {
+        let len = keys.as_slice().len();
+        if len == 0 {
+            return Attrs::empty();
+        }
+        let memory = heap.raw(size_of::<AttrsHeader<'h>>() + len * size_of::<Value<'h>>()).cast::<AttrsHeader<'h>>();
+        // SAFETY: `memory` is fresh, aligned, and has room for the header and `len` values, which are all written
+        // before the handle is given out. `len` fits, for it came from a `u32`.
+        unsafe {
+            memory.write(AttrsHeader { keys, total: len as u32, depth: 0 });
+            let values = memory.add(1).cast::<Value<'h>>();
+            for index in 0..len {
+                values.add(index).write(make(index));
+            }
+        }
+        Attrs { header: memory, heap: PhantomData }
+    }
+
+    /// The flat set `top` on top of `base`.
+    fn layered(heap: Heap<'h>, base: Attrs<'h>, top: Attrs<'h>) -> Self {
+        let values = top.own_values();
+        let size = size_of::<AttrsHeader<'h>>() + size_of::<Layer<'h>>() + size_of_val(values);
+        let new = top.keys().as_slice().iter().filter(|key| base.get(key.name).is_none()).count();
+        let header = AttrsHeader {
+            keys: top.keys(),
+            total: base.get_header().total.saturating_add(new as u32),
+            depth: base.get_header().depth + 1,
+        };
+        let memory = heap.raw(size).cast::<AttrsHeader<'h>>();
+        // SAFETY: `memory` is fresh, aligned, and has room for the header, the layer and the values.
+        unsafe {
+            memory.write(header);
+            let layer = memory.add(1).cast::<Layer<'h>>();
+            layer.write(Layer { base, flat: Cell::new(None) });
+            let to = layer.add(1).cast::<Value<'h>>();
+            to.copy_from_nonoverlapping(NonNull::from(values).cast(), values.len());
+        }
+        Attrs { header: memory, heap: PhantomData }
+    }
+
+    #[inline]
+    fn get_header(self) -> AttrsHeader<'h> {
+        // SAFETY: a handle points to an initialised header, which never changes.
+        unsafe { *self.header.as_ptr() }
+    }
+
+    /// The names of the topmost layer (all, if the set is flat).
+    #[inline]
+    fn keys(self) -> Keys<'h> {
+        self.get_header().keys
+    }
+
+    #[inline]
+    fn layer(self) -> Option<&'h Layer<'h>> {
+        if self.get_header().depth == 0 {
+            return None;
+        }
+        // SAFETY: a header with `depth > 0` is followed by a `Layer` (`layered`).
+        Some(unsafe { self.header.add(1).cast::<Layer<'h>>().as_ref() })
+    }
+
+    #[inline]
+    fn own_values(self) -> &'h [Value<'h>] {
+        let header = self.get_header();
+        let len = header.keys.as_slice().len();
+        // SAFETY: as many values as keys follow the header and, if there is one, the layer.
+        unsafe {
+            let mut behind = self.header.add(1).cast::<Value<'h>>();
+            if header.depth > 0 {
+                behind = behind.cast::<Layer<'h>>().add(1).cast();
+            }
+            std::slice::from_raw_parts(behind.as_ptr(), len)
+        }
+    }
+
+    /// Number of attributes.
+    #[inline]
+    pub fn len(self) -> usize {
+        self.get_header().total as usize
+    }
+
+    /// Whether there are no attributes.
+    #[inline]
+    pub fn is_empty(self) -> bool {
+        self.len() == 0
+    }
+
+    /// Where the set begins, if that is known.
+    pub fn pos(self) -> Pos {
+        self.keys().pos()
+    }
+
+    /// An attribute with the place it is defined at.
+    #[inline]
+    pub fn get(self, name: Symbol) -> Option<(Value<'h>, Pos)> {
+        let mut attrs = self;
+        loop {
+            let keys = attrs.keys();
+            if let Some(index) = keys.find(name) {
+                return Some((*attrs.own_values().get(index)?, keys.as_slice().get(index)?.pos));
+            }
+            let layer = attrs.layer()?;
+            attrs = layer.flat.get().unwrap_or(layer.base);
+        }
+    }
+
+    /// An attribute's value.
+    #[inline]
+    pub fn value(self, name: Symbol) -> Option<Value<'h>> {
+        self.get(name).map(|found| found.0)
+    }
+
+    /// All names, sorted by symbol, and the values in the same order.
+    pub fn flat(self, heap: Heap<'h>) -> (Keys<'h>, &'h [Value<'h>]) {
+        let Some(layer) = self.layer() else { return (self.keys(), self.own_values()) };
+        let flat = layer.flat.get().unwrap_or_else(|| {
+            let (keys, values) = layer.base.flat(heap);
+            let flat = merge(heap, (keys, values), (self.keys(), self.own_values()));
+            layer.flat.set(Some(flat));
+            flat
+        });
+        (flat.keys(), flat.own_values())
+    }
+
+    /// All attributes, sorted by symbol.
+    pub fn iter(self, heap: Heap<'h>) -> impl ExactSizeIterator<Item = (Key, Value<'h>)> + Clone + 'h {
+        let (keys, values) = self.flat(heap);
+        keys.as_slice().iter().copied().zip(values.iter().copied())
+    }
+
+    /// `self // other`
+    pub fn update(self, heap: Heap<'h>, other: Attrs<'h>) -> Attrs<'h> {
+        if self.is_empty() {
+            return other;
+        }
+        if other.is_empty() {
+            return self;
+        }
+        let depth = self.get_header().depth;
+        let (keys, values) = other.flat(heap);
+        if other.len() <= LAYER_MAX && depth < DEPTH_MAX && self.len() > 2 * other.len() + 2 {
+            let top = if other.layer().is_some() { Attrs::new(heap, keys, |index| values[index]) } else { other };
+            return Attrs::layered(heap, self, top);
+        }
+        merge(heap, self.flat(heap), (keys, values))
+    }
+
+    #[inline]
+    pub(super) fn header(self) -> NonNull<AttrsHeader<'h>> {
+        self.header
+    }
+
+    /// # Safety
+    /// `header` comes from [`Attrs::header`] of a set of the same heap.
+    #[inline]
+    pub(super) unsafe fn from_header(header: NonNull<AttrsHeader<'h>>) -> Self {
+        Attrs { header, heap: PhantomData }
+    }
+}
+
+/// Both sets in one, `right` preferred.
+fn merge<'h>(
+    heap: Heap<'h>,
+    left: (Keys<'h>, &'h [Value<'h>]),
+    right: (Keys<'h>, &'h [Value<'h>]),
+) -> Attrs<'h> {
+    if left.0.same(right.0) {
+        return Attrs::new(heap, right.0, |index| right.1[index]);
+    }
+    let (left_keys, right_keys) = (left.0.as_slice(), right.0.as_slice());
+    let mut keys = Vec::with_capacity(left_keys.len() + right_keys.len());
+    let mut values = Vec::with_capacity(left_keys.len() + right_keys.len());
+    let (mut i, mut j) = (0, 0);
+    loop {
+        let take_left = match (left_keys.get(i), right_keys.get(j)) {
+            (None, None) => break,
+            (Some(_), None) => true,
+            (None, Some(_)) => false,
+            (Some(a), Some(b)) => {
+                if a.name == b.name {
+                    i += 1;
+                }
+                a.name < b.name
+            }
+        };
+        if take_left {
+            keys.push(left_keys[i]);
+            values.push(left.1[i]);
+            i += 1;
+        } else {
+            keys.push(right_keys[j]);
+            values.push(right.1[j]);
+            j += 1;
+        }
+    }
+    // The names are those of the left set where it has them all: then its table is shared.
+    let shared = if keys.len() == left_keys.len() && keys == left_keys { Some(left.0) } else { None };
+    let table = shared.unwrap_or_else(|| Keys::new(heap, left.0.pos(), &keys));
+    Attrs::new(heap, table, |index| values[index])
+}
+
+/// Collects attributes in any order.
+pub struct AttrsBuilder<'h> {
+    items: Vec<(Key, Value<'h>)>,
+    pos: Pos,
+}
+
+impl<'h> AttrsBuilder<'h> {
+    /// A builder with room for `capacity` attributes, of a set that begins at `pos`.
+    pub fn new(capacity: usize, pos: Pos) -> Self {
+        AttrsBuilder { items: Vec::with_capacity(capacity), pos }
+    }
+
+    /// Adds an attribute. Of several with the same name the first stays.
+    #[inline]
+    pub fn insert(&mut self, name: Symbol, pos: Pos, value: Value<'h>) {
+        self.items.push((Key { name, pos }, value));
+    }
+
+    /// The set.
+    pub fn finish(mut self, heap: Heap<'h>) -> Attrs<'h> {
+        if !self.items.is_sorted_by_key(|item| item.0.name) {
+            self.items.sort_by_key(|item| item.0.name);
+        }
+        self.items.dedup_by_key(|item| item.0.name);
+        let keys: Vec<Key> = self.items.iter().map(|item| item.0).collect();
+        Attrs::new(heap, Keys::new(heap, self.pos, &keys), |index| self.items[index].1)
+    }
+}

@@ -1,0 +1,100 @@
+//! The heap of one evaluation, and the compact representation of values in it.
+//!
+//! Everything an evaluation makes lies in one bump arena that is freed as a whole. A [`Value`] is one word: a pointer
+//! whose lowest three bits tell what it points to, or a small integer, a boolean or null. Lists, attribute sets and
+//! environments are a header with their elements behind it. This halves the memory of an enum with fat pointers, and
+//! memory traffic is what a lazy evaluator spends its time on (`docs/performance.md`, "Value representation").
+//!
+//! # Safety
+//!
+//! This directory is the only one in the workspace with `unsafe` code. What it relies on:
+//!
+//! 1. *Nothing is freed or moved while `'h` lives.* A [`Heap<'h>`] holds `&'h Bump`; every pointer in a [`Value<'h>`],
+//!    [`List<'h>`], [`Attrs<'h>`], [`Env<'h>`] or [`Thunk`] comes from an allocation in that arena (or is `'static`),
+//!    so it is valid for all of `'h`.
+//! 2. *A tag is only ever put on a pointer of its type.* The constructors in `value.rs` are the only places that make
+//!    tagged words, each takes a typed reference or handle, and [`Value::view`] is the only one that takes them apart.
+//! 3. *Headers tell the truth.* A handle's length is written once, by the function that allocated that many elements and
+//!    initialised all of them before it gave the handle out. No function shortens or extends.
+//! 4. *No references to elements are exclusive.* Elements that change after they were written (slots of environments,
+//!    the two words of a thunk) are `Cell`s, and nothing here is `Sync` or `Send`.
+//! 5. *No destructors.* Only `Copy` data and references are stored, so that dropping the arena leaks nothing.
+//!
+//! Pointers keep their provenance (`map_addr`), so that the tests of this directory run under Miri.
+
+#![allow(unsafe_code, reason = "the one directory where it is allowed; see the essay above")]
+
+mod attrs;
+mod env;
+mod huge;
+mod list;
+mod thunk;
+mod value;
+
+pub use attrs::{Attrs, AttrsBuilder, Key, Keys};
+pub use env::Env;
+pub use huge::HugePages;
+pub use list::List;
+pub use thunk::{NativeThunk, Suspended, Thunk, ThunkState};
+pub use value::{Boxed, Closure, Value, View};
+
+use bumpalo::Bump;
+
+/// A handle to the arena of one evaluation.
+#[derive(Clone, Copy)]
+pub struct Heap<'h> {
+    bump: &'h Bump,
+}
+
+impl<'h> Heap<'h> {
+    /// A heap in `bump`.
+    pub fn new(bump: &'h Bump) -> Self {
+        Heap { bump }
+    }
+
+    /// Moves `value` into the heap. `T` must not need to be dropped (it never is).
+    #[inline]
+    pub fn alloc<T: Copy>(self, value: T) -> &'h T {
+        self.bump.alloc(value)
+    }
+
+    /// Moves a value with interior mutability into the heap; like [`Heap::alloc`], it is never dropped.
+    #[inline]
+    pub fn alloc_cell<T>(self, value: T) -> &'h T {
+        const { assert!(!std::mem::needs_drop::<T>(), "what lies in the heap is never dropped") };
+        self.bump.alloc(value)
+    }
+
+    /// Copies bytes into the heap.
+    #[inline]
+    pub fn bytes(self, bytes: &[u8]) -> &'h [u8] {
+        self.bump.alloc_slice_copy(bytes)
+    }
+
+    /// Copies a slice into the heap.
+    #[inline]
+    pub fn slice<T: Copy>(self, items: &[T]) -> &'h [T] {
+        self.bump.alloc_slice_copy(items)
+    }
+
+    /// A slice of `len` elements made by `make`.
+    pub fn slice_with<T>(self, len: usize, make: impl FnMut(usize) -> T) -> &'h [T] {
+        const { assert!(!std::mem::needs_drop::<T>(), "what lies in the heap is never dropped") };
+        self.bump.alloc_slice_fill_with(len, make)
+    }
+
+    /// Bytes allocated so far (whole chunks).
+    pub fn allocated(self) -> usize {
+        self.bump.allocated_bytes()
+    }
+
+    /// Room for `size` bytes, aligned to 8.
+    #[inline]
+    fn raw(self, size: usize) -> std::ptr::NonNull<u8> {
+        let layout = match std::alloc::Layout::from_size_align(size, 8) {
+            Ok(layout) => layout,
+            Err(_) => std::process::abort(),
+        };
+        self.bump.alloc_layout(layout)
+    }
+}

@@ -1,0 +1,187 @@
+//! The thunk: a value to be computed when it is first needed, and then kept.
+//!
+//! Two words. The first tells the state (in its highest byte) and what is to be computed; the second holds the
+//! environment, then the result.
+
+use std::cell::Cell;
+
+use super::{Env, Value};
+use crate::error::Error;
+use hmeval_syntax::ir::ExprId;
+
+const STATE_SHIFT: u32 = 56;
+const PAYLOAD_MASK: usize = (1 << STATE_SHIFT) - 1;
+
+const FORCED: usize = 1;
+const DELAYED: usize = 2;
+const BLACKHOLE: usize = 3;
+const CALL: usize = 4;
+const SUSPENDED: usize = 5;
+const FAILED: usize = 6;
+const BLACKHOLE_CALL: usize = 7;
+
+/// A value that is computed when it is first needed.
+pub struct Thunk<'h> {
+    /// State in the highest byte; below it the expression (file and number) or the function.
+    head: Cell<*const ()>,
+    /// Environment, argument, result or error.
+    body: Cell<*const ()>,
+    heap: std::marker::PhantomData<Cell<&'h ()>>,
+}
+
+const _: () = assert!(size_of::<Thunk<'static>>() == 16);
+
+/// A computation that needs more than a thunk can hold.
+#[derive(Clone, Copy)]
+pub enum Suspended<'h> {
+    /// A function applied to two arguments (the elements of `mapAttrs`).
+    Call2(Value<'h>, Value<'h>, Value<'h>),
+    /// A function applied to one argument, where the function is no pointer (and the call will fail).
+    Call1(Value<'h>, Value<'h>),
+    /// An attribute of a value.
+    Select(Value<'h>, crate::symbol::Symbol),
+    /// A native computation: a function with its arguments, and a number for its own use.
+    Native(NativeThunk<'h>, &'h [Value<'h>], u32),
+}
+
+/// The function of [`Suspended::Native`].
+pub type NativeThunk<'h> =
+    fn(&crate::Evaluator<'h>, &'h [Value<'h>], u32) -> Result<Value<'h>, Error<'h>>;
+
+/// The state of a [`Thunk`].
+#[derive(Clone, Copy)]
+pub enum ThunkState<'h> {
+    /// Computed.
+    Forced(Value<'h>),
+    /// An expression to be evaluated in an environment.
+    Delayed {
+        /// Number of the file.
+        file: u32,
+        /// The expression.
+        expr: ExprId,
+        /// Where its variables are.
+        env: Env<'h>,
+    },
+    /// A function to be called.
+    Call(Value<'h>, Value<'h>),
+    /// Something else.
+    Suspended(&'h Suspended<'h>),
+    /// Being computed; where it is an expression, which.
+    Blackhole(Option<(u32, ExprId)>),
+    /// The computation failed, and always will.
+    Failed(Error<'h>),
+}
+
+impl<'h> Thunk<'h> {
+    #[inline]
+    fn new(state: usize, payload: *const (), body: *const ()) -> Self {
+        Thunk {
+            head: Cell::new(payload.map_addr(|addr| (addr & PAYLOAD_MASK) | state << STATE_SHIFT)),
+            body: Cell::new(body),
+            heap: std::marker::PhantomData,
+        }
+    }
+
+    /// An expression to be evaluated. `file` must be below 2^24.
+    #[inline]
+    pub fn delayed(file: u32, expr: ExprId, env: Env<'h>) -> Self {
+        debug_assert!(file < 1 << 24);
+        let payload = std::ptr::without_provenance((file as usize) << 32 | expr.0 as usize);
+        Thunk::new(DELAYED, payload, env.into_raw())
+    }
+
+    /// A computed value.
+    pub fn forced(value: Value<'h>) -> Self {
+        Thunk::new(FORCED, std::ptr::null(), value.into_raw())
+    }
+
+    /// A call of `fun`, which must be a pointer (a function or a thunk).
+    #[inline]
+    pub fn call(fun: Value<'h>, arg: Value<'h>) -> Option<Self> {
+        let raw = fun.into_raw();
+        if raw.addr() & !PAYLOAD_MASK != 0 {
+            return None;
+        }
+        Some(Thunk::new(CALL, raw, arg.into_raw()))
+    }
+
+    /// A computation of another kind.
+    pub fn suspended(suspended: &'h Suspended<'h>) -> Self {
+        Thunk::new(SUSPENDED, std::ptr::null(), std::ptr::from_ref(suspended).cast())
+    }
+
+    /// The result, if it was computed.
+    #[inline]
+    pub fn value(&self) -> Option<Value<'h>> {
+        if self.head.get().addr() >> STATE_SHIFT == FORCED {
+            // SAFETY: in state FORCED the body is a raw value of this heap (`set`, `forced`).
+            Some(unsafe { Value::from_raw(self.body.get()) })
+        } else {
+            None
+        }
+    }
+
+    /// The state.
+    pub fn state(&self) -> ThunkState<'h> {
+        let head = self.head.get();
+        let body = self.body.get();
+        let payload = head.addr() & PAYLOAD_MASK;
+        let expr = ((payload >> 32) as u32, ExprId(payload as u32));
+        match head.addr() >> STATE_SHIFT {
+            // SAFETY: each state is set together with a body of its type by the functions above and below; all of
+            // them are of this heap.
+            FORCED => ThunkState::Forced(unsafe { Value::from_raw(body) }),
+            DELAYED => {
+                // SAFETY: as above.
+                let env = unsafe { Env::from_raw(body) };
+                ThunkState::Delayed { file: expr.0, expr: expr.1, env }
+            }
+            BLACKHOLE => ThunkState::Blackhole(Some(expr)),
+            BLACKHOLE_CALL => ThunkState::Blackhole(None),
+            // SAFETY: as above; the function's highest byte is zero, so that masking gave it back.
+            CALL => ThunkState::Call(unsafe { Value::from_raw(head.map_addr(|addr| addr & PAYLOAD_MASK)) }, unsafe {
+                Value::from_raw(body)
+            }),
+            // SAFETY: as above.
+            SUSPENDED => ThunkState::Suspended(unsafe { &*body.cast() }),
+            // SAFETY: as above.
+            _ => ThunkState::Failed(Error::from_node(unsafe { &*body.cast() })),
+        }
+    }
+
+    /// Marks it as being computed. An expression can still be named by [`ThunkState::Blackhole`].
+    #[inline]
+    pub fn enter(&self) {
+        let head = self.head.get();
+        let state = if head.addr() >> STATE_SHIFT == DELAYED { BLACKHOLE } else { BLACKHOLE_CALL };
+        self.head.set(head.map_addr(|addr| (addr & PAYLOAD_MASK) | state << STATE_SHIFT));
+    }
+
+    /// Keeps the result.
+    #[inline]
+    pub fn set(&self, value: Value<'h>) {
+        self.head.set(std::ptr::without_provenance(FORCED << STATE_SHIFT));
+        self.body.set(value.into_raw());
+    }
+
+    /// Keeps the failure.
+    pub fn fail(&self, error: Error<'h>) {
+        self.head.set(std::ptr::without_provenance(FAILED << STATE_SHIFT));
+        self.body.set(std::ptr::from_ref(error.node()).cast());
+    }
+
+    /// Makes it delayed again: for a computation that was interrupted and could go otherwise next time.
+    pub fn restore(&self, state: ThunkState<'h>) {
+        let fresh = match state {
+            ThunkState::Delayed { file, expr, env } => Thunk::delayed(file, expr, env),
+            ThunkState::Call(fun, arg) => match Thunk::call(fun, arg) {
+                Some(thunk) => thunk,
+                None => return,
+            },
+            ThunkState::Suspended(suspended) => Thunk::suspended(suspended),
+            ThunkState::Forced(_) | ThunkState::Blackhole(_) | ThunkState::Failed(_) => return,
+        };
+        self.head.set(fresh.head.get());
+        self.body.set(fresh.body.get());
+    }
+}

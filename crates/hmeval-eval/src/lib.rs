@@ -1,0 +1,41 @@
+//! The heart of hmeval: values, laziness and builtins of the Nix language.
+//!
+//! An [`Evaluator`] holds the state of one evaluation: the heap that its values lie in, the names, the loaded files. It
+//! reaches the outside only through a [`world::World`]. Reading order: `heap`, `value` and thunk in it, `code`, `eval`.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests"))]
+
+mod assert_equal;
+mod attr_path;
+pub mod builtins;
+pub mod code;
+pub mod coerce;
+pub mod context;
+mod corepkgs;
+pub mod equality;
+pub mod error;
+pub mod eval;
+pub mod evaluator;
+pub mod force;
+pub mod heap;
+pub mod import;
+pub mod json;
+mod order;
+pub mod packages;
+pub mod path;
+pub mod prefetch;
+pub mod print;
+pub mod render;
+mod search_path;
+pub mod settings;
+pub mod stats;
+pub mod store;
+pub mod string;
+pub mod symbol;
+pub mod world;
+pub mod xml;
+
+pub use error::{Error, ErrorKind, Result};
+pub use evaluator::Evaluator;
+pub use heap::{Heap, Value, View};
+pub use settings::Settings;

@@ -1,0 +1,159 @@
+//! Errors and warnings as text, word for word as Nix prints them (without colours).
+
+use std::collections::BTreeSet;
+
+use hmeval_diag::Pos;
+
+use crate::error::{Error, Frame};
+use crate::evaluator::Evaluator;
+
+/// The text of `builtins.warn`.
+pub fn warning(text: &[u8]) -> Vec<u8> {
+    let prefix = b"evaluation warning:";
+    if text.starts_with(b"\n") {
+        return [prefix, text].concat();
+    }
+    indent(b"evaluation warning: ", text)
+}
+
+/// Puts `prefix` before the first line, and as many spaces before the others; empty lines stay empty.
+fn indent(prefix: &[u8], text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len() + 64);
+    let blank = vec![b' '; prefix.len()];
+    for (index, line) in chomp(text).split(|byte| *byte == b'\n').enumerate() {
+        if index > 0 {
+            out.push(b'\n');
+        }
+        let start = out.len();
+        out.extend_from_slice(if index == 0 { prefix } else { &blank });
+        out.extend_from_slice(line);
+        let end = start + chomp(&out[start..]).len();
+        out.truncate(end);
+    }
+    out
+}
+
+/// A message of several lines behind a word like `warning: `.
+pub(crate) fn indented(prefix: &[u8], text: &[u8]) -> Vec<u8> {
+    indent(prefix, text)
+}
+
+/// Without the white space at the end.
+fn chomp(text: &[u8]) -> &[u8] {
+    let end = text.iter().rposition(|byte| !matches!(byte, b' ' | b'\n' | b'\r' | b'\t'));
+    &text[..end.map_or(0, |end| end + 1)]
+}
+
+/// Writes the trace of an error; frames that were seen before are skipped.
+struct Trace<'e, 'h> {
+    evaluator: &'e Evaluator<'h>,
+    out: Vec<u8>,
+    count: usize,
+    skipped: Vec<Frame<'h>>,
+}
+
+impl<'h> Trace<'_, 'h> {
+    fn frame(&mut self, frame: &Frame<'h>) {
+        self.out.extend_from_slice("\n… ".as_bytes());
+        self.out.extend_from_slice(frame.text);
+        self.out.push(b'\n');
+        if self.evaluator.render_pos(&mut self.out, b"  ", frame.pos) {
+            self.count += 1;
+        }
+    }
+
+    fn flush_skipped(&mut self) {
+        let skipped = std::mem::take(&mut self.skipped);
+        if skipped.len() <= 5 {
+            skipped.iter().for_each(|frame| self.frame(frame));
+        } else {
+            let text = format!("\n({} duplicate frames omitted)\n", skipped.len());
+            self.out.extend_from_slice(text.as_bytes());
+        }
+    }
+}
+
+impl<'h> Evaluator<'h> {
+    /// The error as Nix prints it, without a line end.
+    pub fn render_error(&self, error: Error<'h>) -> Vec<u8> {
+        self.render_error_after(b"error: ", error, self.settings.show_trace)
+    }
+
+    /// The error with another word in front, with all of its trace or only the start of it.
+    pub fn render_error_after(&self, prefix: &[u8], error: Error<'h>, show_trace: bool) -> Vec<u8> {
+        let data = error.data();
+        let mut trace = Trace { evaluator: self, out: Vec::new(), count: 0, skipped: Vec::new() };
+        let mut any = false;
+        let mut truncate = false;
+        let mut seen: BTreeSet<(Pos, &[u8])> = BTreeSet::new();
+        for frame in error.frames() {
+            any = true;
+            if frame.text.is_empty() {
+                continue;
+            }
+            truncate |= !show_trace && trace.count > 3;
+            if truncate && !frame.always {
+                continue;
+            }
+            if !seen.insert((frame.pos, frame.text)) {
+                trace.skipped.push(frame);
+                continue;
+            }
+            trace.flush_skipped();
+            trace.count += 1;
+            trace.frame(&frame);
+        }
+        trace.flush_skipped();
+        let mut out = trace.out;
+        if truncate {
+            let text = "\n(stack trace truncated; use '--show-trace' to show the full, detailed trace)\n";
+            out.extend_from_slice(text.as_bytes());
+        }
+        if any {
+            out.push(b'\n');
+            out.extend_from_slice(prefix);
+        }
+        out.extend_from_slice(data.message);
+        out.push(b'\n');
+        self.render_pos(&mut out, b"", data.pos);
+        if !data.suggestions.is_empty() {
+            out.extend_from_slice(b"Did you mean ");
+            out.extend_from_slice(&hmeval_formats::lev::in_words(data.suggestions, b"", b""));
+            out.extend_from_slice(b"?\n");
+        }
+        indent(prefix, &out)
+    }
+
+    /// Writes "at file:line:column:" and the lines around; answers whether there is such a place.
+    fn render_pos(&self, out: &mut Vec<u8>, indent: &[u8], pos: Pos) -> bool {
+        let sources = self.sources.borrow();
+        let Some((file, line)) = sources.line(pos) else { return false };
+        out.extend_from_slice(indent);
+        out.extend_from_slice(b"at ");
+        out.extend_from_slice(&self.show_pos(pos));
+        out.push(b':');
+        let file = sources.file(file);
+        let mut code_line = |number: u32| {
+            if let Some(text) = file.line_text(number) {
+                out.extend_from_slice(format!("\n {number:>5}| ").as_bytes());
+                out.extend_from_slice(text);
+            }
+        };
+        if line.line > 1 {
+            code_line(line.line - 1);
+        }
+        code_line(line.line);
+        out.extend_from_slice(b"\n      |");
+        out.resize(out.len() + line.column as usize, b' ');
+        out.push(b'^');
+        if file.line_text(line.line + 1).is_some() {
+            let number = line.line + 1;
+            if let Some(text) = file.line_text(number) {
+                out.extend_from_slice(format!("\n {number:>5}| ").as_bytes());
+                out.extend_from_slice(text);
+            }
+        }
+        out.push(b'\n');
+        true
+    }
+}

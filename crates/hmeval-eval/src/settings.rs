@@ -1,0 +1,73 @@
+//! What the caller decides about an evaluation.
+
+/// Settings of an evaluation, named as in nix.conf.
+#[derive(Clone, Debug)]
+pub struct Settings {
+    /// `pure-eval`: no environment, no paths outside of the store and the flake, no current time or system.
+    pub pure_eval: bool,
+    /// `restrict-eval`: only paths of the search path.
+    pub restrict_eval: bool,
+    /// `show-trace`: collect a frame for every function call.
+    pub show_trace: bool,
+    /// `trace-verbose`: whether `builtins.traceVerbose` prints.
+    pub trace_verbose: bool,
+    /// `max-call-depth`: calls in each other.
+    pub max_call_depth: u32,
+    /// `eval-system` or `system`: what `builtins.currentSystem` is.
+    pub current_system: String,
+    /// The search path: `-I` and `NIX_PATH` entries, prefix (or nothing) and path.
+    pub nix_path: Vec<(Vec<u8>, Vec<u8>)>,
+    /// The store directory.
+    pub store_dir: String,
+    /// Experimental features that are on.
+    pub features: Vec<String>,
+    /// Whether derivations and sources may be written to the store (`--read-write-mode`): changes no answer.
+    pub read_write: bool,
+    /// `abort-on-warn`: `builtins.warn` ends the evaluation.
+    pub abort_on_warn: bool,
+    /// Bytes of heap after which the evaluation ends with an error; 0 for no limit.
+    pub max_memory: usize,
+    /// Bytes of stack that the evaluating thread has.
+    pub stack_size: usize,
+    /// The home directory, for `~/…`.
+    pub home: Vec<u8>,
+    /// The folder that relative entries of the search path start from.
+    pub current_dir: Vec<u8>,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Settings {
+            pure_eval: false,
+            restrict_eval: false,
+            show_trace: false,
+            trace_verbose: false,
+            max_call_depth: 10_000,
+            current_system: format!("{}-{}", std::env::consts::ARCH, system_name()),
+            nix_path: Vec::new(),
+            store_dir: "/nix/store".to_owned(),
+            features: vec!["nix-command".to_owned(), "flakes".to_owned()],
+            read_write: false,
+            abort_on_warn: false,
+            max_memory: 0,
+            stack_size: 8 << 20,
+            home: Vec::new(),
+            current_dir: b"/".to_vec(),
+        }
+    }
+}
+
+impl Settings {
+    /// Whether an experimental feature is on.
+    pub fn has_feature(&self, name: &str) -> bool {
+        self.features.iter().any(|feature| feature == name)
+    }
+}
+
+/// The system's name as Nix has it.
+fn system_name() -> &'static str {
+    match std::env::consts::OS {
+        "macos" => "darwin",
+        other => other,
+    }
+}

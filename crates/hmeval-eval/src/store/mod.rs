@@ -1,0 +1,130 @@
+//! The store as one evaluation sees it: a directory that may not exist, and objects that are never written.
+//!
+//! Evaluating needs the *names* of store objects, which follow from their content, and sometimes the content itself:
+//! a file of a source that was copied, a derivation that was just made. Nothing is copied here; instead every object
+//! that this evaluation names is remembered with where its content is (`objects`), and file access (`files`) looks
+//! there first. `copy` names sources, `derivations` remembers derivations, `realise` says which strings can be used as
+//! paths without a build.
+
+mod access;
+mod copy;
+mod derivations;
+mod files;
+mod objects;
+mod realise;
+mod symlinks;
+
+use std::cell::RefCell;
+use std::rc::Rc;
+
+use hmeval_store::{Features, Hash, StoreDir, StorePath};
+use rustc_hash::FxHashMap;
+
+use crate::settings::Settings;
+use crate::string::ElementId;
+use crate::world::FileStat;
+
+pub use access::Access;
+pub use copy::PathSource;
+pub use derivations::Derivations;
+pub use objects::Object;
+pub use realise::NotRealised;
+pub use symlinks::Resolution;
+
+use crate::context::Reference;
+
+/// What one evaluation knows of the store and of the files that it looked at.
+pub struct StoreState<'h> {
+    /// The store directory.
+    pub dir: StoreDir,
+    /// The experimental features that concern the store.
+    pub features: Features,
+    /// The derivations of this evaluation.
+    pub derivations: RefCell<Derivations>,
+    /// Which files may be read.
+    access: Access,
+    /// What is in the store without lying there, by base name.
+    objects: RefCell<FxHashMap<Box<[u8]>, Object>>,
+    /// What [`Reference`] a context element is, by the element's number.
+    references: RefCell<Vec<Option<Rc<Reference>>>>,
+    /// Sources copied whole under their own names, by path.
+    copies: RefCell<FxHashMap<Box<[u8]>, Copied<'h>>>,
+    /// Hashes of whole sources, by their path without symbolic links.
+    nar_hashes: RefCell<FxHashMap<Box<[u8]>, Hash>>,
+    /// What lies at a path.
+    stats: RefCell<FxHashMap<Box<[u8]>, Option<FileStat>>>,
+    /// Folders without the symbolic links in their paths.
+    folders: RefCell<FxHashMap<Box<[u8]>, Rc<[u8]>>>,
+}
+
+/// A source that was copied.
+#[derive(Clone, Copy)]
+struct Copied<'h> {
+    path: &'h [u8],
+    element: ElementId,
+}
+
+impl<'h> StoreState<'h> {
+    /// An empty store. A store directory that is not absolute counts as Nix's default one.
+    pub fn new(settings: &Settings) -> Self {
+        StoreState {
+            dir: StoreDir::new(settings.store_dir.as_bytes()).unwrap_or_default(),
+            features: features(settings),
+            derivations: RefCell::default(),
+            access: Access::new(settings),
+            objects: RefCell::default(),
+            references: RefCell::default(),
+            copies: RefCell::default(),
+            nar_hashes: RefCell::default(),
+            stats: RefCell::default(),
+            folders: RefCell::default(),
+        }
+    }
+
+    /// Forgets what was seen of files, for a new look at them (`:reload` in the REPL). Names that were already given
+    /// to store objects stay.
+    pub fn forget_files(&self) {
+        self.copies.borrow_mut().clear();
+        self.nar_hashes.borrow_mut().clear();
+        self.stats.borrow_mut().clear();
+        self.folders.borrow_mut().clear();
+    }
+
+    /// Remembers where the content of a store object is, and allows to read it.
+    pub fn add_object(&self, path: &StorePath, object: Object) {
+        let mut base_name = Vec::new();
+        path.write_base_name(&mut base_name);
+        self.access.allow_prefix(&self.dir.print(path));
+        self.objects.borrow_mut().entry(base_name.into()).or_insert(object);
+    }
+
+    /// Allows to read everything at and below `path` in pure and restricted mode.
+    pub fn allow_path(&self, path: &[u8]) {
+        self.access.allow_prefix(path);
+    }
+
+    pub(crate) fn reference(&self, id: ElementId) -> Option<Rc<Reference>> {
+        self.references.borrow().get(id.0 as usize).cloned().flatten()
+    }
+
+    pub(crate) fn keep_reference(&self, id: ElementId, reference: Rc<Reference>) {
+        let mut references = self.references.borrow_mut();
+        let index = id.0 as usize;
+        if references.len() <= index {
+            references.resize(index + 1, None);
+        }
+        if let Some(place) = references.get_mut(index) {
+            *place = Some(reference);
+        }
+    }
+}
+
+fn features(settings: &Settings) -> Features {
+    Features {
+        blake3_hashes: settings.has_feature("blake3-hashes"),
+        ca_derivations: settings.has_feature("ca-derivations"),
+        dynamic_derivations: settings.has_feature("dynamic-derivations"),
+        git_hashing: settings.has_feature("git-hashing"),
+        impure_derivations: settings.has_feature("impure-derivations"),
+    }
+}

@@ -1,0 +1,79 @@
+//! Objects that are in the store without lying there: where their content is.
+
+use std::rc::Rc;
+
+use rustc_hash::FxHashSet;
+
+use super::StoreState;
+use crate::world::{FileKind, FileStat};
+
+/// Where the content of a store object is.
+#[derive(Clone, Debug)]
+pub enum Object {
+    /// At this path outside of the store, whole.
+    Source(Rc<[u8]>),
+    /// At this path outside of the store; of what is below it, only these paths (relative, without a slash in front).
+    Filtered(Rc<[u8]>, Rc<FxHashSet<Box<[u8]>>>),
+    /// In memory: a regular file.
+    Text(Rc<[u8]>),
+}
+
+/// Where to look for what a path names.
+#[derive(Debug)]
+pub(super) enum Place {
+    /// In the file system.
+    World(Option<Box<[u8]>>),
+    /// In a file in memory, which is all of the store object.
+    Text(Rc<[u8]>),
+    /// In the file system, where some names are hidden: those that are not in the set when put behind the prefix.
+    Filtered { path: Box<[u8]>, within: Box<[u8]>, kept: Rc<FxHashSet<Box<[u8]>>> },
+    /// Nowhere: below a regular file, or left out by a filter.
+    Nothing,
+}
+
+impl StoreState<'_> {
+    /// Where to look for `path`, which is canonical. `World(None)` is the path itself.
+    pub(super) fn place(&self, path: &[u8]) -> Place {
+        if let Some(text) = crate::corepkgs::text(path) {
+            return Place::Text(text.as_bytes().into());
+        }
+        let Some(inner) = path.strip_prefix(self.dir.as_bytes()).and_then(|rest| rest.strip_prefix(b"/"))
+        else {
+            return Place::World(None);
+        };
+        let (base_name, within) = match inner.iter().position(|&byte| byte == b'/') {
+            Some(slash) => (&inner[..slash], &inner[slash + 1..]),
+            None => (inner, &b""[..]),
+        };
+        let object = self.objects.borrow().get(base_name).cloned();
+        match object {
+            Some(Object::Source(root)) => Place::World(Some(join(&root, within))),
+            Some(Object::Filtered(root, kept)) => {
+                if !within.is_empty() && !kept.contains(within) {
+                    return Place::Nothing;
+                }
+                Place::Filtered { path: join(&root, within), within: within.into(), kept }
+            }
+            Some(Object::Text(text)) if within.is_empty() => Place::Text(text),
+            Some(Object::Text(_)) => Place::Nothing,
+            None if base_name.ends_with(b".drv") => match self.derivation_text(base_name) {
+                Some(text) if within.is_empty() => Place::Text(text),
+                Some(_) => Place::Nothing,
+                None => Place::World(None),
+            },
+            None => Place::World(None),
+        }
+    }
+
+    /// Whether this evaluation made the store object with this base name, so that its content is known.
+    pub(crate) fn has_object(&self, base_name: &[u8]) -> bool {
+        self.objects.borrow().contains_key(base_name) || self.is_known_derivation(base_name)
+    }
+}
+
+/// What a file in memory looks like.
+pub(super) const TEXT_STAT: FileStat = FileStat { kind: FileKind::Regular, executable: false };
+
+fn join(root: &[u8], within: &[u8]) -> Box<[u8]> {
+    if within.is_empty() { root.into() } else { crate::path::join(root, within).into() }
+}

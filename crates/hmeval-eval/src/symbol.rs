@@ -1,0 +1,158 @@
+//! Interned names: attribute names and variables are compared as numbers.
+
+use std::cell::RefCell;
+
+use rustc_hash::FxHashMap;
+
+use crate::heap::{Heap, Value};
+
+/// A name, as a number. Numbers are given in the order of first appearance.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Symbol(pub u32);
+
+macro_rules! known {
+    ($($name:ident = $text:literal,)*) => {
+        /// The names that the evaluator itself uses, with fixed numbers.
+        pub mod known {
+            use super::Symbol;
+            #[allow(non_camel_case_types, clippy::upper_case_acronyms, reason = "only to number the names below")]
+            enum Number { $($name,)* }
+            $(
+                #[doc = concat!("`", $text, "`")]
+                pub const $name: Symbol = Symbol(Number::$name as u32);
+            )*
+            pub(super) const TEXTS: &[&str] = &[$($text,)*];
+        }
+    };
+}
+
+known! {
+    EMPTY = "",
+    NAME = "name",
+    VALUE = "value",
+    TYPE = "type",
+    OUT_PATH = "outPath",
+    DRV_PATH = "drvPath",
+    TO_STRING = "__toString",
+    FUNCTOR = "__functor",
+    OVERRIDES = "__overrides",
+    SUCCESS = "success",
+    RIGHT = "right",
+    WRONG = "wrong",
+    FILE = "file",
+    LINE = "line",
+    COLUMN = "column",
+    BODY = "body",
+    SYSTEM = "system",
+    BUILDER = "builder",
+    ARGS = "args",
+    OUTPUTS = "outputs",
+    OUTPUT_NAME = "outputName",
+    OUTPUT_HASH = "outputHash",
+    OUTPUT_HASH_ALGO = "outputHashAlgo",
+    OUTPUT_HASH_MODE = "outputHashMode",
+    CONTENT_ADDRESSED = "__contentAddressed",
+    IMPURE = "__impure",
+    STRUCTURED_ATTRS = "__structuredAttrs",
+    IGNORE_NULLS = "__ignoreNulls",
+    JSON = "__json",
+    ALLOWED_REFERENCES = "allowedReferences",
+    ALLOWED_REQUISITES = "allowedRequisites",
+    DISALLOWED_REFERENCES = "disallowedReferences",
+    DISALLOWED_REQUISITES = "disallowedRequisites",
+    MAX_SIZE = "maxSize",
+    MAX_CLOSURE_SIZE = "maxClosureSize",
+    PATH = "path",
+    PREFIX = "prefix",
+    ALL_OUTPUTS = "allOutputs",
+    START_SET = "startSet",
+    OPERATOR = "operator",
+    KEY = "key",
+    HASH = "hash",
+    HASH_ALGO = "hashAlgo",
+    TO_HASH_FORMAT = "toHashFormat",
+    VERSION = "version",
+    FILTER = "filter",
+    RECURSIVE = "recursive",
+    SHA256 = "sha256",
+    OUT = "out",
+    DERIVATION = "derivation",
+    STRICT = "strict",
+    DRV_ATTRS = "drvAttrs",
+    ALL = "all",
+    META = "meta",
+    RECURSE_FOR_DERIVATIONS = "recurseForDerivations",
+    URL = "url",
+}
+
+/// The table of names of one evaluation.
+pub struct Symbols<'h> {
+    heap: Heap<'h>,
+    table: RefCell<Table<'h>>,
+}
+
+#[derive(Default)]
+struct Table<'h> {
+    by_text: FxHashMap<&'h [u8], Symbol>,
+    texts: Vec<&'h [u8]>,
+    values: FxHashMap<Symbol, Value<'h>>,
+}
+
+impl<'h> Symbols<'h> {
+    /// A table with the [`known`] names.
+    pub fn new(heap: Heap<'h>) -> Self {
+        let symbols = Symbols { heap, table: RefCell::default() };
+        for text in known::TEXTS {
+            symbols.intern_static(text.as_bytes());
+        }
+        symbols
+    }
+
+    /// The number of a name.
+    #[inline]
+    pub fn intern(&self, text: &[u8]) -> Symbol {
+        if let Some(symbol) = self.table.borrow().by_text.get(text) {
+            return *symbol;
+        }
+        self.intern_static(self.heap.bytes(text))
+    }
+
+    /// The number of a name whose text lives as long as the heap: it is not copied.
+    pub fn intern_static(&self, text: &'h [u8]) -> Symbol {
+        let mut table = self.table.borrow_mut();
+        if let Some(symbol) = table.by_text.get(text) {
+            return *symbol;
+        }
+        let symbol = Symbol(u32::try_from(table.texts.len()).unwrap_or(u32::MAX));
+        table.texts.push(text);
+        table.by_text.insert(text, symbol);
+        symbol
+    }
+
+    /// The number of a name, if it was ever seen.
+    pub fn find(&self, text: &[u8]) -> Option<Symbol> {
+        self.table.borrow().by_text.get(text).copied()
+    }
+
+    /// The text of a name.
+    #[inline]
+    pub fn text(&self, symbol: Symbol) -> &'h [u8] {
+        self.table.borrow().texts.get(symbol.0 as usize).copied().unwrap_or_default()
+    }
+
+    /// The name as a string value, made when it is first asked for.
+    pub fn value(&self, symbol: Symbol) -> Value<'h> {
+        let text = self.text(symbol);
+        *self.table.borrow_mut().values.entry(symbol).or_insert_with(|| Value::string_in(self.heap, text, None))
+    }
+
+    /// How many names there are.
+    pub fn len(&self) -> usize {
+        self.table.borrow().texts.len()
+    }
+
+    /// Whether there are no names (there always are).
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}

@@ -1,0 +1,80 @@
+//! The one door through which an evaluation reaches files, environment, clock and terminal.
+//!
+//! The command line gives the real world; tests and the language server serve files from memory.
+
+use std::io;
+
+/// What a directory entry is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FileKind {
+    /// A regular file.
+    Regular,
+    /// A directory.
+    Directory,
+    /// A symbolic link.
+    Symlink,
+    /// Anything else.
+    Unknown,
+}
+
+impl FileKind {
+    /// The name that `builtins.readDir` and `builtins.readFileType` give it.
+    pub fn name(self) -> &'static str {
+        match self {
+            FileKind::Regular => "regular",
+            FileKind::Directory => "directory",
+            FileKind::Symlink => "symlink",
+            FileKind::Unknown => "unknown",
+        }
+    }
+}
+
+/// What is known of a file without reading it.
+#[derive(Clone, Copy, Debug)]
+pub struct FileStat {
+    /// Its kind; symbolic links are not followed.
+    pub kind: FileKind,
+    /// Whether it is an executable regular file.
+    pub executable: bool,
+}
+
+/// What `builtins.fetchurl` and its like ask for.
+#[derive(Clone, Debug)]
+pub struct FetchRequest<'a> {
+    /// The builtin's name.
+    pub builtin: &'a str,
+    /// The address.
+    pub url: &'a [u8],
+}
+
+/// Everything outside of the evaluator. Paths are absolute.
+pub trait World {
+    /// The content of a file: `import`, `readFile`, `hashFile`. Symbolic links are followed.
+    fn read(&self, path: &[u8]) -> io::Result<Vec<u8>>;
+
+    /// What lies at a path, `None` if nothing: `pathExists`, `readFileType`, copying of sources.
+    fn stat(&self, path: &[u8]) -> io::Result<Option<FileStat>>;
+
+    /// The entries of a directory, in any order: `readDir`, copying of sources.
+    fn list(&self, path: &[u8]) -> io::Result<Vec<(Vec<u8>, FileKind)>>;
+
+    /// The target of a symbolic link.
+    fn read_link(&self, path: &[u8]) -> io::Result<Vec<u8>>;
+
+    /// An environment variable: `getEnv`, and `NIX_PATH`.
+    fn env(&self, name: &[u8]) -> Option<Vec<u8>>;
+
+    /// Seconds since 1970: `currentTime`.
+    fn now(&self) -> i64;
+
+    /// A line for the person at the terminal: `trace`, `warn`.
+    fn message(&self, text: &[u8]);
+
+    /// The hash of the NAR of a file tree, if it is known from before (a cache) or can be had faster than by reading.
+    fn cached_nar_hash(&self, _path: &[u8]) -> Option<hmeval_store::hash::Hash> {
+        None
+    }
+
+    /// Tells the hash that was computed, for a cache.
+    fn computed_nar_hash(&self, _path: &[u8], _hash: &hmeval_store::hash::Hash) {}
+}

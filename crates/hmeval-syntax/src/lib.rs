@@ -1,0 +1,25 @@
+//! From the text of a Nix file to the representation that the evaluator walks.
+//!
+//! [`parse`] is a hand-written lexer and recursive-descent parser that writes [`ir::Ir`] directly; [`bind()`] resolves
+//! its variables; [`show()`] prints a tree as `nix-instantiate --parse` does. Neither of the first two fails: what is wrong
+//! comes back as errors beside the tree.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests"))]
+
+mod bind;
+mod chars;
+mod error;
+mod intern;
+pub mod ir;
+mod lalr;
+mod lexer;
+mod parse;
+mod pieces;
+mod show;
+mod symbol_order;
+mod token;
+
+pub use bind::{Root, RootScope, bind};
+pub use error::{ErrorKind, OrWarning, SyntaxError};
+pub use parse::{Options, Parsed, parse};
+pub use show::{ShowPaths, show};

@@ -1,0 +1,333 @@
+//! The parser: recursive descent and precedence climbing, straight into [`Ir`].
+//!
+//! It accepts exactly what Nix's grammar does. It does not word syntax errors itself: at the first one it stops, and
+//! [`crate::lalr`] finds the message that Nix's generated parser would give.
+
+mod apply;
+mod attrs;
+mod bindings;
+mod expr;
+mod function;
+mod indentation;
+mod operators;
+mod paths;
+mod simple;
+mod strings;
+
+use std::thread;
+
+use crate::error::{ErrorKind, OrWarning, SyntaxError, offset};
+use crate::intern::Interner;
+use crate::ir::{AttrName, Expr, ExprId, Formal, Ir, Offset, Range, StrId, Sym};
+use crate::lalr;
+use crate::lexer::Lexer;
+use crate::token::{Token, TokenKind};
+
+use attrs::SetBuilder;
+use indentation::IndPart;
+
+/// How deep constructs may nest on the stack of the caller. Deeper texts are parsed again on a stack of their own.
+const DEPTH: u32 = 160;
+/// How deep they may nest there.
+const MAX_DEPTH: u32 = 220_000;
+/// Stack for that.
+const DEEP_STACK: usize = 1 << 30;
+
+/// What a text may contain.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Options {
+    /// Whether the experimental feature `pipe-operators` is on.
+    pub pipe_operators: bool,
+}
+
+/// A parsed text.
+#[derive(Clone, Debug)]
+pub struct Parsed {
+    /// The expression; [`Expr::Error`] if there are errors.
+    pub ir: Ir,
+    /// What is wrong, in the order in which Nix would find it: Nix reports the first.
+    pub errors: Vec<SyntaxError>,
+    /// Where Nix warns about `or`.
+    pub or_warnings: Vec<OrWarning>,
+}
+
+/// Parses the text of a file, or of an expression. Never fails: errors are in the result.
+pub fn parse(src: &[u8], options: &Options) -> Parsed {
+    if src.len() > (u32::MAX >> 2) as usize {
+        let message = "the text is larger than 1 GiB";
+        return failed(SyntaxError::new(ErrorKind::TooLarge, message, 0, 0));
+    }
+    match Parser::new(src, options, DEPTH).run() {
+        Err(Stop::TooDeep) => parse_deep(src, options),
+        Err(Stop::Error(error)) => failed(*error),
+        Ok(parsed) => parsed,
+    }
+}
+
+/// Parses a deeply nested text on a thread with a large stack.
+#[cold]
+fn parse_deep(src: &[u8], options: &Options) -> Parsed {
+    let too_deep =
+        || failed(SyntaxError::new(ErrorKind::TooLarge, "expressions are nested too deeply", 0, 0));
+    thread::scope(|scope| {
+        let builder = thread::Builder::new().stack_size(DEEP_STACK);
+        let Ok(thread) = builder.spawn_scoped(scope, || Parser::new(src, options, MAX_DEPTH).run()) else {
+            return too_deep();
+        };
+        match thread.join() {
+            Ok(Ok(parsed)) => parsed,
+            Ok(Err(Stop::Error(error))) => failed(*error),
+            Ok(Err(Stop::TooDeep)) | Err(_) => too_deep(),
+        }
+    })
+}
+
+fn failed(error: SyntaxError) -> Parsed {
+    let ir = Ir { exprs: vec![Expr::Error], pos: vec![0], ..Ir::default() };
+    Parsed { ir, errors: vec![error], or_warnings: Vec::new() }
+}
+
+/// Why the parser stopped.
+enum Stop {
+    Error(Box<SyntaxError>),
+    TooDeep,
+}
+
+/// The parser has stopped; why is in [`Parser::stop`].
+struct Stopped;
+
+type Res<T> = Result<T, Stopped>;
+
+/// An expression and where its text begins (parentheses included, which leave no node).
+#[derive(Clone, Copy)]
+struct Operand {
+    id: ExprId,
+    start: Offset,
+}
+
+struct Parser<'a> {
+    lexer: Lexer<'a>,
+    /// The token to be looked at.
+    token: Token,
+    ir: Ir,
+    interner: Interner,
+    options: &'a Options,
+    /// How many more levels may be entered.
+    depth_left: u32,
+    stop: Option<Stop>,
+    or_warnings: Vec<OrWarning>,
+    /// The last `f or`, which callers have to warn about where it is not a function that is applied or a whole expression.
+    cursed_or: ExprId,
+    /// Where that `or` ends.
+    cursed_or_end: Offset,
+
+    // Stacks on which the elements of unfinished constructs are collected.
+    list_stack: Vec<ExprId>,
+    part_stack: Vec<(ExprId, Offset)>,
+    path_stack: Vec<AttrName>,
+    formal_stack: Vec<Formal>,
+    name_stack: Vec<(Sym, Offset)>,
+    ind_stack: Vec<IndPart>,
+    sets: SetBuilder,
+    /// By symbol: the pattern (by number) in which it was seen last.
+    seen_formals: Vec<u32>,
+    /// Number of patterns checked.
+    pattern_count: u32,
+}
+
+impl<'a> Parser<'a> {
+    fn new(src: &'a [u8], options: &'a Options, depth: u32) -> Self {
+        let mut lexer = Lexer::new(src, options.pipe_operators);
+        let token = lexer.next();
+        Parser {
+            lexer,
+            token,
+            ir: reserve(src.len()),
+            interner: Interner::new(src.len()),
+            options,
+            depth_left: depth,
+            stop: None,
+            or_warnings: Vec::new(),
+            cursed_or: ExprId::NONE,
+            cursed_or_end: 0,
+            list_stack: Vec::new(),
+            part_stack: Vec::new(),
+            path_stack: Vec::new(),
+            formal_stack: Vec::new(),
+            name_stack: Vec::new(),
+            ind_stack: Vec::new(),
+            sets: SetBuilder::default(),
+            seen_formals: Vec::new(),
+            pattern_count: 0,
+        }
+    }
+
+    fn run(mut self) -> Result<Parsed, Stop> {
+        match self.whole() {
+            Ok(root) => {
+                self.ir.root = root.0;
+                Ok(Parsed { ir: self.ir, errors: Vec::new(), or_warnings: self.or_warnings })
+            }
+            Err(Stopped) => Err(self.stop.take().unwrap_or_else(|| Stop::Error(self.syntax_error()))),
+        }
+    }
+
+    fn whole(&mut self) -> Res<ExprId> {
+        let root = self.expr()?;
+        if self.token.kind != TokenKind::End {
+            return self.unexpected();
+        }
+        Ok(root)
+    }
+
+    /// The error at the current token, which the grammar does not allow here.
+    #[cold]
+    fn syntax_error(&self) -> Box<SyntaxError> {
+        let (start, end) = (self.token.start as usize, self.token.end as usize);
+        lalr::first_error(self.lexer.src, self.options.pipe_operators).unwrap_or_else(|| {
+            let message = format!("syntax error, unexpected {}", self.token.kind.name());
+            Box::new(SyntaxError::new(ErrorKind::Syntax, message, start, end))
+        })
+    }
+
+    /// Stops at the current token.
+    #[cold]
+    #[inline(never)]
+    fn unexpected<T>(&mut self) -> Res<T> {
+        if self.token.kind == TokenKind::Invalid {
+            self.stop = self.lexer.error.take().map(Stop::Error);
+        }
+        Err(Stopped)
+    }
+
+    /// Stops with an error.
+    #[cold]
+    #[inline(never)]
+    fn fail<T>(&mut self, error: Box<SyntaxError>) -> Res<T> {
+        self.stop = Some(Stop::Error(error));
+        Err(Stopped)
+    }
+
+    /// Counts a level of nesting; [`Self::leave`] takes it back.
+    #[inline(always)]
+    fn enter(&mut self) -> Res<()> {
+        match self.depth_left.checked_sub(1) {
+            Some(left) => {
+                self.depth_left = left;
+                Ok(())
+            }
+            None => self.too_deep(),
+        }
+    }
+
+    #[inline(always)]
+    fn leave(&mut self) {
+        self.depth_left += 1;
+    }
+
+    #[cold]
+    #[inline(never)]
+    fn too_deep(&mut self) -> Res<()> {
+        self.stop = Some(Stop::TooDeep);
+        Err(Stopped)
+    }
+
+    /// Goes on to the next token.
+    #[inline(always)]
+    fn advance(&mut self) {
+        self.token = self.lexer.next();
+    }
+
+    /// Goes on behind a token that has to be the current one.
+    #[inline(always)]
+    fn expect(&mut self, kind: TokenKind) -> Res<()> {
+        if self.token.kind != kind {
+            return self.unexpected();
+        }
+        self.advance();
+        Ok(())
+    }
+
+    /// The text of the current token.
+    #[inline(always)]
+    fn text(&self) -> &'a [u8] {
+        &self.lexer.src[self.token.start as usize..self.token.end as usize]
+    }
+
+    #[inline(always)]
+    fn intern(&mut self, name: &[u8]) -> Sym {
+        self.interner.intern(&mut self.ir, name)
+    }
+
+    /// The symbol of the current token.
+    #[inline(always)]
+    fn intern_token(&mut self) -> Sym {
+        let text = self.text();
+        self.intern(text)
+    }
+
+    #[inline(always)]
+    fn add(&mut self, expr: Expr, pos: Offset) -> ExprId {
+        let id = ExprId(self.ir.exprs.len() as u32);
+        self.ir.exprs.push(expr);
+        self.ir.pos.push(pos);
+        id
+    }
+
+    #[inline(always)]
+    fn expr_at(&self, id: ExprId) -> Expr {
+        self.ir.exprs[id.0 as usize]
+    }
+
+    /// Adds a constant string.
+    #[inline]
+    fn add_string(&mut self, text: &[u8]) -> StrId {
+        let start = self.ir.bytes.len();
+        self.ir.bytes.extend_from_slice(text);
+        self.string_from(start)
+    }
+
+    /// Makes all bytes from `start` on a constant string.
+    fn string_from(&mut self, start: usize) -> StrId {
+        let range = Range { start: offset(start), len: offset(self.ir.bytes.len() - start) };
+        self.ir.strings.push(range);
+        StrId(self.ir.strings.len() as u32 - 1)
+    }
+
+    /// Moves what has been collected on the list stack since `base` into the tree.
+    #[inline]
+    fn close_list(&mut self, base: usize) -> Range {
+        let range = Range { start: self.ir.lists.len() as u32, len: (self.list_stack.len() - base) as u32 };
+        self.ir.lists.extend_from_slice(&self.list_stack[base..]);
+        self.list_stack.truncate(base);
+        range
+    }
+
+    /// Adds the concatenation of all parts collected since `base`.
+    fn close_concat(&mut self, base: usize, force_string: bool, pos: Offset) -> ExprId {
+        let start = self.ir.lists.len() as u32;
+        let parts = Range { start, len: (self.part_stack.len() - base) as u32 };
+        for (index, (id, part_pos)) in (start..).zip(self.part_stack.drain(base..)) {
+            self.ir.lists.push(id);
+            self.ir.part_pos.push((index, part_pos));
+        }
+        self.add(Expr::Concat { force_string, parts }, pos)
+    }
+}
+
+/// Tables with room for what a text of this length usually needs.
+fn reserve(len: usize) -> Ir {
+    let mut ir = Ir::default();
+    ir.exprs.reserve(len / 16 + 8);
+    ir.pos.reserve(len / 16 + 8);
+    ir.bytes.reserve(len / 3 + 64);
+    ir.attr_defs.reserve(len / 64);
+    ir.strings.reserve(len / 64);
+    ir.lists.reserve(len / 40);
+    ir.path_parts.reserve(len / 40);
+    ir.symbols.reserve(len / 64 + 16);
+    ir
+}
+
+#[cfg(test)]
+mod tests;
