@@ -102,6 +102,15 @@ impl<'h> Evaluator<'h> {
         error.with_frame(self.heap, Frame { pos, text, always: false })
     }
 
+    /// A message for the person at the terminal.
+    pub fn message(&self, text: &[u8]) {
+        if self.world.has_colours() {
+            self.world.message(text);
+        } else {
+            self.world.message(&crate::render::plain(text));
+        }
+    }
+
     /// The error with names that may have been meant instead of `wanted`.
     #[cold]
     pub fn suggest(&self, error: Error<'h>, wanted: &[u8], candidates: &[&'h [u8]]) -> Error<'h> {

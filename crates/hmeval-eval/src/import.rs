@@ -102,7 +102,7 @@ impl<'h> Evaluator<'h> {
                 String::from_utf8_lossy(snippet).into_owned()
             };
             let text = crate::render::indented(b"warning: ", warning.message(&place, &snippet).as_bytes());
-            self.world.message(&text);
+            self.message(&text);
         }
     }
 

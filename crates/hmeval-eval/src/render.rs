@@ -4,12 +4,15 @@ use std::collections::BTreeSet;
 
 use hmeval_diag::Pos;
 
-use crate::error::{Error, Frame};
+use crate::error::{Error, ErrorKind, Frame};
 use crate::evaluator::Evaluator;
 
 /// The text of `builtins.warn`.
 pub fn warning(text: &[u8]) -> Vec<u8> {
     let prefix = b"evaluation warning:";
+    if text.is_empty() {
+        return Vec::new();
+    }
     if text.starts_with(b"\n") {
         return [prefix, text].concat();
     }
@@ -36,6 +39,56 @@ fn indent(prefix: &[u8], text: &[u8]) -> Vec<u8> {
 /// A message of several lines behind a word like `warning: `.
 pub(crate) fn indented(prefix: &[u8], text: &[u8]) -> Vec<u8> {
     indent(prefix, text)
+}
+
+/// The text as a terminal that knows no colours gets it (Nix: `filterANSIEscapes`): escape sequences are left out, tabs
+/// become spaces.
+pub fn plain(text: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut column = 0;
+    let mut rest = text;
+    while let Some((&byte, tail)) = rest.split_first() {
+        rest = tail;
+        match byte {
+            0x1b => rest = behind_escape(rest),
+            b'\t' => loop {
+                out.push(b' ');
+                column += 1;
+                if column % 8 == 0 {
+                    break;
+                }
+            },
+            b'\r' | 0x07 => {}
+            _ => {
+                out.push(byte);
+                // Columns are counted through the whole text, as Nix does; bytes that go on with a character take none.
+                column += usize::from(byte != b'\n' && byte & 0xc0 != 0x80);
+            }
+        }
+    }
+    out
+}
+
+/// What follows an escape sequence whose first byte was taken already.
+fn behind_escape(text: &[u8]) -> &[u8] {
+    match text {
+        [b'[', rest @ ..] => {
+            let parameters = rest.iter().take_while(|byte| (0x30..=0x3f).contains(*byte)).count();
+            let rest = &rest[parameters..];
+            let between = rest.iter().take_while(|byte| (0x20..=0x2f).contains(*byte)).count();
+            match &rest[between..] {
+                [0x40..=0x7e, rest @ ..] | rest => rest,
+            }
+        }
+        [b']', rest @ ..] => {
+            let end = rest.iter().position(|byte| *byte == 0x07 || *byte == 0x1b);
+            match end {
+                Some(end) => rest[end + 1..].strip_prefix(b"\\").unwrap_or(&rest[end + 1..]),
+                None => &[],
+            }
+        }
+        [0x40..=0x5f, rest @ ..] | rest => rest,
+    }
 }
 
 /// Without the white space at the end.
@@ -115,13 +168,14 @@ impl<'h> Evaluator<'h> {
         }
         out.extend_from_slice(data.message);
         out.push(b'\n');
+        let open_end = data.message.ends_with(b"\n") && data.kind != ErrorKind::Thrown && !data.pos.is_some();
         self.render_pos(&mut out, b"", data.pos);
         if !data.suggestions.is_empty() {
             out.extend_from_slice(b"Did you mean ");
             out.extend_from_slice(&hmeval_formats::lev::in_words(data.suggestions, b"", b""));
             out.extend_from_slice(b"?\n");
         }
-        indent(prefix, &out)
+        plain(&indent(prefix, &out))
     }
 
     /// Writes "at file:line:column:" and the lines around; answers whether there is such a place.

@@ -6,7 +6,7 @@ use crate::error::{ErrorKind, Result};
 use crate::evaluator::Evaluator;
 
 /// An entry of a search path: a prefix (or nothing) and the place that stands for it.
-pub type SearchEntry = (Vec<u8>, Vec<u8>);
+pub(crate) type SearchEntry = (Vec<u8>, Vec<u8>);
 
 impl<'h> Evaluator<'h> {
     /// The place of a name in the search path of the settings.
@@ -15,7 +15,7 @@ impl<'h> Evaluator<'h> {
     }
 
     /// The place of a name in a search path: the first entry under which it exists.
-    pub fn find_file_in(&self, entries: &[SearchEntry], name: &[u8], pos: Pos) -> Result<'h, Vec<u8>> {
+    pub(crate) fn find_file_in(&self, entries: &[SearchEntry], name: &[u8], pos: Pos) -> Result<'h, Vec<u8>> {
         for (prefix, place) in entries {
             let Some(rest) = suffix(prefix, name) else { continue };
             let Some(place) = self.search_place(place)? else { continue };
@@ -47,7 +47,7 @@ impl<'h> Evaluator<'h> {
         let shown = String::from_utf8_lossy(place);
         let found = if remote {
             let text = format!("warning: Nix search path entry '{shown}' cannot be downloaded, ignoring");
-            self.world.message(text.as_bytes());
+            self.message(text.as_bytes());
             None
         } else {
             let path = crate::path::join(&self.settings.current_dir, place);
@@ -57,7 +57,7 @@ impl<'h> Evaluator<'h> {
                 Some(path)
             } else {
                 let text = format!("warning: Nix search path entry '{shown}' does not exist, ignoring");
-                self.world.message(text.as_bytes());
+                self.message(text.as_bytes());
                 None
             }
         };

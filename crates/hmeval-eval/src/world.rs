@@ -70,6 +70,11 @@ pub trait World {
     /// A line for the person at the terminal: `trace`, `warn`.
     fn message(&self, text: &[u8]);
 
+    /// Whether messages may keep colours: they go to a terminal that shows them.
+    fn has_colours(&self) -> bool {
+        false
+    }
+
     /// The hash of the NAR of a file tree, if it is known from before (a cache) or can be had faster than by reading.
     fn cached_nar_hash(&self, _path: &[u8]) -> Option<hmeval_store::hash::Hash> {
         None

@@ -1,26 +1,80 @@
-//! The command line of hmeval: one file for each command.
+//! The command line of hmeval: one file for each command in `commands`.
+//!
+//! [`run`] is the program; [`run_with`] is the same with streams, variables and folder of the caller's choice, which
+//! is how tests call it. Reading order: `cli` (what can be asked for), `settings` (how it is evaluated), `session`
+//! (the evaluation around a command), then the commands.
 
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests"))]
+
+mod cli;
 mod commands;
-mod eval_args;
+mod console;
+mod diagnose;
+mod failure;
+pub mod process;
 mod session;
+mod settings;
+mod source;
+mod status;
+mod style;
 mod world;
 
 use std::ffi::OsString;
-
-#[global_allocator]
-static ALLOCATOR: hmeval_eval::heap::HugePages = hmeval_eval::heap::HugePages;
-
+use std::io;
 use std::path::Path;
 use std::process::ExitCode;
 
+use clap::Parser;
+
+pub use process::{Environment, Process, Terminal};
+pub use status::Status;
+
+use cli::{Cli, Command};
+use console::Console;
+
+/// Runs the program in this process.
+pub fn run() -> ExitCode {
+    let args: Vec<OsString> = std::env::args_os().collect();
+    let process = Process {
+        stdin: &mut io::BufReader::new(io::stdin()),
+        stdout: &mut io::BufWriter::with_capacity(1 << 16, io::stdout()),
+        stderr: &mut io::stderr(),
+        terminal: Terminal::of_process(),
+        environment: Environment::of_process(),
+    };
+    ExitCode::from(run_with(&args, process).code())
+}
+
 /// Runs the program with these arguments (the first is its name). Answers as `nix-instantiate` when called so.
-pub fn run(args: Vec<OsString>) -> ExitCode {
+pub fn run_with(args: &[OsString], process: Process<'_>) -> Status {
+    let mut console = Console::new(process);
     let name = args.first().and_then(|name| Path::new(name).file_name()).unwrap_or_default();
-    if name == "nix-instantiate" {
-        return commands::nix_instantiate::run(&args[1..]);
+    let rest = args.get(1..).unwrap_or_default();
+    let status = match rest.first() {
+        _ if name == "nix-instantiate" => commands::nix_instantiate::run(rest, &mut console),
+        // Its flags are read in Nix's way, not in ours.
+        Some(first) if first == "nix-instantiate" => commands::nix_instantiate::run(&rest[1..], &mut console),
+        _ => match Cli::try_parse_from(args) {
+            Ok(cli) => dispatch(cli, &mut console),
+            Err(error) => cli::report(&error, &console),
+        },
+    };
+    match console.flush() {
+        Err(error) if status == Status::Done => session::report_output(&console, &error),
+        _ => status,
     }
-    match args.get(1).and_then(|command| command.to_str()) {
-        Some("nix-instantiate") => commands::nix_instantiate::run(&args[2..]),
-        _ => ExitCode::from(2),
+}
+
+fn dispatch(cli: Cli, console: &mut Console<'_>) -> Status {
+    console.configure(cli.global.color, cli.global.verbosity());
+    match cli.command {
+        Command::Eval(args) => commands::eval::run(&args, console),
+        Command::Instantiate(args) => commands::instantiate::run(&args, console),
+        Command::NixInstantiate { args } => commands::nix_instantiate::run(&args, console),
+        Command::Show(args) => commands::show::run(&args, console),
+        Command::Check(args) => commands::check::run(&args, console),
+        Command::Repl(args) => commands::repl::run(&args, console),
+        Command::Completions { shell } => commands::completions::run(shell, console),
+        Command::Man { dir } => commands::man::run(&dir, console),
     }
 }

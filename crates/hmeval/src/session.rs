@@ -1,92 +1,115 @@
 //! A session: an evaluation on a thread with a large stack, with the real world around it.
 
-use std::io::{self, Write};
-use std::sync::Arc;
+use std::io;
 
 use bumpalo::Bump;
-use hmeval_eval::prefetch::Prefetcher;
-use hmeval_eval::{Error, Evaluator, Heap, Settings};
+use hmeval_eval::{Error, ErrorKind, Evaluator, Heap, Settings};
 
+use crate::console::Console;
+use crate::diagnose;
+use crate::failure::{Failure, Outcome};
+use crate::status::Status;
+use crate::style::Ink;
 use crate::world::RealWorld;
 
 /// Stack of the evaluating thread. It is reserved, not used, until an evaluation is that deep.
 const STACK: usize = 4 << 30;
 
-/// How a session ended.
-pub(crate) enum Outcome {
-    /// Everything is done.
-    Done,
-    /// The configuration or expression is wrong; the message was printed.
-    Failed,
+/// How the errors of a session are shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ErrorStyle {
+    /// As Nix shows them, to the byte.
+    Nix,
+    /// For people: the error first, with what it is about, then how it came to it.
+    Human,
 }
 
-/// Runs `work` with a fresh evaluator. An error that it returns is printed as Nix prints it.
-pub(crate) fn with_evaluator<W>(settings: Settings, work: W) -> Outcome
+/// Runs `work` with a fresh evaluator and reports how it failed, if it did.
+pub(crate) fn with_evaluator<W>(console: &mut Console<'_>, settings: Settings, style: ErrorStyle, work: W) -> Status
 where
-    W: for<'h> FnOnce(&Evaluator<'h>) -> Result<(), Error<'h>> + Send,
+    W: for<'h> FnOnce(&Evaluator<'h>, &Console<'_>) -> Outcome<'h> + Send,
 {
     let run = move || {
         let bump = Bump::new();
-        let world = RealWorld;
+        let world = RealWorld { console };
         let settings = Settings { stack_size: STACK, ..settings };
-        let Some(mut evaluator) = Evaluator::new(Heap::new(&bump), &world, settings) else {
-            return Outcome::Failed;
+        let Some(evaluator) = Evaluator::new(Heap::new(&bump), &world, settings) else {
+            return Status::Failed;
         };
-        let reading = ReadAhead::start(&mut evaluator);
-        let result = work(&evaluator);
-        let outcome = match result {
-            Ok(()) => Outcome::Done,
-            Err(error) => {
-                print_line(&mut io::stderr().lock(), &evaluator.render_error(error));
-                Outcome::Failed
-            }
+        let result = work(&evaluator, console).and_then(|()| Ok(console.flush()?));
+        let status = match result {
+            Ok(()) => Status::Done,
+            Err(failure) => report(&evaluator, console, style, failure),
         };
-        drop(reading);
-        print_stats(&evaluator);
+        print_stats(&evaluator, console);
         // The process ends next; giving the heap back page by page would only take time.
         drop(evaluator);
         std::mem::forget(bump);
-        outcome
+        status
     };
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
         match thread.map(|thread| thread.join()) {
-            Ok(Ok(outcome)) => outcome,
-            _ => Outcome::Failed,
+            Ok(Ok(status)) => status,
+            _ => Status::Failed,
         }
     })
 }
 
-/// Threads that read and parse files before the evaluation comes to them.
-struct ReadAhead(Arc<Prefetcher>);
-
-impl ReadAhead {
-    /// As many threads as there are other cores, but few: the evaluation itself cannot take files faster.
-    fn start(evaluator: &mut Evaluator<'_>) -> Self {
-        let prefetcher = evaluator.read_ahead();
-        let others = std::thread::available_parallelism().map_or(0, |cores| cores.get() - 1);
-        for _ in 0..others.min(3) {
-            let prefetcher = Arc::clone(&prefetcher);
-            // Without the thread the files are just read when they are needed.
-            let _ = std::thread::Builder::new().spawn(move || prefetcher.work(&RealWorld));
+fn report<'h>(ev: &Evaluator<'h>, console: &Console<'_>, style: ErrorStyle, failure: Failure<'h>) -> Status {
+    match failure {
+        Failure::Eval(error) => {
+            report_error(ev, console, style, error);
+            if style == ErrorStyle::Nix && error.data().kind == ErrorKind::Usage {
+                // Nix takes some mistakes of expressions for those of the command line.
+                console.err_line(b"Try 'nix-instantiate --help' for more information.");
+            }
+            Status::Failed
         }
-        ReadAhead(prefetcher)
+        Failure::Message(text) => {
+            print_error(console, &text);
+            Status::Failed
+        }
+        Failure::Usage(text) => {
+            print_error(console, text.as_bytes());
+            Status::Usage
+        }
+        Failure::Reported => Status::Failed,
+        Failure::Output(error) => report_output(console, &error),
     }
 }
 
-impl Drop for ReadAhead {
-    fn drop(&mut self) {
-        self.0.close();
+/// Shows an error of the evaluation.
+pub(crate) fn report_error<'h>(ev: &Evaluator<'h>, console: &Console<'_>, style: ErrorStyle, error: Error<'h>) {
+    let text = match style {
+        ErrorStyle::Nix => ev.render_error(error),
+        ErrorStyle::Human => diagnose::error(ev, console.stderr_style(), error),
+    };
+    console.err_line(&text);
+}
+
+/// Prints `error: ` and a text.
+pub(crate) fn print_error(console: &Console<'_>, text: &[u8]) {
+    let mut line = Vec::new();
+    let style = console.stderr_style();
+    style.paint(&mut line, Ink::Error, b"error");
+    line.extend_from_slice(b": ");
+    line.extend_from_slice(text);
+    console.err_line(&line);
+}
+
+/// What a failure to write means: whoever closed a pipe has seen enough; anything else went wrong.
+pub(crate) fn report_output(console: &Console<'_>, error: &io::Error) -> Status {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return Status::Done;
     }
+    print_error(console, format!("writing to standard output: {error}").as_bytes());
+    Status::Failed
 }
 
-/// Writes a line; a closed pipe is no error of ours.
-pub(crate) fn print_line(out: &mut dyn Write, text: &[u8]) {
-    let _ = out.write_all(text).and_then(|()| out.write_all(b"\n")).and_then(|()| out.flush());
-}
-
-fn print_stats(evaluator: &Evaluator<'_>) {
-    if evaluator.world.env(b"HMEVAL_STATS").is_none_or(|value| value != b"1") {
+/// Prints the counters of the evaluation, if `HMEVAL_STATS=1` asks for them.
+fn print_stats(evaluator: &Evaluator<'_>, console: &Console<'_>) {
+    if console.environment.var("HMEVAL_STATS") != Some(b"1") {
         return;
     }
     let stats = &evaluator.stats;
@@ -102,5 +125,5 @@ fn print_stats(evaluator: &Evaluator<'_>) {
         stats.derivations.get(),
         std::time::Duration::from_nanos(stats.parse_nanos.get()).as_secs_f64(),
     );
-    print_line(&mut io::stderr().lock(), text.as_bytes());
+    console.err_line(text.as_bytes());
 }

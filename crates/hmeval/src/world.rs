@@ -1,7 +1,7 @@
-//! The real world: files, environment, clock and terminal of this machine.
+//! The real world: files and clock of this machine, the variables and the terminal of this run.
 
 use std::ffi::OsStr;
-use std::io::{self, Write};
+use std::io;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
@@ -9,10 +9,16 @@ use std::time::{SystemTime, UNIX_EPOCH};
 
 use hmeval_eval::world::{FileKind, FileStat, World};
 
-/// The machine that the program runs on.
-pub(crate) struct RealWorld;
+use crate::console::Console;
 
-fn path(bytes: &[u8]) -> &Path {
+/// The machine that the program runs on.
+pub(crate) struct RealWorld<'c, 'p> {
+    /// Where messages go, and where variables come from.
+    pub(crate) console: &'c Console<'p>,
+}
+
+/// Bytes as a path of the file system.
+pub(crate) fn path(bytes: &[u8]) -> &Path {
     Path::new(OsStr::from_bytes(bytes))
 }
 
@@ -28,7 +34,7 @@ fn kind(file_type: std::fs::FileType) -> FileKind {
     }
 }
 
-impl World for RealWorld {
+impl World for RealWorld<'_, '_> {
     fn read(&self, file: &[u8]) -> io::Result<Vec<u8>> {
         std::fs::read(path(file))
     }
@@ -58,11 +64,7 @@ impl World for RealWorld {
     }
 
     fn env(&self, name: &[u8]) -> Option<Vec<u8>> {
-        // The standard library panics on names that no environment can hold.
-        if name.is_empty() || name.contains(&b'=') || name.contains(&0) {
-            return None;
-        }
-        std::env::var_os(OsStr::from_bytes(name)).map(OsStringExt::into_vec)
+        self.console.environment.var_bytes(name).map(<[u8]>::to_vec)
     }
 
     fn now(&self) -> i64 {
@@ -71,7 +73,10 @@ impl World for RealWorld {
     }
 
     fn message(&self, text: &[u8]) {
-        // Nothing can be done for a closed standard error.
-        let _ = io::stderr().lock().write_all(&[text, b"\n"].concat());
+        // Warnings have a level of their own, below which only errors and traces are shown (`--quiet`, three times).
+        let warning = text.starts_with(b"warning:") || text.starts_with(b"evaluation warning:");
+        if !warning || self.console.verbosity() >= 1 {
+            self.console.err_line(text);
+        }
     }
 }

@@ -215,7 +215,8 @@ fn map_attrs<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, V
     let attrs = ev.force_attrs(args[1], Pos::NONE, what)?;
     let (keys, values) = attrs.flat(ev.heap);
     let names = keys.as_slice();
-    Ok(Value::attrs(Attrs::new(ev.heap, keys, |index| {
+    // The new attributes are defined nowhere.
+    Ok(Value::attrs(Attrs::new(ev.heap, keys.bare(ev.heap), |index| {
         ev.delay_call2(args[0], ev.symbol_value(names[index].name), values[index])
     })))
 }

@@ -64,7 +64,7 @@ fn trace<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value
         Some(str) => str.bytes.to_vec(),
         None => ev.print(value, PrintOptions::TRACE)?,
     };
-    ev.world.message(&[b"trace: ", &text[..]].concat());
+    ev.message(&[b"trace: ", &text[..]].concat());
     ev.force(args[1], Pos::NONE)
 }
 
@@ -75,7 +75,7 @@ fn trace_verbose<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], pos: Pos) -> Result
 fn warn<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
     let what = "while evaluating the first argument; the message passed to builtins.warn";
     let text = ev.force_str(args[0], Pos::NONE, what)?.bytes;
-    ev.world.message(&crate::render::warning(text));
+    ev.message(&crate::render::warning(text));
     if ev.settings.abort_on_warn {
         let message = "aborting to reveal stack trace of warning, as abort-on-warn is set";
         return Err(ev.error(ErrorKind::Abort, message));

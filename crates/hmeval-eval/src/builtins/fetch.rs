@@ -3,7 +3,11 @@
 //! This evaluator does not use the network. Where the result's store path follows from a hash that is given, and the
 //! store has it, that is the result; else the evaluation fails and says what it would have needed.
 
+mod flake_ref;
+mod flake_text;
+mod input;
 mod tree;
+mod url;
 
 use hmeval_diag::Pos;
 use hmeval_store::{ContentAddress, ContentAddressMethod, Hash, HashAlgo, check_name};
@@ -73,6 +77,24 @@ pub static TABLE: &[Builtin] = &[
             ["args"],
             "The store path `fromPath`, fetched with all that it refers to from the binary cache `fromStore`.",
             fetch_closure
+        )
+    },
+    Builtin {
+        feature: Some("flakes"),
+        ..builtin!(
+            "parseFlakeRef",
+            ["flake-ref"],
+            "The attributes of the flake reference *flake-ref*.",
+            flake_text::parse_flake_ref
+        )
+    },
+    Builtin {
+        feature: Some("flakes"),
+        ..builtin!(
+            "flakeRefToString",
+            ["attrs"],
+            "The flake reference with the attributes *attrs*, as text.",
+            flake_text::flake_ref_to_string
         )
     },
     Builtin {

@@ -77,7 +77,7 @@ fn convert_hash<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h
         ev.force_str_no_context(format, Pos::NONE, "while evaluating the attribute 'toHashFormat'")?;
     let (format, is_deprecated) = HashFormat::parse(format).map_err(|error| hash_error(ev, error))?;
     if is_deprecated {
-        ev.world.message(&[b"warning: ", HashFormat::BASE32_WARNING.as_bytes()].concat());
+        ev.message(&[b"warning: ", HashFormat::BASE32_WARNING.as_bytes()].concat());
     }
     let hash = Hash::parse_any(hash, algo, ev.store.features).map_err(|error| hash_error(ev, error))?;
     Ok(ev.string(hash.to_text(format, format == HashFormat::Sri)))

@@ -33,9 +33,15 @@ pub struct Keys<'h> {
 struct KeysHeader {
     len: u32,
     pos: Pos,
+    /// The same names without positions, once somebody asked for them.
+    bare: Cell<Option<NonNull<KeysHeader>>>,
 }
 
-static EMPTY_KEYS: KeysHeader = KeysHeader { len: 0, pos: Pos::NONE };
+struct SharedEmptyKeys(KeysHeader);
+// SAFETY: `bare` is never written for an empty table (`Keys::bare`).
+unsafe impl Sync for SharedEmptyKeys {}
+
+static EMPTY_KEYS: SharedEmptyKeys = SharedEmptyKeys(KeysHeader { len: 0, pos: Pos::NONE, bare: Cell::new(None) });
 
 impl<'h> Keys<'h> {
     /// A table of `keys`, which must be sorted by name, without duplicates; `pos` is where the set begins.
@@ -45,7 +51,7 @@ impl<'h> Keys<'h> {
         let memory = heap.raw(size_of::<KeysHeader>() + size_of_val(keys)).cast::<KeysHeader>();
         // SAFETY: `memory` is fresh, aligned, and has room for the header and the keys.
         unsafe {
-            memory.write(KeysHeader { len, pos });
+            memory.write(KeysHeader { len, pos, bare: Cell::new(None) });
             memory.add(1).cast::<Key>().copy_from_nonoverlapping(NonNull::from(keys).cast::<Key>(), keys.len());
         }
         Keys { header: memory, heap: PhantomData }
@@ -65,6 +71,30 @@ impl<'h> Keys<'h> {
     pub fn pos(self) -> Pos {
         // SAFETY: a handle points to an initialised header.
         unsafe { self.header.as_ref().pos }
+    }
+
+    /// The same names without positions: always the same table for the same table.
+    pub fn bare(self, heap: Heap<'h>) -> Keys<'h> {
+        let keys = self.as_slice();
+        if keys.is_empty() {
+            return self;
+        }
+        // SAFETY: a handle points to an initialised header; `bare` is only touched through its cell.
+        let cell = unsafe { &self.header.as_ref().bare };
+        if let Some(header) = cell.get() {
+            return Keys { header, heap: PhantomData };
+        }
+        let bare = if keys.iter().any(|key| key.pos.is_some()) || self.pos().is_some() {
+            let names: Vec<Key> = keys.iter().map(|key| Key { name: key.name, pos: Pos::NONE }).collect();
+            let bare = Keys::new(heap, Pos::NONE, &names);
+            // SAFETY: as above; the new table is its own bare form.
+            unsafe { bare.header.as_ref().bare.set(Some(bare.header)) };
+            bare
+        } else {
+            self
+        };
+        cell.set(Some(bare.header));
+        bare
     }
 
     /// Whether both are one table.
@@ -116,7 +146,7 @@ unsafe impl Sync for SharedEmpty {}
 static EMPTY: SharedEmpty = SharedEmpty(AttrsHeader {
     keys: Keys {
         // SAFETY: the address of a static is not null.
-        header: unsafe { NonNull::new_unchecked(std::ptr::from_ref(&EMPTY_KEYS).cast_mut()) },
+        header: unsafe { NonNull::new_unchecked(std::ptr::from_ref(&EMPTY_KEYS.0).cast_mut()) },
         heap: PhantomData,
     },
     total: 0,

@@ -48,14 +48,17 @@ pub struct StoreState<'h> {
     /// What [`Reference`] a context element is, by the element's number.
     references: RefCell<Vec<Option<Rc<Reference>>>>,
     /// Sources copied whole under their own names, by path.
-    copies: RefCell<FxHashMap<Box<[u8]>, Copied<'h>>>,
+    copies: RefCell<ByPath<Copied<'h>>>,
     /// Hashes of whole sources, by their path without symbolic links.
-    nar_hashes: RefCell<FxHashMap<Box<[u8]>, Hash>>,
+    nar_hashes: RefCell<ByPath<Hash>>,
     /// What lies at a path.
-    stats: RefCell<FxHashMap<Box<[u8]>, Option<FileStat>>>,
+    stats: RefCell<ByPath<Option<FileStat>>>,
     /// Folders without the symbolic links in their paths.
-    folders: RefCell<FxHashMap<Box<[u8]>, Rc<[u8]>>>,
+    folders: RefCell<ByPath<Rc<[u8]>>>,
 }
+
+/// Something remembered of paths.
+type ByPath<T> = FxHashMap<Box<[u8]>, T>;
 
 /// A source that was copied.
 #[derive(Clone, Copy)]

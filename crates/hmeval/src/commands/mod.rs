@@ -1,3 +1,11 @@
 //! The commands.
 
+pub(crate) mod check;
+pub(crate) mod completions;
+pub(crate) mod eval;
+pub(crate) mod instantiate;
+pub(crate) mod man;
 pub(crate) mod nix_instantiate;
+pub(crate) mod repl;
+pub(crate) mod show;
+mod sink;

@@ -1,22 +1,25 @@
-//! `hmeval nix-instantiate`: the flags and the output of Nix's `nix-instantiate`.
+//! `hmeval nix-instantiate`: the flags, the output and the exit status of Nix's `nix-instantiate`.
 
 use std::ffi::OsString;
-use std::io::{self, Read, Write};
 use std::os::unix::ffi::OsStrExt;
-use std::process::ExitCode;
-use std::sync::Arc;
 
-use hmeval_diag::{Origin, Pos};
+use hmeval_diag::Pos;
 use hmeval_eval::heap::Attrs;
 use hmeval_eval::import::Source;
 use hmeval_eval::string::ContextBuilder;
-use hmeval_eval::{Error, Evaluator, Value};
+use hmeval_eval::{Evaluator, Value};
 
-use crate::eval_args::{EvalArgs, Taken, current_dir};
-use crate::session::{Outcome, print_line, with_evaluator};
+use super::sink::DerivationSink;
+use crate::console::{ColorChoice, Console};
+use crate::failure::Outcome;
+use crate::session::{ErrorStyle, report_output, with_evaluator};
+use crate::settings::EvalArgs;
+use crate::settings::nix_flags::{Verbosity, Word, Words, take};
+use crate::source;
+use crate::status::Status;
 
 /// How values are printed.
-#[derive(Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Output {
     #[default]
     Plain,
@@ -26,9 +29,10 @@ enum Output {
 }
 
 /// What the command line asks for.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Request {
     eval: EvalArgs,
+    verbosity: Verbosity,
     files: Vec<Vec<u8>>,
     attr_paths: Vec<Vec<u8>>,
     stdin: bool,
@@ -38,94 +42,114 @@ struct Request {
     parse_only: bool,
     strict: bool,
     no_location: bool,
+    /// `--add-root` or `--no-gc-warning`: nobody need be told that the result may be collected.
+    rooted: bool,
+    write_drv: Option<OsString>,
     output: Output,
-}
-
-/// Runs the command.
-pub(crate) fn run(args: &[OsString]) -> ExitCode {
-    let mut request = match parse_args(args) {
-        Ok(request) => request,
-        Err(Stop::Version) => {
-            let text = format!("nix-instantiate (hmeval) {}", hmeval_eval::builtins::NIX_VERSION);
-            print_line(&mut io::stdout().lock(), text.as_bytes());
-            return ExitCode::SUCCESS;
-        }
-        Err(Stop::Wrong(message)) => {
-            let text = format!("error: {message}\nTry 'nix-instantiate --help' for more information.");
-            print_line(&mut io::stderr().lock(), text.as_bytes());
-            return ExitCode::from(1);
-        }
-    };
-    let settings = request.eval.finish();
-    match with_evaluator(settings, |ev| work(&request, ev)) {
-        Outcome::Done => ExitCode::SUCCESS,
-        Outcome::Failed => ExitCode::from(1),
-    }
 }
 
 /// Why the command line leads to no work.
 enum Stop {
+    Help,
     Version,
     Wrong(String),
 }
 
-fn parse_args(args: &[OsString]) -> Result<Request, Stop> {
-    let mut request = Request::default();
-    let mut rest = args.iter();
-    while let Some(arg) = rest.next() {
-        let arg = arg.as_bytes();
-        let mut value = || {
-            let missing = || Stop::Wrong(format!("flag '{}' requires an argument", String::from_utf8_lossy(arg)));
-            rest.next().map(|value| value.as_bytes().to_vec()).ok_or_else(missing)
-        };
-        match arg {
-            b"--version" => return Err(Stop::Version),
-            b"-" => request.stdin = true,
-            b"--expr" | b"-E" => request.expressions = true,
-            b"--eval" | b"--eval-only" => request.eval_only = true,
-            b"--read-write-mode" | b"--indirect" | b"--dry-run" => {}
-            b"--parse" | b"--parse-only" => {
-                request.parse_only = true;
-                request.eval_only = true;
+/// Runs the command.
+pub(crate) fn run(args: &[OsString], console: &mut Console<'_>) -> Status {
+    let request = match read(args, EvalArgs::new(&console.environment)) {
+        Ok(request) => request,
+        Err(stop) => return stopped(stop, console),
+    };
+    console.configure(ColorChoice::Auto, request.verbosity.0);
+    request.eval.warn(console);
+    let settings = request.eval.finish(&console.environment);
+    with_evaluator(console, settings, ErrorStyle::Nix, |ev, console| work(&request, ev, console))
+}
+
+fn stopped(stop: Stop, console: &Console<'_>) -> Status {
+    let text = match stop {
+        Stop::Help => HELP.to_owned(),
+        Stop::Version => format!("nix-instantiate (hmeval) {}", hmeval_eval::builtins::NIX_VERSION),
+        Stop::Wrong(message) => {
+            let text = format!("error: {message}\nTry 'nix-instantiate --help' for more information.");
+            console.err_line(text.as_bytes());
+            return Status::Failed;
+        }
+    };
+    match console.out_line(text.as_bytes()).and_then(|()| console.flush()) {
+        Ok(()) => Status::Done,
+        Err(error) => report_output(console, &error),
+    }
+}
+
+fn read(args: &[OsString], eval: EvalArgs) -> Result<Request, Stop> {
+    let mut request = Request { eval, ..Request::default() };
+    let mut words = Words::new(args);
+    while let Some(word) = words.next() {
+        match word {
+            Word::Flag(flag) => read_flag(&mut request, &flag, &mut words)?,
+            Word::Plain(file) if file.starts_with(b"-") => {
+                return Err(Stop::Wrong(format!("unexpected argument '{}'", String::from_utf8_lossy(&file))));
             }
-            b"--find-file" => request.find_file = true,
-            b"--attr" | b"-A" => request.attr_paths.push(value()?),
-            b"--add-root" => drop(value()?),
-            b"--raw" => request.output = Output::Raw,
-            b"--xml" => request.output = Output::Xml,
-            b"--json" => request.output = Output::Json,
-            b"--no-location" => request.no_location = true,
-            b"--strict" => request.strict = true,
-            _ => match request.eval.take(arg, &mut rest) {
-                Taken::Yes => {}
-                Taken::Wrong(message) => return Err(Stop::Wrong(message)),
-                Taken::No if arg.first() == Some(&b'-') => {
-                    return Err(Stop::Wrong(format!("unrecognised flag '{}'", String::from_utf8_lossy(arg))));
-                }
-                Taken::No => request.files.push(arg.to_vec()),
-            },
+            Word::Plain(file) => request.files.push(file),
         }
     }
     Ok(request)
 }
 
-fn work<'h>(request: &Request, ev: &Evaluator<'h>) -> Result<(), Error<'h>> {
-    let dir = current_dir();
-    let args = request.eval.auto_args(ev, &dir)?;
+fn read_flag(request: &mut Request, flag: &[u8], words: &mut Words) -> Result<(), Stop> {
+    let shown = || String::from_utf8_lossy(flag).into_owned();
+    let value = |words: &mut Words| {
+        words.value().ok_or_else(|| Stop::Wrong(format!("'{}' requires an argument", shown())))
+    };
+    match flag {
+        b"--help" => return Err(Stop::Help),
+        b"--version" => return Err(Stop::Version),
+        b"-" => request.stdin = true,
+        b"--expr" | b"-E" => request.expressions = true,
+        b"--eval" | b"--eval-only" => request.eval_only = true,
+        // Nothing is ever written to a store.
+        b"--read-write-mode" | b"--indirect" | b"--dry-run" => {}
+        b"--parse" | b"--parse-only" => {
+            request.parse_only = true;
+            request.eval_only = true;
+        }
+        b"--find-file" => request.find_file = true,
+        b"--attr" | b"-A" => request.attr_paths.push(value(words)?),
+        b"--add-root" => {
+            value(words)?;
+            request.rooted = true;
+        }
+        b"--write-drv" => request.write_drv = Some(OsString::from(std::ffi::OsStr::from_bytes(&value(words)?))),
+        b"--raw" => request.output = Output::Raw,
+        b"--xml" => request.output = Output::Xml,
+        b"--json" => request.output = Output::Json,
+        b"--no-location" => request.no_location = true,
+        b"--strict" => request.strict = true,
+        _ => {
+            request.rooted |= flag == b"--no-gc-warning";
+            match take(&mut request.eval, &mut request.verbosity, flag, words) {
+                Ok(true) => {}
+                Ok(false) => return Err(Stop::Wrong(format!("unrecognised flag '{}'", shown()))),
+                Err(message) => return Err(Stop::Wrong(message)),
+            }
+        }
+    }
+    Ok(())
+}
+
+fn work<'h>(request: &Request, ev: &Evaluator<'h>, console: &Console<'_>) -> Outcome<'h> {
+    let args = request.eval.auto_args(ev, console)?;
     if request.find_file {
         for file in &request.files {
-            print_line(&mut io::stdout().lock(), &ev.find_file(file, Pos::NONE)?);
+            console.out_line(&ev.find_file(file, Pos::NONE)?)?;
         }
         return Ok(());
     }
+    let mut run = Run { request, ev, console, args, sink: DerivationSink::new(request.write_drv.as_deref(), request.rooted) };
     if request.stdin {
-        let mut text = Vec::new();
-        if let Err(error) = io::stdin().read_to_end(&mut text) {
-            let message = format!("reading standard input: {error}");
-            return Err(ev.error(hmeval_eval::ErrorKind::Io, message));
-        }
-        let source = Source { origin: Origin::Stdin, text: Arc::from(text), dir: dir.clone() };
-        process(request, ev, args, source)?;
+        run.process(source::stdin(console)?)?;
     }
     let default = [b"./default.nix".to_vec()];
     let files = match request.files.is_empty() && !request.stdin && !request.expressions {
@@ -133,68 +157,133 @@ fn work<'h>(request: &Request, ev: &Evaluator<'h>) -> Result<(), Error<'h>> {
         false => &request.files[..],
     };
     for file in files {
-        let source = if request.expressions {
-            Source { origin: Origin::String, text: Arc::from(&file[..]), dir: dir.clone() }
-        } else {
-            let path = ev.resolve_import(&ev.lookup_file_argument(file, &dir)?)?;
-            let text = ev.read_file(&path)?;
-            let folder = hmeval_eval::path::parent(&path).to_vec();
-            Source { origin: Origin::File(Arc::from(&path[..])), text: Arc::from(text), dir: folder }
+        run.process(match request.expressions {
+            true => source::expression(file, console),
+            false => source::file(ev, file, console)?,
+        })?;
+    }
+    Ok(())
+}
+
+/// The work on one source after the other.
+struct Run<'r, 'p, 'h> {
+    request: &'r Request,
+    ev: &'r Evaluator<'h>,
+    console: &'r Console<'p>,
+    args: Attrs<'h>,
+    sink: DerivationSink<'r>,
+}
+
+impl<'h> Run<'_, '_, 'h> {
+    fn process(&mut self, source: Source) -> Outcome<'h> {
+        let (request, ev) = (self.request, self.ev);
+        let code = ev.load(source, &[])?;
+        if request.parse_only {
+            return Ok(self.console.out_line(&hmeval_eval::print::show_expr(ev, code, code.root))?);
+        }
+        let root = ev.eval_code(code)?;
+        let whole = [Vec::new()];
+        let paths = if request.attr_paths.is_empty() { &whole[..] } else { &request.attr_paths[..] };
+        for path in paths {
+            let (value, pos) = ev.find_attr_path(path, self.args, root)?;
+            let value = ev.force(value, pos)?;
+            match request.eval_only {
+                true => self.print(value)?,
+                false => self.instantiate(value)?,
+            }
+        }
+        Ok(())
+    }
+
+    fn print(&self, value: Value<'h>) -> Outcome<'h> {
+        let (request, ev) = (self.request, self.ev);
+        let pos = ev.value_pos(value);
+        let value = if self.args.is_empty() { value } else { ev.auto_call(self.args, value)? };
+        let mut context = ContextBuilder::new();
+        let text = match request.output {
+            Output::Raw => {
+                let what = "while generating the nix-instantiate output";
+                let how = hmeval_eval::coerce::Coerce::INTERPOLATION;
+                ev.coerce(Pos::NONE, value, &mut context, what, how)?.to_vec()
+            }
+            Output::Xml => hmeval_eval::xml::to_xml(ev, value, request.strict, !request.no_location, &mut context)?,
+            Output::Json => {
+                let mut text = hmeval_eval::json::to_json(ev, value, pos, &mut context, true, request.strict)?;
+                text.push(b'\n');
+                text
+            }
+            Output::Plain => {
+                if request.strict {
+                    ev.force_deep(value)?;
+                }
+                let mut text = ev.print_lazy(value)?;
+                text.push(b'\n');
+                text
+            }
         };
-        process(request, ev, args, source)?;
+        Ok(self.console.out(&text)?)
     }
-    Ok(())
+
+    fn instantiate(&mut self, value: Value<'h>) -> Outcome<'h> {
+        for line in self.ev.derivation_lines(value, self.args)? {
+            self.sink.warn_once(self.console);
+            self.sink.write(self.ev, &line)?;
+            self.console.out_line(&line)?;
+        }
+        Ok(())
+    }
 }
 
-fn process<'h>(request: &Request, ev: &Evaluator<'h>, args: Attrs<'h>, source: Source) -> Result<(), Error<'h>> {
-    let code = ev.load(source, &[])?;
-    if request.parse_only {
-        print_line(&mut io::stdout().lock(), &hmeval_eval::print::show_expr(ev, code, code.root));
-        return Ok(());
-    }
-    let root = ev.eval_code(code)?;
-    let whole = [Vec::new()];
-    let paths = if request.attr_paths.is_empty() { &whole[..] } else { &request.attr_paths[..] };
-    for path in paths {
-        let (value, pos) = ev.find_attr_path(path, args, root)?;
-        let value = ev.force(value, pos)?;
-        if request.eval_only {
-            let value = if args.is_empty() { value } else { ev.auto_call(args, value)? };
-            print_value(request, ev, value)?;
-        } else {
-            for line in Vec::<Vec<u8>>::new() {
-                print_line(&mut io::stdout().lock(), &line);
-            }
-        }
-    }
-    Ok(())
-}
+/// What `--help` prints.
+const HELP: &str = "\
+Answers as Nix's nix-instantiate does: same flags, same output, same exit status.
 
-fn print_value<'h>(request: &Request, ev: &Evaluator<'h>, value: Value<'h>) -> Result<(), Error<'h>> {
-    let mut context = ContextBuilder::new();
-    let text = match request.output {
-        Output::Raw => {
-            let what = "while generating the nix-instantiate output";
-            let how = hmeval_eval::coerce::Coerce::INTERPOLATION;
-            ev.coerce(Pos::NONE, value, &mut context, what, how)?.to_vec()
+Usage: hmeval nix-instantiate [FLAG]... [FILE]...
+
+Prints the paths of the derivations that files (default: ./default.nix) stand for; nothing is written to a store.
+
+  -E, --expr             The arguments are expressions, not files
+  -                      Read an expression from standard input
+  -A, --attr PATH        Take an attribute; can be given several times
+      --eval             Print the value itself
+      --strict           ... with everything in it evaluated
+      --json             ... as JSON
+      --xml              ... as XML
+      --no-location      ... without the places where attributes are defined
+      --raw              ... as the string that it is
+      --parse            Print the parsed expression; evaluate nothing
+      --find-file        Print where the arguments are in the search path
+      --write-drv DIR    Write the derivations and those that they need to DIR (not in Nix)
+      --arg NAME EXPR, --argstr NAME STRING, --arg-from-file NAME PATH, --arg-from-stdin NAME
+                         Arguments of functions that are called automatically
+  -I, --include ENTRY    An entry of the search path, before those of NIX_PATH
+      --show-trace       Show how it came to an error: all of it
+      --option NAME VALUE, --NAME VALUE
+                         A setting of nix.conf
+  -v, --verbose; --quiet More, or less, on standard error
+      --version          Print the release of Nix whose answers these are
+
+Accepted, and without meaning where nothing is written or built: --read-write-mode, --dry-run, --add-root PATH,
+--indirect, --repair, --store URI, --eval-store URI, --log-format FORMAT, -j N, -k, -K, -Q.
+";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn wrong(args: &[&str]) -> String {
+        let args: Vec<_> = args.iter().map(OsString::from).collect();
+        match read(&args, EvalArgs::default()) {
+            Err(Stop::Wrong(message)) => message,
+            _ => String::new(),
         }
-        Output::Xml => hmeval_eval::xml::to_xml(ev, value, request.strict, !request.no_location, &mut context)?,
-        Output::Json => {
-            let mut text = hmeval_eval::json::to_json(ev, value, Pos::NONE, &mut context, true, request.strict)?;
-            text.push(b'\n');
-            text
-        }
-        Output::Plain => {
-            if request.strict {
-                ev.force_deep(value)?;
-            }
-            let mut text = ev.print_lazy(value)?;
-            text.push(b'\n');
-            text
-        }
-    };
-    let mut out = io::stdout().lock();
-    // A closed pipe is no error of ours.
-    let _ = out.write_all(&text).and_then(|()| out.flush());
-    Ok(())
+    }
+
+    #[test]
+    fn what_is_wrong_is_told_as_nix_does() {
+        assert_eq!(wrong(&["--bogus"]), "unrecognised flag '--bogus'");
+        assert_eq!(wrong(&["-A"]), "'-A' requires an argument");
+        assert_eq!(wrong(&["--eval", "--", "-1"]), "unexpected argument '-1'");
+        assert_eq!(wrong(&["-Ifoo=/x"]), "unrecognised flag '-o'");
+    }
 }

@@ -167,7 +167,7 @@ impl<'e, 'h> Reader<'e, 'h> {
                 self.drv.builder = builder.bytes.to_vec();
             }
             known::SYSTEM => {
-                self.drv.platform = ev.force_str_no_context(value, Pos::NONE, NO_FRAME)?.to_vec()
+                self.drv.platform = ev.force_str_no_context(value, Pos::NONE, NO_FRAME)?.to_vec();
             }
             known::OUTPUTS => {
                 let mut names = Vec::new();
@@ -263,7 +263,7 @@ impl<'e, 'h> Reader<'e, 'h> {
     }
 
     fn warn(&self, before: &[u8], after: &str) {
-        self.ev.world.message(&[b"warning: ", before, self.name, after.as_bytes()].concat());
+        self.ev.message(&[b"warning: ", before, self.name, after.as_bytes()].concat());
     }
 
     fn add_member(&mut self, name: &[u8], value: UncheckedJson) {

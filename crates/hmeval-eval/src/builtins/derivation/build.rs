@@ -173,7 +173,7 @@ impl<'h> Evaluator<'h> {
         let parsed = Hash::parse_allow_empty(text, algo, self.store.features);
         let (hash, warning) = parsed.map_err(|error| self.store_error(error))?;
         if let Some(warning) = warning {
-            self.world.message(format!("warning: {warning}").as_bytes());
+            self.message(format!("warning: {warning}").as_bytes());
         }
         Ok(hash)
     }

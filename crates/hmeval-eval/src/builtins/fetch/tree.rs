@@ -4,59 +4,13 @@ use hmeval_diag::Pos;
 use hmeval_store::{ContentAddress, ContentAddressMethod, Hash, HashFormat, StorePath};
 
 use super::AS_IS;
+use super::flake_text::{fix_git_url, git_input, shown};
+use super::input::{Attr, Attrs, flag, int, set, text};
 use crate::error::{ErrorKind, Result};
 use crate::evaluator::Evaluator;
 use crate::heap::{AttrsBuilder, Value, View};
 use crate::string::ContextBuilder;
 use crate::symbol::known;
-
-/// A value of an input's attribute.
-#[derive(Clone, Debug, PartialEq, Eq)]
-enum Attr {
-    Text(Vec<u8>),
-    Int(i64),
-    Bool(bool),
-}
-
-/// The attributes of an input, in the order of the argument.
-struct Input {
-    attrs: Vec<(Vec<u8>, Attr)>,
-}
-
-impl Input {
-    fn text(&self, name: &[u8]) -> Option<&[u8]> {
-        self.attrs.iter().find(|(known, _)| known == name).and_then(|(_, attr)| match attr {
-            Attr::Text(text) => Some(&**text),
-            Attr::Int(_) | Attr::Bool(_) => None,
-        })
-    }
-
-    fn int(&self, name: &[u8]) -> Option<i64> {
-        self.attrs.iter().find(|(known, _)| known == name).and_then(|(_, attr)| match attr {
-            Attr::Int(n) => Some(*n),
-            Attr::Text(_) | Attr::Bool(_) => None,
-        })
-    }
-
-    fn flag(&self, name: &[u8]) -> bool {
-        self.attrs.iter().any(|(known, attr)| known == name && *attr == Attr::Bool(true))
-    }
-
-    /// What the input is called in messages: its URL, or what stands for one.
-    fn shown(&self) -> Vec<u8> {
-        if let Some(url) = self.text(b"url") {
-            return url.to_vec();
-        }
-        let mut shown = self.text(b"type").unwrap_or_default().to_vec();
-        shown.push(b':');
-        let parts: Vec<&[u8]> = [&b"owner"[..], b"repo", b"id", b"path", b"ref", b"rev"]
-            .iter()
-            .filter_map(|name| self.text(name))
-            .collect();
-        shown.extend_from_slice(&parts.join(&b'/'));
-        shown
-    }
-}
 
 pub(super) fn fetch_git<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
     fetch(ev, args[0], "fetchGit", Some(b"git"))
@@ -73,10 +27,10 @@ fn fetch<'h>(
     kind: Option<&[u8]>,
 ) -> Result<'h, Value<'h>> {
     let input = read_input(ev, arg, fetcher, kind)?;
-    let shown = input.shown();
-    let hash = input.text(b"narHash").map(|hash| ev.parse_hash(hash, None)).transpose()?;
+    let shown = shown(&input);
+    let hash = text(&input, "narHash").map(|hash| ev.parse_hash(hash, None)).transpose()?;
     // A revision or a hash says what the tree is.
-    if ev.settings.pure_eval && hash.is_none() && input.text(b"rev").is_none() {
+    if ev.settings.pure_eval && hash.is_none() && text(&input, "rev").is_none() {
         let message = [
             b"in pure evaluation mode, '",
             fetcher.as_bytes(),
@@ -88,7 +42,7 @@ fn fetch<'h>(
     }
     ev.check_uri(&shown)?;
     if let Some(hash) = hash {
-        let name = input.text(b"name").unwrap_or(b"source");
+        let name = text(&input, "name").unwrap_or(b"source");
         if let Some(path) = ev.locked_tree(name, hash)? {
             return tree_value(ev, &path, &input, &hash, kind.is_some());
         }
@@ -101,13 +55,16 @@ fn read_input<'h>(
     arg: Value<'h>,
     fetcher: &str,
     kind: Option<&[u8]>,
-) -> Result<'h, Input> {
+) -> Result<'h, Attrs> {
     let arg = ev.force(arg, Pos::NONE)?;
     let mut context = ContextBuilder::new();
     let Some(attrs) = arg.as_attrs() else {
         let what = format!("while evaluating the first argument passed to '{fetcher}'");
         let url = ev.coerce(Pos::NONE, arg, &mut context, &what, AS_IS)?;
-        return Ok(Input { attrs: vec![(b"url".to_vec(), Attr::Text(url.to_vec()))] });
+        return match kind {
+            Some(_) => Ok(with_defaults(git_input(url), fetcher)),
+            None => super::flake_ref::parse(url).map_err(|message| ev.error(ErrorKind::Eval, message)),
+        };
     };
     let fail = |message: String| Err(ev.error(ErrorKind::Eval, message));
     let kind = match (attrs.get(known::TYPE), kind) {
@@ -119,7 +76,8 @@ fn read_input<'h>(
         (None, Some(kind)) => kind.to_vec(),
         (None, None) => return fail(format!("argument 'type' is missing in call to '{fetcher}'")),
     };
-    let mut input = Input { attrs: vec![(b"type".to_vec(), Attr::Text(kind))] };
+    let mut input = Attrs::new();
+    set(&mut input, "type", kind);
     for (key, value) in attrs.iter(ev.heap).filter(|(key, _)| key.name != known::TYPE) {
         let name = ev.text(key.name);
         let value = ev.force(value, key.pos)?;
@@ -143,12 +101,29 @@ fn read_input<'h>(
                 return Err(ev.error(ErrorKind::Type, message));
             }
         };
-        input.attrs.push((name.to_vec(), attr));
+        input.insert(name.to_vec(), attr);
     }
-    if fetcher == "fetchTree" && input.attrs.iter().any(|(name, _)| name == b"name") {
+    if fetcher == "fetchTree" && input.contains_key(&b"name"[..]) {
         return fail(format!("argument 'name' isn’t supported in call to '{fetcher}'"));
     }
-    Ok(input)
+    if fetcher == "fetchGit"
+        && let Some(url) = text(&input, "url").map(fix_git_url)
+    {
+        set(&mut input, "url", url);
+    }
+    Ok(with_defaults(input, fetcher))
+}
+
+/// Adds what the builtins assume of Git repositories unless they are told.
+fn with_defaults(mut input: Attrs, fetcher: &str) -> Attrs {
+    if fetcher == "fetchGit" {
+        if !flag(&input, "submodules") {
+            input.entry(b"exportIgnore".to_vec()).or_insert(Attr::Bool(true));
+        }
+    } else if text(&input, "type") == Some(b"git") {
+        input.entry(b"shallow".to_vec()).or_insert(Attr::Bool(true));
+    }
+    input
 }
 
 impl<'h> Evaluator<'h> {
@@ -172,7 +147,7 @@ impl<'h> Evaluator<'h> {
 fn tree_value<'h>(
     ev: &Evaluator<'h>,
     path: &StorePath,
-    input: &Input,
+    input: &Attrs,
     hash: &Hash,
     is_git: bool,
 ) -> Result<'h, Value<'h>> {
@@ -180,21 +155,21 @@ fn tree_value<'h>(
     let mut add = |name: &str, value| attrs.insert(ev.symbols.intern(name.as_bytes()), Pos::NONE, value);
     add("outPath", ev.store_path_value(path));
     add("narHash", ev.string(hash.to_text(HashFormat::Sri, true)));
-    if input.text(b"type") == Some(b"git") {
-        add("submodules", Value::bool(input.flag(b"submodules")));
+    if text(input, "type") == Some(b"git") {
+        add("submodules", Value::bool(flag(input, "submodules")));
     }
     // Nix gives a tree without revision that of zeros, for `fetchGit` alone.
     let zeros = is_git.then_some(&[b'0'; 40][..]);
-    if let Some(rev) = input.text(b"rev").or(zeros) {
+    if let Some(rev) = text(input, "rev").or(zeros) {
         add("rev", ev.string(rev));
         add("shortRev", ev.string(rev.get(..7).unwrap_or(rev)));
     }
-    match input.int(b"revCount") {
+    match int(input, "revCount") {
         Some(count) => add("revCount", ev.int(count)),
         None if is_git => add("revCount", ev.int(0)),
         None => {}
     }
-    if let Some(modified) = input.int(b"lastModified") {
+    if let Some(modified) = int(input, "lastModified") {
         add("lastModified", ev.int(modified));
         add("lastModifiedDate", ev.string(date(modified)));
     }
@@ -225,18 +200,5 @@ mod tests {
         assert_eq!(date(0), "19700101000000");
         assert_eq!(date(951_782_400), "20000229000000");
         assert_eq!(date(1_735_689_599), "20241231235959");
-    }
-
-    #[test]
-    fn inputs_without_url_are_shown_by_their_parts() {
-        let text = |text: &[u8]| Attr::Text(text.to_vec());
-        let input = Input {
-            attrs: vec![
-                (b"type".to_vec(), text(b"github")),
-                (b"repo".to_vec(), text(b"r")),
-                (b"owner".to_vec(), text(b"o")),
-            ],
-        };
-        assert_eq!(input.shown(), b"github:o/r");
     }
 }

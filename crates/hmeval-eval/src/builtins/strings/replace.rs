@@ -82,8 +82,10 @@ impl<'h> Patterns<'h> {
         let mut next = vec![NONE; texts.len()];
         let empty = texts.iter().position(|text| text.is_empty());
         let used = empty.unwrap_or(texts.len());
-        for (text, index) in texts.iter().zip(0..u32::MAX).take(used).rev() {
-            if let (Some(&first), Some(slot)) = (text.first(), next.get_mut(index as usize)) {
+        for index in (0..used).rev() {
+            let first = texts.get(index).and_then(|text| text.first());
+            if let (Some(&first), Some(slot), Ok(index)) = (first, next.get_mut(index), u32::try_from(index))
+            {
                 let head = &mut heads[usize::from(first)];
                 *slot = *head;
                 *head = index;

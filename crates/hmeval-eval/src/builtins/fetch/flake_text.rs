@@ -1,0 +1,333 @@
+//! Writing references to flakes, and what builtins there are on references: `parseFlakeRef`, `flakeRefToString`.
+
+use std::collections::BTreeMap;
+
+use hmeval_diag::Pos;
+use hmeval_store::{Features, Hash, HashFormat};
+
+use super::flake_ref::parse;
+use super::input::{Attr, Attrs, flag, is_flake_id, is_ref_name, is_revision, set, text, to_json};
+use super::url::{Url, encode};
+use crate::error::{ErrorKind, Result};
+use crate::evaluator::Evaluator;
+use crate::heap::{AttrsBuilder, Value, View};
+use crate::print::identifier;
+
+pub(super) fn parse_flake_ref<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
+    let what = "while evaluating the argument passed to builtins.parseFlakeRef";
+    let reference = ev.force_str_no_context(args[0], Pos::NONE, what)?;
+    let attrs = parse(reference).map_err(|message| ev.error(ErrorKind::Eval, message))?;
+    let mut set = AttrsBuilder::new(attrs.len(), Pos::NONE);
+    for (name, attr) in &attrs {
+        let value = match attr {
+            Attr::Text(text) => ev.string(text),
+            Attr::Int(n) => ev.int(*n),
+            Attr::Bool(b) => Value::bool(*b),
+        };
+        set.insert(ev.symbols.intern(name), Pos::NONE, value);
+    }
+    Ok(Value::attrs(set.finish(ev.heap)))
+}
+
+pub(super) fn flake_ref_to_string<'h>(
+    ev: &Evaluator<'h>,
+    args: &[Value<'h>],
+    _: Pos,
+) -> Result<'h, Value<'h>> {
+    let what = "while evaluating the argument passed to builtins.flakeRefToString";
+    let argument = ev.force_attrs(args[0], Pos::NONE, what)?;
+    let mut attrs = Attrs::new();
+    for (key, value) in argument.iter(ev.heap) {
+        let value = ev.force(value, key.pos)?;
+        let mut name = Vec::new();
+        identifier(&mut name, ev.text(key.name));
+        let attr = match value.view() {
+            View::Int(n) if n < 0 => {
+                let number = n.to_string();
+                let message =
+                    [b"negative value given for flake ref attr ", &name[..], b": ", number.as_bytes()];
+                return Err(ev.error(ErrorKind::Eval, message.concat()));
+            }
+            View::Int(n) => Attr::Int(n),
+            View::Bool(b) => Attr::Bool(b),
+            View::Str(str) => Attr::Text(str.bytes.to_vec()),
+            _ => {
+                let start = b"flake reference attribute sets may only contain integers, Booleans, and strings, but attribute '";
+                let message = [&start[..], &name, b"' is ", &ev.describe_type(value)].concat();
+                return Err(ev.error(ErrorKind::Type, message));
+            }
+        };
+        attrs.insert(ev.text(key.name).to_vec(), attr);
+    }
+    to_text(&attrs).map(|text| ev.string(text)).map_err(|message| ev.error(ErrorKind::Eval, message))
+}
+
+/// The names that an input of a type may have besides `type` and `dir`; `None` if there is no such type.
+fn allowed(kind: &[u8]) -> Option<&'static [&'static str]> {
+    Some(match kind {
+        b"github" | b"gitlab" | b"sourcehut" => {
+            &["owner", "repo", "ref", "rev", "narHash", "lastModified", "host", "treeHash"]
+        }
+        b"indirect" => &["id", "ref", "rev", "narHash"],
+        b"path" => &["path", "rev", "revCount", "lastModified", "narHash"],
+        b"git" => &[
+            "url",
+            "ref",
+            "rev",
+            "shallow",
+            "submodules",
+            "lfs",
+            "exportIgnore",
+            "lastModified",
+            "revCount",
+            "narHash",
+            "allRefs",
+            "name",
+            "dirtyRev",
+            "dirtyShortRev",
+            "verifyCommit",
+            "keytype",
+            "publicKey",
+            "publicKeys",
+        ],
+        b"hg" => &["url", "ref", "rev", "revCount", "narHash", "name"],
+        b"tarball" | b"file" => &["url", "narHash", "name", "unpack", "rev", "revCount", "lastModified"],
+        _ => return None,
+    })
+}
+
+/// The reference that the attributes stand for, as a URL.
+///
+/// # Errors
+/// Nix's message if there is none.
+pub(super) fn to_text(attrs: &Attrs) -> std::result::Result<Vec<u8>, Vec<u8>> {
+    if !attrs.contains_key(&b"type"[..]) {
+        return Err(b"'type' attribute to specify input scheme is required but not provided".to_vec());
+    }
+    let kind = required(attrs, "type")?;
+    let Some(allowed) = allowed(kind) else {
+        return Err([b"cannot show unsupported input '", &to_json(attrs)[..], b"'"].concat());
+    };
+    for name in attrs.keys().filter(|name| !matches!(&***name, b"type" | b"dir")) {
+        if !allowed.iter().any(|known| known.as_bytes() == &**name) {
+            return Err(
+                [b"input attribute '", &name[..], b"' not supported by scheme '", kind, b"'"].concat()
+            );
+        }
+    }
+    let url = to_url(kind, attrs)?;
+    Ok(with_dir(url, attrs).to_text())
+}
+
+fn with_dir(mut url: Url, attrs: &Attrs) -> Url {
+    if let Some(dir) = text(attrs, "dir").filter(|dir| !dir.is_empty()) {
+        url.query.insert(b"dir".to_vec(), dir.to_vec());
+    }
+    url
+}
+
+fn required<'a>(attrs: &'a Attrs, name: &str) -> std::result::Result<&'a [u8], Vec<u8>> {
+    text(attrs, name).ok_or_else(|| match attrs.get(name.as_bytes()) {
+        None => format!("input attribute '{name}' is missing").into_bytes(),
+        Some(_) => {
+            let json = to_json(attrs);
+            [b"input attribute '", name.as_bytes(), b"' is not a string ", &json].concat()
+        }
+    })
+}
+
+fn to_url(kind: &[u8], attrs: &Attrs) -> std::result::Result<Url, Vec<u8>> {
+    let rev = revision(attrs)?;
+    let nar_hash = nar_hash(attrs)?;
+    match kind {
+        b"github" | b"gitlab" | b"sourcehut" => forge(kind, attrs, rev, nar_hash),
+        b"indirect" => {
+            let id = required(attrs, "id")?;
+            if !is_flake_id(id) {
+                return Err([b"'", id, b"' is not a valid flake ID"].concat());
+            }
+            let parts = [Some(id), text(attrs, "ref"), rev];
+            Ok(Url { scheme: b"flake".to_vec(), path: segments(&parts), ..Url::default() })
+        }
+        b"path" => {
+            required(attrs, "path")?;
+            Ok(path_url(attrs))
+        }
+        b"git" => Ok(git_url(attrs, rev)?),
+        b"hg" => {
+            let mut url = stored_url(attrs)?;
+            url.scheme = [b"hg+", &url.scheme[..]].concat();
+            put(&mut url, "rev", rev);
+            put(&mut url, "ref", text(attrs, "ref"));
+            Ok(url)
+        }
+        _ => {
+            let mut url = stored_url(attrs)?;
+            put(&mut url, "narHash", nar_hash.as_deref());
+            Ok(url)
+        }
+    }
+}
+
+fn put(url: &mut Url, name: &str, value: Option<&[u8]>) {
+    if let Some(value) = value {
+        url.query.insert(name.as_bytes().to_vec(), value.to_vec());
+    }
+}
+
+/// The parts of a path, encoded, with slashes between them.
+fn segments(parts: &[Option<&[u8]>]) -> Vec<u8> {
+    let mut path = Vec::new();
+    for (index, part) in parts.iter().flatten().enumerate() {
+        if index > 0 {
+            path.push(b'/');
+        }
+        encode(part, b":@", &mut path);
+    }
+    path
+}
+
+fn revision(attrs: &Attrs) -> std::result::Result<Option<&[u8]>, Vec<u8>> {
+    match text(attrs, "rev") {
+        Some(rev) if !is_revision(rev) => {
+            Err([b"hash '", rev, b"' has wrong length for hash algorithm 'sha1'"].concat())
+        }
+        rev => Ok(rev),
+    }
+}
+
+fn nar_hash(attrs: &Attrs) -> std::result::Result<Option<Vec<u8>>, Vec<u8>> {
+    let Some(hash) = text(attrs, "narHash") else { return Ok(None) };
+    let hash = if hash.is_empty() {
+        Ok(Hash::zero(hmeval_store::HashAlgo::Sha256))
+    } else {
+        Hash::parse_sri(hash, Features::ALL)
+    };
+    match hash {
+        Ok(hash) => Ok(Some(hash.to_text(HashFormat::Sri, true).into_bytes())),
+        Err(error) => Err(error.into_message()),
+    }
+}
+
+fn forge(
+    kind: &[u8],
+    attrs: &Attrs,
+    rev: Option<&[u8]>,
+    nar_hash: Option<Vec<u8>>,
+) -> std::result::Result<Url, Vec<u8>> {
+    let (owner, repo) = (required(attrs, "owner")?, required(attrs, "repo")?);
+    let branch = text(attrs, "ref");
+    if let (Some(rev), Some(branch)) = (rev, branch) {
+        let shown = to_json(attrs);
+        let both = b" contains both a commit hash ('";
+        return Err(
+            [b"input ", &shown[..], both, rev, b"') and a branch/tag name ('", branch, b"')"].concat()
+        );
+    }
+    if branch.is_some_and(|branch| !is_ref_name(branch)) {
+        return Err([b"input ", &to_json(attrs)[..], b" contains an invalid branch/tag name"].concat());
+    }
+    let path = segments(&[Some(owner), Some(repo), branch, rev]);
+    let mut url = Url { scheme: kind.to_vec(), path, ..Url::default() };
+    put(&mut url, "narHash", nar_hash.as_deref());
+    put(&mut url, "host", text(attrs, "host"));
+    Ok(url)
+}
+
+fn path_url(attrs: &Attrs) -> Url {
+    let mut path = Vec::new();
+    encode(text(attrs, "path").unwrap_or_default(), b":@/", &mut path);
+    let mut query = BTreeMap::new();
+    for (name, attr) in attrs.iter().filter(|(name, _)| !matches!(&***name, b"path" | b"type" | b"dir")) {
+        let value = match attr {
+            Attr::Text(text) => text.clone(),
+            Attr::Int(n) => n.to_string().into_bytes(),
+            Attr::Bool(b) => vec![if *b { b'1' } else { b'0' }],
+        };
+        query.insert(name.clone(), value);
+    }
+    Url { scheme: b"path".to_vec(), path, query, ..Url::default() }
+}
+
+/// The URL in the attribute `url`.
+fn stored_url(attrs: &Attrs) -> std::result::Result<Url, Vec<u8>> {
+    let url = required(attrs, "url")?;
+    Url::parse(url).ok_or_else(|| [b"URL '", url, b"' doesn't have a scheme"].concat())
+}
+
+fn git_url(attrs: &Attrs, rev: Option<&[u8]>) -> std::result::Result<Url, Vec<u8>> {
+    let stored = fix_git_url(required(attrs, "url")?);
+    let bad = || [b"'", &stored[..], b"' is not a valid URL"].concat();
+    let mut url = Url::parse(&stored).ok_or_else(bad)?;
+    if url.scheme != b"git" {
+        url.scheme = [b"git+", &url.scheme[..]].concat();
+    }
+    put(&mut url, "rev", rev);
+    put(&mut url, "ref", text(attrs, "ref"));
+    for name in ["shallow", "lfs", "submodules", "exportIgnore", "verifyCommit"] {
+        put(&mut url, name, flag(attrs, name).then_some(b"1"));
+    }
+    Ok(url)
+}
+
+/// What an input of `fetchTree` and `fetchGit` is called in messages: its reference, or its attributes.
+pub(super) fn shown(attrs: &Attrs) -> Vec<u8> {
+    to_text(attrs).unwrap_or_else(|_| to_json(attrs))
+}
+
+/// The attributes of a Git repository at a URL, as `fetchGit` takes it.
+pub(super) fn git_input(url: &[u8]) -> Attrs {
+    let mut attrs = Attrs::new();
+    set(&mut attrs, "type", "git");
+    set(&mut attrs, "url", fix_git_url(url));
+    attrs
+}
+
+/// A path, or `host:path` as Git has it, as a URL (Nix: `fixGitURL`).
+pub(super) fn fix_git_url(url: &[u8]) -> Vec<u8> {
+    let has_scheme = url.windows(3).any(|part| part == b"://");
+    if has_scheme || url.starts_with(b"file:") {
+        return url.to_vec();
+    }
+    if url.starts_with(b"/") {
+        return [b"file://", url].concat();
+    }
+    match url.iter().position(|&byte| byte == b':').and_then(|colon| url.split_at_checked(colon)) {
+        Some((host, path)) if !host.contains(&b'/') => {
+            [b"ssh://", host, b"/", path.get(1..).unwrap_or_default()].concat()
+        }
+        Some(_) => url.to_vec(),
+        None => [b"file:", url].concat(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn round(reference: &str) -> String {
+        String::from_utf8(to_text(&parse(reference.as_bytes()).unwrap()).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn references_are_written_as_they_were_read() {
+        for reference in [
+            "flake:nixpkgs/a",
+            "github:o/r/a?dir=x%20y",
+            "path:/a%20b?lastModified=3",
+            "git+https://x/y?a=b&ref=q&submodules=1",
+            "https://x/y.tar.gz?q=1",
+            "hg+https://x/y?ref=q",
+        ] {
+            assert_eq!(round(reference), reference);
+        }
+        assert_eq!(round("github:o/r/a/b"), "github:o/r/a%2Fb");
+    }
+
+    #[test]
+    fn git_urls() {
+        assert_eq!(fix_git_url(b"/a"), b"file:///a");
+        assert_eq!(fix_git_url(b"git@h:a/b"), b"ssh://git@h/a/b");
+        assert_eq!(fix_git_url(b"https://h/a"), b"https://h/a");
+    }
+}

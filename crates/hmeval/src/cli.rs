@@ -1,0 +1,111 @@
+//! What can be asked for: the commands and their flags.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use clap::builder::styling::{AnsiColor, Styles};
+use clap::{Args, Parser, Subcommand};
+
+use crate::commands;
+use crate::console::{ColorChoice, Console};
+use crate::session::report_output;
+use crate::status::Status;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Blue.on_default().bold())
+    .usage(AnsiColor::Blue.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default())
+    .placeholder(AnsiColor::Green.on_default());
+
+/// Evaluates Nix, NixOS and Home Manager configurations natively, with no Nix installed
+#[derive(Debug, Parser)]
+#[command(name = "hmeval", version, styles = STYLES, max_term_width = 110, disable_help_subcommand = true)]
+#[command(after_help = "Exit status: 0 done; 1 the configuration or expression is wrong; 2 wrong use.\n\
+    Called by the name nix-instantiate, it answers as that command does.")]
+pub(crate) struct Cli {
+    #[command(flatten)]
+    pub(crate) global: Global,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Flags of all commands.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Output")]
+pub(crate) struct Global {
+    /// When to use colours
+    #[arg(long, global = true, value_enum, default_value_t, value_name = "WHEN")]
+    pub(crate) color: ColorChoice,
+    /// Say less on standard error; three times: errors only
+    #[arg(long, global = true, action = clap::ArgAction::Count)]
+    quiet: u8,
+    /// Say more on standard error
+    #[arg(short, long, global = true, action = clap::ArgAction::Count)]
+    verbose: u8,
+}
+
+impl Global {
+    /// How talkative to be, as Nix counts it.
+    pub(crate) fn verbosity(&self) -> u8 {
+        3u8.saturating_add(self.verbose).saturating_sub(self.quiet)
+    }
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Show what a configuration resolves to
+    Show(commands::show::ShowArgs),
+    /// Find what is wrong in a configuration: all of it
+    Check(commands::check::CheckArgs),
+    /// Evaluate an expression or a file and print the value, as `nix eval` does
+    Eval(commands::eval::EvalCommandArgs),
+    /// Compute derivations and print their paths
+    Instantiate(commands::instantiate::InstantiateArgs),
+    /// Evaluate line by line
+    Repl(commands::repl::ReplArgs),
+    /// Answer as Nix's nix-instantiate does (see `hmeval nix-instantiate --help`)
+    #[command(disable_help_flag = true)]
+    NixInstantiate {
+        /// The arguments of nix-instantiate
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true, num_args = 0..)]
+        args: Vec<OsString>,
+    },
+    /// Print the completions of a shell
+    Completions {
+        /// The shell
+        shell: clap_complete::Shell,
+    },
+    /// Write the manual pages
+    Man {
+        /// The folder that they are written to
+        dir: PathBuf,
+    },
+}
+
+/// Prints help, or what is wrong with the command line.
+pub(crate) fn report(error: &clap::Error, console: &Console<'_>) -> Status {
+    let rendered = error.render();
+    let text = |color: bool| match color {
+        true => rendered.ansi().to_string(),
+        false => rendered.to_string(),
+    };
+    if error.use_stderr() {
+        console.err_line(text(console.stderr_style().has_color()).trim_end().as_bytes());
+        return Status::Usage;
+    }
+    match console.out(text(console.stdout_style().has_color()).as_bytes()) {
+        Ok(()) => Status::Done,
+        Err(error) => report_output(console, &error),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

@@ -1,0 +1,134 @@
+//! The streams of a run, and how talkative and colourful it is on them.
+
+use std::cell::{Cell, RefCell};
+use std::io::{self, Read, Write};
+
+use crate::process::{Environment, Process, Terminal};
+use crate::style::Style;
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ColorChoice {
+    /// On a terminal, unless NO_COLOR is set or TERM is `dumb`
+    #[default]
+    Auto,
+    /// Always
+    Always,
+    /// Never
+    Never,
+}
+
+/// The streams of a run. Shared by the command and by the world of its evaluation, which writes messages.
+pub(crate) struct Console<'a> {
+    stdin: RefCell<&'a mut (dyn Read + Send)>,
+    stdout: RefCell<&'a mut (dyn Write + Send)>,
+    stderr: RefCell<&'a mut (dyn Write + Send)>,
+    /// Which of them are terminals.
+    pub(crate) terminal: Terminal,
+    /// Environment variables and the current folder.
+    pub(crate) environment: Environment,
+    color: Cell<ColorChoice>,
+    /// Nix's verbosity: 0 only errors, 1 warnings, 3 the usual, more with `-v`.
+    verbosity: Cell<u8>,
+}
+
+impl<'a> Console<'a> {
+    /// The console of a process.
+    pub(crate) fn new(process: Process<'a>) -> Self {
+        Console {
+            stdin: RefCell::new(process.stdin),
+            stdout: RefCell::new(process.stdout),
+            stderr: RefCell::new(process.stderr),
+            terminal: process.terminal,
+            environment: process.environment,
+            color: Cell::default(),
+            verbosity: Cell::new(3),
+        }
+    }
+
+    /// Decides about colours and verbosity.
+    pub(crate) fn configure(&self, color: ColorChoice, verbosity: u8) {
+        self.color.set(color);
+        self.verbosity.set(verbosity);
+    }
+
+    /// How talkative the run is, as Nix counts it.
+    pub(crate) fn verbosity(&self) -> u8 {
+        self.verbosity.get()
+    }
+
+    /// The style of standard output.
+    pub(crate) fn stdout_style(&self) -> Style {
+        self.style(self.terminal.stdout)
+    }
+
+    /// The style of standard error.
+    pub(crate) fn stderr_style(&self) -> Style {
+        self.style(self.terminal.stderr)
+    }
+
+    fn style(&self, terminal: bool) -> Style {
+        let plain = || {
+            self.environment.non_empty("NO_COLOR").is_some() || self.environment.var("TERM") == Some(&b"dumb"[..])
+        };
+        Style::new(match self.color.get() {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => terminal && !plain(),
+        })
+    }
+
+    /// Writes to standard output.
+    pub(crate) fn out(&self, text: &[u8]) -> io::Result<()> {
+        self.stdout.borrow_mut().write_all(text)
+    }
+
+    /// Writes a line to standard output.
+    pub(crate) fn out_line(&self, text: &[u8]) -> io::Result<()> {
+        let mut stdout = self.stdout.borrow_mut();
+        stdout.write_all(text)?;
+        stdout.write_all(b"\n")
+    }
+
+    /// Hands on what was written to standard output.
+    pub(crate) fn flush(&self) -> io::Result<()> {
+        self.stdout.borrow_mut().flush()
+    }
+
+    /// Writes a line to standard error, behind all of standard output so far. Where standard error is closed there is
+    /// nobody to tell.
+    pub(crate) fn err_line(&self, text: &[u8]) {
+        let _ = self.stdout.borrow_mut().flush();
+        let mut stderr = self.stderr.borrow_mut();
+        let _ = stderr.write_all(&[text, b"\n"].concat()).and_then(|()| stderr.flush());
+    }
+
+    /// A line for people who did not ask for quiet.
+    pub(crate) fn note(&self, text: &[u8]) {
+        if self.verbosity.get() >= 2 {
+            self.err_line(text);
+        }
+    }
+
+    /// All of standard input.
+    pub(crate) fn read_to_end(&self) -> io::Result<Vec<u8>> {
+        let mut text = Vec::new();
+        self.stdin.borrow_mut().read_to_end(&mut text)?;
+        Ok(text)
+    }
+
+    /// A line of standard input without its end; `None` behind the last one.
+    pub(crate) fn read_line(&self) -> io::Result<Option<Vec<u8>>> {
+        let mut line = Vec::new();
+        let mut byte = [0];
+        let mut stdin = self.stdin.borrow_mut();
+        loop {
+            match stdin.read(&mut byte)? {
+                0 if line.is_empty() => return Ok(None),
+                0 => return Ok(Some(line)),
+                _ if byte[0] == b'\n' => return Ok(Some(line)),
+                _ => line.push(byte[0]),
+            }
+        }
+    }
+}

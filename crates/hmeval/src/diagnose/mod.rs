@@ -1,0 +1,142 @@
+//! Errors for people: what is wrong first, with the line it is about, then what helps, then how it came to it.
+//!
+//! The texts are Nix's, word for word. All commands but `nix-instantiate` show errors this way.
+
+mod excerpt;
+mod token;
+
+use hmeval_diag::Pos;
+use hmeval_eval::error::Frame;
+use hmeval_eval::{Error, Evaluator};
+
+use crate::style::{Ink, Style};
+pub(crate) use excerpt::Place;
+use excerpt::{Excerpt, gutter};
+
+/// Frames that are shown without `--show-trace`.
+const FRAMES: usize = 6;
+
+/// An error as text, without a line end.
+pub(crate) fn error<'h>(ev: &Evaluator<'h>, style: Style, error: Error<'h>) -> Vec<u8> {
+    let data = error.data();
+    let trace = Trace::of(error);
+    let mut out = Vec::new();
+    headline(&mut out, style, data.message);
+    let gutter = trace.gutter(ev);
+    if trace.main.is_some() {
+        Excerpt { ev, style, gutter }.write(&mut out, trace.main, trace.label);
+    }
+    let mut lines = Vec::new();
+    if !data.suggestions.is_empty() {
+        let names = hmeval_formats::lev::in_words(data.suggestions, b"`", b"`");
+        lines.push((Ink::Help, [b"help: did you mean ", &names[..], b"?"].concat()));
+    }
+    for note in data.notes {
+        lines.push((Ink::Strong, [b"note: ", &note_text(ev, note)[..]].concat()));
+    }
+    for (ink, line) in lines {
+        bullet(&mut out, style, gutter, ink, &line);
+    }
+    trace.write(&mut out, ev, style);
+    while out.last() == Some(&b'\n') {
+        out.pop();
+    }
+    out
+}
+
+fn headline(out: &mut Vec<u8>, style: Style, message: &[u8]) {
+    style.paint(out, Ink::Error, b"error");
+    style.paint(out, Ink::Strong, b": ");
+    for (index, line) in message.split(|byte| *byte == b'\n').enumerate() {
+        if index > 0 {
+            out.extend_from_slice(if line.is_empty() { b"\n" } else { b"\n       " });
+        }
+        style.paint(out, Ink::Strong, line);
+    }
+    out.push(b'\n');
+}
+
+/// `   = help: …`
+fn bullet(out: &mut Vec<u8>, style: Style, gutter: usize, ink: Ink, line: &[u8]) {
+    out.resize(out.len() + gutter + 1, b' ');
+    style.paint(out, Ink::Frame, b"= ");
+    let colon = line.iter().position(|byte| *byte == b':').unwrap_or(0);
+    style.paint(out, ink, &line[..colon]);
+    out.extend_from_slice(&line[colon..]);
+    out.push(b'\n');
+}
+
+fn note_text(ev: &Evaluator<'_>, frame: &Frame<'_>) -> Vec<u8> {
+    let mut text = frame.text.to_vec();
+    if frame.pos.is_some() {
+        text.extend_from_slice(&[b" (", &ev.show_pos(frame.pos)[..], b")"].concat());
+    }
+    text
+}
+
+/// How it came to an error: the frames that say something new, innermost first.
+struct Trace<'h> {
+    /// What the error is about: its own position, or that of the innermost frame that has one.
+    main: Pos,
+    /// What was being done there, if it is a frame's.
+    label: &'h [u8],
+    frames: Vec<Frame<'h>>,
+}
+
+impl<'h> Trace<'h> {
+    fn of(error: Error<'h>) -> Self {
+        let mut frames: Vec<_> = error.frames().filter(|frame| !frame.text.is_empty()).collect();
+        frames.reverse();
+        let mut trace = Trace { main: error.data().pos, label: b"", frames: Vec::new() };
+        if !trace.main.is_some()
+            && let Some(index) = frames.iter().position(|frame| frame.pos.is_some())
+        {
+            trace.main = frames[index].pos;
+            trace.label = frames.remove(index).text;
+        }
+        for frame in frames {
+            let repeats = |known: &Frame<'h>| known.pos == frame.pos && known.text == frame.text;
+            let same_place = frame.pos.is_some() && frame.pos == trace.main && !frame.always;
+            if !same_place && !trace.frames.iter().any(repeats) {
+                trace.frames.push(frame);
+            }
+        }
+        trace
+    }
+
+    /// Room that the line numbers of all excerpts need.
+    fn gutter(&self, ev: &Evaluator<'_>) -> usize {
+        let positions = std::iter::once(self.main).chain(self.frames.iter().map(|frame| frame.pos));
+        positions.map(|pos| gutter(ev, pos)).max().unwrap_or(1)
+    }
+
+    fn write(&self, out: &mut Vec<u8>, ev: &Evaluator<'h>, style: Style) {
+        let gutter = self.gutter(ev);
+        let all = ev.settings.show_trace;
+        let mut shown = 0;
+        for frame in &self.frames {
+            if !all && shown >= FRAMES && !frame.always {
+                continue;
+            }
+            shown += 1;
+            out.resize(out.len() + gutter + 1, b' ');
+            style.paint(out, Ink::Frame, "… ".as_bytes());
+            out.extend_from_slice(frame.text);
+            if frame.pos.is_some() && !all {
+                style.paint(out, Ink::Faint, &[b" at ", &ev.show_pos(frame.pos)[..]].concat());
+            }
+            out.push(b'\n');
+            if frame.pos.is_some() && all {
+                Excerpt { ev, style, gutter }.write(out, frame.pos, b"");
+            }
+        }
+        let left = self.frames.len() - shown;
+        if left > 0 {
+            let text = format!("({left} more; --show-trace shows all)");
+            out.resize(out.len() + gutter + 1, b' ');
+            style.paint(out, Ink::Frame, "… ".as_bytes());
+            style.paint(out, Ink::Faint, text.as_bytes());
+            out.push(b'\n');
+        }
+    }
+}

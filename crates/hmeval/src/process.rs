@@ -1,0 +1,72 @@
+//! What a process gives to the program: streams, variables, a folder. Tests make their own.
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::io::{IsTerminal, Read, Write};
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+
+/// Everything that the program sees of the process it runs in, besides files.
+pub struct Process<'a> {
+    /// Standard input.
+    pub stdin: &'a mut (dyn Read + Send),
+    /// Standard output: values, nothing else.
+    pub stdout: &'a mut (dyn Write + Send),
+    /// Standard error: everything else.
+    pub stderr: &'a mut (dyn Write + Send),
+    /// Which of them are terminals.
+    pub terminal: Terminal,
+    /// Environment variables, and the folder that relative paths start from.
+    pub environment: Environment,
+}
+
+/// Which streams are terminals.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Terminal {
+    /// Standard input (and output): somebody types.
+    pub interactive: bool,
+    /// Standard output.
+    pub stdout: bool,
+    /// Standard error.
+    pub stderr: bool,
+}
+
+impl Terminal {
+    /// The terminals of this process.
+    pub fn of_process() -> Self {
+        let stdout = std::io::stdout().is_terminal();
+        let interactive = std::io::stdin().is_terminal() && stdout;
+        Terminal { interactive, stdout, stderr: std::io::stderr().is_terminal() }
+    }
+}
+
+/// Environment variables and the current folder.
+#[derive(Clone, Debug, Default)]
+pub struct Environment {
+    /// The variables.
+    pub variables: BTreeMap<OsString, OsString>,
+    /// The folder that relative paths start from; absolute.
+    pub dir: Vec<u8>,
+}
+
+impl Environment {
+    /// Those of this process.
+    pub fn of_process() -> Self {
+        let dir = std::env::current_dir().map(|dir| dir.into_os_string().into_vec());
+        Environment { variables: std::env::vars_os().collect(), dir: dir.unwrap_or_else(|_| b"/".to_vec()) }
+    }
+
+    /// A variable.
+    pub fn var(&self, name: &str) -> Option<&[u8]> {
+        self.var_bytes(name.as_bytes())
+    }
+
+    /// A variable whose name need not be UTF-8.
+    pub fn var_bytes(&self, name: &[u8]) -> Option<&[u8]> {
+        self.variables.get(OsStr::from_bytes(name)).map(|value| value.as_bytes())
+    }
+
+    /// A variable that is set to something.
+    pub fn non_empty(&self, name: &str) -> Option<&[u8]> {
+        self.var(name).filter(|value| !value.is_empty())
+    }
+}

@@ -1,0 +1,23 @@
+//! How a run ends: the exit status that `docs` and scripts rely on.
+
+/// The exit status of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Status {
+    /// Everything is done: 0.
+    Done,
+    /// The configuration or the expression is wrong: 1.
+    Failed,
+    /// The command line is wrong: 2.
+    Usage,
+}
+
+impl Status {
+    /// The number that the shell sees.
+    pub fn code(self) -> u8 {
+        match self {
+            Status::Done => 0,
+            Status::Failed => 1,
+            Status::Usage => 2,
+        }
+    }
+}
