@@ -15,7 +15,7 @@
 //! differently and is not asked). Outcome lines: `#=` a line of standard output, `#~` a line of standard error before it,
 //! `#!` the error. All of them are written by `cargo xtask fixtures --update`, from the answers of a real Nix.
 //!
-//! Cases run in the folder `fixtures/eval`, whose own path is shown as `/pwd`.
+//! Cases run in the folder `fixtures/eval`, whose own path is shown as `/pwd` and that of the checkout as `/checkout`.
 
 use std::path::{Path, PathBuf};
 
@@ -217,8 +217,7 @@ impl Case {
         args.push("-");
         let code = if self.crlf { replace(&self.code, b"\n", b"\r\n") } else { self.code.clone() };
         let output = program.run(&args, &code, &folder).map_err(|error| error.to_string())?;
-        let here = folder.into_os_string();
-        Ok(outcome(self.mode, &output, here.as_encoded_bytes()))
+        Ok(outcome(self.mode, &output))
     }
 
     /// Whether the program answers as expected.
@@ -240,10 +239,9 @@ impl Case {
     }
 }
 
-/// The outcome lines for what a process wrote; `here` is shown as `/pwd`.
-fn outcome(mode: Mode, output: &Output, here: &[u8]) -> Vec<Vec<u8>> {
-    let stdout = replace(&output.stdout, here, b"/pwd");
-    let stderr = replace(&output.stderr, here, b"/pwd");
+/// The outcome lines for what a process wrote.
+fn outcome(mode: Mode, output: &Output) -> Vec<Vec<u8>> {
+    let (stdout, stderr) = (portable(&output.stdout), portable(&output.stderr));
     match output.end {
         End::Exit(0) => [marked(b"#~", lines(&stderr)), marked(b"#=", lines(&stdout))].concat(),
         End::Exit(1) if mode == Mode::Trace => marked(b"#!", lines(&stderr)),
@@ -262,6 +260,12 @@ pub fn message(stderr: &[u8]) -> Vec<&[u8]> {
     let mut message = vec![last.trim_ascii_start().strip_prefix(b"error: ").unwrap_or(last)];
     message.extend(lines.iter().map(|line| line.trim_ascii()).find(|line| line.starts_with(b"Did you mean")));
     message
+}
+
+/// The text without what is different on every machine: where the checkout lies.
+fn portable(text: &[u8]) -> Vec<u8> {
+    let text = replace(text, folder().as_os_str().as_encoded_bytes(), b"/pwd");
+    replace(&text, crate::root().as_os_str().as_encoded_bytes(), b"/checkout")
 }
 
 fn lines(text: &[u8]) -> Vec<&[u8]> {

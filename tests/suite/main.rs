@@ -22,7 +22,7 @@ use libtest_mimic::{Arguments, Failed, Trial};
 
 fn main() -> ExitCode {
     if std::env::var_os(ACT_AS_HMEVAL).is_some() {
-        return hmeval::run(std::env::args_os().collect());
+        return hmeval::run();
     }
     if std::env::var_os("HMEVAL_UPDATE").is_some() {
         return update::run();

@@ -7,8 +7,8 @@ use hmeval_syntax::ir::{
     AttrDef, AttrName, AttrsExpr, BinaryOp, DynamicAttr, Expr, ExprId, Formal, Ir, Lambda, NO_POS, PathKind, Range, StrId, Sym,
 };
 
-use crate::heap::{Heap, Key, Keys, Value};
-use crate::symbol::{Symbol, Symbols};
+use crate::heap::{Function, Heap, Key, Keys, Value};
+use crate::symbol::{Symbol, Symbols, known};
 
 /// A file, ready to be evaluated. All tables are those of [`Ir`].
 pub struct Code<'h> {
@@ -47,6 +47,7 @@ pub struct Code<'h> {
     docs: &'h [Range],
     constants: &'h [Cell<Option<Value<'h>>>],
     shapes: &'h [Cell<Option<&'h Shape<'h>>>],
+    functions: &'h [Cell<Option<&'h Function<'h>>>],
 }
 
 /// The table of names that all sets made by one literal share.
@@ -73,31 +74,33 @@ pub struct CodeSource<'h> {
 
 impl<'h> Code<'h> {
     /// Moves a parsed and bound file into the heap.
-    pub fn load(heap: Heap<'h>, symbols: &Symbols<'h>, ir: &Ir, source: CodeSource<'h>) -> &'h Code<'h> {
-        let bytes = heap.bytes(&ir.bytes);
-        let names = heap.slice_with(ir.symbols.len(), |index| symbols.intern_static(&bytes[ir.symbols[index].idx()]));
+    pub fn load(heap: Heap<'h>, symbols: &Symbols<'h>, ir: Ir, source: CodeSource<'h>) -> &'h Code<'h> {
+        let ir = heap.keep_file(ir);
+        let names = ir.symbols.iter().map(|range| symbols.intern_static(&ir.bytes[range.idx()]));
+        let mut names = names.collect::<Vec<_>>().into_iter();
         heap.alloc_cell(Code {
             file: source.file,
             base: source.base,
             dir: source.dir,
             home: source.home,
             root: ExprId(ir.root),
-            exprs: heap.slice(&ir.exprs),
-            pos: heap.slice(&ir.pos),
-            lists: heap.slice(&ir.lists),
-            attrs: heap.slice(&ir.attrs),
-            attr_defs: heap.slice(&ir.attr_defs),
-            dynamic_attrs: heap.slice(&ir.dynamic_attrs),
-            lambdas: heap.slice(&ir.lambdas),
-            formals: heap.slice(&ir.formals),
-            path_parts: heap.slice(&ir.path_parts),
-            part_pos: heap.slice(&ir.part_pos),
-            symbols: names,
-            strings: heap.slice(&ir.strings),
-            bytes,
-            docs: heap.slice(&ir.docs),
+            exprs: &ir.exprs,
+            pos: &ir.pos,
+            lists: &ir.lists,
+            attrs: &ir.attrs,
+            attr_defs: &ir.attr_defs,
+            dynamic_attrs: &ir.dynamic_attrs,
+            lambdas: &ir.lambdas,
+            formals: &ir.formals,
+            path_parts: &ir.path_parts,
+            part_pos: &ir.part_pos,
+            symbols: heap.slice_with(names.len(), |_| names.next().unwrap_or(known::EMPTY)),
+            strings: &ir.strings,
+            bytes: &ir.bytes,
+            docs: &ir.docs,
             constants: heap.slice_with(ir.strings.len(), |_| Cell::new(None)),
             shapes: heap.slice_with(ir.attrs.len(), |_| Cell::new(None)),
+            functions: heap.slice_with(ir.lambdas.len(), |_| Cell::new(None)),
         })
     }
 
@@ -165,6 +168,17 @@ impl<'h> Code<'h> {
     /// The bytes of a constant string.
     pub fn string(&self, id: StrId) -> &'h [u8] {
         &self.bytes[self.strings[id.0 as usize].idx()]
+    }
+
+    /// The function number `index`, which all closures of it share.
+    #[inline]
+    pub fn function(&'h self, heap: Heap<'h>, index: u32) -> &'h Function<'h> {
+        let cell = &self.functions[index as usize];
+        cell.get().unwrap_or_else(|| {
+            let function = heap.alloc(Function { code: self, lambda: &self.lambdas[index as usize] });
+            cell.set(Some(function));
+            function
+        })
     }
 
     /// A documentation comment: where it stands in the source.

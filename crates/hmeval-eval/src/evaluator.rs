@@ -153,7 +153,7 @@ impl<'h> Evaluator<'h> {
     /// Where a value is written, as far as it knows: functions and sets do.
     pub fn value_pos(&self, value: Value<'h>) -> Pos {
         match value.view() {
-            View::Closure(closure) => closure.code.at(closure.code.lambdas[closure.lambda as usize].pos),
+            View::Closure(closure) => closure.code().at(closure.lambda().pos),
             View::Attrs(attrs) => attrs.pos(),
             _ => Pos::NONE,
         }

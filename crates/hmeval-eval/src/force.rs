@@ -33,6 +33,9 @@ impl<'h> Evaluator<'h> {
                 self.check_stack(code.pos_of(expr)).and_then(|()| self.eval(code, expr, env))
             }
             ThunkState::Call(fun, arg) => self.check_stack(pos).and_then(|()| self.call(fun, &[arg], Pos::NONE)),
+            ThunkState::Call2(&[fun, first], second) => {
+                self.check_stack(pos).and_then(|()| self.call(fun, &[first, second], Pos::NONE))
+            }
             ThunkState::Suspended(suspended) => {
                 self.check_stack(pos).and_then(|()| self.force_suspended(suspended, pos))
             }
@@ -62,7 +65,6 @@ impl<'h> Evaluator<'h> {
     fn force_suspended(&self, suspended: &'h Suspended<'h>, pos: Pos) -> Result<'h, Value<'h>> {
         match *suspended {
             Suspended::Call1(fun, arg) => self.call(fun, &[arg], Pos::NONE),
-            Suspended::Call2(fun, first, second) => self.call(fun, &[first, second], Pos::NONE),
             Suspended::Select(value, name) => {
                 let attrs = self.force_attrs(value, pos, "while selecting an attribute")?;
                 match attrs.get(name) {
@@ -91,7 +93,8 @@ impl<'h> Evaluator<'h> {
 
     /// A value that applies `fun` to two arguments when it is needed.
     pub fn delay_call2(&self, fun: Value<'h>, first: Value<'h>, second: Value<'h>) -> Value<'h> {
-        self.suspend(Suspended::Call2(fun, first, second))
+        let pair = self.heap.alloc([fun, first]);
+        Value::thunk(self.heap.alloc_cell(Thunk::call2(pair, second)))
     }
 
     /// A value that is computed when it is needed.

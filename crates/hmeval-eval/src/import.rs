@@ -49,9 +49,10 @@ impl<'h> Evaluator<'h> {
                 prefetcher.queue_imports(&parsed.ir, &source.dir);
             }
             parsed.errors = bind(&mut parsed.ir, &Scope { evaluator: self, names });
+            parsed.ir.shrink();
         }
         self.count_time(start);
-        self.adopt(source, &parsed)
+        self.adopt(source, parsed)
     }
 
     fn count_time(&self, start: Instant) {
@@ -60,7 +61,7 @@ impl<'h> Evaluator<'h> {
     }
 
     /// Takes a parsed text into the evaluation.
-    fn adopt(&self, source: Source, parsed: &Parsed) -> Result<'h, &'h Code<'h>> {
+    fn adopt(&self, source: Source, parsed: Parsed) -> Result<'h, &'h Code<'h>> {
         let start = Instant::now();
         Stats::count(&self.stats.files);
         Stats::add(&self.stats.source_bytes, source.text.len() as u64);
@@ -73,7 +74,7 @@ impl<'h> Evaluator<'h> {
         let (Some(base), true) = (base, file < 1 << 24) else {
             return Err(self.error(ErrorKind::Limit, "too many source files for one evaluation"));
         };
-        self.print_or_warnings(parsed, base);
+        self.print_or_warnings(&parsed, base);
         if let Some(error) = parsed.errors.first() {
             return Err(self.syntax_error(error, base));
         }
@@ -84,7 +85,7 @@ impl<'h> Evaluator<'h> {
             dir: self.heap.bytes(&source.dir),
             home: self.heap.bytes(&self.settings.home),
         };
-        let code = Code::load(self.heap, &self.symbols, &parsed.ir, source);
+        let code = Code::load(self.heap, &self.symbols, parsed.ir, source);
         self.codes.borrow_mut().push(code);
         self.count_time(start);
         Ok(code)
@@ -182,10 +183,9 @@ impl<'h> Evaluator<'h> {
 
     /// `import path`, `scopedImport scope path`
     pub fn import(&self, path: Value<'h>, scope: Option<Value<'h>>) -> Result<'h, Value<'h>> {
-        let path = self.realise_path(path)?;
-        if path.ends_with(b".drv") && path.starts_with(self.settings.store_dir.as_bytes()) {
-            let message = [b"importing the derivation '", path, b"' is not supported yet"].concat();
-            return Err(self.error(ErrorKind::Unsupported, message));
+        let path = self.realise_path_with(path, None)?;
+        if let Some(value) = self.import_derivation(path)? {
+            return Ok(value);
         }
         match scope {
             None => self.eval_file(path),
@@ -242,7 +242,7 @@ impl<'h> Evaluator<'h> {
             self.check_access(path)?;
             if let Some(ready) = prefetcher.take(path) {
                 let source = Source { origin: Origin::File(Arc::from(path)), text: ready.text, dir };
-                return self.adopt(source, &ready.parsed);
+                return self.adopt(source, ready.parsed);
             }
         }
         let text = self.read_file(path)?;

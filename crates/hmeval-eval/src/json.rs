@@ -167,8 +167,7 @@ fn determine_pos(value: Value<'_>, pos: Pos) -> Pos {
     match value.view() {
         View::Attrs(attrs) => attrs.pos(),
         View::Closure(closure) => {
-            let lambda = closure.code.lambdas.get(closure.lambda as usize);
-            lambda.map_or(pos, |lambda| closure.code.at(lambda.pos))
+            closure.code().at(closure.lambda().pos)
         }
         View::Thunk(thunk) => match thunk.state() {
             ThunkState::Call(function, _) => determine_pos(function, pos),

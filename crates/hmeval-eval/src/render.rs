@@ -167,8 +167,11 @@ impl<'h> Evaluator<'h> {
             out.extend_from_slice(prefix);
         }
         out.extend_from_slice(data.message);
+        if data.message.ends_with(b"\n") && data.kind != ErrorKind::Thrown {
+            // Nix colours what it inserts into a message, so that a line end there is none to the trimming of lines.
+            out.extend_from_slice(b"\x1b[0m");
+        }
         out.push(b'\n');
-        let open_end = data.message.ends_with(b"\n") && data.kind != ErrorKind::Thrown && !data.pos.is_some();
         self.render_pos(&mut out, b"", data.pos);
         if !data.suggestions.is_empty() {
             out.extend_from_slice(b"Did you mean ");

@@ -11,6 +11,10 @@ pub(crate) type SearchEntry = (Vec<u8>, Vec<u8>);
 impl<'h> Evaluator<'h> {
     /// The place of a name in the search path of the settings.
     pub fn find_file(&self, name: &[u8], pos: Pos) -> Result<'h, Vec<u8>> {
+        for (_, place) in &self.settings.nix_path {
+            // What the settings' search path names may be read in restricted mode.
+            self.store.allow_path(&crate::path::join(&self.settings.current_dir, place));
+        }
         self.find_file_in(&self.settings.nix_path, name, pos)
     }
 
@@ -51,8 +55,6 @@ impl<'h> Evaluator<'h> {
             None
         } else {
             let path = crate::path::join(&self.settings.current_dir, place);
-            // What the search path names may be read in restricted mode.
-            self.store.allow_path(&path);
             if self.path_stat(&self.resolve_symlinks(&path)?)?.is_some() {
                 Some(path)
             } else {

@@ -129,8 +129,7 @@ impl<'h> Printer<'_, '_, 'h> {
     }
 
     fn function(&mut self, closure: &Closure<'h>) {
-        let code = closure.code;
-        let Some(lambda) = code.lambdas.get(closure.lambda as usize) else { return };
+        let (code, lambda) = (closure.code(), closure.lambda());
         let place = Place::of(self.ev, if self.location { code.at(lambda.pos) } else { Pos::NONE });
         self.document.open("function", &place.attributes(None));
         let argument = lambda.arg.is_some().then(|| self.ev.text(code.symbol(lambda.arg)));

@@ -365,6 +365,25 @@ impl Ir {
         &self.bytes[self.strings[id.0 as usize].idx()]
     }
 
+    /// Gives back the memory that the tables reserved and do not use.
+    pub fn shrink(&mut self) {
+        self.exprs.shrink_to_fit();
+        self.pos.shrink_to_fit();
+        self.lists.shrink_to_fit();
+        self.part_pos.shrink_to_fit();
+        self.attrs.shrink_to_fit();
+        self.attr_defs.shrink_to_fit();
+        self.dynamic_attrs.shrink_to_fit();
+        self.lambdas.shrink_to_fit();
+        self.formals.shrink_to_fit();
+        self.path_parts.shrink_to_fit();
+        self.symbols.shrink_to_fit();
+        self.strings.shrink_to_fit();
+        self.bytes.shrink_to_fit();
+        self.docs.shrink_to_fit();
+        self.imports.shrink_to_fit();
+    }
+
     /// The position of the part of a [`Expr::Concat`] that has index `index` in `lists`.
     pub fn part_position(&self, index: u32) -> Option<Offset> {
         let found = self.part_pos.binary_search_by_key(&index, |part| part.0).ok()?;

@@ -2,7 +2,7 @@
 
 use std::io;
 
-use bumpalo::Bump;
+use hmeval_eval::heap::Storage;
 use hmeval_eval::{Error, ErrorKind, Evaluator, Heap, Settings};
 
 use crate::console::Console;
@@ -30,7 +30,7 @@ where
     W: for<'h> FnOnce(&Evaluator<'h>, &Console<'_>) -> Outcome<'h> + Send,
 {
     let run = move || {
-        let bump = Bump::new();
+        let bump = Storage::default();
         let world = RealWorld { console };
         let settings = Settings { stack_size: STACK, ..settings };
         let Some(evaluator) = Evaluator::new(Heap::new(&bump), &world, settings) else {

@@ -197,8 +197,8 @@ fn function_args<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'
     match ev.force(args[0], Pos::NONE)?.view() {
         View::Builtin(_) | View::Partial(..) => Ok(Value::attrs(Attrs::empty())),
         View::Closure(closure) => {
-            let code = closure.code;
-            let formals = &code.formals[code.lambdas[closure.lambda as usize].formals.idx()];
+            let code = closure.code();
+            let formals = &code.formals[closure.lambda().formals.idx()];
             let mut builder = AttrsBuilder::new(formals.len(), Pos::NONE);
             for formal in formals {
                 let has_default = Value::bool(formal.default.is_some());

@@ -1,18 +1,16 @@
 //! String contexts: looking at them, adding to them, discarding them.
 
-use std::rc::Rc;
-
 use hmeval_diag::Pos;
 use hmeval_store::{SingleDerivedPath, StorePath};
 
 use super::{Builtin, builtin};
 use crate::coerce::Coerce;
-use crate::context::Reference;
+use crate::context::{Reference, element_of};
 use crate::error::{ErrorKind, Result};
 use crate::evaluator::Evaluator;
 use crate::heap::{Attrs, AttrsBuilder, List, Value};
 use crate::print::identifier;
-use crate::string::{ContextBuilder, ContextElement, ElementId};
+use crate::string::{ContextBuilder, ContextElement};
 use crate::symbol::known;
 
 /// Rows of this file.
@@ -119,8 +117,8 @@ fn get_context<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h,
     let what = "while evaluating the argument passed to builtins.getContext";
     let text = ev.force_str(args[0], Pos::NONE, what)?;
     let mut infos: Vec<(StorePath, Info)> = Vec::new();
-    for (id, reference) in ev.references(text.context)? {
-        let path = described_path(ev, id, &reference)?;
+    for (_, reference) in ev.references(text.context)? {
+        let path = described_path(ev, &reference)?;
         let at = match infos.iter().position(|(known, _)| *known == path) {
             Some(at) => at,
             None => {
@@ -144,14 +142,14 @@ fn get_context<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h,
 }
 
 /// The path under which an element is described: that of the derivation, for an output.
-fn described_path<'h>(ev: &Evaluator<'h>, id: ElementId, reference: &Rc<Reference>) -> Result<'h, StorePath> {
-    match &**reference {
+fn described_path<'h>(ev: &Evaluator<'h>, reference: &Reference) -> Result<'h, StorePath> {
+    match reference {
         Reference::Path(SingleDerivedPath::Built { drv, .. }) => match &**drv {
             SingleDerivedPath::Opaque(path) => Ok(path.clone()),
-            SingleDerivedPath::Built { .. } => {
-                let shown = ev.display_context_element(&ev.contexts.get(id));
-                let message =
-                    [b"the derivation of '", &shown[..], b"' is not known before it is built"].concat();
+            SingleDerivedPath::Built { drv, output } => {
+                let drv = ev.display_context_element(&element_of(&ev.store.dir, drv));
+                let start = b"cannot operate on output '";
+                let message = [&start[..], output, b"' of the unbuilt derivation '", &drv, b"'"].concat();
                 Err(ev.error(ErrorKind::Unsupported, message))
             }
         },

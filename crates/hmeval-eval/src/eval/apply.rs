@@ -7,7 +7,7 @@ use crate::builtins::Builtin;
 use crate::code::Code;
 use crate::error::{Error, ErrorKind, Result};
 use crate::evaluator::Evaluator;
-use crate::heap::{Attrs, Boxed, Env, Value, View};
+use crate::heap::{Attrs, Boxed, Closure, Env, Value, View};
 use crate::stats::Stats;
 use crate::symbol::known;
 
@@ -51,7 +51,7 @@ impl<'h> Evaluator<'h> {
         while !args.is_empty() {
             fun = match fun.view() {
                 View::Closure(closure) => {
-                    let (result, rest) = self.call_closure(closure.code, closure.lambda, closure.env, args, pos)?;
+                    let (result, rest) = self.call_closure(closure, args, pos)?;
                     args = rest;
                     result
                 }
@@ -107,15 +107,13 @@ impl<'h> Evaluator<'h> {
     /// with the next ones. Answers the result and the arguments that are left.
     fn call_closure<'a>(
         &self,
-        code: &'h Code<'h>,
-        lambda: u32,
-        env: Env<'h>,
+        closure: &'h Closure<'h>,
         args: &'a [Value<'h>],
         pos: Pos,
     ) -> Result<'h, (Value<'h>, &'a [Value<'h>])> {
-        let mut env = env;
+        let (code, mut lambda) = (closure.code(), closure.lambda());
+        let mut env = closure.env;
         let mut args = args;
-        let mut lambda = &code.lambdas[lambda as usize];
         loop {
             Stats::count(&self.stats.calls);
             env = self.bind_argument(code, lambda, env, args[0], pos)?;
@@ -242,8 +240,7 @@ impl<'h> Evaluator<'h> {
             fun = self.call(functor, &[fun], attrs.pos())?;
         }
         let View::Closure(closure) = fun.view() else { return Ok(fun) };
-        let code = closure.code;
-        let lambda = &code.lambdas[closure.lambda as usize];
+        let (code, lambda) = (closure.code(), closure.lambda());
         if !lambda.has_formals {
             return Ok(fun);
         }

@@ -134,7 +134,7 @@ impl<'h> Evaluator<'h> {
 
     #[inline]
     fn closure(&self, code: &'h Code<'h>, lambda: u32, env: Env<'h>) -> Value<'h> {
-        Value::closure(self.heap.alloc(Closure { code, lambda, env }))
+        Value::closure(self.heap.alloc(Closure { function: code.function(self.heap, lambda), env }))
     }
 
     #[inline]

@@ -5,12 +5,14 @@
 //! `a`; it is flattened, once, when somebody walks over it.
 
 use std::cell::Cell;
+use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ptr::NonNull;
 
 use super::{Heap, Value};
 use crate::symbol::Symbol;
 use hmeval_diag::Pos;
+use rustc_hash::FxHasher;
 
 /// A name with the place it is defined at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -30,7 +32,7 @@ pub struct Keys<'h> {
 }
 
 #[repr(C, align(8))]
-struct KeysHeader {
+pub(super) struct KeysHeader {
     len: u32,
     pos: Pos,
     /// The same names without positions, once somebody asked for them.
@@ -44,8 +46,26 @@ unsafe impl Sync for SharedEmptyKeys {}
 static EMPTY_KEYS: SharedEmptyKeys = SharedEmptyKeys(KeysHeader { len: 0, pos: Pos::NONE, bare: Cell::new(None) });
 
 impl<'h> Keys<'h> {
-    /// A table of `keys`, which must be sorted by name, without duplicates; `pos` is where the set begins.
+    /// A table of `keys`, which must be sorted by name, without duplicates; `pos` is where the set begins. A table that
+    /// was made lately is given again.
     pub fn new(heap: Heap<'h>, pos: Pos, keys: &[Key]) -> Self {
+        let mut hash = FxHasher::default();
+        pos.0.hash(&mut hash);
+        keys.iter().for_each(|key| hash.write_u64(u64::from(key.name.0) << 32 | u64::from(key.pos.0)));
+        let places = heap.table_places();
+        let place = &places[(hash.finish() >> 40) as usize % places.len()];
+        if let Some(header) = place.get() {
+            let known = Keys { header, heap: PhantomData };
+            if known.pos() == pos && known.as_slice() == keys {
+                return known;
+            }
+        }
+        let table = Keys::make(heap, pos, keys);
+        place.set(Some(table.header));
+        table
+    }
+
+    fn make(heap: Heap<'h>, pos: Pos, keys: &[Key]) -> Self {
         debug_assert!(keys.windows(2).all(|pair| pair[0].name < pair[1].name));
         let Ok(len) = u32::try_from(keys.len()) else { std::process::abort() };
         let memory = heap.raw(size_of::<KeysHeader>() + size_of_val(keys)).cast::<KeysHeader>();
@@ -122,35 +142,35 @@ pub struct Attrs<'h> {
     heap: PhantomData<Cell<&'h ()>>,
 }
 
-/// What stands before the values. A layer (`depth > 0`) has a [`Layer`] between the header and its values.
+/// What stands before the values: the table of names. If its lowest bit is set, this is a layer, and a [`Layer`] follows.
 #[derive(Clone, Copy)]
 #[repr(C, align(8))]
 pub(super) struct AttrsHeader<'h> {
-    keys: Keys<'h>,
-    /// Attributes in all layers.
-    total: u32,
-    /// Layers below this one.
-    depth: u32,
+    keys: NonNull<KeysHeader>,
+    heap: PhantomData<Cell<&'h ()>>,
 }
 
 #[repr(C)]
 struct Layer<'h> {
     base: Attrs<'h>,
     flat: Cell<Option<Attrs<'h>>>,
+    /// Attributes in all layers.
+    total: u32,
+    /// Layers below this one.
+    depth: u32,
 }
+
+/// Marks the table of names of a layer.
+const LAYERED: usize = 1;
 
 struct SharedEmpty(AttrsHeader<'static>);
 // SAFETY: the header of the empty set is never written.
 unsafe impl Sync for SharedEmpty {}
 
 static EMPTY: SharedEmpty = SharedEmpty(AttrsHeader {
-    keys: Keys {
-        // SAFETY: the address of a static is not null.
-        header: unsafe { NonNull::new_unchecked(std::ptr::from_ref(&EMPTY_KEYS.0).cast_mut()) },
-        heap: PhantomData,
-    },
-    total: 0,
-    depth: 0,
+    // SAFETY: the address of a static is not null.
+    keys: unsafe { NonNull::new_unchecked(std::ptr::from_ref(&EMPTY_KEYS.0).cast_mut()) },
+    heap: PhantomData,
 });
 
 /// Sets with at most this many attributes on the right of `//` become a layer.
@@ -174,9 +194,9 @@ impl<'h> Attrs<'h> {
         }
         let memory = heap.raw(size_of::<AttrsHeader<'h>>() + len * size_of::<Value<'h>>()).cast::<AttrsHeader<'h>>();
         // SAFETY: `memory` is fresh, aligned, and has room for the header and `len` values, which are all written
-        // before the handle is given out. `len` fits, for it came from a `u32`.
+        // before the handle is given out.
         unsafe {
-            memory.write(AttrsHeader { keys, total: len as u32, depth: 0 });
+            memory.write(AttrsHeader { keys: keys.header, heap: PhantomData });
             let values = memory.add(1).cast::<Value<'h>>();
             for index in 0..len {
                 values.add(index).write(make(index));
@@ -190,52 +210,62 @@ impl<'h> Attrs<'h> {
         let values = top.own_values();
         let size = size_of::<AttrsHeader<'h>>() + size_of::<Layer<'h>>() + size_of_val(values);
         let new = top.keys().as_slice().iter().filter(|key| base.get(key.name).is_none()).count();
-        let header = AttrsHeader {
-            keys: top.keys(),
-            total: base.get_header().total.saturating_add(new as u32),
-            depth: base.get_header().depth + 1,
+        let layer = Layer {
+            base,
+            flat: Cell::new(None),
+            total: u32::try_from(base.len() + new).unwrap_or(u32::MAX),
+            depth: base.depth() + 1,
         };
+        let keys = top.keys().header.map_addr(|addr| addr | LAYERED);
         let memory = heap.raw(size).cast::<AttrsHeader<'h>>();
         // SAFETY: `memory` is fresh, aligned, and has room for the header, the layer and the values.
         unsafe {
-            memory.write(header);
-            let layer = memory.add(1).cast::<Layer<'h>>();
-            layer.write(Layer { base, flat: Cell::new(None) });
-            let to = layer.add(1).cast::<Value<'h>>();
+            memory.write(AttrsHeader { keys, heap: PhantomData });
+            let place = memory.add(1).cast::<Layer<'h>>();
+            place.write(layer);
+            let to = place.add(1).cast::<Value<'h>>();
             to.copy_from_nonoverlapping(NonNull::from(values).cast(), values.len());
         }
         Attrs { header: memory, heap: PhantomData }
     }
 
+    /// The tagged pointer to the names.
     #[inline]
-    fn get_header(self) -> AttrsHeader<'h> {
+    fn tagged_keys(self) -> NonNull<KeysHeader> {
         // SAFETY: a handle points to an initialised header, which never changes.
-        unsafe { *self.header.as_ptr() }
+        unsafe { self.header.as_ref().keys }
     }
 
     /// The names of the topmost layer (all, if the set is flat).
     #[inline]
     fn keys(self) -> Keys<'h> {
-        self.get_header().keys
+        let tagged = self.tagged_keys().as_ptr();
+        // SAFETY: a pointer without its tag is the one it was made from, which was not null.
+        let header = unsafe { NonNull::new_unchecked(tagged.map_addr(|addr| addr & !LAYERED)) };
+        Keys { header, heap: PhantomData }
     }
 
     #[inline]
     fn layer(self) -> Option<&'h Layer<'h>> {
-        if self.get_header().depth == 0 {
+        if self.tagged_keys().addr().get() & LAYERED == 0 {
             return None;
         }
-        // SAFETY: a header with `depth > 0` is followed by a `Layer` (`layered`).
+        // SAFETY: a header with this tag is followed by a `Layer` (`layered`).
         Some(unsafe { self.header.add(1).cast::<Layer<'h>>().as_ref() })
+    }
+
+    /// Layers below this one.
+    fn depth(self) -> u32 {
+        self.layer().map_or(0, |layer| layer.depth)
     }
 
     #[inline]
     fn own_values(self) -> &'h [Value<'h>] {
-        let header = self.get_header();
-        let len = header.keys.as_slice().len();
+        let len = self.keys().as_slice().len();
         // SAFETY: as many values as keys follow the header and, if there is one, the layer.
         unsafe {
             let mut behind = self.header.add(1).cast::<Value<'h>>();
-            if header.depth > 0 {
+            if self.layer().is_some() {
                 behind = behind.cast::<Layer<'h>>().add(1).cast();
             }
             std::slice::from_raw_parts(behind.as_ptr(), len)
@@ -245,7 +275,10 @@ impl<'h> Attrs<'h> {
     /// Number of attributes.
     #[inline]
     pub fn len(self) -> usize {
-        self.get_header().total as usize
+        match self.layer() {
+            None => self.keys().as_slice().len(),
+            Some(layer) => layer.total as usize,
+        }
     }
 
     /// Whether there are no attributes.
@@ -305,7 +338,7 @@ impl<'h> Attrs<'h> {
         if other.is_empty() {
             return self;
         }
-        let depth = self.get_header().depth;
+        let depth = self.depth();
         let (keys, values) = other.flat(heap);
         if other.len() <= LAYER_MAX && depth < DEPTH_MAX && self.len() > 2 * other.len() + 2 {
             let top = if other.layer().is_some() { Attrs::new(heap, keys, |index| values[index]) } else { other };
@@ -327,45 +360,76 @@ impl<'h> Attrs<'h> {
     }
 }
 
+/// A set taken apart: its names, and its values in their order.
+type Flat<'h> = (Keys<'h>, &'h [Value<'h>]);
+
 /// Both sets in one, `right` preferred.
-fn merge<'h>(
-    heap: Heap<'h>,
-    left: (Keys<'h>, &'h [Value<'h>]),
-    right: (Keys<'h>, &'h [Value<'h>]),
-) -> Attrs<'h> {
+fn merge<'h>(heap: Heap<'h>, left: Flat<'h>, right: Flat<'h>) -> Attrs<'h> {
     if left.0.same(right.0) {
         return Attrs::new(heap, right.0, |index| right.1[index]);
     }
+    let keys = merged_keys(heap, left.0, right.0);
     let (left_keys, right_keys) = (left.0.as_slice(), right.0.as_slice());
-    let mut keys = Vec::with_capacity(left_keys.len() + right_keys.len());
-    let mut values = Vec::with_capacity(left_keys.len() + right_keys.len());
+    let names = keys.as_slice();
     let (mut i, mut j) = (0, 0);
-    loop {
-        let take_left = match (left_keys.get(i), right_keys.get(j)) {
-            (None, None) => break,
-            (Some(_), None) => true,
-            (None, Some(_)) => false,
-            (Some(a), Some(b)) => {
-                if a.name == b.name {
-                    i += 1;
-                }
-                a.name < b.name
-            }
-        };
-        if take_left {
-            keys.push(left_keys[i]);
-            values.push(left.1[i]);
-            i += 1;
-        } else {
-            keys.push(right_keys[j]);
-            values.push(right.1[j]);
+    Attrs::new(heap, keys, |index| {
+        let name = names[index].name;
+        let in_left = left_keys.get(i).is_some_and(|key| key.name == name);
+        let value = left.1.get(i);
+        i += usize::from(in_left);
+        if right_keys.get(j).is_some_and(|key| key.name == name) {
             j += 1;
+            return right.1[j - 1];
+        }
+        value.copied().unwrap_or(Value::NULL)
+    })
+}
+
+/// A place of the cache of merged tables: two tables and what they give.
+#[derive(Clone, Copy)]
+pub(super) struct Merged {
+    left: NonNull<KeysHeader>,
+    right: NonNull<KeysHeader>,
+    merged: NonNull<KeysHeader>,
+}
+
+/// The names of two sets in one table. The same two tables mostly meet again, and then give the same table.
+fn merged_keys<'h>(heap: Heap<'h>, left: Keys<'h>, right: Keys<'h>) -> Keys<'h> {
+    let mix = left.header.addr().get().rotate_left(7) ^ right.header.addr().get();
+    let place = &heap.merged_places()[(mix.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) % heap.merged_places().len()];
+    if let Some(known) = place.get() {
+        if known.left == left.header && known.right == right.header {
+            return Keys { header: known.merged, heap: PhantomData };
         }
     }
-    // The names are those of the left set where it has them all: then its table is shared.
-    let shared = if keys.len() == left_keys.len() && keys == left_keys { Some(left.0) } else { None };
-    let table = shared.unwrap_or_else(|| Keys::new(heap, left.0.pos(), &keys));
-    Attrs::new(heap, table, |index| values[index])
+    let merged = merge_keys(heap, left, right);
+    place.set(Some(Merged { left: left.header, right: right.header, merged: merged.header }));
+    merged
+}
+
+fn merge_keys<'h>(heap: Heap<'h>, left: Keys<'h>, right: Keys<'h>) -> Keys<'h> {
+    let (left_keys, right_keys) = (left.as_slice(), right.as_slice());
+    let mut keys = Vec::with_capacity(left_keys.len() + right_keys.len());
+    let (mut i, mut j) = (0, 0);
+    loop {
+        match (left_keys.get(i), right_keys.get(j)) {
+            (None, None) => break,
+            (Some(key), None) => {
+                keys.push(*key);
+                i += 1;
+            }
+            (Some(a), Some(b)) if a.name < b.name => {
+                keys.push(*a);
+                i += 1;
+            }
+            (a, Some(b)) => {
+                i += usize::from(a.is_some_and(|a| a.name == b.name));
+                keys.push(*b);
+                j += 1;
+            }
+        }
+    }
+    if keys == left_keys { left } else { Keys::new(heap, left.pos(), &keys) }
 }
 
 /// Collects attributes in any order.

@@ -26,75 +26,118 @@
 
 mod attrs;
 mod env;
-mod huge;
 mod list;
 mod thunk;
 mod value;
 
 pub use attrs::{Attrs, AttrsBuilder, Key, Keys};
 pub use env::Env;
-pub use huge::HugePages;
 pub use list::List;
 pub use thunk::{NativeThunk, Suspended, Thunk, ThunkState};
-pub use value::{Boxed, Closure, Value, View};
+pub use value::{Boxed, Closure, Function, Value, View};
+
+use std::cell::Cell;
+use std::ptr::NonNull;
 
 use bumpalo::Bump;
+use hmeval_syntax::ir::Ir;
 
-/// A handle to the arena of one evaluation.
+use attrs::{KeysHeader, Merged};
+
+/// So many tables of names are remembered.
+const REMEMBERED: usize = 4096;
+
+/// The memory of one evaluation. Everything in it is freed when it is dropped.
+pub struct Storage {
+    bump: Bump,
+    /// Parsed files, which own memory of their own.
+    files: typed_arena::Arena<Ir>,
+    /// Tables of names that were merged lately.
+    merged: Box<[Cell<Option<Merged>>]>,
+    /// Tables of names that were made lately.
+    tables: Box<[Cell<Option<NonNull<KeysHeader>>>]>,
+}
+
+impl Default for Storage {
+    fn default() -> Self {
+        let merged = std::iter::repeat_with(|| Cell::new(None)).take(REMEMBERED).collect();
+        let tables = std::iter::repeat_with(|| Cell::new(None)).take(REMEMBERED).collect();
+        Storage { bump: Bump::new(), files: typed_arena::Arena::new(), merged, tables }
+    }
+}
+
+/// A handle to the memory of one evaluation.
 #[derive(Clone, Copy)]
 pub struct Heap<'h> {
-    bump: &'h Bump,
+    storage: &'h Storage,
 }
 
 impl<'h> Heap<'h> {
-    /// A heap in `bump`.
-    pub fn new(bump: &'h Bump) -> Self {
-        Heap { bump }
+    /// A heap in `storage`, which must serve no other evaluation.
+    pub fn new(storage: &'h Storage) -> Self {
+        Heap { storage }
+    }
+
+    /// Keeps a parsed file as long as the heap.
+    pub(crate) fn keep_file(self, file: Ir) -> &'h Ir {
+        self.storage.files.alloc(file)
+    }
+
+    /// The cache of merged tables of names.
+    #[inline]
+    fn merged_places(self) -> &'h [Cell<Option<Merged>>] {
+        &self.storage.merged
+    }
+
+    /// The tables of names made lately, by hash.
+    #[inline]
+    fn table_places(self) -> &'h [Cell<Option<NonNull<KeysHeader>>>] {
+        &self.storage.tables
     }
 
     /// Moves `value` into the heap. `T` must not need to be dropped (it never is).
     #[inline]
     pub fn alloc<T: Copy>(self, value: T) -> &'h T {
-        self.bump.alloc(value)
+        self.storage.bump.alloc(value)
     }
 
     /// Moves a value with interior mutability into the heap; like [`Heap::alloc`], it is never dropped.
     #[inline]
     pub fn alloc_cell<T>(self, value: T) -> &'h T {
         const { assert!(!std::mem::needs_drop::<T>(), "what lies in the heap is never dropped") };
-        self.bump.alloc(value)
+        self.storage.bump.alloc(value)
     }
 
     /// Copies bytes into the heap.
     #[inline]
     pub fn bytes(self, bytes: &[u8]) -> &'h [u8] {
-        self.bump.alloc_slice_copy(bytes)
+        self.storage.bump.alloc_slice_copy(bytes)
     }
 
     /// Copies a slice into the heap.
     #[inline]
     pub fn slice<T: Copy>(self, items: &[T]) -> &'h [T] {
-        self.bump.alloc_slice_copy(items)
+        self.storage.bump.alloc_slice_copy(items)
     }
 
     /// A slice of `len` elements made by `make`.
     pub fn slice_with<T>(self, len: usize, make: impl FnMut(usize) -> T) -> &'h [T] {
         const { assert!(!std::mem::needs_drop::<T>(), "what lies in the heap is never dropped") };
-        self.bump.alloc_slice_fill_with(len, make)
+        self.storage.bump.alloc_slice_fill_with(len, make)
     }
 
     /// Bytes allocated so far (whole chunks).
     pub fn allocated(self) -> usize {
-        self.bump.allocated_bytes()
+        self.storage.bump.allocated_bytes()
     }
 
     /// Room for `size` bytes, aligned to 8.
     #[inline]
-    fn raw(self, size: usize) -> std::ptr::NonNull<u8> {
+    fn raw(self, size: usize) -> NonNull<u8> {
         let layout = match std::alloc::Layout::from_size_align(size, 8) {
             Ok(layout) => layout,
             Err(_) => std::process::abort(),
         };
-        self.bump.alloc_layout(layout)
+        self.storage.bump.alloc_layout(layout)
     }
 }

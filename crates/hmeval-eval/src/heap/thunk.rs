@@ -19,6 +19,7 @@ const CALL: usize = 4;
 const SUSPENDED: usize = 5;
 const FAILED: usize = 6;
 const BLACKHOLE_CALL: usize = 7;
+const CALL2: usize = 8;
 
 /// A value that is computed when it is first needed.
 pub struct Thunk<'h> {
@@ -34,8 +35,6 @@ const _: () = assert!(size_of::<Thunk<'static>>() == 16);
 /// A computation that needs more than a thunk can hold.
 #[derive(Clone, Copy)]
 pub enum Suspended<'h> {
-    /// A function applied to two arguments (the elements of `mapAttrs`).
-    Call2(Value<'h>, Value<'h>, Value<'h>),
     /// A function applied to one argument, where the function is no pointer (and the call will fail).
     Call1(Value<'h>, Value<'h>),
     /// An attribute of a value.
@@ -64,6 +63,8 @@ pub enum ThunkState<'h> {
     },
     /// A function to be called.
     Call(Value<'h>, Value<'h>),
+    /// A function to be called with two arguments: function, first, second.
+    Call2(&'h [Value<'h>; 2], Value<'h>),
     /// Something else.
     Suspended(&'h Suspended<'h>),
     /// Being computed; where it is an expression, which.
@@ -105,6 +106,11 @@ impl<'h> Thunk<'h> {
         Some(Thunk::new(CALL, raw, arg.into_raw()))
     }
 
+    /// A call of a function with two arguments; the function and the first of them are shared with other thunks.
+    pub fn call2(fun_and_first: &'h [Value<'h>; 2], second: Value<'h>) -> Self {
+        Thunk::new(CALL2, std::ptr::from_ref(fun_and_first).cast(), second.into_raw())
+    }
+
     /// A computation of another kind.
     pub fn suspended(suspended: &'h Suspended<'h>) -> Self {
         Thunk::new(SUSPENDED, std::ptr::null(), std::ptr::from_ref(suspended).cast())
@@ -140,6 +146,10 @@ impl<'h> Thunk<'h> {
             BLACKHOLE_CALL => ThunkState::Blackhole(None),
             // SAFETY: as above; the function's highest byte is zero, so that masking gave it back.
             CALL => ThunkState::Call(unsafe { Value::from_raw(head.map_addr(|addr| addr & PAYLOAD_MASK)) }, unsafe {
+                Value::from_raw(body)
+            }),
+            // SAFETY: as above; the pointer's highest byte was zero, so that masking gave it back.
+            CALL2 => ThunkState::Call2(unsafe { &*head.map_addr(|addr| addr & PAYLOAD_MASK).cast() }, unsafe {
                 Value::from_raw(body)
             }),
             // SAFETY: as above.
@@ -178,6 +188,7 @@ impl<'h> Thunk<'h> {
                 Some(thunk) => thunk,
                 None => return,
             },
+            ThunkState::Call2(pair, second) => Thunk::call2(pair, second),
             ThunkState::Suspended(suspended) => Thunk::suspended(suspended),
             ThunkState::Forced(_) | ThunkState::Blackhole(_) | ThunkState::Failed(_) => return,
         };

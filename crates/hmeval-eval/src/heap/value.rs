@@ -7,6 +7,7 @@ use super::{Attrs, Env, Heap, List, Thunk};
 use crate::builtins::Builtin;
 use crate::code::Code;
 use crate::string::Str;
+use hmeval_syntax::ir::Lambda;
 
 const TAG_MASK: usize = 7;
 const THUNK: usize = 0;
@@ -39,12 +40,35 @@ const _: () = assert!(size_of::<Option<Value<'static>>>() == 8);
 /// A function with the environment it was made in.
 #[derive(Clone, Copy)]
 pub struct Closure<'h> {
-    /// The file it is written in.
-    pub code: &'h Code<'h>,
-    /// Its number in that file.
-    pub lambda: u32,
+    /// The function.
+    pub function: &'h Function<'h>,
     /// Where its free variables are.
     pub env: Env<'h>,
+}
+
+const _: () = assert!(size_of::<Closure<'static>>() == 16);
+
+/// A function of a file, without an environment.
+#[derive(Clone, Copy)]
+pub struct Function<'h> {
+    /// The file it is written in.
+    pub code: &'h Code<'h>,
+    /// What it is.
+    pub lambda: &'h Lambda,
+}
+
+impl<'h> Closure<'h> {
+    /// The file it is written in.
+    #[inline]
+    pub fn code(&self) -> &'h Code<'h> {
+        self.function.code
+    }
+
+    /// What it is.
+    #[inline]
+    pub fn lambda(&self) -> &'h Lambda {
+        self.function.lambda
+    }
 }
 
 /// The rarer kinds of values.

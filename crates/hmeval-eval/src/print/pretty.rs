@@ -150,13 +150,13 @@ impl<'h> Printer<'_, 'h> {
             }
             View::Closure(closure) => {
                 self.text("«lambda");
-                let lambda = &closure.code.lambdas[closure.lambda as usize];
+                let lambda = closure.lambda();
                 if lambda.name.is_some() {
                     self.out.push(b' ');
-                    self.out.extend_from_slice(self.evaluator.text(closure.code.symbol(lambda.name)));
+                    self.out.extend_from_slice(self.evaluator.text(closure.code().symbol(lambda.name)));
                 }
                 self.text(" @ ");
-                let pos = self.evaluator.show_pos(closure.code.at(lambda.pos));
+                let pos = self.evaluator.show_pos(closure.code().at(lambda.pos));
                 self.out.extend_from_slice(&pos);
                 self.text("»");
                 Ok(())

@@ -13,6 +13,8 @@ mod files;
 mod objects;
 mod realise;
 mod symlinks;
+#[cfg(test)]
+mod tests;
 
 use std::cell::RefCell;
 use std::rc::Rc;

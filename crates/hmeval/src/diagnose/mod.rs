@@ -16,10 +16,25 @@ use excerpt::{Excerpt, gutter};
 /// Frames that are shown without `--show-trace`.
 const FRAMES: usize = 6;
 
-/// An error as text, without a line end.
+/// How much of an error's trace is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Detail {
+    /// The innermost frames, in one line each, without those of calls.
+    Short,
+    /// All frames, with the lines that they are about.
+    All,
+}
+
+/// An error as text, without a line end; the settings say how much of its trace.
 pub(crate) fn error<'h>(ev: &Evaluator<'h>, style: Style, error: Error<'h>) -> Vec<u8> {
+    let detail = if ev.settings.show_trace { Detail::All } else { Detail::Short };
+    error_with(ev, style, error, detail)
+}
+
+/// An error as text, without a line end.
+pub(crate) fn error_with<'h>(ev: &Evaluator<'h>, style: Style, error: Error<'h>, detail: Detail) -> Vec<u8> {
     let data = error.data();
-    let trace = Trace::of(error);
+    let trace = Trace::of(error, detail);
     let mut out = Vec::new();
     headline(&mut out, style, data.message);
     let gutter = trace.gutter(ev);
@@ -81,13 +96,23 @@ struct Trace<'h> {
     /// What was being done there, if it is a frame's.
     label: &'h [u8],
     frames: Vec<Frame<'h>>,
+    detail: Detail,
+}
+
+/// Whether a frame is that of a call of a function written in Nix.
+fn is_call(frame: &Frame<'_>) -> bool {
+    let text = frame.text;
+    text == b"from call site"
+        || text == b"while calling anonymous lambda"
+        || text.starts_with(b"while calling '") && text.ends_with(b"'")
 }
 
 impl<'h> Trace<'h> {
-    fn of(error: Error<'h>) -> Self {
-        let mut frames: Vec<_> = error.frames().filter(|frame| !frame.text.is_empty()).collect();
+    fn of(error: Error<'h>, detail: Detail) -> Self {
+        let wanted = |frame: &Frame<'h>| !frame.text.is_empty() && (detail == Detail::All || !is_call(frame));
+        let mut frames: Vec<_> = error.frames().filter(wanted).collect();
         frames.reverse();
-        let mut trace = Trace { main: error.data().pos, label: b"", frames: Vec::new() };
+        let mut trace = Trace { main: error.data().pos, label: b"", frames: Vec::new(), detail };
         if !trace.main.is_some()
             && let Some(index) = frames.iter().position(|frame| frame.pos.is_some())
         {
@@ -112,7 +137,7 @@ impl<'h> Trace<'h> {
 
     fn write(&self, out: &mut Vec<u8>, ev: &Evaluator<'h>, style: Style) {
         let gutter = self.gutter(ev);
-        let all = ev.settings.show_trace;
+        let all = self.detail == Detail::All;
         let mut shown = 0;
         for frame in &self.frames {
             if !all && shown >= FRAMES && !frame.always {

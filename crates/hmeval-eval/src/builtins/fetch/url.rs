@@ -29,7 +29,7 @@ impl Url {
         let mut url = Url::parse_path(rest)?;
         // In query and fragment Nix is lenient, here it is not.
         let forbidden = |byte: &u8| !byte.is_ascii_graphic() || b"\"<>\\^`{|}".contains(byte);
-        if url.path.iter().any(forbidden) {
+        if url.path.iter().any(forbidden) || decode(&url.path).is_none() {
             return None;
         }
         url.scheme = scheme.to_vec();

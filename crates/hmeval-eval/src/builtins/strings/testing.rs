@@ -2,7 +2,7 @@
 
 use std::io;
 
-use bumpalo::Bump;
+use crate::heap::Storage;
 
 use crate::error::Result;
 use crate::evaluator::Evaluator;
@@ -45,7 +45,7 @@ pub(crate) fn with_value<T>(
     expression: &str,
     look: impl for<'h> FnOnce(&Evaluator<'h>, Value<'h>) -> Result<'h, T>,
 ) -> std::result::Result<T, String> {
-    let bump = Bump::new();
+    let bump = Storage::default();
     // The threads of tests have two megabytes.
     let settings = Settings { stack_size: 1 << 20, ..Settings::default() };
     let ev = Evaluator::new(Heap::new(&bump), &Nowhere, settings).unwrap();
