@@ -150,6 +150,12 @@ impl<'h> Evaluator<'h> {
         Err(self.error(ErrorKind::Limit, format!("the evaluation needs more than {limit} bytes of memory")))
     }
 
+    /// Like [`Evaluator::check_memory`], for sizes that hardly ever matter.
+    #[inline]
+    pub fn check_size(&self, more: usize) -> Result<(), Error<'h>> {
+        if more < 1 << 20 { Ok(()) } else { self.check_memory(more) }
+    }
+
     /// Where a value is written, as far as it knows: functions and sets do.
     pub fn value_pos(&self, value: Value<'h>) -> Pos {
         match value.view() {

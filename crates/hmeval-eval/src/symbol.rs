@@ -95,7 +95,7 @@ pub struct Symbols<'h> {
 struct Table<'h> {
     by_text: FxHashMap<&'h [u8], Symbol>,
     texts: Vec<&'h [u8]>,
-    values: FxHashMap<Symbol, Value<'h>>,
+    values: Vec<Option<Value<'h>>>,
 }
 
 impl<'h> Symbols<'h> {
@@ -142,8 +142,21 @@ impl<'h> Symbols<'h> {
 
     /// The name as a string value, made when it is first asked for.
     pub fn value(&self, symbol: Symbol) -> Value<'h> {
-        let text = self.text(symbol);
-        *self.table.borrow_mut().values.entry(symbol).or_insert_with(|| Value::string_in(self.heap, text, None))
+        let mut table = self.table.borrow_mut();
+        let index = symbol.0 as usize;
+        if let Some(Some(value)) = table.values.get(index) {
+            return *value;
+        }
+        let text = table.texts.get(index).copied().unwrap_or_default();
+        let value = Value::string_in(self.heap, text, None);
+        if table.values.len() <= index {
+            let len = table.texts.len().max(index + 1);
+            table.values.resize(len, None);
+        }
+        if let Some(place) = table.values.get_mut(index) {
+            *place = Some(value);
+        }
+        value
     }
 
     /// How many names there are.

@@ -8,6 +8,7 @@
 
 mod cli;
 mod commands;
+mod configuration;
 mod console;
 mod diagnose;
 mod failure;

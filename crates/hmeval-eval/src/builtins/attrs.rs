@@ -11,60 +11,55 @@ use crate::symbol::{Symbol, known};
 
 /// Rows of this file.
 pub static TABLE: &[Builtin] = &[
-    builtin!("attrNames", ["set"], "The names of the attributes of *set*, sorted.", attr_names),
-    builtin!("attrValues", ["set"], "The values of the attributes of *set*, in the order of their sorted names.", attr_values),
-    builtin!("getAttr", ["s", "set"], "The attribute named *s* of *set*: `set.${s}`.", get_attr),
-    builtin!("hasAttr", ["s", "set"], "Whether *set* has an attribute named *s*: `set ? ${s}`.", has_attr),
+    builtin!("attrNames", ["set"], "The names of the attributes of *set*, sorted.", attr_names, [0]),
+    builtin!("attrValues", ["set"], "The values of the attributes of *set*, in the order of their sorted names.", attr_values, [0]),
+    builtin!("getAttr", ["s", "set"], "The attribute named *s* of *set*: `set.${s}`.", get_attr, [0, 1]),
+    builtin!("hasAttr", ["s", "set"], "Whether *set* has an attribute named *s*: `set ? ${s}`.", has_attr, [0, 1]),
     builtin!(
         "unsafeGetAttrPos",
         ["s", "set"],
         "Where the attribute named *s* of *set* is defined, as `{ file, line, column }`, or null.",
-        unsafe_get_attr_pos
-    ),
+        unsafe_get_attr_pos, [0, 1]),
     Builtin {
         global: true,
-        ..builtin!("removeAttrs", ["set", "list"], "*set* without the attributes whose names are in *list*.", remove_attrs)
+        ..builtin!("removeAttrs", ["set", "list"], "*set* without the attributes whose names are in *list*.", remove_attrs, [0, 1])
     },
     builtin!(
         "listToAttrs",
         ["e"],
         "A set from a list of `{ name, value }` pairs. Of several with the same name the first is taken.",
-        list_to_attrs
-    ),
+        list_to_attrs, [0]),
     builtin!(
         "intersectAttrs",
         ["e1", "e2"],
         "The attributes of *e2* whose names *e1* has, too.",
-        intersect_attrs
-    ),
-    builtin!("catAttrs", ["attr", "list"], "The attribute named *attr* of each set of *list* that has it.", cat_attrs),
+        intersect_attrs, [0, 1]),
+    builtin!("catAttrs", ["attr", "list"], "The attribute named *attr* of each set of *list* that has it.", cat_attrs, [0, 1]),
     builtin!(
         "functionArgs",
         ["f"],
         "The names of the pattern of the function *f*, each with whether it has a default.",
-        function_args
-    ),
-    builtin!("mapAttrs", ["f", "attrset"], "The set with each value replaced by `f name value`.", map_attrs),
+        function_args, [0]),
+    builtin!("mapAttrs", ["f", "attrset"], "The set with each value replaced by `f name value`.", map_attrs, [1]),
     builtin!(
         "zipAttrsWith",
         ["f", "list"],
         "All attributes of the sets of *list*; the value of each is `f name values`.",
-        zip_attrs_with
-    ),
+        zip_attrs_with, [0, 1]),
 ];
 
 fn attr_names<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
     let attrs = ev.force_attrs(args[0], Pos::NONE, "while evaluating the argument passed to builtins.attrNames")?;
-    let mut names: Vec<_> = attrs.iter(ev.heap).map(|(key, _)| (ev.text(key.name), key.name)).collect();
-    names.sort_unstable_by_key(|name| name.0);
-    Ok(Value::list(List::new(ev.heap, names.len(), |index| ev.symbol_value(names[index].1))))
+    let (keys, _) = attrs.flat(ev.heap);
+    let (names, order) = (keys.as_slice(), keys.sorted(ev.heap, |name| ev.text(name)));
+    Ok(Value::list(List::new(ev.heap, order.len(), |index| ev.symbol_value(names[order[index] as usize].name))))
 }
 
 fn attr_values<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
     let attrs = ev.force_attrs(args[0], Pos::NONE, "while evaluating the argument passed to builtins.attrValues")?;
-    let mut items: Vec<_> = attrs.iter(ev.heap).map(|(key, value)| (ev.text(key.name), value)).collect();
-    items.sort_unstable_by_key(|item| item.0);
-    Ok(Value::list(List::new(ev.heap, items.len(), |index| items[index].1)))
+    let (keys, values) = attrs.flat(ev.heap);
+    let order = keys.sorted(ev.heap, |name| ev.text(name));
+    Ok(Value::list(List::new(ev.heap, order.len(), |index| values[order[index] as usize])))
 }
 
 /// The name and the set that `getAttr`, `hasAttr`, `unsafeGetAttrPos` are given.

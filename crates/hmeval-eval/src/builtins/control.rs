@@ -18,7 +18,7 @@ pub static TABLE: &[Builtin] = &[
         global: true,
         ..builtin!("scopedImport", ["scope", "path"], "Like `import`, with the attributes of *scope* as variables.", scoped_import)
     },
-    builtin!("seq", ["e1", "e2"], "*e2*, after *e1* was evaluated.", seq),
+    builtin!("seq", ["e1", "e2"], "*e2*, after *e1* was evaluated.", seq, [0, 1]),
     builtin!("deepSeq", ["e1", "e2"], "*e2*, after *e1* was evaluated with everything in it.", deep_seq),
     builtin!("trace", ["e1", "e2"], "*e2*, after *e1* was printed on standard error.", trace),
     builtin!("traceVerbose", ["e1", "e2"], "Like `trace` if the setting `trace-verbose` is on; else just *e2*.", trace_verbose),

@@ -11,39 +11,36 @@ use crate::symbol::{Symbol, known};
 
 /// Rows of this file.
 pub static TABLE: &[Builtin] = &[
-    builtin!("isList", ["e"], "Whether *e* is a list.", is_list),
-    builtin!("elemAt", ["xs", "n"], "The element of *xs* with index *n*, from 0.", elem_at),
-    builtin!("head", ["list"], "The first element of *list*.", head),
-    builtin!("tail", ["list"], "*list* without its first element. Copies the rest.", tail),
-    Builtin { global: true, ..builtin!("map", ["f", "list"], "The list of `f x` for each *x* of *list*.", map) },
-    builtin!("filter", ["f", "list"], "The elements *x* of *list* for which `f x` is true.", filter),
-    builtin!("elem", ["x", "xs"], "Whether an element of *xs* equals *x*.", elem),
-    builtin!("concatLists", ["lists"], "The elements of all *lists*, one after another.", concat_lists),
-    builtin!("length", ["e"], "The number of elements of the list *e*.", length),
+    builtin!("isList", ["e"], "Whether *e* is a list.", is_list, [0]),
+    builtin!("elemAt", ["xs", "n"], "The element of *xs* with index *n*, from 0.", elem_at, [1, 0]),
+    builtin!("head", ["list"], "The first element of *list*.", head, [0]),
+    builtin!("tail", ["list"], "*list* without its first element. Copies the rest.", tail, [0]),
+    Builtin { global: true, ..builtin!("map", ["f", "list"], "The list of `f x` for each *x* of *list*.", map, [1]) },
+    builtin!("filter", ["f", "list"], "The elements *x* of *list* for which `f x` is true.", filter, [1]),
+    builtin!("elem", ["x", "xs"], "Whether an element of *xs* equals *x*.", elem, [1]),
+    builtin!("concatLists", ["lists"], "The elements of all *lists*, one after another.", concat_lists, [0]),
+    builtin!("length", ["e"], "The number of elements of the list *e*.", length, [0]),
     builtin!(
         "foldl'",
         ["op", "nul", "list"],
         "`op (… (op (op nul x0) x1) …) xn`, each step evaluated before the next.",
-        fold_left
-    ),
-    builtin!("any", ["pred", "list"], "Whether `pred x` is true for some element of *list*.", any),
-    builtin!("all", ["pred", "list"], "Whether `pred x` is true for all elements of *list*.", all),
-    builtin!("genList", ["generator", "length"], "The list of `generator i` for *i* from 0 below *length*.", gen_list),
+        fold_left, [0, 2]),
+    builtin!("any", ["pred", "list"], "Whether `pred x` is true for some element of *list*.", any, [0, 1]),
+    builtin!("all", ["pred", "list"], "Whether `pred x` is true for all elements of *list*.", all, [0, 1]),
+    builtin!("genList", ["generator", "length"], "The list of `generator i` for *i* from 0 below *length*.", gen_list, [1]),
     builtin!(
         "sort",
         ["comparator", "list"],
         "*list* sorted so that `comparator a b` is true for none of its pairs in the wrong order; stable.",
-        sort
-    ),
-    builtin!("partition", ["pred", "list"], "`{ right, wrong }`: the elements for which *pred* is true, and the others.", partition),
-    builtin!("groupBy", ["f", "list"], "A set of lists: the elements *x* of *list*, by the string `f x`.", group_by),
-    builtin!("concatMap", ["f", "list"], "The elements of all lists `f x`, one after another.", concat_map),
+        sort, [1]),
+    builtin!("partition", ["pred", "list"], "`{ right, wrong }`: the elements for which *pred* is true, and the others.", partition, [0, 1]),
+    builtin!("groupBy", ["f", "list"], "A set of lists: the elements *x* of *list*, by the string `f x`.", group_by, [0, 1]),
+    builtin!("concatMap", ["f", "list"], "The elements of all lists `f x`, one after another.", concat_map, [0, 1]),
     builtin!(
         "genericClosure",
         ["attrset"],
         "All elements reachable from `startSet` through `operator`, each `key` once, in breadth-first order.",
-        generic_closure
-    ),
+        generic_closure, [0]),
 ];
 
 fn is_list<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {

@@ -44,15 +44,21 @@ pub struct Builtin {
     pub doc: &'static str,
     /// The experimental feature that it needs.
     pub feature: Option<&'static str>,
+    /// Arguments that it evaluates before everything else, in that order, by index.
+    pub strict: &'static [usize],
     /// Whether errors get the frame "while calling the 'name' builtin".
     pub adds_frame: bool,
     /// The code.
     pub function: Function,
 }
 
-/// A row: `builtin!("name", ["param", …], "what it does", function)`.
+/// A row: `builtin!("name", ["param", …], "what it does", function)`, and behind it the indices of the arguments that the
+/// function evaluates first, in that order: calls then need no thunks for them.
 macro_rules! builtin {
     ($name:literal, [$($param:literal),*], $doc:literal, $function:expr) => {
+        $crate::builtins::builtin!($name, [$($param),*], $doc, $function, [])
+    };
+    ($name:literal, [$($param:literal),*], $doc:literal, $function:expr, [$($strict:literal),*]) => {
         $crate::builtins::Builtin {
             name: $name,
             global: false,
@@ -60,6 +66,7 @@ macro_rules! builtin {
             arity: [$($param),*].len(),
             doc: $doc,
             feature: None,
+            strict: &[$($strict),*],
             adds_frame: true,
             function: |evaluator, args, pos| $function(evaluator, args, pos),
         }
@@ -90,4 +97,19 @@ pub fn tables() -> [&'static [Builtin]; 14] {
 /// All builtins.
 pub fn all() -> impl Iterator<Item = &'static Builtin> {
     tables().into_iter().flatten()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_complete() {
+        for builtin in all() {
+            assert_eq!(builtin.arity, builtin.params.len(), "{}", builtin.name);
+            assert!(builtin.arity <= crate::eval::MAX_ARITY, "{}", builtin.name);
+            assert!(builtin.strict.iter().all(|index| *index < builtin.arity), "{}", builtin.name);
+            assert!(!builtin.doc.is_empty(), "{}", builtin.name);
+        }
+    }
 }

@@ -9,14 +9,14 @@ use crate::heap::{Value, View};
 
 /// Rows of this file.
 pub static TABLE: &[Builtin] = &[
-    builtin!("add", ["e1", "e2"], "The sum of the numbers *e1* and *e2*.", add),
-    builtin!("sub", ["e1", "e2"], "The difference of the numbers *e1* and *e2*: what `e1 - e2` is.", sub),
-    builtin!("mul", ["e1", "e2"], "The product of the numbers *e1* and *e2*: what `e1 * e2` is.", mul),
+    builtin!("add", ["e1", "e2"], "The sum of the numbers *e1* and *e2*.", add, [0, 1]),
+    builtin!("sub", ["e1", "e2"], "The difference of the numbers *e1* and *e2*: what `e1 - e2` is.", sub, [0, 1]),
+    builtin!("mul", ["e1", "e2"], "The product of the numbers *e1* and *e2*: what `e1 * e2` is.", mul, [0, 1]),
     builtin!("div", ["e1", "e2"], "The quotient of the numbers *e1* and *e2*: what `e1 / e2` is.", div),
-    builtin!("lessThan", ["e1", "e2"], "Whether *e1* is less than *e2*: what `e1 < e2` is.", less_than),
-    builtin!("bitAnd", ["e1", "e2"], "The bitwise AND of the integers *e1* and *e2*.", bit_and),
-    builtin!("bitOr", ["e1", "e2"], "The bitwise OR of the integers *e1* and *e2*.", bit_or),
-    builtin!("bitXor", ["e1", "e2"], "The bitwise XOR of the integers *e1* and *e2*.", bit_xor),
+    builtin!("lessThan", ["e1", "e2"], "Whether *e1* is less than *e2*: what `e1 < e2` is.", less_than, [0, 1]),
+    builtin!("bitAnd", ["e1", "e2"], "The bitwise AND of the integers *e1* and *e2*.", bit_and, [0, 1]),
+    builtin!("bitOr", ["e1", "e2"], "The bitwise OR of the integers *e1* and *e2*.", bit_or, [0, 1]),
+    builtin!("bitXor", ["e1", "e2"], "The bitwise XOR of the integers *e1* and *e2*.", bit_xor, [0, 1]),
     builtin!("ceil", ["double"], "The least integer that is not less than *double*.", ceil),
     builtin!("floor", ["double"], "The greatest integer that is not greater than *double*.", floor),
 ];

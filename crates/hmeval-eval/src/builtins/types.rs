@@ -13,16 +13,15 @@ pub static TABLE: &[Builtin] = &[
         "typeOf",
         ["e"],
         "The type of *e*: `int`, `bool`, `string`, `path`, `null`, `set`, `list`, `lambda` or `float`.",
-        type_of
-    ),
-    Builtin { global: true, ..builtin!("isNull", ["e"], "Whether *e* is null.", is_null) },
-    builtin!("isFunction", ["e"], "Whether *e* is a function.", is_function),
-    builtin!("isInt", ["e"], "Whether *e* is an integer.", is_int),
-    builtin!("isFloat", ["e"], "Whether *e* is a floating-point number.", is_float),
-    builtin!("isString", ["e"], "Whether *e* is a string.", is_string),
-    builtin!("isBool", ["e"], "Whether *e* is a boolean.", is_bool),
-    builtin!("isPath", ["e"], "Whether *e* is a path.", is_path),
-    builtin!("isAttrs", ["e"], "Whether *e* is an attribute set.", is_attrs),
+        type_of, [0]),
+    Builtin { global: true, ..builtin!("isNull", ["e"], "Whether *e* is null.", is_null, [0]) },
+    builtin!("isFunction", ["e"], "Whether *e* is a function.", is_function, [0]),
+    builtin!("isInt", ["e"], "Whether *e* is an integer.", is_int, [0]),
+    builtin!("isFloat", ["e"], "Whether *e* is a floating-point number.", is_float, [0]),
+    builtin!("isString", ["e"], "Whether *e* is a string.", is_string, [0]),
+    builtin!("isBool", ["e"], "Whether *e* is a boolean.", is_bool, [0]),
+    builtin!("isPath", ["e"], "Whether *e* is a path.", is_path, [0]),
+    builtin!("isAttrs", ["e"], "Whether *e* is an attribute set.", is_attrs, [0]),
 ];
 
 fn view<'h>(ev: &Evaluator<'h>, args: &[Value<'h>]) -> Result<'h, View<'h>> {

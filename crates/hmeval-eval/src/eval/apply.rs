@@ -11,6 +11,9 @@ use crate::heap::{Attrs, Boxed, Closure, Env, Value, View};
 use crate::stats::Stats;
 use crate::symbol::known;
 
+/// The most parameters that a builtin has; rows are checked against it.
+pub(crate) const MAX_ARITY: usize = 4;
+
 impl<'h> Evaluator<'h> {
     pub(super) fn eval_apply(
         &self,
@@ -23,6 +26,11 @@ impl<'h> Evaluator<'h> {
         let fun = self.eval(code, fun, env)?;
         let args = code.list(args);
         let pos = code.pos_of(id);
+        if let View::Builtin(builtin) = fun.view() {
+            if builtin.arity == args.len() && !builtin.strict.is_empty() {
+                return self.apply_strict(builtin, code, args, env, pos);
+            }
+        }
         let delay = |index: usize| self.delay_hidden(code, args[index], env);
         // The arguments of nearly all calls fit into a small array on the stack.
         match args.len() {
@@ -35,6 +43,42 @@ impl<'h> Evaluator<'h> {
                 self.call(fun, &values, pos)
             }
         }
+    }
+
+    /// Calls a builtin with all its arguments. Those that it evaluates first are evaluated here, without a thunk for
+    /// each; if that fails, the builtin finds the failure where it would have come upon it.
+    fn apply_strict(
+        &self,
+        builtin: &'static Builtin,
+        code: &'h Code<'h>,
+        args: &[ExprId],
+        env: Env<'h>,
+        pos: Pos,
+    ) -> Result<'h, Value<'h>> {
+        self.enter(pos)?;
+        let mut values = [Value::UNSET; MAX_ARITY];
+        for index in builtin.strict {
+            let arg = args[*index];
+            // A variable is its own thunk.
+            values[*index] = match code.expr(arg) {
+                Expr::Local { .. } => self.delay(code, arg, env),
+                _ => match self.eval(code, arg, env) {
+                    Ok(value) => value,
+                    Err(error) => {
+                        values[*index] = self.delay_failure(error);
+                        break;
+                    }
+                },
+            };
+        }
+        for (value, arg) in values.iter_mut().zip(args) {
+            if value.is_unset() {
+                *value = self.delay_hidden(code, *arg, env);
+            }
+        }
+        let result = self.call_builtin(builtin, &values[..args.len()], pos);
+        self.leave();
+        result
     }
 
     /// Applies a function to arguments. `pos` is where the call stands.
@@ -116,6 +160,9 @@ impl<'h> Evaluator<'h> {
         let mut args = args;
         loop {
             Stats::count(&self.stats.calls);
+            if self.stats.calls.get() & 0xffff == 0 {
+                self.check_memory(0)?;
+            }
             env = self.bind_argument(code, lambda, env, args[0], pos)?;
             args = &args[1..];
             match *code.expr(lambda.body) {

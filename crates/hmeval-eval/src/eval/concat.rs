@@ -133,9 +133,8 @@ impl<'h> Evaluator<'h> {
         if let (None, [text]) = (first, &*texts) {
             return Ok(Value::string_in(self.heap, text, context.finish(self.heap)));
         }
-        let mut bytes = Vec::with_capacity(size);
-        texts.iter().for_each(|text| bytes.extend_from_slice(text));
-        Ok(Value::string_in(self.heap, self.heap.bytes(&bytes), context.finish(self.heap)))
+        self.check_size(size)?;
+        Ok(Value::string_in(self.heap, self.heap.concat(texts, size), context.finish(self.heap)))
     }
 
     fn concat_path(

@@ -93,6 +93,7 @@ impl<'h> Evaluator<'h> {
             return Ok(right);
         }
         let (first, second) = (first.items(), second.items());
+        self.check_size((first.len() + second.len()) * size_of::<Value<'h>>())?;
         let list = List::new(self.heap, first.len() + second.len(), |index| {
             if index < first.len() { first[index] } else { second[index - first.len()] }
         });

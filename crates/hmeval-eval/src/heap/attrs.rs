@@ -9,7 +9,7 @@ use std::hash::{Hash, Hasher};
 use std::marker::PhantomData;
 use std::ptr::NonNull;
 
-use super::{Heap, Value};
+use super::{Heap, Value, found};
 use crate::symbol::Symbol;
 use hmeval_diag::Pos;
 use rustc_hash::FxHasher;
@@ -37,13 +37,20 @@ pub(super) struct KeysHeader {
     pos: Pos,
     /// The same names without positions, once somebody asked for them.
     bare: Cell<Option<NonNull<KeysHeader>>>,
+    /// The indices of the names in the order of their texts, once somebody asked for them.
+    sorted: Cell<Option<NonNull<u32>>>,
 }
 
 struct SharedEmptyKeys(KeysHeader);
-// SAFETY: `bare` is never written for an empty table (`Keys::bare`).
+// SAFETY: the cells of an empty table are never written (`Keys::bare`, `Keys::sorted`).
 unsafe impl Sync for SharedEmptyKeys {}
 
-static EMPTY_KEYS: SharedEmptyKeys = SharedEmptyKeys(KeysHeader { len: 0, pos: Pos::NONE, bare: Cell::new(None) });
+static EMPTY_KEYS: SharedEmptyKeys = SharedEmptyKeys(KeysHeader {
+    len: 0,
+    pos: Pos::NONE,
+    bare: Cell::new(None),
+    sorted: Cell::new(None),
+});
 
 impl<'h> Keys<'h> {
     /// A table of `keys`, which must be sorted by name, without duplicates; `pos` is where the set begins. A table that
@@ -71,7 +78,7 @@ impl<'h> Keys<'h> {
         let memory = heap.raw(size_of::<KeysHeader>() + size_of_val(keys)).cast::<KeysHeader>();
         // SAFETY: `memory` is fresh, aligned, and has room for the header and the keys.
         unsafe {
-            memory.write(KeysHeader { len, pos, bare: Cell::new(None) });
+            memory.write(KeysHeader { len, pos, bare: Cell::new(None), sorted: Cell::new(None) });
             memory.add(1).cast::<Key>().copy_from_nonoverlapping(NonNull::from(keys).cast::<Key>(), keys.len());
         }
         Keys { header: memory, heap: PhantomData }
@@ -130,7 +137,26 @@ impl<'h> Keys<'h> {
         if keys.len() <= 8 {
             return keys.iter().position(|key| key.name == name);
         }
-        keys.binary_search_by_key(&name, |key| key.name).ok()
+        found::find(self.header.addr().get(), keys, name)
+    }
+
+    /// The indices of the names in the order of their texts; sorted when first asked for.
+    pub fn sorted(self, heap: Heap<'h>, text: impl Fn(Symbol) -> &'h [u8]) -> &'h [u32] {
+        let keys = self.as_slice();
+        // SAFETY: a handle points to an initialised header; `sorted` is only touched through its cell.
+        let cell = unsafe { &self.header.as_ref().sorted };
+        if keys.is_empty() {
+            return &[];
+        }
+        if let Some(first) = cell.get() {
+            // SAFETY: the cell is only set below, to the first of as many indices as there are keys, in this heap.
+            return unsafe { std::slice::from_raw_parts(first.as_ptr(), keys.len()) };
+        }
+        let mut order: Vec<(&[u8], u32)> = keys.iter().map(|key| text(key.name)).zip(0..).collect();
+        order.sort_unstable();
+        let order = heap.slice_with(order.len(), |index| order[index].1);
+        cell.set(NonNull::new(order.as_ptr().cast_mut()));
+        order
     }
 }
 

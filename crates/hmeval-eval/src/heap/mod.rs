@@ -26,6 +26,7 @@
 
 mod attrs;
 mod env;
+mod found;
 mod list;
 mod thunk;
 mod value;
@@ -37,6 +38,7 @@ pub use thunk::{NativeThunk, Suspended, Thunk, ThunkState};
 pub use value::{Boxed, Closure, Function, Value, View};
 
 use std::cell::Cell;
+use std::marker::PhantomData;
 use std::ptr::NonNull;
 
 use bumpalo::Bump;
@@ -56,13 +58,21 @@ pub struct Storage {
     merged: Box<[Cell<Option<Merged>>]>,
     /// Tables of names that were made lately.
     tables: Box<[Cell<Option<NonNull<KeysHeader>>>]>,
+    /// It stays on its thread, for look-ups in it are remembered there (`found`).
+    thread: PhantomData<*const ()>,
+}
+
+impl Drop for Storage {
+    fn drop(&mut self) {
+        found::forget();
+    }
 }
 
 impl Default for Storage {
     fn default() -> Self {
         let merged = std::iter::repeat_with(|| Cell::new(None)).take(REMEMBERED).collect();
         let tables = std::iter::repeat_with(|| Cell::new(None)).take(REMEMBERED).collect();
-        Storage { bump: Bump::new(), files: typed_arena::Arena::new(), merged, tables }
+        Storage { bump: Bump::new(), files: typed_arena::Arena::new(), merged, tables, thread: PhantomData }
     }
 }
 
@@ -112,6 +122,18 @@ impl<'h> Heap<'h> {
     #[inline]
     pub fn bytes(self, bytes: &[u8]) -> &'h [u8] {
         self.storage.bump.alloc_slice_copy(bytes)
+    }
+
+    /// Parts of a text, put together in the heap.
+    pub fn concat(self, parts: &[&[u8]], len: usize) -> &'h [u8] {
+        let bytes = self.storage.bump.alloc_slice_fill_copy(len, 0u8);
+        let mut rest = &mut bytes[..];
+        for part in parts {
+            let Some((start, behind)) = rest.split_at_mut_checked(part.len()) else { break };
+            start.copy_from_slice(part);
+            rest = behind;
+        }
+        bytes
     }
 
     /// Copies a slice into the heap.

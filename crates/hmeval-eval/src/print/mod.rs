@@ -202,8 +202,8 @@ impl<'h> Evaluator<'h> {
 
     /// Attributes in the order of their names' text.
     pub fn sorted_attrs(&self, attrs: crate::heap::Attrs<'h>) -> Vec<(crate::heap::Key, Value<'h>)> {
-        let mut items: Vec<_> = attrs.iter(self.heap).collect();
-        items.sort_by_cached_key(|(key, _)| self.text(key.name));
-        items
+        let (keys, values) = attrs.flat(self.heap);
+        let (names, order) = (keys.as_slice(), keys.sorted(self.heap, |name| self.text(name)));
+        order.iter().map(|index| (names[*index as usize], values[*index as usize])).collect()
     }
 }

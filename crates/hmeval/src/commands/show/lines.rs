@@ -1,0 +1,89 @@
+//! One line for each option: `programs.git.enable = true;`. Good for `grep` and `diff`.
+
+use std::io;
+
+use hmeval_eval::{Evaluator, Value};
+
+use super::text::{At, Printer};
+use super::walk::{Layout, Leaf, Out};
+use crate::configuration::shape::{Shape, Viewer};
+use crate::configuration::show_path;
+use crate::style::Style;
+
+/// The layout.
+pub(super) struct Lines<'e, 'h> {
+    printer: Printer<'e, 'h>,
+    root: usize,
+}
+
+impl<'e, 'h> Lines<'e, 'h> {
+    /// A layout that leaves out what lies deeper than `depth`.
+    pub(super) fn new(ev: &'e Evaluator<'h>, viewer: &'e Viewer<'e, 'h>, depth: usize) -> Self {
+        Lines { printer: Printer::new(ev, viewer, depth, Style::new(false)), root: 0 }
+    }
+
+    fn line(
+        &mut self,
+        out: &mut Out<'_, '_>,
+        path: &[Vec<u8>],
+        value: Value<'h>,
+        shape: Shape<'h>,
+        depth: usize,
+    ) -> io::Result<()> {
+        out.text.extend_from_slice(&show_path(path));
+        out.text.extend_from_slice(b" = ");
+        self.printer.value(out, value, shape, At { depth, indent: 0 })?;
+        out.text.extend_from_slice(b";\n");
+        Ok(())
+    }
+}
+
+impl<'h> Layout<'h> for Lines<'_, 'h> {
+    fn begin(&mut self, _: &mut Out<'_, '_>, path: &[Vec<u8>]) -> io::Result<()> {
+        self.root = path.len();
+        Ok(())
+    }
+
+    fn open(&mut self, _: &mut Out<'_, '_>, _: &[Vec<u8>], _: usize) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn leaf(&mut self, out: &mut Out<'_, '_>, path: &[Vec<u8>], leaf: &Leaf<'h>) -> io::Result<()> {
+        let depth = path.len() - self.root + 1;
+        let path = [path, &[leaf.name.to_vec()]].concat();
+        match leaf.value {
+            Ok(value) => self.line(out, &path, value, leaf.shape, depth),
+            Err(error) => {
+                out.text.extend_from_slice(&show_path(&path));
+                out.text.extend_from_slice(b" = ");
+                self.printer.error(&mut out.text, error);
+                out.text.extend_from_slice(b";\n");
+                Ok(())
+            }
+        }
+    }
+
+    fn elided(&mut self, out: &mut Out<'_, '_>, path: &[Vec<u8>], name: &[u8]) -> io::Result<()> {
+        out.text.extend_from_slice(&show_path(&[path, &[name.to_vec()]].concat()));
+        out.text.extend_from_slice(" = { … };\n".as_bytes());
+        Ok(())
+    }
+
+    fn close(&mut self, _: &mut Out<'_, '_>) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn end(&mut self, _: &mut Out<'_, '_>) -> io::Result<()> {
+        Ok(())
+    }
+
+    fn single(
+        &mut self,
+        out: &mut Out<'_, '_>,
+        path: &[Vec<u8>],
+        value: Value<'h>,
+        shape: Shape<'h>,
+    ) -> io::Result<()> {
+        self.line(out, path, value, shape, 0)
+    }
+}

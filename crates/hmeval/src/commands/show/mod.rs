@@ -1,0 +1,118 @@
+//! `hmeval show TARGET`: what a configuration, or a part of it, resolves to.
+//!
+//! `walk` goes through the options and hands their values to a layout: `text` for people, `lines` with one option a
+//! line, `json`, `nix`. What is written goes out at once, so that nothing large is held.
+
+mod json;
+mod lines;
+mod literal;
+mod nix;
+mod text;
+mod walk;
+
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStrExt;
+
+use hmeval_diag::Pos;
+use hmeval_eval::Evaluator;
+use hmeval_eval::coerce::Coerce;
+use hmeval_eval::string::ContextBuilder;
+
+use crate::configuration::shape::{Shape, Viewer};
+use crate::configuration::target::{Part, Target};
+use crate::configuration::{Configuration, ConfigurationFlags};
+use crate::console::Console;
+use crate::failure::{Failure, Outcome};
+use crate::session::{ErrorStyle, with_evaluator};
+use crate::settings::EvalArgs;
+use crate::settings::flags::EvalFlags;
+use crate::status::Status;
+
+use walk::{Layout, Out, Walk};
+
+/// Arguments of `hmeval show`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct ShowArgs {
+    /// `users.NAME`, `hosts.HOST`, each with an option path behind it, or an option path; nothing: everything
+    #[arg(value_name = "TARGET")]
+    target: Option<OsString>,
+    #[command(flatten)]
+    configuration: ConfigurationFlags,
+    /// As JSON; what fails is {"_error": "MESSAGE"}
+    #[arg(long, group = "form")]
+    json: bool,
+    /// As a Nix expression that reads back
+    #[arg(long, group = "form")]
+    nix: bool,
+    /// A string as it is, without quotes
+    #[arg(long, group = "form")]
+    raw: bool,
+    /// One line for each option: `programs.git.enable = true;`
+    #[arg(short, long, group = "form")]
+    recursive: bool,
+    /// Only what some definition sets, not what is left at its default
+    #[arg(long)]
+    set: bool,
+    /// Leave out what lies deeper than this
+    #[arg(long, value_name = "N")]
+    depth: Option<usize>,
+    #[command(flatten)]
+    eval: EvalFlags,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &ShowArgs, console: &mut Console<'_>) -> Status {
+    let (eval, settings) = args.eval.read(console, false);
+    with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(args, &eval, ev, console))
+}
+
+fn work<'h>(args: &ShowArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Console<'_>) -> Outcome<'h> {
+    let configuration = Configuration::load(ev, &args.configuration, eval, console)?;
+    let name = args.target.as_deref().map_or(&b""[..], OsStrExt::as_bytes);
+    let target = Target::find(ev, configuration, name)?;
+    let part = target.part(ev)?;
+    if args.raw {
+        return raw(ev, console, &target, part);
+    }
+    let viewer = Viewer::new(ev);
+    let mut out = Out::new(console);
+    let depth = args.depth.unwrap_or(usize::MAX);
+    let mut layout: Box<dyn Layout<'h> + '_> = if args.json {
+        Box::new(json::Json::new(ev, &viewer, depth))
+    } else if args.nix {
+        Box::new(nix::Nix::new(ev, &viewer, depth))
+    } else if args.recursive {
+        Box::new(lines::Lines::new(ev, &viewer, depth))
+    } else {
+        Box::new(text::Text::new(ev, &viewer, depth, console.stdout_style()))
+    };
+    let mut walk = Walk { ev, only_set: args.set, depth, layout: &mut *layout };
+    match part {
+        Part::Section(section) => walk.section(&mut out, &target, section)?,
+        Part::Option(option) => {
+            let value = walk::value_of(ev, option, target.config, &target.path)?;
+            let value = ev.force(value, Pos::NONE)?;
+            let shape = option.type_value(ev).map_or(Shape::Plain, Shape::Type);
+            walk.layout.single(&mut out, &target.path, value, shape)?;
+        }
+        Part::Value(value) => {
+            let value = ev.force(value, Pos::NONE)?;
+            walk.layout.single(&mut out, &target.path, value, Shape::Plain)?;
+        }
+    }
+    Ok(out.flush()?)
+}
+
+/// The value as the string that it is.
+fn raw<'h>(ev: &Evaluator<'h>, console: &Console<'_>, target: &Target<'h>, part: Part<'h>) -> Outcome<'h> {
+    let value = match part {
+        Part::Section(_) => {
+            return Err(Failure::Usage("'--raw' shows one value, but the target is a group of options".to_owned()));
+        }
+        Part::Option(option) => walk::value_of(ev, option, target.config, &target.path)?,
+        Part::Value(value) => value,
+    };
+    let what = "while generating the output";
+    let text = ev.coerce(Pos::NONE, value, &mut ContextBuilder::new(), what, Coerce::INTERPOLATION)?;
+    Ok(console.out(text)?)
+}
