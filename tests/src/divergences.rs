@@ -21,7 +21,8 @@ impl Divergences {
     /// # Errors
     /// If it cannot be read, or a line is wrong.
     pub fn load() -> Result<Self, String> {
-        let text = std::fs::read_to_string(list_file()).map_err(|error| format!("known-divergences.txt: {error}"))?;
+        let text = std::fs::read_to_string(list_file())
+            .map_err(|error| format!("known-divergences.txt: {error}"))?;
         Divergences::parse(&text)
     }
 
@@ -32,7 +33,8 @@ impl Divergences {
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut list = BTreeMap::new();
         for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
-            let (name, reason) = line.split_once('|').map(|(name, reason)| (name.trim(), reason.trim())).unwrap_or_default();
+            let (name, reason) =
+                line.split_once('|').map(|(name, reason)| (name.trim(), reason.trim())).unwrap_or_default();
             if name.is_empty() || reason.is_empty() {
                 return Err(format!("known-divergences.txt: not `name | reason`: {line}"));
             }

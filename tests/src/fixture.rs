@@ -123,12 +123,16 @@ impl File {
         for line in text.split_inclusive(|byte| *byte == b'\n') {
             let bare = line.strip_suffix(b"\n").unwrap_or(line);
             match (bare.strip_prefix(b"#--- "), file.cases.last_mut()) {
-                (Some(header), _) => file.cases.push(Case::from_header(&String::from_utf8_lossy(header), path)?),
+                (Some(header), _) => {
+                    file.cases.push(Case::from_header(&String::from_utf8_lossy(header), path)?)
+                }
                 (None, None) => file.preamble.extend(line),
                 (None, Some(case)) if is_outcome(bare) => case.expected.push(bare.to_vec()),
                 (None, Some(case)) if case.expected.is_empty() => case.code.extend(line),
                 (None, Some(_)) if bare.is_empty() => {}
-                (None, Some(case)) => return Err(format!("{}: {}: text after the outcome", path.display(), case.name)),
+                (None, Some(case)) => {
+                    return Err(format!("{}: {}: text after the outcome", path.display(), case.name));
+                }
             }
         }
         for case in &mut file.cases {
@@ -152,7 +156,9 @@ impl File {
 
 /// Whether a line belongs to the outcome of a case.
 fn is_outcome(line: &[u8]) -> bool {
-    [b"#=", b"#~", b"#!"].iter().any(|mark| line.starts_with(*mark) && matches!(line.get(2), None | Some(b' ')))
+    [b"#=", b"#~", b"#!"]
+        .iter()
+        .any(|mark| line.starts_with(*mark) && matches!(line.get(2), None | Some(b' ')))
 }
 
 impl Case {
@@ -255,7 +261,9 @@ fn outcome(mode: Mode, output: &Output) -> Vec<Vec<u8>> {
 /// Frames and positions around it are left out: they differ from version to version much more than the message.
 pub fn message(stderr: &[u8]) -> Vec<&[u8]> {
     let lines = lines(stderr);
-    let start = |line: &&&[u8]| line.trim_ascii_start().strip_prefix(b"error:").is_some_and(|rest| !rest.trim_ascii().is_empty());
+    let start = |line: &&&[u8]| {
+        line.trim_ascii_start().strip_prefix(b"error:").is_some_and(|rest| !rest.trim_ascii().is_empty())
+    };
     let last = lines.iter().rfind(start).copied().unwrap_or_default();
     let mut message = vec![last.trim_ascii_start().strip_prefix(b"error: ").unwrap_or(last)];
     message.extend(lines.iter().map(|line| line.trim_ascii()).find(|line| line.starts_with(b"Did you mean")));

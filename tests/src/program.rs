@@ -50,10 +50,19 @@ pub enum End {
 impl Program {
     /// The program at `path`.
     pub fn new(path: impl Into<PathBuf>) -> Self {
-        let env = [("HOME", "/homeless-shelter"), ("NO_COLOR", "1"), ("NIX_REMOTE", "dummy://"), ("TEST_VAR", "foo")];
-        let mut env: Vec<(OsString, OsString)> = env.iter().map(|(name, value)| (name.into(), value.into())).collect();
+        let env = [
+            ("HOME", "/homeless-shelter"),
+            ("NO_COLOR", "1"),
+            ("NIX_REMOTE", "dummy://"),
+            ("TEST_VAR", "foo"),
+        ];
+        let mut env: Vec<(OsString, OsString)> =
+            env.iter().map(|(name, value)| (name.into(), value.into())).collect();
         // No configuration of this machine or user is read.
-        env.extend([("NIX_CONF_DIR", "/dev/null"), ("NIX_USER_CONF_FILES", "/dev/null")].map(|(n, v)| (n.into(), v.into())));
+        env.extend(
+            [("NIX_CONF_DIR", "/dev/null"), ("NIX_USER_CONF_FILES", "/dev/null")]
+                .map(|(n, v)| (n.into(), v.into())),
+        );
         env.extend(std::env::var_os("PATH").map(|path| ("PATH".into(), path)));
         Program { path: path.into(), first: Vec::new(), env }
     }

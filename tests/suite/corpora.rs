@@ -16,7 +16,9 @@ use crate::{skipped, test};
 
 /// The tests of all corpora.
 pub(crate) fn trials(divergences: &Divergences) -> Vec<Trial> {
-    let lang = with_folder("corpus::nix_lang", "HMEVAL_NIX_LANG_DIR", |folder| nix_lang::trials(folder, divergences));
+    let lang = with_folder("corpus::nix_lang", "HMEVAL_NIX_LANG_DIR", |folder| {
+        nix_lang::trials(folder, divergences)
+    });
     let lib = with_folder("corpus::nixpkgs_lib", "HMEVAL_NIXPKGS_LIB", nixpkgs_lib::trials);
     [lang, lib].into_iter().flatten().collect()
 }

@@ -26,7 +26,9 @@ struct Example {
 pub(crate) fn trials() -> Vec<Trial> {
     let root = hmeval_tests::root();
     let mut documents = hmeval_tests::files_below(&root.join("docs"), "md");
-    documents.extend(["README.md", "CONTRIBUTING.md"].map(|name| root.join(name)).into_iter().filter(|file| file.exists()));
+    documents.extend(
+        ["README.md", "CONTRIBUTING.md"].map(|name| root.join(name)).into_iter().filter(|file| file.exists()),
+    );
     let mut trials = Vec::new();
     for document in documents {
         let examples = examples(&std::fs::read_to_string(&document).unwrap_or_default());
@@ -34,7 +36,9 @@ pub(crate) fn trials() -> Vec<Trial> {
             let name = document.strip_prefix(&root).unwrap_or(&document).display().to_string();
             let root = root.clone();
             trials.push(test(format!("docs::{name}"), move || {
-                examples.iter().try_for_each(|example| check(example, &root).map_err(|error| format!("{name}:{error}")))
+                examples
+                    .iter()
+                    .try_for_each(|example| check(example, &root).map_err(|error| format!("{name}:{error}")))
             }));
         }
     }
@@ -67,15 +71,27 @@ fn check(example: &Example, root: &Path) -> Result<(), String> {
     // A shell reads the command as its reader would type it, with `hmeval` as a function around the program under test.
     let mut command = Command::new("sh");
     let own = hmeval.command();
-    command.env_clear().envs(own.get_envs().filter_map(|(name, value)| Some((name, value?)))).current_dir(root);
-    command.arg("-c").arg(format!("hmeval() {{ \"$HMEVAL\" \"$@\"; }}\n{}", example.command)).env("HMEVAL", &hmeval.path);
+    command
+        .env_clear()
+        .envs(own.get_envs().filter_map(|(name, value)| Some((name, value?))))
+        .current_dir(root);
+    command
+        .arg("-c")
+        .arg(format!("hmeval() {{ \"$HMEVAL\" \"$@\"; }}\n{}", example.command))
+        .env("HMEVAL", &hmeval.path);
     let output = program::run(command, b"", TIME_LIMIT).map_err(|error| error.to_string())?;
     let text = String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned();
     let found: Vec<&str> = text.lines().map(str::trim_end).collect();
     let shown: Vec<&str> = example.output.iter().map(|line| line.trim_end()).collect();
     match matches(&shown, &found) {
         true => Ok(()),
-        false => Err(format!("{}: $ {}\nshown:\n{}\nprinted:\n{}", example.line, example.command, shown.join("\n"), found.join("\n"))),
+        false => Err(format!(
+            "{}: $ {}\nshown:\n{}\nprinted:\n{}",
+            example.line,
+            example.command,
+            shown.join("\n"),
+            found.join("\n")
+        )),
     }
 }
 
@@ -83,7 +99,9 @@ fn check(example: &Example, root: &Path) -> Result<(), String> {
 fn matches(shown: &[&str], printed: &[&str]) -> bool {
     match shown.split_first() {
         None => printed.is_empty(),
-        Some((&("…" | "..."), rest)) => (0..=printed.len()).any(|skipped| matches(rest, &printed[skipped..])),
+        Some((&("…" | "..."), rest)) => {
+            (0..=printed.len()).any(|skipped| matches(rest, &printed[skipped..]))
+        }
         Some((first, rest)) => printed.first() == Some(first) && matches(rest, &printed[1..]),
     }
 }

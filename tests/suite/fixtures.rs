@@ -20,7 +20,8 @@ pub(crate) fn trials(divergences: &Divergences) -> Vec<Trial> {
         Ok(files) => files,
         Err(error) => return vec![test("fixture::readable", move || Err(error))],
     };
-    let names: BTreeSet<_> = files.iter().flat_map(|file| &file.cases).map(|case| case.name.clone()).collect();
+    let names: BTreeSet<_> =
+        files.iter().flat_map(|file| &file.cases).map(|case| case.name.clone()).collect();
     let count = names.len();
     let mut trials = vec![test("fixture::count", move || match count < CASES_AT_LEAST {
         true => Err(format!("only {count} cases")),
@@ -43,7 +44,8 @@ pub(crate) fn trials(divergences: &Divergences) -> Vec<Trial> {
 
 /// Names with a colon belong to corpora from elsewhere, which are not here every time.
 fn listed_names_exist(divergences: &Divergences, cases: BTreeSet<String>) -> Trial {
-    let listed: Vec<String> = divergences.names().filter(|name| !name.contains(':')).map(str::to_owned).collect();
+    let listed: Vec<String> =
+        divergences.names().filter(|name| !name.contains(':')).map(str::to_owned).collect();
     test("divergences::names_exist", move || match listed.iter().find(|name| !cases.contains(*name)) {
         Some(unknown) => Err(format!("known-divergences.txt: there is no case {unknown}")),
         None => Ok(()),
@@ -53,7 +55,9 @@ fn listed_names_exist(divergences: &Divergences, cases: BTreeSet<String>) -> Tri
 fn oracle_trial(name: String, case: Case) -> Trial {
     match Oracle::find() {
         Err(reason) => skipped(name, reason),
-        Ok(oracle) if oracle.version > PROMISED => skipped(name, &format!("Nix {} is too new", oracle.version)),
+        Ok(oracle) if oracle.version > PROMISED => {
+            skipped(name, &format!("Nix {} is too new", oracle.version))
+        }
         Ok(oracle) if !case.concerns(oracle) => skipped(name, &format!("Nix {} is too old", oracle.version)),
         Ok(oracle) => test(name, move || case.check(&oracle.program)),
     }

@@ -1,8 +1,8 @@
 //! The test suite, as one binary: `cargo test`, or `cargo testit FILTER` for a part of it.
 //!
 //! Variables: `HMEVAL_BIN` (test this binary instead of the code of the checkout), `HMEVAL_ORACLE` (a `nix-instantiate` to
-//! compare with), `HMEVAL_UPDATE=1` (rewrite the fixtures' outcomes from the oracle instead of testing), and those that name
-//! corpora, see `corpora.rs`.
+//! compare with), `HMEVAL_UPDATE=1` (rewrite the fixtures' outcomes from the oracle instead of testing), `HMEVAL_SLOW=1` (also
+//! what needs much memory or time), and those that name corpora, see `corpora.rs`.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests"))]
 

@@ -33,7 +33,9 @@ pub(crate) fn trials() -> Vec<Trial> {
     let agrees = "property::agrees_with_nix";
     let agrees = match Oracle::find() {
         Err(reason) => skipped(agrees, reason),
-        Ok(oracle) if oracle.version > PROMISED => skipped(agrees, &format!("Nix {} is too new", oracle.version)),
+        Ok(oracle) if oracle.version > PROMISED => {
+            skipped(agrees, &format!("Nix {} is too new", oracle.version))
+        }
         Ok(oracle) => test(agrees, move || Comparison::new(oracle).run()),
     };
     vec![agrees, test("property::ends_in_order", ends_in_order)]
@@ -91,7 +93,8 @@ impl Comparison {
         let strategy = expressions::any();
         let mut left = number("HMEVAL_PROPERTY_CASES", CASES);
         while left > 0 {
-            let trees: Result<Vec<_>, _> = (0..left.min(BATCH)).map(|_| strategy.new_tree(&mut runner)).collect();
+            let trees: Result<Vec<_>, _> =
+                (0..left.min(BATCH)).map(|_| strategy.new_tree(&mut runner)).collect();
             let trees = trees.map_err(|reason| reason.to_string())?;
             left -= trees.len();
             self.batch(trees)?;
@@ -101,7 +104,8 @@ impl Comparison {
 
     fn batch(&self, trees: Vec<impl ValueTree<Value = String>>) -> Result<(), String> {
         let code = batched(&trees.iter().map(ValueTree::current).collect::<Vec<_>>());
-        let (ours, theirs) = (ask(&self.hmeval, &code, &self.here)?, ask(&self.oracle.program, &code, &self.here)?);
+        let (ours, theirs) =
+            (ask(&self.hmeval, &code, &self.here)?, ask(&self.oracle.program, &code, &self.here)?);
         if ours.end == End::Exit(0) && theirs.end == End::Exit(0) && ours.stdout == theirs.stdout {
             return Ok(());
         }
@@ -115,8 +119,9 @@ impl Comparison {
 
     /// How the answers for one expression differ, if they do.
     fn difference(&self, code: &str) -> Result<Option<String>, String> {
-        let (ours, theirs) = (ask(&self.hmeval, code, &self.here)?, ask(&self.oracle.program, code, &self.here)?);
-        let (our_message, their_message) = (message(&ours.stderr), message(&theirs.stderr));
+        let (ours, theirs) =
+            (ask(&self.hmeval, code, &self.here)?, ask(&self.oracle.program, code, &self.here)?);
+        let (our_message, their_message) = (words(&ours.stderr), words(&theirs.stderr));
         let same = match (ours.end, theirs.end) {
             (End::Exit(0), End::Exit(0)) => ours.stdout == theirs.stdout,
             // Older versions have other words, and integers that wrap around.
@@ -150,6 +155,17 @@ impl Comparison {
     }
 }
 
-fn overflow(message: &[&[u8]]) -> bool {
-    message.first().is_some_and(|line| line.starts_with(b"integer overflow"))
+/// The message of an error, up to where a value is shown in it that is not fully evaluated.
+///
+/// How much of such a value is evaluated depends on which small lists and cells Nix happens to copy.
+fn words(stderr: &[u8]) -> Vec<u8> {
+    let message = message(stderr).join(&b' ');
+    let mark = "«".as_bytes();
+    let end = message.windows(mark.len()).position(|window| window == mark).unwrap_or(message.len());
+    let value = message[..end].iter().position(|byte| end < message.len() && b"[{".contains(byte));
+    message[..value.unwrap_or(end)].to_vec()
+}
+
+fn overflow(message: &[u8]) -> bool {
+    message.starts_with(b"integer overflow")
 }

@@ -38,7 +38,12 @@ pub(crate) fn trials() -> Vec<Trial> {
     trials.push(test("tidy::dependencies_point_down", || verdict(dependencies::point_down())));
     trials.push(test("tidy::every_member_is_tested_by_default", || verdict(dependencies::default_members())));
     trials.push(test("tidy::no_machine_paths_in_texts", || {
-        verdict(["md", "toml", "txt", "nix"].iter().flat_map(|kind| source::no_machine_paths(&sources(kind))).collect())
+        verdict(
+            ["md", "toml", "txt", "nix"]
+                .iter()
+                .flat_map(|kind| source::no_machine_paths(&sources(kind)))
+                .collect(),
+        )
     }));
     trials
 }

@@ -28,7 +28,10 @@ pub(crate) fn run() -> ExitCode {
 fn update_all() -> Result<usize, String> {
     let oracle = Oracle::find().map_err(|reason| format!("the outcomes come from a real Nix: {reason}"))?;
     if oracle.version != PROMISED {
-        return Err(format!("the outcomes are those of Nix {PROMISED}, this is {}; set HMEVAL_ORACLE", oracle.version));
+        return Err(format!(
+            "the outcomes are those of Nix {PROMISED}, this is {}; set HMEVAL_ORACLE",
+            oracle.version
+        ));
     }
     let older = Oracle::on_path().ok().filter(|older| older.version < PROMISED);
     let mut changed = 0;

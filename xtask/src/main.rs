@@ -1,3 +1,47 @@
-//! Placeholder.
+//! Tasks around the project: `cargo xtask help`.
 
-fn main() {}
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool's report")]
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests"))]
+
+mod bench_vs_nix;
+mod fixtures;
+mod measure;
+mod workload;
+
+use std::process::ExitCode;
+
+const HELP: &str = "\
+cargo xtask bench-vs-nix [--runs N] [--nix PATH]... [--hmeval PATH] [--filter TEXT]
+    Compares whole processes with every Nix that is given (else the nix-instantiate of PATH): interleaved runs, medians of
+    wall time, CPU time and peak memory, as a Markdown table. Workloads: benches/programs/, and those of the file that
+    HMEVAL_BENCH_WORLDS names, one a line: NAME, a tab, the arguments of nix-instantiate.
+cargo xtask fixtures --update
+    Writes the outcomes of fixtures/eval anew, from the answers of a real Nix (HMEVAL_ORACLE).
+";
+
+fn main() -> ExitCode {
+    let args: Vec<String> = std::env::args().skip(1).collect();
+    let words: Vec<&str> = args.iter().map(String::as_str).collect();
+    let result = match words.as_slice() {
+        [measure::COMMAND, program @ ..] => measure::measure_here(program),
+        ["bench-vs-nix", options @ ..] => bench_vs_nix::run(options),
+        ["fixtures", "--update"] => fixtures::update(),
+        ["help" | "--help"] | [] => {
+            print!("{HELP}");
+            Ok(())
+        }
+        _ => Err(format!("unknown task\n{HELP}")),
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The folder of the checkout.
+fn root() -> std::path::PathBuf {
+    std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}

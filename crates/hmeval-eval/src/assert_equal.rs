@@ -115,10 +115,10 @@ impl<'h> Evaluator<'h> {
             if i.name != j.name {
                 let (left, right) = (self.print_for_error(left), self.print_for_error(right));
                 let message = if b.get(i.name).is_none() {
-                    let name = self.text(i.name);
+                    let name = &self.shown_name(i.name)[..];
                     [b"attribute name '", name, b"' is contained in '", &left, b"', but not in '", &right, b"'"].concat()
                 } else {
-                    let name = self.text(j.name);
+                    let name = &self.shown_name(j.name)[..];
                     [b"attribute name '", name, b"' is missing in '", &left, b"', but is contained in '", &right, b"'"]
                         .concat()
                 };
@@ -132,7 +132,7 @@ impl<'h> Evaluator<'h> {
                 if i.pos.is_some() {
                     error = self.frame(error, i.pos, "where left hand side is");
                 }
-                self.frame(error, pos, [b"while comparing attribute '", self.text(i.name), b"'"].concat())
+                self.frame(error, pos, [b"while comparing attribute '", &self.shown_name(i.name)[..], b"'"].concat())
             })?;
         }
         Ok(())

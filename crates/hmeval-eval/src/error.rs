@@ -1,6 +1,10 @@
-//! Errors of an evaluation: one word, immutable, shared; what each level adds is a frame in front.
+//! Errors of an evaluation: one word; what each level adds on the way out is a frame in front.
 //!
-//! A failed thunk keeps its error and fails the same way again, so errors live in the heap like values.
+//! A failed thunk keeps its error and fails the same way again, so errors live in the heap like values. As in Nix, it
+//! keeps the very error that goes on outwards: when it fails again, the trace starts with the frames that were added the
+//! first time, up to where that failure was caught ([`Error::again`]).
+
+use std::cell::Cell;
 
 use hmeval_diag::Pos;
 
@@ -13,11 +17,17 @@ pub struct Error<'h>(&'h ErrorNode<'h>);
 const _: () = assert!(size_of::<Error<'static>>() == 8);
 const _: () = assert!(size_of::<Result<'static, crate::heap::Value<'static>>>() == 16);
 
-/// The error itself, or a frame in front of it.
+/// An error on its way.
 pub struct ErrorNode<'h> {
-    data: &'h ErrorData<'h>,
-    frame: Option<Frame<'h>>,
-    inner: Option<&'h ErrorNode<'h>>,
+    data: Cell<&'h ErrorData<'h>>,
+    /// Outermost first.
+    frames: Cell<Option<&'h FrameNode<'h>>>,
+}
+
+#[derive(Clone, Copy)]
+struct FrameNode<'h> {
+    frame: Frame<'h>,
+    inner: Option<&'h FrameNode<'h>>,
 }
 
 /// What went wrong.
@@ -95,29 +105,37 @@ impl<'h> Error<'h> {
     /// A new error.
     #[cold]
     pub fn new(heap: Heap<'h>, data: ErrorData<'h>) -> Self {
-        Error(heap.alloc_cell(ErrorNode { data: heap.alloc(data), frame: None, inner: None }))
+        Error(heap.alloc_cell(ErrorNode { data: Cell::new(heap.alloc(data)), frames: Cell::new(None) }))
     }
 
     /// What went wrong.
     pub fn data(self) -> &'h ErrorData<'h> {
-        self.0.data
+        self.0.data.get()
     }
 
-    /// The same error with another frame in front.
+    /// Adds a frame in front.
     #[cold]
     pub fn with_frame(self, heap: Heap<'h>, frame: Frame<'h>) -> Self {
-        Error(heap.alloc_cell(ErrorNode { data: self.0.data, frame: Some(frame), inner: Some(self.0) }))
+        self.0.frames.set(Some(heap.alloc(FrameNode { frame, inner: self.0.frames.get() })));
+        self
     }
 
-    /// The same frames around other data (a position added to it, say).
+    /// Changes the data behind the frames (a position added to it, say).
     pub fn with_data(self, heap: Heap<'h>, data: ErrorData<'h>) -> Self {
-        let frames: Vec<_> = self.frames().collect();
-        frames.iter().rev().fold(Error::new(heap, data), |error, frame| error.with_frame(heap, *frame))
+        self.0.data.set(heap.alloc(data));
+        self
+    }
+
+    /// The error for a thunk that fails once more: with the frames it has now; what is added to one of the two from here on
+    /// does not show in the other.
+    #[cold]
+    pub fn again(self, heap: Heap<'h>) -> Self {
+        Error(heap.alloc_cell(ErrorNode { data: self.0.data.clone(), frames: self.0.frames.clone() }))
     }
 
     /// The frames, outermost first.
     pub fn frames(self) -> impl Iterator<Item = Frame<'h>> {
-        std::iter::successors(Some(self.0), |node| node.inner).filter_map(|node| node.frame)
+        std::iter::successors(self.0.frames.get(), |node| node.inner).map(|node| node.frame)
     }
 
     pub(crate) fn node(self) -> &'h ErrorNode<'h> {

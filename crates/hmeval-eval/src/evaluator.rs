@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 use crate::builtins::Globals;
 use crate::code::Code;
 use crate::error::{Error, ErrorData, ErrorKind, Frame};
-use crate::heap::{Env, Heap, Value, View};
+use crate::heap::{Env, Heap, ThunkState, Value, View};
 use crate::settings::Settings;
 use crate::stats::Stats;
 use crate::store::StoreState;
@@ -125,6 +125,13 @@ impl<'h> Evaluator<'h> {
         self.symbols.text(symbol)
     }
 
+    /// A name as messages show it: with quotes if it could not be written without (Nix: `printIdentifier`).
+    pub fn shown_name(&self, symbol: Symbol) -> Vec<u8> {
+        let mut out = Vec::new();
+        crate::print::identifier(&mut out, self.text(symbol));
+        out
+    }
+
     /// A string value.
     pub fn string(&self, text: impl AsRef<[u8]>) -> Value<'h> {
         Value::string(self.heap, text.as_ref())
@@ -143,7 +150,12 @@ impl<'h> Evaluator<'h> {
 
     /// Fails where so many bytes more would be over the limit, or more than a machine has.
     pub fn check_memory(&self, more: usize) -> Result<(), Error<'h>> {
-        let limit = if self.settings.max_memory == 0 { 1 << 36 } else { self.settings.max_memory };
+        // Some room stays for what is allocated between two checks.
+        let capacity = self.heap.capacity() / 8 * 7;
+        let limit = match self.settings.max_memory {
+            0 => capacity,
+            limit => limit.min(capacity),
+        };
         if self.heap.allocated().saturating_add(more) <= limit {
             return Ok(());
         }
@@ -158,10 +170,23 @@ impl<'h> Evaluator<'h> {
 
     /// Where a value is written, as far as it knows: functions and sets do.
     pub fn value_pos(&self, value: Value<'h>) -> Pos {
-        match value.view() {
-            View::Closure(closure) => closure.code().at(closure.lambda().pos),
-            View::Attrs(attrs) => attrs.pos(),
-            _ => Pos::NONE,
+        self.value_pos_or(value, Pos::NONE)
+    }
+
+    /// Where a value is written; for a delayed call, where its function is; else `pos` (Nix: `Value::determinePos`).
+    pub fn value_pos_or(&self, value: Value<'h>, pos: Pos) -> Pos {
+        let mut value = value;
+        loop {
+            value = match value.view() {
+                View::Closure(closure) => return closure.code().at(closure.lambda().pos),
+                View::Attrs(attrs) => return attrs.pos(),
+                View::Thunk(thunk) => match thunk.state() {
+                    ThunkState::Forced(value) => value,
+                    ThunkState::Call(function, _) | ThunkState::Call2(&[function, _], _) => function,
+                    _ => return pos,
+                },
+                _ => return pos,
+            };
         }
     }
 

@@ -26,15 +26,19 @@ impl<'h> Evaluator<'h> {
     #[inline(never)]
     fn force_thunk(&self, thunk: &'h Thunk<'h>, pos: Pos) -> Result<'h, Value<'h>> {
         let state = thunk.state();
-        thunk.enter();
+        // As in Nix, only expressions are marked while they are evaluated: a delayed call (an element of `map f list`,
+        // say) that needs itself goes on until the stack is too deep.
+        if !matches!(state, ThunkState::Call(..) | ThunkState::Call2(..)) {
+            thunk.enter();
+        }
         let result = match state {
             ThunkState::Delayed { file, expr, env } => {
                 let code = self.code(file);
                 self.check_stack(code.pos_of(expr)).and_then(|()| self.eval(code, expr, env))
             }
-            ThunkState::Call(fun, arg) => self.check_stack(pos).and_then(|()| self.call(fun, &[arg], Pos::NONE)),
+            ThunkState::Call(fun, arg) => self.check_stack(pos).and_then(|()| self.call(fun, &[arg], pos)),
             ThunkState::Call2(&[fun, first], second) => {
-                self.check_stack(pos).and_then(|()| self.call(fun, &[first, second], Pos::NONE))
+                self.check_stack(pos).and_then(|()| self.call(fun, &[first, second], pos))
             }
             ThunkState::Suspended(suspended) => {
                 self.check_stack(pos).and_then(|()| self.force_suspended(suspended, pos))
@@ -42,7 +46,7 @@ impl<'h> Evaluator<'h> {
             ThunkState::Forced(value) => return Ok(value),
             ThunkState::Failed(error) => {
                 thunk.fail(error);
-                return Err(error);
+                return Err(error.again(self.heap));
             }
             ThunkState::Blackhole(_) => return Err(self.infinite_recursion(pos)),
         };
@@ -64,7 +68,7 @@ impl<'h> Evaluator<'h> {
 
     fn force_suspended(&self, suspended: &'h Suspended<'h>, pos: Pos) -> Result<'h, Value<'h>> {
         match *suspended {
-            Suspended::Call1(fun, arg) => self.call(fun, &[arg], Pos::NONE),
+            Suspended::Call1(fun, arg) => self.call(fun, &[arg], pos),
             Suspended::Select(value, name) => {
                 let attrs = self.force_attrs(value, pos, "while selecting an attribute")?;
                 match attrs.get(name) {

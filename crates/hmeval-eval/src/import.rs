@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Instant;
 
 use hmeval_diag::{Origin, Pos};
-use hmeval_syntax::ir::{Expr, Ir};
+use hmeval_syntax::ir::Ir;
 use hmeval_syntax::{Options, Parsed, Root, RootScope, SyntaxError, bind, parse};
 
 use crate::code::{Code, CodeSource};
@@ -74,11 +74,11 @@ impl<'h> Evaluator<'h> {
         let (Some(base), true) = (base, file < 1 << 24) else {
             return Err(self.error(ErrorKind::Limit, "too many source files for one evaluation"));
         };
+        self.check_literals(&parsed, base)?;
         self.print_or_warnings(&parsed, base);
         if let Some(error) = parsed.errors.first() {
             return Err(self.syntax_error(error, base));
         }
-        self.check_home_paths(&parsed.ir)?;
         let source = CodeSource {
             file: u32::try_from(file).unwrap_or(u32::MAX),
             base,
@@ -127,20 +127,6 @@ impl<'h> Evaluator<'h> {
             message.extend_from_slice(&self.show_pos(Pos(base + other)));
         }
         self.error_at(ErrorKind::Parse, Pos(base + error.start), message)
-    }
-
-    fn check_home_paths(&self, ir: &Ir) -> Result<'h, ()> {
-        if !self.settings.pure_eval {
-            return Ok(());
-        }
-        for expr in &ir.exprs {
-            if let Expr::Path(hmeval_syntax::ir::PathKind::Home, literal) = expr {
-                let message =
-                    [b"the path '~", ir.string(*literal), b"' can not be resolved in pure mode".as_slice()].concat();
-                return Err(self.error(ErrorKind::Restricted, message));
-            }
-        }
-        Ok(())
     }
 
     /// Evaluates a text in the base environment.

@@ -9,7 +9,7 @@ use hmeval_formats::json::{Utf8Error, write_string};
 use crate::coerce::Coerce;
 use crate::error::{Error, ErrorKind, Result};
 use crate::evaluator::Evaluator;
-use crate::heap::{Attrs, ThunkState, Value, View};
+use crate::heap::{Attrs, Value, View};
 use crate::string::ContextBuilder;
 use crate::symbol::known;
 
@@ -158,22 +158,7 @@ impl<'h> Printer<'_, '_, 'h> {
     #[cold]
     fn cannot_convert(&self, value: Value<'h>, pos: Pos) -> Error<'h> {
         let message = [b"cannot convert ", &self.ev.describe_type(value)[..], b" to JSON"].concat();
-        self.ev.error_at(ErrorKind::Type, determine_pos(value, pos), message)
-    }
-}
-
-/// Where a value was written, if it knows; else `pos` (Nix: `Value::determinePos`).
-fn determine_pos(value: Value<'_>, pos: Pos) -> Pos {
-    match value.view() {
-        View::Attrs(attrs) => attrs.pos(),
-        View::Closure(closure) => {
-            closure.code().at(closure.lambda().pos)
-        }
-        View::Thunk(thunk) => match thunk.state() {
-            ThunkState::Call(function, _) => determine_pos(function, pos),
-            _ => pos,
-        },
-        _ => pos,
+        self.ev.error_at(ErrorKind::Type, self.ev.value_pos_or(value, pos), message)
     }
 }
 

@@ -1,5 +1,29 @@
 //! What the caller decides about an evaluation.
 
+/// What becomes of a construct that is discouraged (Nix: `Diagnose`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Lint {
+    /// Nothing.
+    #[default]
+    Ignore,
+    /// A warning.
+    Warn,
+    /// An error.
+    Fatal,
+}
+
+impl Lint {
+    /// From the value of a setting, if it is one of the three.
+    pub fn from_name(name: &str) -> Option<Lint> {
+        match name {
+            "ignore" => Some(Lint::Ignore),
+            "warn" => Some(Lint::Warn),
+            "fatal" => Some(Lint::Fatal),
+            _ => None,
+        }
+    }
+}
+
 /// Settings of an evaluation, named as in nix.conf.
 #[derive(Clone, Debug)]
 pub struct Settings {
@@ -25,6 +49,12 @@ pub struct Settings {
     pub read_write: bool,
     /// `abort-on-warn`: `builtins.warn` ends the evaluation.
     pub abort_on_warn: bool,
+    /// `lint-url-literals`: URLs without quotes.
+    pub lint_url_literals: Lint,
+    /// `lint-absolute-path-literals`: paths that start with `/` or `~/`.
+    pub lint_absolute_path_literals: Lint,
+    /// `lint-short-path-literals`: relative paths that start with neither `./` nor `../`.
+    pub lint_short_path_literals: Lint,
     /// Bytes of heap after which the evaluation ends with an error; 0 for no limit.
     pub max_memory: usize,
     /// Bytes of stack that the evaluating thread has.
@@ -49,6 +79,9 @@ impl Default for Settings {
             features: vec!["nix-command".to_owned(), "flakes".to_owned()],
             read_write: false,
             abort_on_warn: false,
+            lint_url_literals: Lint::Ignore,
+            lint_absolute_path_literals: Lint::Ignore,
+            lint_short_path_literals: Lint::Ignore,
             max_memory: 0,
             stack_size: 8 << 20,
             home: Vec::new(),

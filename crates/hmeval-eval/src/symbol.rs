@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::heap::{Heap, Value};
 
-/// A name, as a number. Numbers are given in the order of first appearance.
+/// A name, as a number. Numbers are given in the order of first appearance, as in Nix.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Symbol(pub u32);
 
@@ -26,35 +26,28 @@ macro_rules! known {
     };
 }
 
+// The first ones are those that Nix numbers before it reads anything, in its order: the attributes of a set are looked at
+// in the order of their numbers, and so that decides which of several failures is met first.
 known! {
-    EMPTY = "",
-    NAME = "name",
-    VALUE = "value",
-    TYPE = "type",
     OUT_PATH = "outPath",
     DRV_PATH = "drvPath",
-    TO_STRING = "__toString",
-    FUNCTOR = "__functor",
+    TYPE = "type",
+    META = "meta",
+    NAME = "name",
+    VALUE = "value",
+    SYSTEM = "system",
     OVERRIDES = "__overrides",
-    SUCCESS = "success",
-    RIGHT = "right",
-    WRONG = "wrong",
+    OUTPUTS = "outputs",
+    OUTPUT_NAME = "outputName",
+    IGNORE_NULLS = "__ignoreNulls",
     FILE = "file",
     LINE = "line",
     COLUMN = "column",
-    BODY = "body",
-    SYSTEM = "system",
-    BUILDER = "builder",
-    ARGS = "args",
-    OUTPUTS = "outputs",
-    OUTPUT_NAME = "outputName",
-    OUTPUT_HASH = "outputHash",
-    OUTPUT_HASH_ALGO = "outputHashAlgo",
-    OUTPUT_HASH_MODE = "outputHashMode",
-    CONTENT_ADDRESSED = "__contentAddressed",
-    IMPURE = "__impure",
+    FUNCTOR = "__functor",
+    TO_STRING = "__toString",
+    RIGHT = "right",
+    WRONG = "wrong",
     STRUCTURED_ATTRS = "__structuredAttrs",
-    IGNORE_NULLS = "__ignoreNulls",
     JSON = "__json",
     ALLOWED_REFERENCES = "allowedReferences",
     ALLOWED_REQUISITES = "allowedRequisites",
@@ -62,12 +55,34 @@ known! {
     DISALLOWED_REQUISITES = "disallowedRequisites",
     MAX_SIZE = "maxSize",
     MAX_CLOSURE_SIZE = "maxClosureSize",
-    PATH = "path",
-    PREFIX = "prefix",
-    ALL_OUTPUTS = "allOutputs",
+    BUILDER = "builder",
+    ARGS = "args",
+    CONTENT_ADDRESSED = "__contentAddressed",
+    IMPURE = "__impure",
+    OUTPUT_HASH = "outputHash",
+    OUTPUT_HASH_ALGO = "outputHashAlgo",
+    OUTPUT_HASH_MODE = "outputHashMode",
+    RECURSE_FOR_DERIVATIONS = "recurseForDerivations",
+    DESCRIPTION = "description",
+    SELF = "self",
+    EMPTY = "",
     START_SET = "startSet",
     OPERATOR = "operator",
     KEY = "key",
+    PATH = "path",
+    PREFIX = "prefix",
+    OUTPUT_SPECIFIED = "outputSpecified",
+    SUB = "__sub",
+    LESS_THAN = "__lessThan",
+    MUL = "__mul",
+    DIV = "__div",
+    OR = "or",
+    FIND_FILE = "__findFile",
+    NIX_PATH = "__nixPath",
+    BODY = "body",
+    // Those that Nix meets later.
+    SUCCESS = "success",
+    ALL_OUTPUTS = "allOutputs",
     HASH = "hash",
     HASH_ALGO = "hashAlgo",
     TO_HASH_FORMAT = "toHashFormat",
@@ -80,8 +95,6 @@ known! {
     STRICT = "strict",
     DRV_ATTRS = "drvAttrs",
     ALL = "all",
-    META = "meta",
-    RECURSE_FOR_DERIVATIONS = "recurseForDerivations",
     URL = "url",
 }
 
@@ -99,12 +112,13 @@ struct Table<'h> {
 }
 
 impl<'h> Symbols<'h> {
-    /// A table with the [`known`] names.
+    /// A table with the [`known`] names and those of the builtins.
     pub fn new(heap: Heap<'h>) -> Self {
         let symbols = Symbols { heap, table: RefCell::default() };
         for text in known::TEXTS {
             symbols.intern_static(text.as_bytes());
         }
+        hmeval_syntax::initial_symbols().for_each(|name| _ = symbols.intern(name.concat().as_bytes()));
         symbols
     }
 

@@ -71,7 +71,7 @@ fn describe(src: &[u8], error: &SyntaxError) -> String {
 }
 
 fn report(src: &[u8]) -> Vec<u8> {
-    let Parsed { mut ir, mut errors, or_warnings } =
+    let Parsed { mut ir, mut errors, or_warnings, linted: _ } =
         parse(src, &Options { pipe_operators: env::var("PIPES").is_ok() });
     let base = env::current_dir().map(|dir| dir.into_os_string().into_encoded_bytes()).unwrap_or_default();
     let home = env::var("HOME").unwrap_or_default();

@@ -43,6 +43,30 @@ impl SyntaxError {
     }
 }
 
+/// A literal that Nix can be told to warn about, or to refuse.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct LintedLiteral {
+    /// What is worth a warning.
+    pub kind: LintKind,
+    /// Start of the literal.
+    pub start: Offset,
+    /// Its end; that of its constant first part, if it goes on with an interpolation.
+    pub end: Offset,
+}
+
+/// Sorts of literals with lints.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum LintKind {
+    /// `http://example.org` without quotes.
+    Url,
+    /// `/a/b`
+    AbsolutePath,
+    /// `~/a`
+    HomePath,
+    /// `a/b`, which could be `./a/b`.
+    ShortPath,
+}
+
 /// Use of `or` as a variable in a place where a future Nix will read it differently.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct OrWarning {

@@ -20,6 +20,7 @@ mod symbol_order;
 mod token;
 
 pub use bind::{Root, RootScope, bind};
-pub use error::{ErrorKind, OrWarning, SyntaxError};
+pub use error::{ErrorKind, LintKind, LintedLiteral, OrWarning, SyntaxError};
 pub use parse::{Options, Parsed, parse};
 pub use show::{ShowPaths, show};
+pub use symbol_order::initial_symbols;

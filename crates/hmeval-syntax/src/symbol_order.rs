@@ -33,12 +33,17 @@ pub(crate) fn rank(ir: &Ir, name: Sym) -> (usize, Sym) {
     (known_rank(ir.symbol(name)).unwrap_or(usize::MAX), name)
 }
 
-fn known_rank(name: &[u8]) -> Option<usize> {
+/// The names that Nix numbers before it reads a file, in the order of their numbers, each in two pieces.
+pub fn initial_symbols() -> impl Iterator<Item = [&'static str; 2]> {
     let words = KNOWN.split_ascii_whitespace().flat_map(|word| match word.strip_prefix('*') {
-        Some(word) => [Some(("__", word)), Some(("", word))],
-        None => [Some(("", if word == "-" { "" } else { word })), None],
+        Some(word) => [Some(["__", word]), Some(["", word])],
+        None => [Some(["", if word == "-" { "" } else { word }]), None],
     });
-    words.flatten().position(|(prefix, word)| name.strip_prefix(prefix.as_bytes()) == Some(word.as_bytes()))
+    words.flatten()
+}
+
+fn known_rank(name: &[u8]) -> Option<usize> {
+    initial_symbols().position(|[prefix, word]| name.strip_prefix(prefix.as_bytes()) == Some(word.as_bytes()))
 }
 
 #[cfg(test)]

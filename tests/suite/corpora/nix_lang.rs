@@ -33,7 +33,11 @@ fn run(folder: &Path, divergences: &Divergences) -> Result<(), String> {
         .iter()
         .filter(|file| file.parent() == Some(folder))
         .filter_map(|file| Some(file.file_stem()?.to_str()?.to_owned()))
-        .filter(|name| ["eval-okay-", "eval-fail-", "parse-okay-", "parse-fail-"].iter().any(|kind| name.starts_with(kind)))
+        .filter(|name| {
+            ["eval-okay-", "eval-fail-", "parse-okay-", "parse-fail-"]
+                .iter()
+                .any(|kind| name.starts_with(kind))
+        })
         .filter(|name| !suite.file(name, "exp-disabled").exists())
         .collect();
     let failures = Mutex::new(Vec::new());
@@ -41,7 +45,9 @@ fn run(folder: &Path, divergences: &Divergences) -> Result<(), String> {
     names.par_iter().for_each(|name| {
         let result = suite.case(name);
         passed.fetch_add(usize::from(result.is_ok()), Ordering::Relaxed);
-        if let (Err(error), Ok(mut failures)) = (divergences.judge(&format!("lang:{name}"), result), failures.lock()) {
+        if let (Err(error), Ok(mut failures)) =
+            (divergences.judge(&format!("lang:{name}"), result), failures.lock())
+        {
             failures.push(format!("{name}: {error}"));
         }
     });
@@ -109,7 +115,8 @@ impl Suite<'_> {
     }
 
     fn ask(&self, args: &[&str], stdin: &[u8]) -> Result<Output, String> {
-        let mut program = Program::nix_instantiate().env("NIX_STORE_DIR", "/nix/store").env("HOME", "/fake-home");
+        let mut program =
+            Program::nix_instantiate().env("NIX_STORE_DIR", "/nix/store").env("HOME", "/fake-home");
         if !args.contains(&"--show-trace") && !args.contains(&"--parse") && !args.contains(&"--xml") {
             program = program.env("NIX_PATH", "lang/dir3:lang/dir4");
         }
@@ -129,7 +136,9 @@ impl Suite<'_> {
         // Suggestions are part of the whole report only.
         match output.end == End::Exit(1) && found.first() == expected.first() {
             true => Ok(()),
-            false => Err(format!("{:?}, message {}", output.end, String::from_utf8_lossy(&found.join(&b' ')))),
+            false => {
+                Err(format!("{:?}, message {}", output.end, String::from_utf8_lossy(&found.join(&b' '))))
+            }
         }
     }
 }

@@ -21,7 +21,9 @@ pub(crate) fn trials(root: PathBuf) -> Vec<Trial> {
     let mut trials = Vec::new();
     for file in LISTS_OF_FAILURES.into_iter().filter(exists) {
         let root = root.clone();
-        trials.push(test(format!("corpus::nixpkgs_lib::{file}"), move || expression(&root, file, &["--strict"], "[ ]")));
+        trials.push(test(format!("corpus::nixpkgs_lib::{file}"), move || {
+            expression(&root, file, &["--strict"], "[ ]")
+        }));
     }
     if exists(&"lib/path/tests/unit.nix") {
         let root = root.clone();
@@ -54,7 +56,13 @@ fn modules_script(root: &Path) -> Result<(), String> {
     std::os::unix::fs::symlink(&hmeval.path, link).map_err(|error| error.to_string())?;
     let path = format!("{}:{}", bin.path().display(), std::env::var("PATH").unwrap_or_default());
     let mut command = Program::new("bash").env("PATH", path).command();
-    command.envs(hmeval.command().get_envs().filter(|(name, _)| *name != "PATH").filter_map(|(name, value)| Some((name, value?))));
+    command.envs(
+        hmeval
+            .command()
+            .get_envs()
+            .filter(|(name, _)| *name != "PATH")
+            .filter_map(|(name, value)| Some((name, value?))),
+    );
     command.arg(root.join("lib/tests/modules.sh")).current_dir(root.join("lib/tests"));
     let output = program::run(command, b"", SCRIPT_TIME_LIMIT).map_err(|error| error.to_string())?;
     match output.end {

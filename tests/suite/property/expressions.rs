@@ -42,7 +42,19 @@ fn fill(template: &'static str, parts: Vec<Expression>) -> Expression {
 }
 
 fn int(depth: u32) -> Expression {
-    let leaves = ["0", "1", "-7", "x", "s.a", "9223372036854775807", "throw \"int\"", "f 4", "2.5", "1.0e20", "(-0.0)"];
+    let leaves = [
+        "0",
+        "1",
+        "-7",
+        "x",
+        "s.a",
+        "9223372036854775807",
+        "throw \"int\"",
+        "f 4",
+        "2.5",
+        "1.0e20",
+        "(-0.0)",
+    ];
     choose(depth, &leaves, |depth| {
         let [i, t, b, l, m] = [int, string, boolean, list, set].map(|kind| kind(depth));
         vec![
@@ -69,7 +81,16 @@ fn int(depth: u32) -> Expression {
 }
 
 fn string(depth: u32) -> Expression {
-    let leaves = ["\"\"", "\"a\"", "\"b c\"", "\"é\\n\"", "''\n  x\n   y\n''", "throw \"string\"", "\"a\\${b}\"", "\"0.10\""];
+    let leaves = [
+        "\"\"",
+        "\"a\"",
+        "\"b c\"",
+        "\"é\\n\"",
+        "''\n  x\n   y\n''",
+        "throw \"string\"",
+        "\"a\\${b}\"",
+        "\"0.10\"",
+    ];
     choose(depth, &leaves, |depth| {
         let [i, t, b, l, m] = [int, string, boolean, list, set].map(|kind| kind(depth));
         vec![
@@ -117,30 +138,42 @@ fn boolean(depth: u32) -> Expression {
 }
 
 fn list(depth: u32) -> Expression {
-    choose(depth, &["[ ]", "[ 1 2 ]", "[ x (f 1) ]", "[ (throw \"element\") ]", "[ \"a\" ]", "throw \"list\""], |depth| {
-        let [i, t, b, l, m] = [int, string, boolean, list, set].map(|kind| kind(depth));
-        vec![
-            fill("[ $ $ ]", vec![i.clone(), t.clone()]),
-            fill("[ $ [ $ ] ]", vec![l.clone(), m.clone()]),
-            fill("$ ++ $", vec![l.clone(), l.clone()]),
-            fill("map (x: $) $", vec![i.clone(), l.clone()]),
-            fill("map f [ $ $ ]", vec![i.clone(), i.clone()]),
-            fill("builtins.filter (x: $) $", vec![b.clone(), l.clone()]),
-            fill("builtins.genList (n: n + $) 3", vec![i.clone()]),
-            fill("builtins.sort builtins.lessThan [ $ $ $ ]", vec![i.clone(), i.clone(), i]),
-            fill("builtins.attrNames $", vec![m.clone()]),
-            fill("builtins.attrValues $", vec![m]),
-            fill("builtins.tail $", vec![l.clone()]),
-            fill("builtins.concatLists [ $ $ ]", vec![l.clone(), l.clone()]),
-            fill("builtins.split \"(a)|b\" $", vec![t]),
-            fill("if $ then $ else $", vec![b, l.clone(), l.clone()]),
-            fill("let x = $; in [ x x ]", vec![l]),
-        ]
-    })
+    choose(
+        depth,
+        &["[ ]", "[ 1 2 ]", "[ x (f 1) ]", "[ (throw \"element\") ]", "[ \"a\" ]", "throw \"list\""],
+        |depth| {
+            let [i, t, b, l, m] = [int, string, boolean, list, set].map(|kind| kind(depth));
+            vec![
+                fill("[ $ $ ]", vec![i.clone(), t.clone()]),
+                fill("[ $ [ $ ] ]", vec![l.clone(), m.clone()]),
+                fill("$ ++ $", vec![l.clone(), l.clone()]),
+                fill("map (x: $) $", vec![i.clone(), l.clone()]),
+                fill("map f [ $ $ ]", vec![i.clone(), i.clone()]),
+                fill("builtins.filter (x: $) $", vec![b.clone(), l.clone()]),
+                fill("builtins.genList (n: n + $) 3", vec![i.clone()]),
+                fill("builtins.sort builtins.lessThan [ $ $ $ ]", vec![i.clone(), i.clone(), i]),
+                fill("builtins.attrNames $", vec![m.clone()]),
+                fill("builtins.attrValues $", vec![m]),
+                fill("builtins.tail $", vec![l.clone()]),
+                fill("builtins.concatLists [ $ $ ]", vec![l.clone(), l.clone()]),
+                fill("builtins.split \"(a)|b\" $", vec![t]),
+                fill("if $ then $ else $", vec![b, l.clone(), l.clone()]),
+                fill("let x = $; in [ x x ]", vec![l]),
+            ]
+        },
+    )
 }
 
 fn set(depth: u32) -> Expression {
-    let leaves = ["{ }", "s", "{ a = 1; }", "{ a.b = 1; a.c = 2; }", "{ a = throw \"value\"; }", "throw \"set\"", "{ inherit x; }"];
+    let leaves = [
+        "{ }",
+        "s",
+        "{ a = 1; }",
+        "{ a.b = 1; a.c = 2; }",
+        "{ a = throw \"value\"; }",
+        "throw \"set\"",
+        "{ inherit x; }",
+    ];
     choose(depth, &leaves, |depth| {
         let [i, t, b, l, m] = [int, string, boolean, list, set].map(|kind| kind(depth));
         vec![
@@ -152,7 +185,10 @@ fn set(depth: u32) -> Expression {
             fill("builtins.mapAttrs (n: v: n + $) $", vec![t.clone(), m.clone()]),
             fill("removeAttrs $ [ \"a\" $ ]", vec![m.clone(), t.clone()]),
             fill("builtins.intersectAttrs $ $", vec![m.clone(), m.clone()]),
-            fill("builtins.listToAttrs [ { name = $; value = $; } { name = \"a\"; value = 1; } ]", vec![t, i.clone()]),
+            fill(
+                "builtins.listToAttrs [ { name = $; value = $; } { name = \"a\"; value = 1; } ]",
+                vec![t, i.clone()],
+            ),
             fill("{ inherit ($) a; d = $; }", vec![m.clone(), i.clone()]),
             fill("builtins.groupBy (v: toString v) [ $ $ ]", vec![i.clone(), i.clone()]),
             fill("builtins.partition (v: v < 2) [ $ $ ]", vec![i.clone(), i]),
@@ -170,12 +206,40 @@ fn wrong(depth: u32) -> Expression {
     let value = prop_oneof![4 => value, 1 => int(depth), 1 => set(depth)].boxed();
     let two = || vec![value.clone(), value.clone()];
     let templates = [
-        "$ + $", "$ - $", "$ * $", "$ / $", "$ < $", "$ ++ $", "$ // $", "$ && $", "$ -> $", "$ == $", "$ $",
-        "builtins.elemAt $ $", "builtins.hasAttr $ $", "builtins.getAttr $ $", "builtins.substring $ 1 $", "map $ $",
-        "builtins.foldl' $ 0 $", "builtins.concatStringsSep $ $", "removeAttrs $ $", "builtins.sort $ $",
-        "builtins.replaceStrings $ [ \"a\" ] $", "\"${$}${$}\"", "{ ${$} = $; }", "$.${$}", "if $ then $ else 1",
-        "({ a, b ? 1 }: $) $", "assert $ == $; 1", "builtins.genList $ $", "builtins.match $ $", "builtins.split $ $",
-        "builtins.bitAnd $ $", "builtins.compareVersions $ $", "builtins.mapAttrs $ $", "builtins.catAttrs $ [ $ ]",
+        "$ + $",
+        "$ - $",
+        "$ * $",
+        "$ / $",
+        "$ < $",
+        "$ ++ $",
+        "$ // $",
+        "$ && $",
+        "$ -> $",
+        "$ == $",
+        "$ $",
+        "builtins.elemAt $ $",
+        "builtins.hasAttr $ $",
+        "builtins.getAttr $ $",
+        "builtins.substring $ 1 $",
+        "map $ $",
+        "builtins.foldl' $ 0 $",
+        "builtins.concatStringsSep $ $",
+        "removeAttrs $ $",
+        "builtins.sort $ $",
+        "builtins.replaceStrings $ [ \"a\" ] $",
+        "\"${$}${$}\"",
+        "{ ${$} = $; }",
+        "$.${$}",
+        "if $ then $ else 1",
+        "({ a, b ? 1 }: $) $",
+        "assert $ == $; 1",
+        "builtins.genList $ $",
+        "builtins.match $ $",
+        "builtins.split $ $",
+        "builtins.bitAnd $ $",
+        "builtins.compareVersions $ $",
+        "builtins.mapAttrs $ $",
+        "builtins.catAttrs $ [ $ ]",
     ];
     Union::new(templates.map(|template| fill(template, two()))).boxed()
 }

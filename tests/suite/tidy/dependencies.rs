@@ -33,7 +33,9 @@ pub(super) fn point_down() -> Vec<String> {
             }
         }
         for used in dependencies(&manifest, true) {
-            if let Some((_, owner)) = ONLY_IN.iter().find(|(external, owner)| *external == used && *owner != name) {
+            if let Some((_, owner)) =
+                ONLY_IN.iter().find(|(external, owner)| *external == used && *owner != name)
+            {
                 problems.push(format!("{name} must not use {used}, which only {owner} may"));
             }
         }
@@ -51,7 +53,11 @@ pub(super) fn point_down() -> Vec<String> {
 pub(super) fn default_members() -> Vec<String> {
     let root = hmeval_tests::root();
     let text = manifest(&root);
-    let list = text.split_once("default-members = [").and_then(|(_, rest)| rest.split_once(']')).unwrap_or_default().0;
+    let list = text
+        .split_once("default-members = [")
+        .and_then(|(_, rest)| rest.split_once(']'))
+        .unwrap_or_default()
+        .0;
     let listed: BTreeSet<&str> = list.split('"').skip(1).step_by(2).collect();
     let mut members: BTreeSet<String> = ["tests", "benches"].map(str::to_owned).into();
     for entry in std::fs::read_dir(root.join("crates")).into_iter().flatten().flatten() {

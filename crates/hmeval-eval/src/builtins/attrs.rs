@@ -91,7 +91,7 @@ pub(super) fn required<'h>(
     what: &str,
 ) -> Result<'h, (Value<'h>, Pos)> {
     attrs.get(name).ok_or_else(|| {
-        let message = [b"attribute '", ev.text(name), b"' missing"].concat();
+        let message = [b"attribute '", &ev.shown_name(name)[..], b"' missing"].concat();
         ev.frame(ev.error(ErrorKind::Missing, message), Pos::NONE, what)
     })
 }

@@ -26,12 +26,15 @@ pub static TABLE: &[Builtin] = &[
     Builtin { global: true, adds_frame: false, ..builtin!("break", ["v"], "*v*. (In Nix a stop for its debugger.)", break_) },
     Builtin { global: true, ..builtin!("abort", ["s"], "Ends the evaluation with the message *s*.", abort) },
     Builtin { global: true, ..builtin!("throw", ["s"], "Fails with the message *s*; `tryEval` can catch that.", throw) },
-    builtin!(
-        "addErrorContext",
-        ["e1", "e2"],
-        "*e2*; if that fails, the string *e1* is part of the trace.",
-        add_error_context
-    ),
+    Builtin {
+        adds_frame: false,
+        ..builtin!(
+            "addErrorContext",
+            ["e1", "e2"],
+            "*e2*; if that fails, the string *e1* is part of the trace.",
+            add_error_context
+        )
+    },
     builtin!(
         "tryEval",
         ["e"],

@@ -86,7 +86,7 @@ fn convert_hash<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h
 /// An attribute that must be there.
 fn located<'h>(ev: &Evaluator<'h>, attrs: Attrs<'h>, name: Symbol, what: &str) -> Result<'h, Value<'h>> {
     attrs.value(name).ok_or_else(|| {
-        let message = [b"attribute '", ev.text(name), b"' missing"].concat();
+        let message = [b"attribute '", &ev.shown_name(name)[..], b"' missing"].concat();
         ev.frame(ev.error(ErrorKind::Type, message), Pos::NONE, what)
     })
 }

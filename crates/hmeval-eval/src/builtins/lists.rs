@@ -226,60 +226,9 @@ fn sort<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<
         let result = ev.call(function, &[a, b], Pos::NONE)?;
         ev.force_bool(result, Pos::NONE, what)
     };
-    let sorted = merge_sort(list.items().to_vec(), &less)?;
+    let mut sorted = list.items().to_vec();
+    crate::sort::peek_sort(&mut sorted, &less)?;
     Ok(Value::list(List::from_slice(ev.heap, &sorted)))
-}
-
-/// A stable merge sort that survives any comparator, and asks it little where the list is sorted already.
-fn merge_sort<'h>(
-    items: Vec<Value<'h>>,
-    less: &impl Fn(Value<'h>, Value<'h>) -> Result<'h, bool>,
-) -> Result<'h, Vec<Value<'h>>> {
-    let mut source = items;
-    let mut target = source.clone();
-    let mut width = 1;
-    while width < source.len() {
-        for start in (0..source.len()).step_by(2 * width) {
-            let middle = (start + width).min(source.len());
-            let end = (start + 2 * width).min(source.len());
-            merge_runs(&source[start..middle], &source[middle..end], &mut target[start..end], less)?;
-        }
-        std::mem::swap(&mut source, &mut target);
-        width *= 2;
-    }
-    Ok(source)
-}
-
-fn merge_runs<'h>(
-    left: &[Value<'h>],
-    right: &[Value<'h>],
-    target: &mut [Value<'h>],
-    less: &impl Fn(Value<'h>, Value<'h>) -> Result<'h, bool>,
-) -> Result<'h, ()> {
-    let (mut i, mut j) = (0, 0);
-    if let (Some(last), Some(first)) = (left.last(), right.first()) {
-        // Two runs that are in order already.
-        if !less(*first, *last)? {
-            target[..left.len()].copy_from_slice(left);
-            target[left.len()..].copy_from_slice(right);
-            return Ok(());
-        }
-    }
-    for slot in target {
-        let take_right = match (left.get(i), right.get(j)) {
-            (Some(a), Some(b)) => less(*b, *a)?,
-            (None, _) => true,
-            (_, None) => false,
-        };
-        if take_right {
-            *slot = right[j];
-            j += 1;
-        } else {
-            *slot = left[i];
-            i += 1;
-        }
-    }
-    Ok(())
 }
 
 fn partition<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {

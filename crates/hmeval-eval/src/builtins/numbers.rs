@@ -12,7 +12,7 @@ pub static TABLE: &[Builtin] = &[
     builtin!("add", ["e1", "e2"], "The sum of the numbers *e1* and *e2*.", add, [0, 1]),
     builtin!("sub", ["e1", "e2"], "The difference of the numbers *e1* and *e2*: what `e1 - e2` is.", sub, [0, 1]),
     builtin!("mul", ["e1", "e2"], "The product of the numbers *e1* and *e2*: what `e1 * e2` is.", mul, [0, 1]),
-    builtin!("div", ["e1", "e2"], "The quotient of the numbers *e1* and *e2*: what `e1 / e2` is.", div),
+    builtin!("div", ["e1", "e2"], "The quotient of the numbers *e1* and *e2*: what `e1 / e2` is.", div, [0, 1]),
     builtin!("lessThan", ["e1", "e2"], "Whether *e1* is less than *e2*: what `e1 < e2` is.", less_than, [0, 1]),
     builtin!("bitAnd", ["e1", "e2"], "The bitwise AND of the integers *e1* and *e2*.", bit_and, [0, 1]),
     builtin!("bitOr", ["e1", "e2"], "The bitwise OR of the integers *e1* and *e2*.", bit_or, [0, 1]),
@@ -83,11 +83,11 @@ fn mul<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'
 }
 
 fn div<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
-    let divisor = ev.force_float(args[1], Pos::NONE, "while evaluating the second operand of the division")?;
+    let (a, b) = (ev.force(args[0], Pos::NONE)?, ev.force(args[1], Pos::NONE)?);
+    let divisor = ev.force_float(b, Pos::NONE, "while evaluating the second operand of the division")?;
     if divisor == 0.0 {
         return Err(ev.error(ErrorKind::Eval, "division by zero"));
     }
-    let (a, b) = (ev.force(args[0], Pos::NONE)?, ev.force(args[1], Pos::NONE)?);
     if matches!(a.view(), View::Float(_)) || matches!(b.view(), View::Float(_)) {
         let a = ev.force_float(a, Pos::NONE, "while evaluating the first operand of the division")?;
         return Ok(Value::float(ev.heap, a / divisor));

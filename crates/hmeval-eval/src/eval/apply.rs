@@ -9,7 +9,7 @@ use crate::error::{Error, ErrorKind, Result};
 use crate::evaluator::Evaluator;
 use crate::heap::{Attrs, Boxed, Closure, Env, Value, View};
 use crate::stats::Stats;
-use crate::symbol::known;
+use crate::symbol::{Symbol, known};
 
 /// The most parameters that a builtin has; rows are checked against it.
 pub(crate) const MAX_ARITY: usize = 4;
@@ -238,10 +238,7 @@ impl<'h> Evaluator<'h> {
                     slot.set(value);
                 }
                 None if formal.default.is_some() => slot.set(self.delay_hidden(code, formal.default, inner)),
-                None => {
-                    let name = self.text(code.symbol(formal.name));
-                    return Err(self.argument_error(code, lambda, b"without required", name, pos));
-                }
+                None => return Err(self.missing_argument(code, lambda, attrs, pos)),
             }
         }
         if !lambda.ellipsis && used != attrs.len() {
@@ -251,9 +248,17 @@ impl<'h> Evaluator<'h> {
     }
 
     #[cold]
-    fn argument_error(&self, code: &'h Code<'h>, lambda: &Lambda, how: &[u8], name: &[u8], pos: Pos) -> Error<'h> {
+    fn missing_argument(&self, code: &'h Code<'h>, lambda: &Lambda, attrs: Attrs<'h>, pos: Pos) -> Error<'h> {
+        let formals = code.formals[lambda.formals.idx()].iter().filter(|formal| !formal.default.is_some());
+        // Nix goes through the pattern in the order of symbols.
+        let name = formals.map(|formal| code.symbol(formal.name)).filter(|name| attrs.get(*name).is_none()).min();
+        self.argument_error(code, lambda, b"without required", name.unwrap_or(known::EMPTY), pos)
+    }
+
+    #[cold]
+    fn argument_error(&self, code: &'h Code<'h>, lambda: &Lambda, how: &[u8], name: Symbol, pos: Pos) -> Error<'h> {
         let function = self.lambda_name(code, lambda).unwrap_or(b"anonymous lambda");
-        let message = [b"function '", function, b"' called ", how, b" argument '", name, b"'"].concat();
+        let message = [b"function '", function, b"' called ", how, b" argument '", &self.shown_name(name), b"'"].concat();
         let error = self.error_at(ErrorKind::Type, code.at(lambda.pos), message);
         self.frame(error, pos, "from call site")
     }
@@ -263,10 +268,10 @@ impl<'h> Evaluator<'h> {
         let formals = &code.formals[lambda.formals.idx()];
         let expected = |name| formals.iter().any(|formal| code.symbol(formal.name) == name);
         let name = attrs.iter(self.heap).map(|(key, _)| key.name).find(|name| !expected(*name));
-        let name = self.text(name.unwrap_or(known::EMPTY));
+        let name = name.unwrap_or(known::EMPTY);
         let error = self.argument_error(code, lambda, b"with unexpected", name, pos);
         let candidates: Vec<_> = formals.iter().map(|formal| self.text(code.symbol(formal.name))).collect();
-        self.suggest(error, name, &candidates)
+        self.suggest(error, self.text(name), &candidates)
     }
 
     #[cold]
@@ -300,17 +305,18 @@ impl<'h> Evaluator<'h> {
             match args.get(name) {
                 Some((value, pos)) => given.insert(name, pos, value),
                 None if formal.default.is_some() => {}
-                None => return Err(self.missing_auto_argument(self.text(name), code.at(formal.pos))),
+                None => return Err(self.missing_auto_argument(name, code.at(formal.pos))),
             }
         }
         self.call(fun, &[Value::attrs(given.finish(self.heap))], code.at(lambda.pos))
     }
 
     #[cold]
-    fn missing_auto_argument(&self, name: &[u8], pos: Pos) -> Error<'h> {
+    fn missing_auto_argument(&self, name: Symbol, pos: Pos) -> Error<'h> {
+        let name = self.shown_name(name);
         let message = [
             b"cannot evaluate a function that has an argument without a value ('".as_slice(),
-            name,
+            &name,
             b"')\nNix attempted to evaluate a function as a top level expression; in\n\
             this case it must have its arguments supplied either by default\n\
             values, or passed explicitly with '--arg' or '--argstr'. See\n\

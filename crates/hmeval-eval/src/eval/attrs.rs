@@ -137,7 +137,7 @@ impl<'h> Evaluator<'h> {
             let earlier = attrs.get(name).map(|found| found.1);
             let earlier = earlier.or_else(|| added.iter().find(|known| known.0 == name).map(|known| known.1));
             if let Some(earlier) = earlier {
-                let mut message = [b"dynamic attribute '", self.text(name), b"' already defined at "].concat();
+                let mut message = [b"dynamic attribute '", &self.shown_name(name)[..], b"' already defined at "].concat();
                 message.extend_from_slice(&self.show_pos(earlier));
                 return Err(self.error_at(ErrorKind::Eval, pos, message));
             }

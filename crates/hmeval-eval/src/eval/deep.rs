@@ -14,19 +14,19 @@ impl<'h> Evaluator<'h> {
     }
 
     fn force_deep_in(&self, value: Value<'h>, seen: &mut FxHashSet<usize>) -> Result<'h, Value<'h>> {
-        self.enter(Pos::NONE)?;
+        self.enter(self.value_pos(value))?;
         let result = self.force_deep_level(value, seen);
         self.leave();
         result
     }
 
     fn force_deep_level(&self, value: Value<'h>, seen: &mut FxHashSet<usize>) -> Result<'h, Value<'h>> {
-        let value = self.force(value, Pos::NONE)?;
+        let value = self.force(value, self.value_pos(value))?;
         match value.view() {
             View::Attrs(attrs) if seen.insert(value.address()) => {
                 for (key, item) in attrs.iter(self.heap) {
                     self.force_deep_in(item, seen).map_err(|error| {
-                        let text = [b"while evaluating the attribute '", self.text(key.name), b"'"].concat();
+                        let text = [b"while evaluating the attribute '", &self.shown_name(key.name)[..], b"'"].concat();
                         self.frame(error, key.pos, text)
                     })?;
                 }

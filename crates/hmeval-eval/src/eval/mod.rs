@@ -206,7 +206,7 @@ impl<'h> Evaluator<'h> {
 
     #[cold]
     fn undefined_variable(&self, name: Symbol, pos: Pos) -> crate::Error<'h> {
-        let message = [b"undefined variable '", self.text(name), b"'"].concat();
+        let message = [b"undefined variable '", &self.shown_name(name)[..], b"'"].concat();
         self.error_at(ErrorKind::Missing, pos, message)
     }
 

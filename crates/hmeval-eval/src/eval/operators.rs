@@ -110,12 +110,15 @@ impl<'h> Evaluator<'h> {
         left: ExprId,
         right: ExprId,
     ) -> Result<'h, Value<'h>> {
-        let left = self.eval(code, left, env).unwrap_or_else(|error| self.delay_failure(error));
+        let pos = code.pos_of(id);
+        self.enter(pos)?;
+        let left = self.operand(code, left, env);
         // The builtins look at their first operand first: what it fails with comes before anything of the second.
         let right = match left.as_thunk() {
-            None => self.eval(code, right, env).unwrap_or_else(|error| self.delay_failure(error)),
+            None => self.operand(code, right, env),
             Some(_) => self.delay(code, right, env),
         };
+        self.leave();
         if let (View::Int(a), View::Int(b)) = (left.view(), right.view()) {
             let result = match op {
                 BinaryOp::Sub => a.checked_sub(b),
@@ -133,7 +136,18 @@ impl<'h> Evaluator<'h> {
             BinaryOp::Div => &builtins::numbers::DIV,
             _ => &builtins::numbers::LESS_THAN,
         };
-        self.call(self.globals.builtin_value(self.heap, builtin), &[left, right], code.pos_of(id))
+        self.call(self.globals.builtin_value(self.heap, builtin), &[left, right], pos)
+    }
+
+    /// An operand as the builtin finds it: evaluated, or, if that failed, as a thunk that fails the same way.
+    #[inline]
+    fn operand(&self, code: &'h Code<'h>, id: ExprId, env: Env<'h>) -> Value<'h> {
+        let value = match code.expr(id) {
+            // A variable is its own thunk, and the builtin does not know where it stands.
+            Expr::Local { .. } => self.force(self.delay(code, id, env), Pos::NONE),
+            _ => self.eval(code, id, env),
+        };
+        value.unwrap_or_else(|error| self.delay_failure(error))
     }
 
     pub(super) fn eval_assert(

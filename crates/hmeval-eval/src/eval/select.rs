@@ -75,7 +75,7 @@ impl<'h> Evaluator<'h> {
                 out.push(b'.');
             }
             match self.attr_name(code, *name, env) {
-                Ok(name) => crate::print::identifier(&mut out, self.text(name)),
+                Ok(name) => out.extend_from_slice(&self.shown_name(name)),
                 Err(_) => {
                     out.extend_from_slice(b"\"${");
                     if let AttrName::Dynamic(expr) = name {
@@ -129,7 +129,8 @@ impl<'h> Evaluator<'h> {
     #[cold]
     pub(crate) fn missing_attribute(&self, attrs: Attrs<'h>, name: Symbol, pos: Pos) -> Error<'h> {
         let text = self.text(name);
-        let error = self.error_at(ErrorKind::Missing, pos, [b"attribute '", text, b"' missing"].concat());
+        let message = [b"attribute '", &self.shown_name(name)[..], b"' missing"].concat();
+        let error = self.error_at(ErrorKind::Missing, pos, message);
         let mut candidates: Vec<_> = attrs.iter(self.heap).map(|(key, _)| self.text(key.name)).collect();
         candidates.sort_unstable();
         self.suggest(error, text, &candidates)

@@ -1,6 +1,6 @@
 //! The heap of one evaluation, and the compact representation of values in it.
 //!
-//! Everything an evaluation makes lies in one bump arena that is freed as a whole. A [`Value`] is one word: a pointer
+//! Everything an evaluation makes lies in one arena that is freed as a whole. A [`Value`] is one word: a pointer
 //! whose lowest three bits tell what it points to, or a small integer, a boolean or null. Lists, attribute sets and
 //! environments are a header with their elements behind it. This halves the memory of an enum with fat pointers, and
 //! memory traffic is what a lazy evaluator spends its time on (`docs/performance.md`, "Value representation").
@@ -9,7 +9,7 @@
 //!
 //! This directory is the only one in the workspace with `unsafe` code. What it relies on:
 //!
-//! 1. *Nothing is freed or moved while `'h` lives.* A [`Heap<'h>`] holds `&'h Bump`; every pointer in a [`Value<'h>`],
+//! 1. *Nothing is freed or moved while `'h` lives.* A [`Heap<'h>`] holds `&'h Storage`; every pointer in a [`Value<'h>`],
 //!    [`List<'h>`], [`Attrs<'h>`], [`Env<'h>`] or [`Thunk`] comes from an allocation in that arena (or is `'static`),
 //!    so it is valid for all of `'h`.
 //! 2. *A tag is only ever put on a pointer of its type.* The constructors in `value.rs` are the only places that make
@@ -24,6 +24,7 @@
 
 #![allow(unsafe_code, reason = "the one directory where it is allowed; see the essay above")]
 
+mod arena;
 mod attrs;
 mod env;
 mod found;
@@ -41,9 +42,9 @@ use std::cell::Cell;
 use std::marker::PhantomData;
 use std::ptr::NonNull;
 
-use bumpalo::Bump;
 use hmeval_syntax::ir::Ir;
 
+use arena::Arena;
 use attrs::{KeysHeader, Merged};
 
 /// So many tables of names are remembered.
@@ -51,7 +52,7 @@ const REMEMBERED: usize = 4096;
 
 /// The memory of one evaluation. Everything in it is freed when it is dropped.
 pub struct Storage {
-    bump: Bump,
+    arena: Arena,
     /// Parsed files, which own memory of their own.
     files: typed_arena::Arena<Ir>,
     /// Tables of names that were merged lately.
@@ -72,7 +73,7 @@ impl Default for Storage {
     fn default() -> Self {
         let merged = std::iter::repeat_with(|| Cell::new(None)).take(REMEMBERED).collect();
         let tables = std::iter::repeat_with(|| Cell::new(None)).take(REMEMBERED).collect();
-        Storage { bump: Bump::new(), files: typed_arena::Arena::new(), merged, tables, thread: PhantomData }
+        Storage { arena: Arena::new(), files: typed_arena::Arena::new(), merged, tables, thread: PhantomData }
     }
 }
 
@@ -108,58 +109,82 @@ impl<'h> Heap<'h> {
     /// Moves `value` into the heap. `T` must not need to be dropped (it never is).
     #[inline]
     pub fn alloc<T: Copy>(self, value: T) -> &'h T {
-        self.storage.bump.alloc(value)
+        self.alloc_cell(value)
     }
 
     /// Moves a value with interior mutability into the heap; like [`Heap::alloc`], it is never dropped.
     #[inline]
     pub fn alloc_cell<T>(self, value: T) -> &'h T {
         const { assert!(!std::mem::needs_drop::<T>(), "what lies in the heap is never dropped") };
-        self.storage.bump.alloc(value)
+        const { assert!(align_of::<T>() <= 8, "the heap is aligned to 8") };
+        let memory = self.raw(size_of::<T>()).cast::<T>();
+        // SAFETY: `memory` is fresh, aligned, and has room for a `T`; it lives as long as the storage.
+        unsafe {
+            memory.write(value);
+            memory.as_ref()
+        }
     }
 
     /// Copies bytes into the heap.
     #[inline]
     pub fn bytes(self, bytes: &[u8]) -> &'h [u8] {
-        self.storage.bump.alloc_slice_copy(bytes)
+        self.slice(bytes)
     }
 
-    /// Parts of a text, put together in the heap.
+    /// Parts of a text, put together in the heap; `len` is the sum of their lengths.
     pub fn concat(self, parts: &[&[u8]], len: usize) -> &'h [u8] {
-        let bytes = self.storage.bump.alloc_slice_fill_copy(len, 0u8);
-        let mut rest = &mut bytes[..];
+        let memory = self.raw(len);
+        let mut filled = 0;
         for part in parts {
-            let Some((start, behind)) = rest.split_at_mut_checked(part.len()) else { break };
-            start.copy_from_slice(part);
-            rest = behind;
+            let room = len - filled;
+            let part = &part[..part.len().min(room)];
+            // SAFETY: `filled + part.len()` is at most `len`, for which there is room.
+            unsafe { memory.add(filled).copy_from_nonoverlapping(NonNull::from(part).cast(), part.len()) };
+            filled += part.len();
         }
-        bytes
+        // SAFETY: `filled` bytes were written.
+        unsafe { std::slice::from_raw_parts(memory.as_ptr(), filled) }
     }
 
     /// Copies a slice into the heap.
     #[inline]
     pub fn slice<T: Copy>(self, items: &[T]) -> &'h [T] {
-        self.storage.bump.alloc_slice_copy(items)
+        const { assert!(align_of::<T>() <= 8, "the heap is aligned to 8") };
+        let memory = self.raw(size_of_val(items)).cast::<T>();
+        // SAFETY: `memory` is fresh, aligned, and has room for the items; it lives as long as the storage.
+        unsafe {
+            memory.copy_from_nonoverlapping(NonNull::from(items).cast(), items.len());
+            std::slice::from_raw_parts(memory.as_ptr(), items.len())
+        }
     }
 
     /// A slice of `len` elements made by `make`.
-    pub fn slice_with<T>(self, len: usize, make: impl FnMut(usize) -> T) -> &'h [T] {
+    pub fn slice_with<T>(self, len: usize, mut make: impl FnMut(usize) -> T) -> &'h [T] {
         const { assert!(!std::mem::needs_drop::<T>(), "what lies in the heap is never dropped") };
-        self.storage.bump.alloc_slice_fill_with(len, make)
+        const { assert!(align_of::<T>() <= 8, "the heap is aligned to 8") };
+        let memory = self.raw(size_of::<T>().saturating_mul(len)).cast::<T>();
+        // SAFETY: as in `slice`; all elements are written before the slice is made.
+        unsafe {
+            for index in 0..len {
+                memory.add(index).write(make(index));
+            }
+            std::slice::from_raw_parts(memory.as_ptr(), len)
+        }
     }
 
-    /// Bytes allocated so far (whole chunks).
+    /// Bytes allocated so far.
     pub fn allocated(self) -> usize {
-        self.storage.bump.allocated_bytes()
+        self.storage.arena.used()
+    }
+
+    /// Bytes that can be allocated in all.
+    pub fn capacity(self) -> usize {
+        self.storage.arena.size()
     }
 
     /// Room for `size` bytes, aligned to 8.
     #[inline]
     fn raw(self, size: usize) -> NonNull<u8> {
-        let layout = match std::alloc::Layout::from_size_align(size, 8) {
-            Ok(layout) => layout,
-            Err(_) => std::process::abort(),
-        };
-        self.storage.bump.alloc_layout(layout)
+        self.storage.arena.alloc(size)
     }
 }

@@ -16,7 +16,7 @@ mod strings;
 
 use std::thread;
 
-use crate::error::{ErrorKind, OrWarning, SyntaxError, offset};
+use crate::error::{ErrorKind, LintKind, LintedLiteral, OrWarning, SyntaxError, offset};
 use crate::intern::Interner;
 use crate::ir::{AttrName, Expr, ExprId, Formal, Ir, Offset, Range, StrId, Sym};
 use crate::lalr;
@@ -49,6 +49,8 @@ pub struct Parsed {
     pub errors: Vec<SyntaxError>,
     /// Where Nix warns about `or`.
     pub or_warnings: Vec<OrWarning>,
+    /// URLs, and paths that are absolute, of the home directory, or written without `./`, in their order.
+    pub linted: Vec<LintedLiteral>,
 }
 
 /// Parses the text of a file, or of an expression. Never fails: errors are in the result.
@@ -84,7 +86,7 @@ fn parse_deep(src: &[u8], options: &Options) -> Parsed {
 
 fn failed(error: SyntaxError) -> Parsed {
     let ir = Ir { exprs: vec![Expr::Error], pos: vec![0], ..Ir::default() };
-    Parsed { ir, errors: vec![error], or_warnings: Vec::new() }
+    Parsed { ir, errors: vec![error], or_warnings: Vec::new(), linted: Vec::new() }
 }
 
 /// Why the parser stopped.
@@ -116,6 +118,7 @@ struct Parser<'a> {
     depth_left: u32,
     stop: Option<Stop>,
     or_warnings: Vec<OrWarning>,
+    linted: Vec<LintedLiteral>,
     /// The last `f or`, which callers have to warn about where it is not a function that is applied or a whole expression.
     cursed_or: ExprId,
     /// Where that `or` ends.
@@ -148,6 +151,7 @@ impl<'a> Parser<'a> {
             depth_left: depth,
             stop: None,
             or_warnings: Vec::new(),
+            linted: Vec::new(),
             cursed_or: ExprId::NONE,
             cursed_or_end: 0,
             list_stack: Vec::new(),
@@ -166,7 +170,8 @@ impl<'a> Parser<'a> {
         match self.whole() {
             Ok(root) => {
                 self.ir.root = root.0;
-                Ok(Parsed { ir: self.ir, errors: Vec::new(), or_warnings: self.or_warnings })
+                let Parser { ir, or_warnings, linted, .. } = self;
+                Ok(Parsed { ir, errors: Vec::new(), or_warnings, linted })
             }
             Err(Stopped) => Err(self.stop.take().unwrap_or_else(|| Stop::Error(self.syntax_error()))),
         }
@@ -246,6 +251,12 @@ impl<'a> Parser<'a> {
         }
         self.advance();
         Ok(())
+    }
+
+    /// Notes that the current token is a literal with a lint.
+    #[cold]
+    fn lint(&mut self, kind: LintKind) {
+        self.linted.push(LintedLiteral { kind, start: self.token.start, end: self.token.end });
     }
 
     /// The text of the current token.

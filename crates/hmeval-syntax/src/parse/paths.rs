@@ -1,6 +1,7 @@
 //! Path literals.
 
 use super::{Parser, Res};
+use crate::error::LintKind;
 use crate::ir::{Expr, ExprId, Offset, PathKind};
 use crate::pieces::{self, PathPiece};
 use crate::token::TokenKind;
@@ -11,11 +12,17 @@ impl Parser<'_> {
         let src = self.lexer.src;
         let (start, end) = (self.token.start, self.token.end as usize);
         let literal = self.text();
-        let (kind, text) = match (self.token.kind, literal.first()) {
-            (TokenKind::HomePath, _) => (PathKind::Home, literal.get(1..).unwrap_or_default()),
-            (_, Some(b'/')) => (PathKind::Absolute, literal),
-            _ => (PathKind::Relative, literal),
+        let (kind, text, lint) = match (self.token.kind, literal.first()) {
+            (TokenKind::HomePath, _) => {
+                (PathKind::Home, literal.get(1..).unwrap_or_default(), Some(LintKind::HomePath))
+            }
+            (_, Some(b'/')) => (PathKind::Absolute, literal, Some(LintKind::AbsolutePath)),
+            (_, Some(b'.')) => (PathKind::Relative, literal, None),
+            _ => (PathKind::Relative, literal, Some(LintKind::ShortPath)),
         };
+        if let Some(lint) = lint {
+            self.lint(lint);
+        }
         let text_id = self.add_string(text);
         let id = self.add(Expr::Path(kind, text_id), start);
         match pieces::path_piece(src, end) {

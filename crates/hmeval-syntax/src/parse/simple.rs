@@ -2,6 +2,7 @@
 
 use super::apply::begins_simple;
 use super::{Parser, Res};
+use crate::error::LintKind;
 use crate::ir::{AttrName, Expr, ExprId, Offset, Range};
 use crate::lexer::{parse_float, parse_int};
 use crate::token::TokenKind;
@@ -36,6 +37,7 @@ impl Parser<'_> {
             }
             TokenKind::SearchPath => Ok(self.search_path()),
             TokenKind::Uri => {
+                self.lint(LintKind::Url);
                 let text = self.add_string(self.text());
                 Ok(self.literal(Expr::Str(text)))
             }

@@ -34,6 +34,12 @@ impl<'h> DeclaredOption<'h> {
         self.flag(ev, "internal") != Some(true) && self.flag(ev, "visible") != Some(false)
     }
 
+    /// Whether only the option itself is for people, not the options in its value.
+    pub(crate) fn is_shallow(self, ev: &Evaluator<'h>) -> bool {
+        let visible = self.get(ev, "visible").and_then(|visible| ev.force(visible, Pos::NONE).ok()?.as_str());
+        visible.is_some_and(|visible| visible.bytes == b"shallow")
+    }
+
     /// Whether modules of users cannot set it.
     pub(crate) fn is_read_only(self, ev: &Evaluator<'h>) -> bool {
         self.flag(ev, "readOnly") == Some(true)

@@ -11,7 +11,7 @@ use hmeval_eval::symbol::known;
 use hmeval_eval::{Error, Evaluator, Value, View};
 use rustc_hash::FxHashMap;
 
-use super::options::Node;
+use super::options::{DeclaredOption, Node};
 
 /// Types in each other that are followed to find the options of a value.
 const MAX_NESTING: usize = 32;
@@ -25,6 +25,18 @@ pub(crate) enum Shape<'h> {
     Type(Value<'h>),
     /// It holds these options, and perhaps more.
     Options(Attrs<'h>),
+    /// A configuration of its own (`virtualisation.vmVariant`), which can hold others without end.
+    Shallow,
+}
+
+impl<'h> Shape<'h> {
+    /// The shape of an option's value.
+    pub(crate) fn of(ev: &Evaluator<'h>, option: DeclaredOption<'h>) -> Self {
+        if option.is_shallow(ev) {
+            return Shape::Shallow;
+        }
+        option.type_value(ev).map_or(Shape::Plain, Shape::Type)
+    }
 }
 
 /// An attribute of a set.
@@ -80,6 +92,7 @@ impl<'e, 'h> Viewer<'e, 'h> {
                 Form::List(list.items().iter().map(|item| (*item, shape)).collect())
             }
             View::Attrs(attrs) if ev.is_derivation(value)? => Form::Derivation(attrs),
+            View::Attrs(_) if matches!(shape, Shape::Shallow) => Form::Opaque("configuration"),
             View::Attrs(attrs) => match self.opaque(attrs) {
                 Some(what) => Form::Opaque(what),
                 None => Form::Set(self.items(attrs, shape)),
@@ -89,8 +102,17 @@ impl<'e, 'h> Viewer<'e, 'h> {
         })
     }
 
-    /// Sets that hold whole package sets.
+    /// Sets that hold, or stand for, more than anybody wants to read. Package sets are told by the functions that
+    /// nixpkgs gives them (`lib/customisation.nix`).
     fn opaque(&self, attrs: Attrs<'h>) -> Option<&'static str> {
+        let has = |name: &[u8]| attrs.get(self.ev.symbols.intern(name)).is_some();
+        if has(b"callPackage") || has(b"overrideScope") || has(b"overrideDerivation") {
+            return Some("package set");
+        }
+        // What modules get as `config` (and hand on: `osConfig`); the `_module` of submodules never comes here.
+        if has(b"_module") {
+            return Some("configuration");
+        }
         let kind = attrs.value(self.ev.symbols.intern(b"_type"))?;
         match self.ev.force(kind, Pos::NONE).ok()?.as_str()?.bytes {
             b"pkgs" => Some("package set"),
@@ -105,7 +127,7 @@ impl<'e, 'h> Viewer<'e, 'h> {
         let ev = self.ev;
         let all = ev.sorted_attrs(attrs).into_iter().map(|(key, value)| (key.name, value));
         let (options, element) = match shape {
-            Shape::Plain => (None, Shape::Plain),
+            Shape::Plain | Shape::Shallow => (None, Shape::Plain),
             Shape::Options(options) => (Some(options), Shape::Plain),
             Shape::Type(_) => match self.submodule(shape) {
                 Some(options) => (Some(options), Shape::Plain),
@@ -120,7 +142,7 @@ impl<'e, 'h> Viewer<'e, 'h> {
                 None => element,
                 Some(node) => match Node::of(ev, node) {
                     Ok(Some(Node::Option(option))) if !option.is_shown(ev) => continue,
-                    Ok(Some(Node::Option(option))) => option.type_value(ev).map_or(Shape::Plain, Shape::Type),
+                    Ok(Some(Node::Option(option))) => Shape::of(ev, option),
                     Ok(Some(Node::Section(_))) if name == b"_module" => continue,
                     Ok(Some(Node::Section(section))) => Shape::Options(section),
                     Ok(None) | Err(_) => Shape::Plain,

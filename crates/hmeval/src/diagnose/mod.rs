@@ -36,32 +36,65 @@ pub(crate) fn error_with<'h>(ev: &Evaluator<'h>, style: Style, error: Error<'h>,
     let data = error.data();
     let trace = Trace::of(error, detail);
     let mut out = Vec::new();
-    headline(&mut out, style, data.message);
+    headline(&mut out, style, Ink::Error, "error", data.message);
     let gutter = trace.gutter(ev);
     if trace.main.is_some() {
         Excerpt { ev, style, gutter }.write(&mut out, trace.main, trace.label);
     }
-    let mut lines = Vec::new();
-    if !data.suggestions.is_empty() {
-        let names = hmeval_formats::lev::in_words(data.suggestions, b"`", b"`");
-        lines.push((Ink::Help, [b"help: did you mean ", &names[..], b"?"].concat()));
-    }
+    help(&mut out, style, gutter, data.suggestions);
     for note in data.notes {
-        lines.push((Ink::Strong, [b"note: ", &note_text(ev, note)[..]].concat()));
-    }
-    for (ink, line) in lines {
-        bullet(&mut out, style, gutter, ink, &line);
+        bullet(&mut out, style, gutter, Ink::Strong, &[b"note: ", &note_text(ev, note)[..]].concat());
     }
     trace.write(&mut out, ev, style);
-    while out.last() == Some(&b'\n') {
-        out.pop();
-    }
+    trim_end(&mut out);
     out
 }
 
-fn headline(out: &mut Vec<u8>, style: Style, message: &[u8]) {
-    style.paint(out, Ink::Error, b"error");
+/// Something that is wrong, without a trace.
+pub(crate) struct Report<'a> {
+    /// The colour of the first word.
+    pub(crate) ink: Ink,
+    /// The first word.
+    pub(crate) head: String,
+    /// What is wrong.
+    pub(crate) message: &'a [u8],
+    /// Where.
+    pub(crate) pos: Pos,
+    /// What may have been meant.
+    pub(crate) suggestions: &'a [Vec<u8>],
+    /// More about it.
+    pub(crate) notes: &'a [String],
+}
+
+impl Report<'_> {
+    /// The report as text, without a line end.
+    pub(crate) fn render(&self, ev: &Evaluator<'_>, style: Style) -> Vec<u8> {
+        let mut out = Vec::new();
+        headline(&mut out, style, self.ink, &self.head, self.message);
+        let gutter = gutter(ev, self.pos);
+        if self.pos.is_some() {
+            Excerpt { ev, style, gutter }.write(&mut out, self.pos, b"");
+        }
+        let suggestions: Vec<&[u8]> = self.suggestions.iter().map(Vec::as_slice).collect();
+        help(&mut out, style, gutter, &suggestions);
+        for note in self.notes {
+            bullet(&mut out, style, gutter, Ink::Strong, format!("note: {note}").as_bytes());
+        }
+        trim_end(&mut out);
+        out
+    }
+}
+
+fn trim_end(out: &mut Vec<u8>) {
+    while out.last() == Some(&b'\n') {
+        out.pop();
+    }
+}
+
+fn headline(out: &mut Vec<u8>, style: Style, ink: Ink, head: &str, message: &[u8]) {
+    style.paint(out, ink, head.as_bytes());
     style.paint(out, Ink::Strong, b": ");
+    let message = message.strip_prefix(b"\n").unwrap_or(message);
     for (index, line) in message.split(|byte| *byte == b'\n').enumerate() {
         if index > 0 {
             out.extend_from_slice(if line.is_empty() { b"\n" } else { b"\n       " });
@@ -69,6 +102,14 @@ fn headline(out: &mut Vec<u8>, style: Style, message: &[u8]) {
         style.paint(out, Ink::Strong, line);
     }
     out.push(b'\n');
+}
+
+/// `   = help: did you mean …?`
+fn help(out: &mut Vec<u8>, style: Style, gutter: usize, suggestions: &[&[u8]]) {
+    if !suggestions.is_empty() {
+        let names = hmeval_formats::lev::in_words(suggestions, b"`", b"`");
+        bullet(out, style, gutter, Ink::Help, &[b"help: did you mean ", &names[..], b"?"].concat());
+    }
 }
 
 /// `   = help: …`

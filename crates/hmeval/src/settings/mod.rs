@@ -12,6 +12,7 @@ use std::collections::BTreeMap;
 
 use hmeval_diag::Pos;
 use hmeval_eval::heap::{Attrs, AttrsBuilder};
+use hmeval_eval::settings::Lint;
 use hmeval_eval::{Evaluator, Settings};
 
 use crate::console::Console;
@@ -85,7 +86,7 @@ impl EvalArgs {
             Some(Kind::Bool) => self.set_bool(base, value)?,
             Some(Kind::Int) => self.set_int(base, value)?,
             Some(Kind::List) => self.set_list(base, value, extra),
-            Some(Kind::Text) => self.set_text(base, value),
+            Some(Kind::Text) => self.set_text(base, value)?,
         }
         Ok(())
     }
@@ -151,11 +152,22 @@ impl EvalArgs {
         }
     }
 
-    fn set_text(&mut self, name: &str, value: &str) {
-        match name {
-            "system" | "eval-system" if !value.is_empty() => self.settings.current_system = value.to_owned(),
-            _ => {}
-        }
+    fn set_text(&mut self, name: &str, value: &str) -> Result<(), String> {
+        let settings = &mut self.settings;
+        let lint = match name {
+            "lint-absolute-path-literals" => &mut settings.lint_absolute_path_literals,
+            "lint-short-path-literals" => &mut settings.lint_short_path_literals,
+            "lint-url-literals" => &mut settings.lint_url_literals,
+            "system" | "eval-system" if !value.is_empty() => {
+                settings.current_system = value.to_owned();
+                return Ok(());
+            }
+            _ => return Ok(()),
+        };
+        *lint = Lint::from_name(value).ok_or_else(|| {
+            format!("option '{name}' has invalid value '{value}' (expected 'ignore', 'warn', or 'fatal')")
+        })?;
+        Ok(())
     }
 
     /// The settings, with what variables and the current folder add.

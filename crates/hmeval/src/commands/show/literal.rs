@@ -71,10 +71,12 @@ pub(super) fn indented_string(out: &mut Vec<u8>, text: &[u8], indent: usize) -> 
     let blank = |line: &&[u8]| line.iter().all(|byte| *byte == b' ');
     let shifted = lines.iter().filter(|line| !blank(line)).all(|line| line.starts_with(b" "));
     let control = |byte: &u8| *byte < b' ' && !matches!(byte, b'\n' | b'\t');
-    if lines.len() < 2 || shifted || contains(b"'''") || contains(b"'$") || contains(b"$$") {
+    let open_end = lines.last().is_some_and(|line| line.ends_with(b"'") || !line.is_empty() && blank(line));
+    if lines.len() < 2 || shifted || open_end || text.iter().any(control) {
         return false;
     }
-    if text.iter().any(control) || lines.iter().any(|line| line.ends_with(b"'") || !line.is_empty() && blank(line)) {
+    // An apostrophe or a dollar sign right before what has to be escaped would be read together with the escape.
+    if contains(b"'''") || contains(b"'${") || contains(b"$${") {
         return false;
     }
     out.extend_from_slice(b"''\n");
@@ -142,7 +144,7 @@ mod tests {
         let expected = "''\n  a '''x''' ''${b}\n\n    c\n''";
         assert_eq!(written(|out| assert!(indented_string(out, text, 0))), expected);
         assert_eq!(written(|out| assert!(indented_string(out, b"a\nb", 2))), "''\n    a\n    b''");
-        for text in [&b"one line"[..], b"  a\n  b\n", b"a\rb\nc", b"it'\n", b"a\n   \nb", b"'''\n", b"$${a}\nb"] {
+        for text in [&b"one line"[..], b"  a\n  b\n", b"a\rb\nc", b"a\nit'", b"a\n   ", b"'''\n", b"$${a}\nb", b"'${a}\nb"] {
             assert!(!indented_string(&mut Vec::new(), text, 0), "{}", String::from_utf8_lossy(text));
         }
     }

@@ -92,7 +92,11 @@ fn work<'h>(args: &ShowArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Cons
         Part::Option(option) => {
             let value = walk::value_of(ev, option, target.config, &target.path)?;
             let value = ev.force(value, Pos::NONE)?;
-            let shape = option.type_value(ev).map_or(Shape::Plain, Shape::Type);
+            let shape = match option.is_shallow(ev) {
+                // It was asked for by name.
+                true => option.type_value(ev).map_or(Shape::Plain, Shape::Type),
+                false => Shape::of(ev, option),
+            };
             walk.layout.single(&mut out, &target.path, value, shape)?;
         }
         Part::Value(value) => {

@@ -41,6 +41,9 @@ impl<'c, 'p> Out<'c, 'p> {
     }
 }
 
+/// The option of NixOS and Home Manager in which modules put functions for each other: nothing that is configured.
+const HELPERS: &[u8] = b"lib";
+
 /// An option with its value, or why it has none.
 pub(super) struct Leaf<'h> {
     /// Its name in the section.
@@ -136,6 +139,9 @@ impl<'h> Walk<'_, 'h> {
         let mut sections = Vec::new();
         for (key, value) in self.ev.sorted_attrs(section) {
             let name = self.ev.text(key.name);
+            if at.path.is_empty() && name == HELPERS {
+                continue;
+            }
             match Node::of(self.ev, value) {
                 Ok(Some(Node::Section(inner))) if name != b"_module" => sections.push((name, inner)),
                 Ok(Some(Node::Option(option))) => options.push((name, Ok(option))),
@@ -183,7 +189,7 @@ impl<'h> Walk<'_, 'h> {
             if option.is_read_only(self.ev) && value.as_ref().is_ok_and(|value| self.is_helper(*value)) {
                 return Ok(());
             }
-            shape = option.type_value(self.ev).map_or(Shape::Plain, Shape::Type);
+            shape = Shape::of(self.ev, option);
         }
         self.open(out, at, width)?;
         self.layout.leaf(out, at.path, &Leaf { name, value, shape })?;

@@ -1,0 +1,329 @@
+//! Forces every option and collects what fails.
+
+use hmeval_diag::Pos;
+use hmeval_eval::heap::Attrs;
+use hmeval_eval::{Error, Evaluator, Value};
+use rustc_hash::FxHashSet;
+
+use super::diagnostic::{Diagnostic, Severity};
+use super::locate;
+use super::relax::relaxed;
+use crate::configuration::options::{DeclaredOption, Node};
+use crate::configuration::shape::{Form, Shape, Viewer};
+use crate::configuration::target::{Part, Target};
+use crate::configuration::{Configuration, at_path, show_path};
+use crate::failure::{Failure, Outcome};
+
+/// How Home Manager begins the error that lists failed assertions.
+const FAILED_ASSERTIONS: &[u8] = b"Failed assertions:";
+
+/// What everything else is for: options whose derivation must be computable.
+const RESULTS: [&[&[u8]]; 2] = [&[b"home", b"activationPackage"], &[b"system", b"build", b"toplevel"]];
+
+/// Everything that is wrong with a target, worst first.
+pub(super) fn find<'h>(
+    ev: &Evaluator<'h>,
+    configuration: Configuration<'h>,
+    target: &[u8],
+) -> Outcome<'h, Vec<Diagnostic>> {
+    let mut finder = Finder::new(ev);
+    let target = match finder.open(configuration, target) {
+        Ok(target) => target,
+        Err(Failure::Eval(error)) => {
+            // One mistake keeps the module system from answering anything: report it, and look behind it.
+            finder.blocked(error);
+            let Some(relaxed) = relaxed(ev, configuration)? else { return Ok(finder.found) };
+            match finder.open(relaxed, target) {
+                Ok(target) => {
+                    finder.unknown_options(relaxed)?;
+                    target
+                }
+                Err(Failure::Eval(error)) => {
+                    finder.error(Severity::Error, &[], error);
+                    return Ok(finder.found);
+                }
+                Err(failure) => return Err(failure),
+            }
+        }
+        Err(failure) => return Err(failure),
+    };
+    finder.check(&target)?;
+    finder.found.sort_by_key(|diagnostic| diagnostic.severity);
+    Ok(finder.found)
+}
+
+/// What is wrong with a configuration that cannot be evaluated at all.
+pub(super) fn only<'h>(ev: &Evaluator<'h>, error: Error<'h>) -> Vec<Diagnostic> {
+    let mut finder = Finder::new(ev);
+    finder.blocked(error);
+    finder.found
+}
+
+struct Finder<'e, 'h> {
+    ev: &'e Evaluator<'h>,
+    viewer: Viewer<'e, 'h>,
+    found: Vec<Diagnostic>,
+    /// Errors that were reported, by address: one mistake makes many options fail.
+    reported: FxHashSet<usize>,
+    /// Sets and lists that were looked into, by address.
+    seen: FxHashSet<usize>,
+}
+
+impl<'e, 'h> Finder<'e, 'h> {
+    fn new(ev: &'e Evaluator<'h>) -> Self {
+        let (reported, seen) = (FxHashSet::default(), FxHashSet::default());
+        Finder { ev, viewer: Viewer::new(ev), found: Vec::new(), reported, seen }
+    }
+
+    fn open(&self, configuration: Configuration<'h>, target: &[u8]) -> Outcome<'h, Target<'h>> {
+        let target = Target::find(self.ev, configuration, target)?;
+        target.part(self.ev)?;
+        Ok(target)
+    }
+
+    fn error(&mut self, severity: Severity, option: &[Vec<u8>], error: Error<'h>) {
+        if self.reported.insert(std::ptr::from_ref(error.data()).addr()) {
+            let diagnostic = Diagnostic::of(self.ev, severity, option, error);
+            let same = |known: &Diagnostic| known.message == diagnostic.message;
+            if !self.found.iter().any(same) {
+                self.found.push(diagnostic);
+            }
+        }
+    }
+
+    /// What keeps the module system from answering anything.
+    fn blocked(&mut self, error: Error<'h>) {
+        let message = error.data().message.trim_ascii();
+        let Some(list) = message.strip_prefix(FAILED_ASSERTIONS) else {
+            self.error(Severity::Error, &[], error);
+            return;
+        };
+        let list = String::from_utf8_lossy(list).into_owned();
+        for assertion in list.split("\n- ").map(str::trim).filter(|text| !text.is_empty()) {
+            self.found.push(Diagnostic::new(Severity::Error, "assertion", assertion.as_bytes()));
+        }
+    }
+
+    fn check(&mut self, target: &Target<'h>) -> Outcome<'h> {
+        match target.part(self.ev)? {
+            Part::Section(section) => {
+                let mut path = target.path.clone();
+                let whole = path.is_empty();
+                self.section(target, &mut path, section)?;
+                if whole {
+                    self.messages(target);
+                    self.results(target);
+                }
+            }
+            Part::Option(option) => self.option(target, &target.path, option),
+            Part::Value(value) => self.value(value, Shape::Plain, &target.path, Severity::Error),
+        }
+        Ok(())
+    }
+
+    fn section(&mut self, target: &Target<'h>, path: &mut Vec<Vec<u8>>, section: Attrs<'h>) -> Outcome<'h> {
+        self.ev.check_stack(Pos::NONE)?;
+        for (key, value) in self.ev.sorted_attrs(section) {
+            let name = self.ev.text(key.name);
+            path.push(name.to_vec());
+            match Node::of(self.ev, value) {
+                Ok(Some(Node::Section(inner))) if name != b"_module" => self.section(target, path, inner)?,
+                Ok(Some(Node::Option(option))) if option.is_shown(self.ev) => self.option(target, path, option),
+                Ok(_) => {}
+                Err(error) => self.error(Severity::Error, path, error),
+            }
+            path.pop();
+        }
+        Ok(())
+    }
+
+    fn option(&mut self, target: &Target<'h>, path: &[Vec<u8>], option: DeclaredOption<'h>) {
+        // What has no value is only wrong where it is used, and fails there.
+        match option.is_defined(self.ev) {
+            Ok(true) => {}
+            Ok(false) => return,
+            Err(error) => return self.error(Severity::Error, path, error),
+        }
+        let severity = match option.is_set(self.ev) {
+            Ok(true) => Severity::Error,
+            Ok(false) => Severity::Info,
+            Err(error) => return self.error(Severity::Error, path, error),
+        };
+        let value = match option.value(self.ev) {
+            Some(value) => Ok(Some(value)),
+            None => at_path(self.ev, target.config, path),
+        };
+        match value {
+            Ok(Some(value)) => self.value(value, Shape::of(self.ev, option), path, severity),
+            Ok(None) => {}
+            Err(error) => self.error(severity, path, error),
+        }
+    }
+
+    /// Forces a value with what is in it.
+    fn value(&mut self, value: Value<'h>, shape: Shape<'h>, path: &[Vec<u8>], severity: Severity) {
+        // What a set or list holds is looked at once, wherever it can be reached from.
+        let inside = self.ev.force(value, Pos::NONE).ok().filter(|value| value.as_attrs().is_some() || value.as_list().is_some());
+        let seen = inside.is_some_and(|value| !self.seen.insert(value.address()));
+        if seen || self.ev.check_stack(Pos::NONE).is_err() {
+            return;
+        }
+        match self.viewer.form(value, shape) {
+            Ok(Form::List(items)) => {
+                for (index, (item, shape)) in items.into_iter().enumerate() {
+                    self.value(item, shape, &[path, &[index.to_string().into_bytes()]].concat(), severity);
+                }
+            }
+            Ok(Form::Set(items)) => {
+                for item in items {
+                    self.value(item.value, item.shape, &[path, &[item.name.to_vec()]].concat(), severity);
+                }
+            }
+            Ok(Form::Derivation(attrs)) => {
+                if let Err(error) = self.ev.package_drv_path(attrs) {
+                    self.error(severity, path, error);
+                }
+            }
+            Ok(Form::Scalar(_) | Form::Function | Form::Opaque(_)) => {}
+            Err(error) => {
+                let own = [b"The option `", &show_path(path)[..], b"' was accessed but has no value defined"].concat();
+                if !error.data().message.starts_with(&own) {
+                    self.error(severity, path, error);
+                }
+            }
+        }
+    }
+
+    /// Failed assertions, and warnings.
+    fn messages(&mut self, target: &Target<'h>) {
+        let ev = self.ev;
+        for item in self.list(target, b"assertions") {
+            let field = |name: &[u8]| {
+                let attrs = ev.force_attrs(item, Pos::NONE, "while evaluating an assertion")?;
+                let value = attrs.value(ev.symbols.intern(name)).unwrap_or(Value::NULL);
+                ev.force(value, Pos::NONE)
+            };
+            match field(b"assertion") {
+                Ok(holds) if holds.as_bool() == Some(false) => match field(b"message") {
+                    Ok(message) => self.message(Severity::Error, "assertion", message),
+                    Err(error) => self.error(Severity::Error, &[b"assertions".to_vec()], error),
+                },
+                Ok(_) => {}
+                Err(error) => self.error(Severity::Error, &[b"assertions".to_vec()], error),
+            }
+        }
+        for item in self.list(target, b"warnings") {
+            match ev.force(item, Pos::NONE) {
+                Ok(message) => self.message(Severity::Warning, "warning", message),
+                Err(error) => self.error(Severity::Error, &[b"warnings".to_vec()], error),
+            }
+        }
+    }
+
+    fn message(&mut self, severity: Severity, code: &'static str, message: Value<'h>) {
+        let text = message.as_str().map_or(&b""[..], |text| text.bytes);
+        self.found.push(Diagnostic::new(severity, code, text));
+    }
+
+    /// The elements of an option that is a list.
+    fn list(&mut self, target: &Target<'h>, name: &[u8]) -> Vec<Value<'h>> {
+        let Some(node) = target.options.value(self.ev.symbols.intern(name)) else { return Vec::new() };
+        let Ok(Some(Node::Option(option))) = Node::of(self.ev, node) else { return Vec::new() };
+        let value = match option.value(self.ev) {
+            Some(value) => Ok(Some(value)),
+            None => at_path(self.ev, target.config, &[name]),
+        };
+        let list = value.and_then(|value| self.ev.force(value.unwrap_or(Value::NULL), Pos::NONE));
+        match list {
+            Ok(list) => list.as_list().map(|list| list.items().to_vec()).unwrap_or_default(),
+            Err(error) => {
+                self.error(Severity::Error, &[name.to_vec()], error);
+                Vec::new()
+            }
+        }
+    }
+
+    /// Whether what everything is for can be computed.
+    fn results(&mut self, target: &Target<'h>) {
+        let failed_before = self.found.iter().any(|diagnostic| diagnostic.code == "assertion");
+        for path in RESULTS {
+            let value = at_path(self.ev, Value::attrs(target.options), path).ok().flatten();
+            let in_config = || at_path(self.ev, target.config, path);
+            // `system.build` is one option, with the results in its value.
+            let value = match value.map(|node| Node::of(self.ev, node)) {
+                Some(Ok(Some(Node::Option(option)))) => Ok(option.value(self.ev)),
+                _ => in_config(),
+            };
+            let forced = value.and_then(|value| match value {
+                Some(value) => match self.ev.force(value, Pos::NONE)?.as_attrs() {
+                    Some(attrs) => self.ev.package_drv_path(attrs).map(|_| ()),
+                    None => Ok(()),
+                },
+                None => Ok(()),
+            });
+            if let Err(error) = forced {
+                let assertions = error.data().message.trim_ascii().starts_with(FAILED_ASSERTIONS);
+                if !(failed_before && assertions) {
+                    let path: Vec<Vec<u8>> = path.iter().map(|name| name.to_vec()).collect();
+                    self.error(Severity::Error, &path, error);
+                }
+            }
+        }
+    }
+
+    /// All definitions of options that do not exist. In a relaxed configuration they are values without options.
+    fn unknown_options(&mut self, configuration: Configuration<'h>) -> Outcome<'h> {
+        let config = configuration.get(self.ev, "config").unwrap_or(Value::NULL);
+        let options = configuration.options(self.ev)?;
+        let mut unknown = Vec::new();
+        self.compare(config, options, &mut Vec::new(), &mut unknown)?;
+        for (path, section) in unknown {
+            let shown = show_path(&path);
+            // The first one was reported by the module system itself.
+            let known = self.found.iter_mut().find(|known| {
+                known.code == "unknown-option" && (known.option == path || known.option.starts_with(&path))
+            });
+            let names: Vec<_> = section.iter(self.ev.heap).map(|(key, _)| self.ev.text(key.name)).collect();
+            let wanted = path.last().map_or(&b""[..], |name| name);
+            let suggestions: Vec<_> = hmeval_formats::lev::best_matches(names, wanted)
+                .into_iter()
+                .map(|name| show_path(&[&path[..path.len() - 1], &[name.to_vec()]].concat()))
+                .collect();
+            if let Some(known) = known {
+                known.suggestions = suggestions;
+                continue;
+            }
+            let message = [b"The option `", &shown[..], b"' does not exist."].concat();
+            let mut diagnostic = Diagnostic::new(Severity::Error, "unknown-option", &message);
+            diagnostic.pos = locate::anywhere(self.ev, &path);
+            diagnostic.suggestions = suggestions;
+            diagnostic.option = path;
+            self.found.push(diagnostic);
+        }
+        Ok(())
+    }
+
+    /// The paths that `config` has and `options` does not, with the section that they are missing in.
+    fn compare(
+        &self,
+        config: Value<'h>,
+        options: Attrs<'h>,
+        path: &mut Vec<Vec<u8>>,
+        unknown: &mut Vec<(Vec<Vec<u8>>, Attrs<'h>)>,
+    ) -> Outcome<'h> {
+        self.ev.check_stack(Pos::NONE)?;
+        let Ok(Some(attrs)) = self.ev.force(config, Pos::NONE).map(|config| config.as_attrs()) else {
+            return Ok(());
+        };
+        for (key, value) in self.ev.sorted_attrs(attrs) {
+            path.push(self.ev.text(key.name).to_vec());
+            match options.value(key.name).map(|node| Node::of(self.ev, node)) {
+                None if path[0] != b"_module" => unknown.push((path.clone(), options)),
+                Some(Ok(Some(Node::Section(section)))) => self.compare(value, section, path, unknown)?,
+                _ => {}
+            }
+            path.pop();
+        }
+        Ok(())
+    }
+}

@@ -1,0 +1,114 @@
+//! Where a definition stands, from what the module system says about it.
+//!
+//! Errors of the module system name files, not positions: "Definition values: - In `FILE': VALUE". The name of the
+//! option is looked for in that file; the longest part of its path that is written there together wins.
+
+use hmeval_diag::{FileId, Origin, Pos, SourceFile, Sources};
+use hmeval_eval::Evaluator;
+
+/// The place of the definition that a message is about.
+pub(super) fn definition(ev: &Evaluator<'_>, message: &[u8], option: &[Vec<u8>]) -> Pos {
+    files(message).find_map(|file| in_file(ev, file, option)).unwrap_or(Pos::NONE)
+}
+
+/// All sources that were loaded.
+fn loaded(sources: &Sources) -> impl Iterator<Item = &SourceFile> {
+    let last = sources.resolve(Pos(u32::MAX)).map(|(last, _)| last.0);
+    last.into_iter().flat_map(|last| 0..=last).map(|number| sources.file(FileId(number)))
+}
+
+/// The files that a message names.
+fn files(message: &[u8]) -> impl Iterator<Item = &[u8]> {
+    let text = b"- In `";
+    let starts = message.windows(text.len()).enumerate().filter(move |(_, window)| window == text);
+    starts.filter_map(move |(at, _)| {
+        let rest = &message[at + text.len()..];
+        let end = rest.iter().position(|byte| *byte == b'\'')?;
+        // "FILE, via option X" stands for definitions that come from other options.
+        let name = &rest[..end];
+        let via = name.windows(2).position(|window| window == b", ").unwrap_or(name.len());
+        Some(&name[..via])
+    })
+}
+
+/// The place of an option's definition in a file that was loaded.
+pub(super) fn in_file(ev: &Evaluator<'_>, file: &[u8], option: &[Vec<u8>]) -> Option<Pos> {
+    let sources = ev.sources.borrow();
+    let names = [file.to_vec(), [file, b"/default.nix"].concat(), [file, b".nix"].concat()];
+    let source = loaded(&sources).find(|source| match &source.origin {
+        Origin::File(path) => names.iter().any(|name| name[..] == path[..]),
+        _ => false,
+    })?;
+    let offset = find(&source.text, option)?;
+    Some(Pos(source.base + u32::try_from(offset).ok()?))
+}
+
+/// The place of an option's definition in any loaded file: where most of its path is written together.
+pub(super) fn anywhere(ev: &Evaluator<'_>, option: &[Vec<u8>]) -> Pos {
+    let sources = ev.sources.borrow();
+    let mut best = (0, Pos::NONE);
+    for source in loaded(&sources).filter(|source| matches!(source.origin, Origin::File(_) | Origin::String)) {
+        for start in 0..option.len().saturating_sub(best.0) {
+            if let Some(offset) = written(&source.text, &option[start..]) {
+                best = (option.len() - start, Pos(source.base + u32::try_from(offset).unwrap_or(0)));
+                break;
+            }
+        }
+    }
+    best.1
+}
+
+/// The last name of an option path in a text: where as much of the path in front of it as possible is written with it.
+fn find(text: &[u8], option: &[Vec<u8>]) -> Option<usize> {
+    (0..option.len()).find_map(|start| written(text, &option[start..]))
+        // A value that is set as a whole: the names in front of it.
+        .or_else(|| option.split_last().filter(|(_, front)| !front.is_empty()).and_then(|(_, front)| find(text, front)))
+}
+
+/// The last name of a path that is written with dots between the names.
+fn written(text: &[u8], path: &[Vec<u8>]) -> Option<usize> {
+    let name = path.join(&b'.');
+    token(text, &name).map(|offset| offset + name.len() - path.last().map_or(0, Vec::len))
+}
+
+/// Where a name is defined: between other bytes than those of names, with `=` or `.` behind it.
+fn token(text: &[u8], name: &[u8]) -> Option<usize> {
+    let part_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'\'' | b'.');
+    let mut from = 0;
+    while let Some(found) = text.get(from..)?.windows(name.len().max(1)).position(|window| window == name) {
+        let at = from + found;
+        let before = at.checked_sub(1).and_then(|at| text.get(at));
+        let behind = text[at + name.len()..].trim_ascii_start();
+        let defines = behind.starts_with(b"=") && !behind.starts_with(b"==") || behind.starts_with(b".");
+        if !before.is_some_and(part_of_name) && defines {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn path(text: &str) -> Vec<Vec<u8>> {
+        text.split('.').map(|name| name.as_bytes().to_vec()).collect()
+    }
+
+    #[test]
+    fn definitions_are_found_however_they_are_written() {
+        let text = b"{ a.enable = 1; programs.git = { enabel = true; }; programs.vim.enable = 2; x = [ ]; }";
+        let at = |name: &str| find(text, &path(name)).map(|at| String::from_utf8_lossy(&text[at..]).into_owned());
+        assert!(at("programs.vim.enable").unwrap().starts_with("enable = 2"));
+        assert!(at("programs.git.enabel").unwrap().starts_with("enabel = true"));
+        assert!(at("x.y").unwrap().starts_with("x = ["));
+        assert_eq!(at("q"), None);
+    }
+
+    #[test]
+    fn messages_name_files() {
+        let message = b"... values:\n- In `/a/b.nix': 1\n- In `/c, via option x.y': 2";
+        assert_eq!(files(message).collect::<Vec<_>>(), [&b"/a/b.nix"[..], b"/c"]);
+    }
+}
