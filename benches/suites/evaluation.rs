@@ -35,7 +35,10 @@ const SETS: [Program; 5] = [
 ];
 
 const CALLS: [Program; 5] = [
-    ("thunks/chain", "builtins.foldl' (a: n: { v = a.v + n; }) { v = 0; } (builtins.genList (n: n) 20000)"),
+    (
+        "thunks/chain",
+        "builtins.foldl' (a: n: let v = a.v + n; in builtins.seq v { inherit v; }) { v = 0; } (builtins.genList (n: n) 20000)",
+    ),
     ("thunks/unused", "builtins.length (builtins.genList (n: let a = n + 1; b = a + 1; in [ a b ]) 20000)"),
     ("calls/fibonacci", "let fib = n: if n < 2 then n else fib (n - 1) + fib (n - 2); in fib 20"),
     (

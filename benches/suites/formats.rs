@@ -11,7 +11,7 @@ use hmeval_formats::{toml, version};
 fn regular_expressions(c: &mut Criterion) {
     let mut group = c.benchmark_group("regex");
     group.bench_function("compile", |b| {
-        b.iter(|| Regex::new(black_box(br"([[:alpha:]_][[:alnum:]_-]*)=(.*)")))
+        b.iter(|| Regex::new(black_box(br"([[:alpha:]_][[:alnum:]_-]*)=(.*)")));
     });
     let words = "the quick brown fox jumps over the lazy dog ".repeat(200);
     let cases: [(&str, &[u8], &[u8]); 3] = [
@@ -38,11 +38,11 @@ fn documents(c: &mut Criterion) {
     let lock_file = entry.repeat(300);
     group.throughput(Throughput::Bytes(lock_file.len() as u64));
     group.bench_function("toml", |b| {
-        b.iter(|| toml::parse(black_box(lock_file.as_bytes()), toml::Timestamps::Refuse))
+        b.iter(|| toml::parse(black_box(lock_file.as_bytes()), toml::Timestamps::Refuse));
     });
     group.throughput(Throughput::Elements(1));
     group.bench_function("compare-versions", |b| {
-        b.iter(|| version::compare(black_box(b"2.34.8pre1"), black_box(b"2.34.10")))
+        b.iter(|| version::compare(black_box(b"2.34.8pre1"), black_box(b"2.34.10")));
     });
     group.finish();
 }

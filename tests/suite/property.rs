@@ -8,7 +8,7 @@
 
 mod expressions;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use hmeval_tests::fixture::message;
 use hmeval_tests::oracle::{Oracle, PROMISED};
@@ -72,7 +72,7 @@ fn batched(expressions: &[String]) -> String {
     format!("let r = e: builtins.tryEval (builtins.deepSeq e e); in [\n{wrapped}]")
 }
 
-fn ask(program: &Program, code: &str, here: &PathBuf) -> Result<Output, String> {
+fn ask(program: &Program, code: &str, here: &Path) -> Result<Output, String> {
     program.run(&["--eval", "--strict", "-"], code.as_bytes(), here).map_err(|error| error.to_string())
 }
 

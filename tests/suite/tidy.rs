@@ -18,9 +18,12 @@ struct Source {
     text: String,
 }
 
+/// Finds what breaks a rule in the sources.
+type Rule = fn(&[Source]) -> Vec<String>;
+
 /// One test for each rule, named `tidy::RULE`.
 pub(crate) fn trials() -> Vec<Trial> {
-    let rules: [(&str, fn(&[Source]) -> Vec<String>); 9] = [
+    let rules: [(&str, Rule); 9] = [
         ("modules_are_documented", source::modules_are_documented),
         ("files_are_small", source::files_are_small),
         ("nothing_is_left_to_do", source::nothing_is_left_to_do),

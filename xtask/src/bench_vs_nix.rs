@@ -47,7 +47,7 @@ impl Request {
             let [name, value] = pair else { return Err(format!("{} needs a value", pair.concat())) };
             match *name {
                 "--runs" => {
-                    request.runs = value.parse().map_err(|_| format!("--runs: not a number: {value}"))?
+                    request.runs = value.parse().map_err(|_| format!("--runs: not a number: {value}"))?;
                 }
                 "--nix" => request.nix.push(value.into()),
                 "--hmeval" => request.hmeval = Some(value.into()),

@@ -102,7 +102,7 @@ impl<'h> Evaluator<'h> {
                 let snippet = text.and_then(|text| text.get(range)).unwrap_or_default();
                 String::from_utf8_lossy(snippet).into_owned()
             };
-            let text = crate::render::indented(b"warning: ", warning.message(&place, &snippet).as_bytes());
+            let text = [b"warning: ", warning.message(&place, &snippet).as_bytes()].concat();
             self.message(&text);
         }
     }

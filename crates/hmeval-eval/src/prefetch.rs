@@ -12,8 +12,6 @@ use hmeval_syntax::ir::{Expr, Ir, PathKind};
 use hmeval_syntax::{Options, Parsed, Root, RootScope, bind, parse};
 use rustc_hash::FxHashMap;
 
-use crate::world::World;
-
 /// A file that was read and parsed, its variables bound in the base environment.
 pub(crate) struct Ready {
     /// Its text.
@@ -21,6 +19,9 @@ pub(crate) struct Ready {
     /// Its representation, with its errors.
     pub(crate) parsed: Parsed,
 }
+
+/// How a worker reads a file.
+pub type Read<'a> = &'a dyn Fn(&[u8]) -> std::io::Result<Vec<u8>>;
 
 /// The names of the base environment, with their numbers.
 pub(crate) type GlobalNames = FxHashMap<&'static [u8], u32>;
@@ -99,8 +100,8 @@ impl Prefetcher {
         }
     }
 
-    /// Works on the queue until [`Prefetcher::close`].
-    pub fn work(&self, world: &dyn World) {
+    /// Works on the queue until [`Prefetcher::close`]. `read` gives the content of a file, as `World::read` does.
+    pub fn work(&self, read: Read<'_>) {
         let mut state = self.lock();
         while !state.closed {
             let Some(path) = state.queue.pop_front() else {
@@ -112,7 +113,7 @@ impl Prefetcher {
                 _ => continue,
             }
             drop(state);
-            let ready = self.read(&path, world);
+            let ready = self.read(&path, read);
             state = self.lock();
             state.slots.insert(path, Slot::Done(ready));
             self.changed.notify_all();
@@ -125,9 +126,9 @@ impl Prefetcher {
         self.changed.notify_all();
     }
 
-    fn read(&self, path: &[u8], world: &dyn World) -> Option<Box<Ready>> {
+    fn read(&self, path: &[u8], read: Read<'_>) -> Option<Box<Ready>> {
         // What cannot be read is left to the evaluation, which words the error.
-        let text: Arc<[u8]> = world.read(path).ok()?.into();
+        let text: Arc<[u8]> = read(path).ok()?.into();
         let mut parsed = parse(&text, &self.options);
         if parsed.errors.is_empty() {
             self.queue_imports(&parsed.ir, crate::path::parent(path));

@@ -9,21 +9,19 @@ use crate::evaluator::Evaluator;
 
 /// The text of `builtins.warn`.
 pub fn warning(text: &[u8]) -> Vec<u8> {
-    let prefix = b"evaluation warning:";
-    if text.is_empty() {
-        return Vec::new();
-    }
-    if text.starts_with(b"\n") {
-        return [prefix, text].concat();
-    }
     indent(b"evaluation warning: ", text)
 }
 
-/// Puts `prefix` before the first line, and as many spaces before the others; empty lines stay empty.
+/// Puts `prefix` before the first line, and as many spaces before the others; empty lines stay empty, and so does an empty
+/// text.
 fn indent(prefix: &[u8], text: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len() + 64);
     let blank = vec![b' '; prefix.len()];
-    for (index, line) in chomp(text).split(|byte| *byte == b'\n').enumerate() {
+    let text = chomp(text);
+    if text.is_empty() {
+        return out;
+    }
+    for (index, line) in text.split(|byte| *byte == b'\n').enumerate() {
         if index > 0 {
             out.push(b'\n');
         }
@@ -34,11 +32,6 @@ fn indent(prefix: &[u8], text: &[u8]) -> Vec<u8> {
         out.truncate(end);
     }
     out
-}
-
-/// A message of several lines behind a word like `warning: `.
-pub(crate) fn indented(prefix: &[u8], text: &[u8]) -> Vec<u8> {
-    indent(prefix, text)
 }
 
 /// The text as a terminal that knows no colours gets it (Nix: `filterANSIEscapes`): escape sequences are left out, tabs
@@ -102,6 +95,7 @@ struct Trace<'e, 'h> {
     evaluator: &'e Evaluator<'h>,
     out: Vec<u8>,
     count: usize,
+    seen: BTreeSet<(Pos, &'h [u8])>,
     skipped: Vec<Frame<'h>>,
 }
 
@@ -122,6 +116,8 @@ impl<'h> Trace<'_, 'h> {
         } else {
             let text = format!("\n({} duplicate frames omitted)\n", skipped.len());
             self.out.extend_from_slice(text.as_bytes());
+            // What comes back behind such a gap is shown again.
+            self.seen.clear();
         }
     }
 }
@@ -135,10 +131,9 @@ impl<'h> Evaluator<'h> {
     /// The error with another word in front, with all of its trace or only the start of it.
     pub fn render_error_after(&self, prefix: &[u8], error: Error<'h>, show_trace: bool) -> Vec<u8> {
         let data = error.data();
-        let mut trace = Trace { evaluator: self, out: Vec::new(), count: 0, skipped: Vec::new() };
+        let mut trace = Trace { evaluator: self, out: Vec::new(), count: 0, seen: BTreeSet::new(), skipped: Vec::new() };
         let mut any = false;
         let mut truncate = false;
-        let mut seen: BTreeSet<(Pos, &[u8])> = BTreeSet::new();
         for frame in error.frames() {
             any = true;
             if frame.text.is_empty() {
@@ -148,7 +143,7 @@ impl<'h> Evaluator<'h> {
             if truncate && !frame.always {
                 continue;
             }
-            if !seen.insert((frame.pos, frame.text)) {
+            if !trace.seen.insert((frame.pos, frame.text)) {
                 trace.skipped.push(frame);
                 continue;
             }

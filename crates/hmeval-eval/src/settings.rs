@@ -57,6 +57,8 @@ pub struct Settings {
     pub lint_short_path_literals: Lint,
     /// Bytes of heap after which the evaluation ends with an error; 0 for no limit.
     pub max_memory: usize,
+    /// Whether hashes of sources may be kept on disk for the next evaluation (`--no-cache` forbids it).
+    pub use_caches: bool,
     /// Bytes of stack that the evaluating thread has.
     pub stack_size: usize,
     /// The home directory, for `~/…`.
@@ -83,6 +85,7 @@ impl Default for Settings {
             lint_absolute_path_literals: Lint::Ignore,
             lint_short_path_literals: Lint::Ignore,
             max_memory: 0,
+            use_caches: true,
             stack_size: 8 << 20,
             home: Vec::new(),
             current_dir: b"/".to_vec(),

@@ -144,7 +144,18 @@ impl<'a> Binder<'a> {
                 }
             }
         }
+        self.find_aliases();
         self.errors
+    }
+
+    /// Marks sets with names that are just other names of theirs.
+    fn find_aliases(&mut self) {
+        let Ir { attrs, attr_defs, exprs, .. } = &mut *self.ir;
+        for set in attrs {
+            set.has_aliases = attr_defs[set.defs.idx()].iter().any(|def| {
+                def.kind == AttrKind::Plain && matches!(exprs[def.value.0 as usize], Expr::Local { level: 0, .. })
+            });
+        }
     }
 
     /// Visits an expression's parts. They are pushed last first.

@@ -272,6 +272,8 @@ pub struct DynamicAttr {
 pub struct AttrsExpr {
     /// `rec { … }`.
     pub recursive: bool,
+    /// Whether it binds some name to what another of its names is (`a = b;`). Only meaningful for sets with a scope.
+    pub has_aliases: bool,
     /// The `{` (or `rec`).
     pub pos: Offset,
     /// Statically named attributes, in [`Ir::attr_defs`], in the order of the text.

@@ -1,8 +1,10 @@
 //! A session: an evaluation on a thread with a large stack, with the real world around it.
 
 use std::io;
+use std::sync::Arc;
 
 use hmeval_eval::heap::Storage;
+use hmeval_eval::prefetch::Prefetcher;
 use hmeval_eval::{Error, ErrorKind, Evaluator, Heap, Settings};
 
 use crate::console::Console;
@@ -10,7 +12,7 @@ use crate::diagnose;
 use crate::failure::{Failure, Outcome};
 use crate::status::Status;
 use crate::style::Ink;
-use crate::world::RealWorld;
+use crate::world::{RealWorld, path};
 
 /// Stack of the evaluating thread. It is reserved, not used, until an evaluation is that deep.
 const STACK: usize = 4 << 30;
@@ -30,21 +32,24 @@ where
     W: for<'h> FnOnce(&Evaluator<'h>, &Console<'_>) -> Outcome<'h> + Send,
 {
     let run = move || {
-        let bump = Storage::default();
-        let world = RealWorld { console };
-        let settings = Settings { stack_size: STACK, ..settings };
-        let Some(evaluator) = Evaluator::new(Heap::new(&bump), &world, settings) else {
+        let storage = Storage::default();
+        let world = RealWorld::new(console, settings.use_caches);
+        let max_memory = if settings.max_memory == 0 { machine_memory() } else { settings.max_memory };
+        let settings = Settings { stack_size: STACK, max_memory, ..settings };
+        let Some(mut evaluator) = Evaluator::new(Heap::new(&storage), &world, settings) else {
             return Status::Failed;
         };
+        let reading = ReadAhead::start(&mut evaluator);
         let result = work(&evaluator, console).and_then(|()| Ok(console.flush()?));
         let status = match result {
             Ok(()) => Status::Done,
             Err(failure) => report(&evaluator, console, style, failure),
         };
+        drop(reading);
         print_stats(&evaluator, console);
         // The process ends next; giving the heap back page by page would only take time.
         drop(evaluator);
-        std::mem::forget(bump);
+        std::mem::forget(storage);
         status
     };
     std::thread::scope(|scope| {
@@ -54,6 +59,37 @@ where
             _ => Status::Failed,
         }
     })
+}
+
+/// Nine tenths of the memory of this machine: what an evaluation may use at most. 0 (no limit) where nobody can tell.
+fn machine_memory() -> usize {
+    let info = std::fs::read_to_string("/proc/meminfo").unwrap_or_default();
+    let total = info.lines().find_map(|line| line.strip_prefix("MemTotal:"));
+    let kibibytes = total.and_then(|total| total.trim().strip_suffix("kB")?.trim().parse::<usize>().ok());
+    kibibytes.map_or(0, |kibibytes| kibibytes.saturating_mul(1024) / 10 * 9)
+}
+
+/// Threads that read and parse files before the evaluation comes to them.
+struct ReadAhead(Arc<Prefetcher>);
+
+impl ReadAhead {
+    /// As many threads as there are other cores, but few: the evaluation itself cannot take files faster.
+    fn start(evaluator: &mut Evaluator<'_>) -> Self {
+        let prefetcher = evaluator.read_ahead();
+        let others = std::thread::available_parallelism().map_or(0, |cores| cores.get() - 1);
+        for _ in 0..others.min(3) {
+            let prefetcher = Arc::clone(&prefetcher);
+            // Without the thread the files are just read when they are needed.
+            let _ = std::thread::Builder::new().spawn(move || prefetcher.work(&|file| std::fs::read(path(file))));
+        }
+        ReadAhead(prefetcher)
+    }
+}
+
+impl Drop for ReadAhead {
+    fn drop(&mut self) {
+        self.0.close();
+    }
 }
 
 fn report<'h>(ev: &Evaluator<'h>, console: &Console<'_>, style: ErrorStyle, failure: Failure<'h>) -> Status {

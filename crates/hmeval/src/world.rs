@@ -1,20 +1,49 @@
 //! The real world: files and clock of this machine, the variables and the terminal of this run.
 
+use std::cell::RefCell;
 use std::ffi::OsStr;
 use std::io;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
 
 use hmeval_eval::world::{FileKind, FileStat, World};
+use hmeval_store::{Fingerprint, Hash, HashAlgo, SourceHashCache};
+use rustc_hash::FxHashMap;
 
 use crate::console::Console;
 
 /// The machine that the program runs on.
 pub(crate) struct RealWorld<'c, 'p> {
-    /// Where messages go, and where variables come from.
-    pub(crate) console: &'c Console<'p>,
+    console: &'c Console<'p>,
+    sources: Option<SourceCache>,
+}
+
+/// The hashes of source trees that are kept on disk, and what is being hashed at present.
+struct SourceCache {
+    cache: SourceHashCache,
+    pending: RefCell<FxHashMap<Vec<u8>, Fingerprint>>,
+}
+
+impl<'c, 'p> RealWorld<'c, 'p> {
+    /// The machine with the terminal and variables of `console`; with caches, if there may be any.
+    pub(crate) fn new(console: &'c Console<'p>, use_caches: bool) -> Self {
+        let dir = cache_dir(console).filter(|_| use_caches);
+        let sources = dir.map(|dir| SourceCache {
+            cache: SourceHashCache::new(dir.join("sources-v1")),
+            pending: RefCell::default(),
+        });
+        RealWorld { console, sources }
+    }
+}
+
+/// Where caches lie: `HMEVAL_CACHE_DIR`, or the folder for them in the user's cache directory.
+fn cache_dir(console: &Console<'_>) -> Option<PathBuf> {
+    let variable = |name| console.environment.non_empty(name).map(|value| path(value).to_path_buf());
+    let user = || variable("XDG_CACHE_HOME").or_else(|| Some(variable("HOME")?.join(".cache")));
+    let dir = variable("HMEVAL_CACHE_DIR").or_else(|| Some(user()?.join("hmeval")))?;
+    dir.is_absolute().then_some(dir)
 }
 
 /// Bytes as a path of the file system.
@@ -65,6 +94,24 @@ impl World for RealWorld<'_, '_> {
 
     fn env(&self, name: &[u8]) -> Option<Vec<u8>> {
         self.console.environment.var_bytes(name).map(<[u8]>::to_vec)
+    }
+
+    fn cached_nar_hash(&self, tree: &[u8]) -> Option<Hash> {
+        let sources = self.sources.as_ref()?;
+        let fingerprint = Fingerprint::of_tree(path(tree), HashAlgo::Sha256, SystemTime::now()).ok()??;
+        let known = sources.cache.get(fingerprint, HashAlgo::Sha256);
+        if known.is_none() {
+            sources.pending.borrow_mut().insert(tree.to_vec(), fingerprint);
+        }
+        known
+    }
+
+    fn computed_nar_hash(&self, tree: &[u8], hash: &Hash) {
+        let Some(sources) = &self.sources else { return };
+        if let Some(fingerprint) = sources.pending.borrow_mut().remove(tree) {
+            // Without the record the tree is just hashed again.
+            let _ = sources.cache.put(fingerprint, hash);
+        }
     }
 
     fn now(&self) -> i64 {

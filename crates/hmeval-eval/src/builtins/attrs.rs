@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::{Builtin, builtin};
 use crate::error::{ErrorKind, Result};
 use crate::evaluator::Evaluator;
-use crate::heap::{Attrs, AttrsBuilder, Key, Keys, List, Value, View};
+use crate::heap::{Attrs, AttrsBuilder, Key, Keys, List, Suspended, Value, View};
 use crate::symbol::{Symbol, known};
 
 /// Rows of this file.
@@ -210,10 +210,20 @@ fn map_attrs<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, V
     let attrs = ev.force_attrs(args[1], Pos::NONE, what)?;
     let (keys, values) = attrs.flat(ev.heap);
     let names = keys.as_slice();
+    // Nix does not look at the function before it is called: until then it does not know where that is written, for traces.
+    let function = match args[0].view() {
+        View::Closure(_) => ev.suspend(Suspended::Native(given, ev.heap.slice(&args[..1]), 0)),
+        _ => args[0],
+    };
     // The new attributes are defined nowhere.
     Ok(Value::attrs(Attrs::new(ev.heap, keys.bare(ev.heap), |index| {
-        ev.delay_call2(args[0], ev.symbol_value(names[index].name), values[index])
+        ev.delay_call2(function, ev.symbol_value(names[index].name), values[index])
     })))
+}
+
+/// The value that is there already.
+fn given<'h>(ev: &Evaluator<'h>, args: &'h [Value<'h>], _: u32) -> Result<'h, Value<'h>> {
+    args.first().map_or(Ok(Value::NULL), |value| ev.force(*value, Pos::NONE))
 }
 
 fn zip_attrs_with<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {

@@ -58,18 +58,11 @@ impl<'h> Evaluator<'h> {
         self.enter(pos)?;
         let mut values = [Value::UNSET; MAX_ARITY];
         for index in builtin.strict {
-            let arg = args[*index];
-            // A variable is its own thunk.
-            values[*index] = match code.expr(arg) {
-                Expr::Local { .. } => self.delay(code, arg, env),
-                _ => match self.eval(code, arg, env) {
-                    Ok(value) => value,
-                    Err(error) => {
-                        values[*index] = self.delay_failure(error);
-                        break;
-                    }
-                },
-            };
+            let (value, failed) = self.operand(code, args[*index], env);
+            values[*index] = value;
+            if failed {
+                break;
+            }
         }
         for (value, arg) in values.iter_mut().zip(args) {
             if value.is_unset() {

@@ -36,8 +36,13 @@ impl<'h> Evaluator<'h> {
         let shape = code.shape(self.heap, number);
         let defs = &code.attr_defs[set.defs.idx()];
         let (attrs, inner) = if set.recursive {
-            let inner = self.bind_names(code, set, env, |def, scope| {
-                self.delay(code, def.value, scope.of(def.kind))
+            // What `__overrides` may replace is looked up when it is needed.
+            let overridden = shape.keys.find(known::OVERRIDES).is_some();
+            let inner = self.bind_names(code, number, env, |def, scopes| match def.kind {
+                AttrKind::Plain | AttrKind::InheritedFrom if overridden => {
+                    self.thunk(code, def.value, scopes.of(def.kind))
+                }
+                kind => self.delay(code, def.value, scopes.of(kind)),
             })?;
             let slots = inner.slots();
             let attrs = Attrs::new(self.heap, shape.keys, |index| slots[shape.order[index] as usize].get());
@@ -61,8 +66,7 @@ impl<'h> Evaluator<'h> {
 
     /// The environment of a `let`'s body.
     pub(super) fn bind_let(&self, code: &'h Code<'h>, number: u32, env: Env<'h>) -> Result<'h, Env<'h>> {
-        let set = &code.attrs[number as usize];
-        self.bind_names(code, set, env, |def, scope| self.delay_hidden(code, def.value, scope.of(def.kind)))
+        self.bind_names(code, number, env, |def, scopes| self.delay_hidden(code, def.value, scopes.of(def.kind)))
     }
 
     /// An environment with a slot for each attribute, in which they see each other.
@@ -70,15 +74,25 @@ impl<'h> Evaluator<'h> {
     fn bind_names(
         &self,
         code: &'h Code<'h>,
-        set: &AttrsExpr,
+        number: u32,
         env: Env<'h>,
         delay: impl Fn(&AttrDef, Scopes<'h>) -> Value<'h>,
     ) -> Result<'h, Env<'h>> {
+        let set = &code.attrs[number as usize];
         let defs = &code.attr_defs[set.defs.idx()];
         let inner = self.env(Some(env), defs.len(), code.at(set.pos))?;
         let scopes = self.scopes(code, set, env, inner)?;
-        for (def, slot) in defs.iter().zip(inner.slots()) {
-            slot.set(delay(def, scopes));
+        let slots = inner.slots();
+        if set.has_aliases {
+            // Which of two names is the same value as the other, and which is computed from it, depends on the order.
+            for index in code.shape(self.heap, number).order {
+                let index = *index as usize;
+                slots[index].set(delay(&defs[index], scopes));
+            }
+        } else {
+            for (def, slot) in defs.iter().zip(slots) {
+                slot.set(delay(def, scopes));
+            }
         }
         Ok(inner)
     }

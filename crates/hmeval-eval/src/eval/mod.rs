@@ -5,6 +5,7 @@
 //! that is printed without being forced shows it.
 
 mod apply;
+#[cfg(test)]
 pub(crate) use apply::MAX_ARITY;
 mod attrs;
 mod concat;

@@ -112,14 +112,11 @@ impl<'h> Evaluator<'h> {
     ) -> Result<'h, Value<'h>> {
         let pos = code.pos_of(id);
         self.enter(pos)?;
-        let left = self.operand(code, left, env);
+        let (left, failed) = self.operand(code, left, env);
         // The builtins look at their first operand first: what it fails with comes before anything of the second.
-        let right = match left.as_thunk() {
-            None => self.operand(code, right, env),
-            Some(_) => self.delay(code, right, env),
-        };
+        let right = if failed { self.delay(code, right, env) } else { self.operand(code, right, env).0 };
         self.leave();
-        if let (View::Int(a), View::Int(b)) = (left.view(), right.view()) {
+        if let (View::Int(a), View::Int(b)) = (self.settled(left).view(), self.settled(right).view()) {
             let result = match op {
                 BinaryOp::Sub => a.checked_sub(b),
                 BinaryOp::Mul => a.checked_mul(b),
@@ -139,15 +136,19 @@ impl<'h> Evaluator<'h> {
         self.call(self.globals.builtin_value(self.heap, builtin), &[left, right], pos)
     }
 
-    /// An operand as the builtin finds it: evaluated, or, if that failed, as a thunk that fails the same way.
+    /// An argument as a builtin finds it that evaluates it before anything else: evaluated, or, if that failed (then the
+    /// answer is true), as a thunk that fails the same way.
     #[inline]
-    fn operand(&self, code: &'h Code<'h>, id: ExprId, env: Env<'h>) -> Value<'h> {
-        let value = match code.expr(id) {
+    pub(super) fn operand(&self, code: &'h Code<'h>, id: ExprId, env: Env<'h>) -> (Value<'h>, bool) {
+        if let Expr::Local { .. } = code.expr(id) {
             // A variable is its own thunk, and the builtin does not know where it stands.
-            Expr::Local { .. } => self.force(self.delay(code, id, env), Pos::NONE),
-            _ => self.eval(code, id, env),
-        };
-        value.unwrap_or_else(|error| self.delay_failure(error))
+            let value = self.delay(code, id, env);
+            return (value, self.force(value, Pos::NONE).is_err());
+        }
+        match self.eval(code, id, env) {
+            Ok(value) => (value, false),
+            Err(error) => (self.delay_failure(error), true),
+        }
     }
 
     pub(super) fn eval_assert(

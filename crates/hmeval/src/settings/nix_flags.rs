@@ -107,6 +107,7 @@ pub(crate) fn take(
             args.set_option(&String::from_utf8_lossy(&name), &String::from_utf8_lossy(&value));
         }
         "--impure" => args.settings.pure_eval = false,
+        "--no-cache" => args.settings.use_caches = false,
         "-v" | "--verbose" => verbosity.0 = verbosity.0.saturating_add(1),
         "--quiet" => verbosity.0 = verbosity.0.saturating_sub(1),
         "--debug" => verbosity.0 = 6,

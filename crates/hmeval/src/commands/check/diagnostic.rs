@@ -12,7 +12,7 @@ pub(super) enum Severity {
     Error,
     /// It can, but should be changed.
     Warning,
-    /// Nobody's mistake: a default that cannot be evaluated, of an option that nobody set.
+    /// No mistake of the configuration: a value that its modules did not set, that fails, and that nothing needs.
     Info,
 }
 
@@ -64,15 +64,20 @@ impl Diagnostic {
             _ => option.to_vec(),
         };
         diagnostic.suggestions = data.suggestions.iter().map(|name| name.to_vec()).collect();
+        diagnostic.suggestions.extend(suggested(data.message));
         diagnostic.pos = locate::definition(ev, &diagnostic.message, &diagnostic.option);
         if !diagnostic.pos.is_some() {
-            diagnostic.pos = data.pos;
-        }
-        if !diagnostic.pos.is_some() {
-            let innermost = error.frames().filter(|frame| frame.pos.is_some()).last();
-            diagnostic.pos = innermost.map_or(Pos::NONE, |frame| frame.pos);
+            diagnostic.pos = error_pos(error);
         }
         diagnostic
+    }
+}
+
+/// Where an error is, or where its innermost frame is.
+pub(super) fn error_pos(error: Error<'_>) -> Pos {
+    match error.data().pos {
+        Pos::NONE => error.frames().filter(|frame| frame.pos.is_some()).last().map_or(Pos::NONE, |frame| frame.pos),
+        pos => pos,
     }
 }
 
@@ -82,6 +87,24 @@ pub(super) fn named_option(message: &[u8]) -> Option<&[u8]> {
     let end = start + message[start..].iter().position(|byte| *byte == b'\'')?;
     Some(&message[start..end])
 }
+
+/// What a message of the module system says may have been meant: "Did you mean `a', `b' or `c'?".
+fn suggested(message: &[u8]) -> Vec<Vec<u8>> {
+    let mut names = Vec::new();
+    let mut rest = match message.windows(DID_YOU_MEAN.len()).position(|window| window == DID_YOU_MEAN) {
+        Some(at) => &message[at..],
+        None => return names,
+    };
+    while let Some(name) = named_option(rest) {
+        names.push(name.to_vec());
+        let end = rest.iter().position(|byte| *byte == b'`').map_or(rest.len(), |start| start + name.len() + 2);
+        rest = &rest[end..];
+    }
+    names
+}
+
+/// How suggestions in messages begin.
+pub(super) const DID_YOU_MEAN: &[u8] = b"Did you mean";
 
 /// What sort of thing an error is, by the words of nixpkgs' `lib/modules.nix`.
 fn code(error: Error<'_>) -> &'static str {
@@ -103,7 +126,13 @@ fn code(error: Error<'_>) -> &'static str {
 
 #[cfg(test)]
 mod tests {
-    use super::named_option;
+    use super::*;
+
+    #[test]
+    fn messages_suggest() {
+        assert_eq!(suggested(b"The option `x' does not exist. Did you mean `a.b' or `c'?"), [&b"a.b"[..], b"c"]);
+        assert!(suggested(b"The option `x' does not exist.").is_empty());
+    }
 
     #[test]
     fn messages_name_options() {

@@ -5,9 +5,10 @@ use hmeval_eval::heap::Attrs;
 use hmeval_eval::{Error, Evaluator, Value};
 use rustc_hash::FxHashSet;
 
-use super::diagnostic::{Diagnostic, Severity};
+use super::diagnostic::{Diagnostic, Severity, error_pos};
 use super::locate;
-use super::relax::relaxed;
+use super::relax::{Relaxation, relaxed};
+use crate::diagnose::Place;
 use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::shape::{Form, Shape, Viewer};
 use crate::configuration::target::{Part, Target};
@@ -19,6 +20,17 @@ const FAILED_ASSERTIONS: &[u8] = b"Failed assertions:";
 
 /// What everything else is for: options whose derivation must be computable.
 const RESULTS: [&[&[u8]]; 2] = [&[b"home", b"activationPackage"], &[b"system", b"build", b"toplevel"]];
+
+/// Whether an error only says that the option of this name itself was given no value.
+fn has_no_value(error: Error<'_>, name: &[u8]) -> bool {
+    let message = error.data().message;
+    let says = b"' was accessed but has no value defined";
+    let path = message.strip_prefix(b"The option `").and_then(|rest| {
+        let end = rest.windows(says.len()).position(|window| window == says)?;
+        Some(&rest[..end])
+    });
+    path.is_some_and(|path| path == name || path.ends_with(&[b".", name].concat()))
+}
 
 /// Everything that is wrong with a target, worst first.
 pub(super) fn find<'h>(
@@ -32,17 +44,9 @@ pub(super) fn find<'h>(
         Err(Failure::Eval(error)) => {
             // One mistake keeps the module system from answering anything: report it, and look behind it.
             finder.blocked(error);
-            let Some(relaxed) = relaxed(ev, configuration)? else { return Ok(finder.found) };
-            match finder.open(relaxed, target) {
-                Ok(target) => {
-                    finder.unknown_options(relaxed)?;
-                    target
-                }
-                Err(Failure::Eval(error)) => {
-                    finder.error(Severity::Error, &[], error);
-                    return Ok(finder.found);
-                }
-                Err(failure) => return Err(failure),
+            match finder.open_relaxed(configuration, target)? {
+                Some(target) => target,
+                None => return Ok(finder.found),
             }
         }
         Err(failure) => return Err(failure),
@@ -67,18 +71,48 @@ struct Finder<'e, 'h> {
     reported: FxHashSet<usize>,
     /// Sets and lists that were looked into, by address.
     seen: FxHashSet<usize>,
+    /// Where module libraries are, once some of their files were loaded.
+    libraries: Option<Vec<Vec<u8>>>,
+    /// Whether all of a configuration is checked, so that what it needs was reported before.
+    whole: bool,
+}
+
+/// The folders of the module libraries that are in use: nixpkgs and Home Manager, told by files that they must load.
+fn libraries(ev: &Evaluator<'_>) -> Vec<Vec<u8>> {
+    let marks: [&[u8]; 2] = [b"/lib/modules.nix", b"/modules/lib/stdlib-extended.nix"];
+    let files = locate::loaded_files(ev);
+    files.iter().flat_map(|file| marks.iter().filter_map(|mark| file.strip_suffix(*mark))).map(<[u8]>::to_vec).collect()
 }
 
 impl<'e, 'h> Finder<'e, 'h> {
     fn new(ev: &'e Evaluator<'h>) -> Self {
         let (reported, seen) = (FxHashSet::default(), FxHashSet::default());
-        Finder { ev, viewer: Viewer::new(ev), found: Vec::new(), reported, seen }
+        Finder { ev, viewer: Viewer::new(ev), found: Vec::new(), reported, seen, libraries: None, whole: false }
     }
 
     fn open(&self, configuration: Configuration<'h>, target: &[u8]) -> Outcome<'h, Target<'h>> {
         let target = Target::find(self.ev, configuration, target)?;
         target.part(self.ev)?;
         Ok(target)
+    }
+
+    /// The target in the same configuration without checks; `None` where that is no better.
+    fn open_relaxed(&mut self, configuration: Configuration<'h>, target: &[u8]) -> Outcome<'h, Option<Target<'h>>> {
+        if let Ok(Some(freeform)) = relaxed(self.ev, configuration, Relaxation::Freeform)
+            && let Ok(target) = self.open(freeform, target)
+            && self.unknown_options(freeform).is_ok()
+        {
+            return Ok(Some(target));
+        }
+        let Some(unchecked) = relaxed(self.ev, configuration, Relaxation::Unchecked)? else { return Ok(None) };
+        match self.open(unchecked, target) {
+            Ok(target) => Ok(Some(target)),
+            Err(Failure::Eval(error)) => {
+                self.error(Severity::Error, &[], error);
+                Ok(None)
+            }
+            Err(failure) => Err(failure),
+        }
     }
 
     fn error(&mut self, severity: Severity, option: &[Vec<u8>], error: Error<'h>) {
@@ -105,18 +139,15 @@ impl<'e, 'h> Finder<'e, 'h> {
     }
 
     fn check(&mut self, target: &Target<'h>) -> Outcome<'h> {
+        self.whole = target.path.is_empty();
+        if self.whole {
+            self.messages(target);
+            self.results(target);
+        }
         match target.part(self.ev)? {
-            Part::Section(section) => {
-                let mut path = target.path.clone();
-                let whole = path.is_empty();
-                self.section(target, &mut path, section)?;
-                if whole {
-                    self.messages(target);
-                    self.results(target);
-                }
-            }
+            Part::Section(section) => self.section(target, &mut target.path.clone(), section)?,
             Part::Option(option) => self.option(target, &target.path, option),
-            Part::Value(value) => self.value(value, Shape::Plain, &target.path, Severity::Error),
+            Part::Value(value) => self.value(value, Shape::Plain, &target.path, Severity::Error, false),
         }
         Ok(())
     }
@@ -138,30 +169,48 @@ impl<'e, 'h> Finder<'e, 'h> {
     }
 
     fn option(&mut self, target: &Target<'h>, path: &[Vec<u8>], option: DeclaredOption<'h>) {
+        // A configuration of its own repeats the mistakes of the one around it.
+        if option.is_shallow(self.ev) {
+            return;
+        }
         // What has no value is only wrong where it is used, and fails there.
         match option.is_defined(self.ev) {
             Ok(true) => {}
             Ok(false) => return,
-            Err(error) => return self.error(Severity::Error, path, error),
+            // Then nobody can say whose definition it is that fails.
+            Err(error) => return self.judge(path, error),
         }
-        let severity = match option.is_set(self.ev) {
-            Ok(true) => Severity::Error,
-            Ok(false) => Severity::Info,
-            Err(error) => return self.error(Severity::Error, path, error),
-        };
+        let severity = self.severity(&option.files(self.ev));
         let value = match option.value(self.ev) {
             Some(value) => Ok(Some(value)),
             None => at_path(self.ev, target.config, path),
         };
         match value {
-            Ok(Some(value)) => self.value(value, Shape::of(self.ev, option), path, severity),
+            Ok(Some(value)) => self.value(value, Shape::of(self.ev, option), path, severity, false),
             Ok(None) => {}
             Err(error) => self.error(severity, path, error),
         }
     }
 
+    /// How bad it is that definitions in these files fail: those of module libraries may, where nothing needs them.
+    fn severity(&mut self, files: &[Vec<u8>]) -> Severity {
+        let roots = self.libraries.get_or_insert_with(|| libraries(self.ev));
+        let own = |file: &Vec<u8>| !roots.iter().any(|root| file.starts_with(root));
+        if !self.whole || files.iter().any(own) { Severity::Error } else { Severity::Info }
+    }
+
+    /// Reports an error whose definition is not known: the files that it names tell whose mistake it is, or its place.
+    fn judge(&mut self, path: &[Vec<u8>], error: Error<'h>) {
+        let mut files: Vec<Vec<u8>> = locate::files(error.data().message).map(<[u8]>::to_vec).collect();
+        if files.is_empty() {
+            files.extend(Place::of(self.ev, error_pos(error)).and_then(|place| place.file));
+        }
+        let severity = self.severity(&files);
+        self.error(severity, path, error);
+    }
+
     /// Forces a value with what is in it.
-    fn value(&mut self, value: Value<'h>, shape: Shape<'h>, path: &[Vec<u8>], severity: Severity) {
+    fn value(&mut self, value: Value<'h>, shape: Shape<'h>, path: &[Vec<u8>], severity: Severity, nested: bool) {
         // What a set or list holds is looked at once, wherever it can be reached from.
         let inside = self.ev.force(value, Pos::NONE).ok().filter(|value| value.as_attrs().is_some() || value.as_list().is_some());
         let seen = inside.is_some_and(|value| !self.seen.insert(value.address()));
@@ -171,12 +220,12 @@ impl<'e, 'h> Finder<'e, 'h> {
         match self.viewer.form(value, shape) {
             Ok(Form::List(items)) => {
                 for (index, (item, shape)) in items.into_iter().enumerate() {
-                    self.value(item, shape, &[path, &[index.to_string().into_bytes()]].concat(), severity);
+                    self.value(item, shape, &[path, &[index.to_string().into_bytes()]].concat(), severity, true);
                 }
             }
             Ok(Form::Set(items)) => {
                 for item in items {
-                    self.value(item.value, item.shape, &[path, &[item.name.to_vec()]].concat(), severity);
+                    self.value(item.value, item.shape, &[path, &[item.name.to_vec()]].concat(), severity, true);
                 }
             }
             Ok(Form::Derivation(attrs)) => {
@@ -186,9 +235,13 @@ impl<'e, 'h> Finder<'e, 'h> {
             }
             Ok(Form::Scalar(_) | Form::Function | Form::Opaque(_)) => {}
             Err(error) => {
-                let own = [b"The option `", &show_path(path)[..], b"' was accessed but has no value defined"].concat();
-                if !error.data().message.starts_with(&own) {
-                    self.error(severity, path, error);
+                // As above, for the options of submodules.
+                let lacks_value = has_no_value(error, path.last().map_or(&b""[..], |name| name));
+                match nested {
+                    _ if lacks_value => {}
+                    // Submodules of module libraries have defaults that fail where nothing needs them.
+                    true if self.whole => self.judge(path, error),
+                    _ => self.error(severity, path, error),
                 }
             }
         }

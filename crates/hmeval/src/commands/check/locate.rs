@@ -17,8 +17,18 @@ fn loaded(sources: &Sources) -> impl Iterator<Item = &SourceFile> {
     last.into_iter().flat_map(|last| 0..=last).map(|number| sources.file(FileId(number)))
 }
 
+/// The paths of all files that were loaded.
+pub(super) fn loaded_files(ev: &Evaluator<'_>) -> Vec<Vec<u8>> {
+    let sources = ev.sources.borrow();
+    let path = |source: &SourceFile| match &source.origin {
+        Origin::File(path) => Some(path.to_vec()),
+        _ => None,
+    };
+    loaded(&sources).filter_map(path).collect()
+}
+
 /// The files that a message names.
-fn files(message: &[u8]) -> impl Iterator<Item = &[u8]> {
+pub(super) fn files(message: &[u8]) -> impl Iterator<Item = &[u8]> {
     let text = b"- In `";
     let starts = message.windows(text.len()).enumerate().filter(move |(_, window)| window == text);
     starts.filter_map(move |(at, _)| {

@@ -4,7 +4,7 @@ use std::io;
 
 use hmeval_eval::Evaluator;
 
-use super::diagnostic::{Diagnostic, Severity};
+use super::diagnostic::{DID_YOU_MEAN, Diagnostic, Severity};
 use crate::console::Console;
 use crate::diagnose::{self, Place};
 use crate::style::Ink;
@@ -20,12 +20,14 @@ pub(super) fn text(ev: &Evaluator<'_>, console: &Console<'_>, found: &[Diagnosti
             Severity::Warning => (Ink::Warning, "warning"),
             Severity::Info => (Ink::Frame, "info"),
         };
+        // Newer module systems make suggestions in their messages.
+        let told = diagnostic.message.windows(DID_YOU_MEAN.len()).any(|window| window == DID_YOU_MEAN);
         let report = diagnose::Report {
             ink,
             head: format!("{name}[{}]", diagnostic.code),
             message: &diagnostic.message,
             pos: diagnostic.pos,
-            suggestions: &diagnostic.suggestions,
+            suggestions: if told { &[] } else { &diagnostic.suggestions },
             notes: &diagnostic.notes,
         };
         console.out_line(&report.render(ev, style))?;
@@ -34,7 +36,7 @@ pub(super) fn text(ev: &Evaluator<'_>, console: &Console<'_>, found: &[Diagnosti
     let count = |severity| found.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
     if infos > 0 && !talkative {
-        let text = format!("{infos} defaults of options that nobody set cannot be evaluated; -v shows them");
+        let text = format!("{infos} values that the configuration does not set and does not need fail; -v shows them");
         console.note(text.as_bytes());
     }
     let noun = |count, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
