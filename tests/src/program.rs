@@ -14,7 +14,7 @@ use std::time::Duration;
 pub const ACT_AS_HMEVAL: &str = "HMEVAL_SUITE_ACTS_AS_HMEVAL";
 
 /// How long a process may take, in seconds, before it counts as hanging.
-const TIME_LIMIT: u64 = 120;
+const TIME_LIMIT: u64 = 60;
 
 /// A program with the arguments that come first.
 #[derive(Clone, Debug)]

@@ -1,7 +1,7 @@
 //! Test suites from elsewhere, which are never part of this repository: a variable names the folder, and they are skipped
 //! where it is not set.
 //!
-//! - `HMEVAL_NIX_LANG_DIR`: the folder `tests/functional/lang` of a checkout of Nix 2.34.
+//! - `HMEVAL_NIX_LANG_DIR`: the folder `tests/functional/lang` of a checkout of Nix. The list of known divergences is for 2.36.
 //! - `HMEVAL_NIXPKGS_LIB`: a checkout of nixpkgs, or of nixpkgs.lib: the folder that holds `lib/`.
 
 mod nix_lang;

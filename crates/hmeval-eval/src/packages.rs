@@ -78,7 +78,7 @@ impl<'h> Evaluator<'h> {
             Ok(path) => path,
             Err(_) => {
                 let message = [b"path '", text, b"' is not in the Nix store"].concat();
-                return Err(self.frame(self.error_at(ErrorKind::Eval, pos, message), pos, what));
+                return Err(self.frame(self.error(ErrorKind::Eval, message), pos, what));
             }
         };
         if !path.is_derivation() {

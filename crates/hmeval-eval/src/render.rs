@@ -185,6 +185,10 @@ impl<'h> Evaluator<'h> {
         out.extend_from_slice(&self.show_pos(pos));
         out.push(b':');
         let file = sources.file(file);
+        if file.text.is_empty() {
+            out.push(b'\n');
+            return true;
+        }
         let mut code_line = |number: u32| {
             if let Some(text) = file.line_text(number) {
                 out.extend_from_slice(format!("\n {number:>5}| ").as_bytes());

@@ -318,10 +318,10 @@ impl<'h> Seen<'h> {
                 low = middle + 1;
             }
         }
-        if let Some((other, owner)) = low.checked_sub(1).and_then(|before| self.sorted.get(before)) {
-            if !ev.less(*other, key, "").map_err(|error| (error, *owner))? {
-                return Ok(false);
-            }
+        if let Some((other, owner)) = low.checked_sub(1).and_then(|before| self.sorted.get(before))
+            && !ev.less(*other, key, "").map_err(|error| (error, *owner))?
+        {
+            return Ok(false);
         }
         self.sorted.insert(low, (key, element));
         Ok(true)

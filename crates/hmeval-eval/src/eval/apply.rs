@@ -26,10 +26,11 @@ impl<'h> Evaluator<'h> {
         let fun = self.eval(code, fun, env)?;
         let args = code.list(args);
         let pos = code.pos_of(id);
-        if let View::Builtin(builtin) = fun.view() {
-            if builtin.arity == args.len() && !builtin.strict.is_empty() {
-                return self.apply_strict(builtin, code, args, env, pos);
-            }
+        if let View::Builtin(builtin) = fun.view()
+            && builtin.arity == args.len()
+            && !builtin.strict.is_empty()
+        {
+            return self.apply_strict(builtin, code, args, env, pos);
         }
         let delay = |index: usize| self.delay_hidden(code, args[index], env);
         // The arguments of nearly all calls fit into a small array on the stack.

@@ -423,10 +423,10 @@ pub(super) struct Merged {
 fn merged_keys<'h>(heap: Heap<'h>, left: Keys<'h>, right: Keys<'h>) -> Keys<'h> {
     let mix = left.header.addr().get().rotate_left(7) ^ right.header.addr().get();
     let place = &heap.merged_places()[(mix.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) % heap.merged_places().len()];
-    if let Some(known) = place.get() {
-        if known.left == left.header && known.right == right.header {
-            return Keys { header: known.merged, heap: PhantomData };
-        }
+    if let Some(known) = place.get()
+        && (known.left, known.right) == (left.header, right.header)
+    {
+        return Keys { header: known.merged, heap: PhantomData };
     }
     let merged = merge_keys(heap, left, right);
     place.set(Some(Merged { left: left.header, right: right.header, merged: merged.header }));

@@ -302,7 +302,7 @@ impl<'h> Value<'h> {
     pub fn view(self) -> View<'h> {
         let bits = self.word.addr().get();
         match bits & TAG_MASK {
-            // SAFETY (all of these): each tag is only made by the constructor of its type, see point 2 of the essay.
+            // SAFETY: each tag is only made by the constructor of its type, see point 2 of the essay.
             THUNK => View::Thunk(unsafe { self.pointer::<Thunk<'h>>().as_ref() }),
             // SAFETY: as above.
             ATTRS => View::Attrs(unsafe { Attrs::from_header(self.pointer()) }),

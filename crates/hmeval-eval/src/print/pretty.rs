@@ -234,11 +234,17 @@ impl<'h> Printer<'_, 'h> {
     }
 
     fn print_derivation(&mut self, attrs: Attrs<'h>) -> Result<'h, ()> {
+        // Computed first: where that fails, nothing of the derivation is printed.
+        let path = match attrs.get(known::DRV_PATH) {
+            Some((path, pos)) => {
+                let what = "while evaluating the drvPath of a derivation";
+                let mut context = crate::string::ContextBuilder::new();
+                Some(self.evaluator.coerce(pos, path, &mut context, what, crate::coerce::Coerce::PLAIN)?)
+            }
+            None => None,
+        };
         self.text("«derivation");
-        if let Some((path, pos)) = attrs.get(known::DRV_PATH) {
-            let what = "while evaluating the drvPath of a derivation";
-            let mut context = crate::string::ContextBuilder::new();
-            let path = self.evaluator.coerce(pos, path, &mut context, what, crate::coerce::Coerce::PLAIN)?;
+        if let Some(path) = path {
             self.out.push(b' ');
             self.out.extend_from_slice(path);
         }

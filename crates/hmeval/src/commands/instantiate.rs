@@ -3,7 +3,12 @@
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt;
 
-use hmeval_eval::Evaluator;
+use hmeval_diag::Pos;
+use hmeval_eval::heap::{AttrsBuilder, List};
+use hmeval_eval::json::to_json;
+use hmeval_eval::packages::Package;
+use hmeval_eval::string::ContextBuilder;
+use hmeval_eval::{Evaluator, Value};
 
 use super::sink::DerivationSink;
 use crate::console::Console;
@@ -71,35 +76,28 @@ fn work<'h>(args: &InstantiateArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console
 }
 
 /// A derivation as one line of JSON.
-fn json<'h>(
-    ev: &Evaluator<'h>,
-    root: &[u8],
-    package: &hmeval_eval::packages::Package<'h>,
-) -> Outcome<'h, Vec<u8>> {
+fn json<'h>(ev: &Evaluator<'h>, root: &[u8], package: &Package<'h>) -> Outcome<'h, Vec<u8>> {
     let path = ev.package_drv_path(package.attrs)?;
     let store_path = ev.store.dir.parse(path).map_err(|error| ev.store_error(error))?;
     let drv = ev.derivation_at(&store_path)?;
-    let mut attr = ev.parse_attr_path(root)?;
-    attr.extend(package.attr_path.iter().cloned());
-    let attr: Vec<_> = attr.into_iter().map(|part| ev.string(part)).collect();
-    let mut outputs = hmeval_eval::heap::AttrsBuilder::new(drv.outputs.len(), hmeval_diag::Pos::NONE);
+    let mut outputs = AttrsBuilder::new(drv.outputs.len(), Pos::NONE);
     for (name, output) in &drv.outputs {
         let path = output.path(&ev.store.dir, &drv.name, name).map_err(|error| ev.store_error(error))?;
-        let path = path.map_or(hmeval_eval::Value::NULL, |path| ev.string(ev.store.dir.print(&path)));
-        outputs.insert(ev.symbols.intern(name), hmeval_diag::Pos::NONE, path);
+        let path = path.map_or(Value::NULL, |path| ev.string(ev.store.dir.print(&path)));
+        outputs.insert(ev.symbols.intern(name), Pos::NONE, path);
     }
-    let list = hmeval_eval::heap::List::from_slice(ev.heap, &attr);
-    let mut object = hmeval_eval::heap::AttrsBuilder::new(4, hmeval_diag::Pos::NONE);
+    let names = ev.parse_attr_path(root)?.into_iter().chain(package.attr_path.iter().cloned());
+    let names: Vec<_> = names.map(|name| ev.string(name)).collect();
     let fields = [
-        ("attrPath", hmeval_eval::Value::list(list)),
+        ("attrPath", Value::list(List::from_slice(ev.heap, &names))),
         ("drvPath", ev.string(path)),
         ("name", ev.string(&drv.name)),
-        ("outputs", hmeval_eval::Value::attrs(outputs.finish(ev.heap))),
+        ("outputs", Value::attrs(outputs.finish(ev.heap))),
     ];
+    let mut object = AttrsBuilder::new(fields.len(), Pos::NONE);
     for (name, value) in fields {
-        object.insert(ev.symbols.intern(name.as_bytes()), hmeval_diag::Pos::NONE, value);
+        object.insert(ev.symbols.intern(name.as_bytes()), Pos::NONE, value);
     }
-    let object = hmeval_eval::Value::attrs(object.finish(ev.heap));
-    let mut context = hmeval_eval::string::ContextBuilder::new();
-    Ok(hmeval_eval::json::to_json(ev, object, hmeval_diag::Pos::NONE, &mut context, false, true)?)
+    let object = Value::attrs(object.finish(ev.heap));
+    Ok(to_json(ev, object, Pos::NONE, &mut ContextBuilder::new(), false, true)?)
 }

@@ -70,7 +70,7 @@ pub(crate) fn run(args: &[OsString], console: &mut Console<'_>) -> Status {
 fn stopped(stop: Stop, console: &Console<'_>) -> Status {
     let text = match stop {
         Stop::Help => HELP.to_owned(),
-        Stop::Version => format!("nix-instantiate (hmeval) {}", hmeval_eval::builtins::NIX_VERSION),
+        Stop::Version => format!("nix-instantiate (Nix) {}", hmeval_eval::builtins::NIX_VERSION),
         Stop::Wrong(message) => {
             let text = format!("error: {message}\nTry 'nix-instantiate --help' for more information.");
             console.err_line(text.as_bytes());

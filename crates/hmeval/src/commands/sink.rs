@@ -1,6 +1,6 @@
 //! Where derivations go: nowhere, or as files into a folder (`--write-drv`).
 
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 use std::ffi::OsStr;
 use std::path::Path;
 
@@ -17,7 +17,7 @@ const GC_WARNING: &[u8] =
 /// Writes derivations, each once.
 pub(crate) struct DerivationSink<'a> {
     dir: Option<&'a Path>,
-    written: HashSet<StorePath>,
+    written: FxHashSet<StorePath>,
     warned: bool,
 }
 
@@ -25,7 +25,7 @@ impl<'a> DerivationSink<'a> {
     /// A sink that writes into `dir`, if there is one. `rooted`: the warning of [`DerivationSink::warn_once`] is not
     /// wanted.
     pub(crate) fn new(dir: Option<&'a OsStr>, rooted: bool) -> Self {
-        DerivationSink { dir: dir.map(Path::new), written: HashSet::new(), warned: rooted }
+        DerivationSink { dir: dir.map(Path::new), written: FxHashSet::default(), warned: rooted }
     }
 
     /// Prints Nix's warning about garbage collection, once.

@@ -11,13 +11,15 @@ mod search_path;
 use std::collections::BTreeMap;
 
 use hmeval_diag::Pos;
-use hmeval_eval::heap::{Attrs, AttrsBuilder};
+use hmeval_eval::heap::{Attrs, AttrsBuilder, Suspended};
+use hmeval_eval::import::Source;
 use hmeval_eval::settings::Lint;
-use hmeval_eval::{Evaluator, Settings};
+use hmeval_eval::{Error, Evaluator, Settings, Value};
 
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::process::Environment;
+use crate::source;
 
 pub(crate) use names::Kind;
 
@@ -211,7 +213,7 @@ impl EvalArgs {
         for (name, arg) in &self.auto_args {
             let value = match arg {
                 AutoArg::Text(text) => ev.string(text),
-                AutoArg::Expr(expr) => ev.delay_string(expr, dir)?,
+                AutoArg::Expr(expr) => delayed(ev, source::expression(expr, console))?,
                 AutoArg::File(file) => ev.string(ev.read_file(&hmeval_eval::path::join(dir, file))?),
                 AutoArg::Stdin => ev.string(read_stdin(console)?),
             };
@@ -219,6 +221,13 @@ impl EvalArgs {
         }
         Ok(builder.finish(ev.heap))
     }
+}
+
+/// A text as a value that is evaluated when it is needed, even where it is a literal: that shows when it is printed.
+/// Syntax errors come at once.
+fn delayed<'h>(ev: &Evaluator<'h>, source: Source) -> Result<Value<'h>, Error<'h>> {
+    let code = ev.load(source, &[])?;
+    Ok(ev.suspend(Suspended::Native(|ev, _, file| ev.eval_code(ev.code(file)), &[], code.file)))
 }
 
 /// All of standard input.

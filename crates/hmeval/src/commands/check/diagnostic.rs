@@ -66,6 +66,9 @@ impl Diagnostic {
         diagnostic.suggestions = data.suggestions.iter().map(|name| name.to_vec()).collect();
         diagnostic.suggestions.extend(suggested(data.message));
         diagnostic.pos = locate::definition(ev, &diagnostic.message, &diagnostic.option);
+        if diagnostic.code == "type" {
+            diagnostic.pos = locate::value_behind(ev, diagnostic.pos);
+        }
         if !diagnostic.pos.is_some() {
             diagnostic.pos = error_pos(error);
         }

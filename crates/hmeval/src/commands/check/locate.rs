@@ -41,6 +41,17 @@ pub(super) fn files(message: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
+/// The value behind the name at a place: `x = 1` has it behind the sign; elsewhere the place stays.
+pub(super) fn value_behind(ev: &Evaluator<'_>, pos: Pos) -> Pos {
+    let sources = ev.sources.borrow();
+    let Some((file, offset)) = sources.resolve(pos) else { return pos };
+    let text = sources.file(file).text.get(offset as usize..).unwrap_or_default();
+    let name = text.iter().take_while(|byte| part_of_name(byte)).count();
+    let behind = text[name..].trim_ascii_start();
+    let Some(value) = behind.strip_prefix(b"=").map(<[u8]>::trim_ascii_start) else { return pos };
+    u32::try_from(text.len() - value.len()).map_or(pos, |skipped| Pos(pos.0.saturating_add(skipped)))
+}
+
 /// The place of an option's definition in a file that was loaded.
 pub(super) fn in_file(ev: &Evaluator<'_>, file: &[u8], option: &[Vec<u8>]) -> Option<Pos> {
     let sources = ev.sources.borrow();
@@ -81,9 +92,12 @@ fn written(text: &[u8], path: &[Vec<u8>]) -> Option<usize> {
     token(text, &name).map(|offset| offset + name.len() - path.last().map_or(0, Vec::len))
 }
 
+fn part_of_name(byte: &u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'\'' | b'.')
+}
+
 /// Where a name is defined: between other bytes than those of names, with `=` or `.` behind it.
 fn token(text: &[u8], name: &[u8]) -> Option<usize> {
-    let part_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'\'' | b'.');
     let mut from = 0;
     while let Some(found) = text.get(from..)?.windows(name.len().max(1)).position(|window| window == name) {
         let at = from + found;

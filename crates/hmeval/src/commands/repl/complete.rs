@@ -58,7 +58,7 @@ pub(super) fn complete<'h>(
     match word.rfind('.') {
         Some(dot) => {
             let dir = &console.environment.dir;
-            let value = scope.evaluate(ev, word[..dot].as_bytes(), dir);
+            let value = scope.evaluate(ev, &word.as_bytes()[..dot], dir);
             (start + dot + 1, matching(attributes(ev, value.ok()), &word[dot + 1..]))
         }
         None => (start, matching(variables(scope), word)),

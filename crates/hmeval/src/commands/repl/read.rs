@@ -38,13 +38,18 @@ pub(super) fn read<'h>(
         Ok(code) => return Ok(Input::Expression(code)),
         Err(error) => error,
     };
-    let unfinished = ends_too_early(error)
-        || scope.load(ev, &[b"{ ", text].concat(), dir).is_err_and(ends_too_early);
+    // `x = [` is no expression, but the start of a binding.
+    let binding = says(error, b"syntax error") && scope.load(ev, &[b"{ ", text].concat(), dir).is_err_and(ends_too_early);
+    let unfinished = ends_too_early(error) || binding;
     if unfinished { Ok(Input::Unfinished) } else { Err(error) }
 }
 
 fn ends_too_early(error: Error<'_>) -> bool {
+    says(error, b"unexpected end of file")
+}
+
+/// Whether an error is one of the text, with these words in it.
+fn says(error: Error<'_>, words: &[u8]) -> bool {
     let data = error.data();
-    let part = b"unexpected end of file";
-    data.kind == ErrorKind::Parse && data.message.windows(part.len()).any(|window| window == part)
+    data.kind == ErrorKind::Parse && data.message.windows(words.len()).any(|window| window == words)
 }

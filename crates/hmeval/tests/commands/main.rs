@@ -1,0 +1,11 @@
+//! The commands, called as the program calls them, with streams and variables of the test's own.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+mod check;
+mod command_line;
+mod eval;
+mod instantiate;
+mod repl;
+mod show;
+mod support;

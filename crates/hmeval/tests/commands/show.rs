@@ -1,0 +1,90 @@
+//! `hmeval show`.
+
+use hmeval::Status;
+
+use crate::support::{configuration, fixture, hmeval};
+
+fn jdoe(args: &[&str]) -> crate::support::Run {
+    let file = fixture("home/jdoe.nix");
+    hmeval(&[&["show", "--file", &file], args].concat())
+}
+
+#[test]
+fn a_user_is_shown_section_by_section() {
+    let text = jdoe(&["users.jdoe"]).ok();
+    let git = "
+programs.git
+  enable   = true
+  package  = «derivation /nix/store/0ik57rz64ml873b28y8qvyn8nynr4xh2-git-2.51.2.drv»
+  settings = { editor = \"nvim\"; }
+  userName = \"J. Doe\"
+";
+    assert!(text.starts_with("home\n  file             = {\n    \".bashrc\" = {\n"), "{text}");
+    assert!(text.ends_with(git), "{text}");
+    let script = "      text = ''\n        #!/bin/sh\n        echo \"Hello, $USER\"\n      '';\n";
+    assert!(text.contains(script), "{text}");
+}
+
+#[test]
+fn internal_options_are_left_out_also_in_submodules() {
+    let text = jdoe(&["users.jdoe"]).ok();
+    assert!(!text.contains("assertions") && !text.contains("source ="), "{text}");
+}
+
+#[test]
+fn parts_have_names() {
+    assert_eq!(jdoe(&["users.jdoe.programs.git.enable"]).ok(), "true\n");
+    assert_eq!(jdoe(&["home.file.\"bin/hello\".executable"]).ok(), "true\n");
+    assert_eq!(jdoe(&["--raw", "home.username"]).ok(), "jdoe");
+    assert_eq!(jdoe(&["--json", "home.sessionVariables"]).ok(), "{\"EDITOR\":\"nvim\",\"HOME_OWNER\":\"jdoe\"}\n");
+    assert_eq!(jdoe(&["-r", "programs.bash"]).ok(), "programs.bash.enable = true;\nprograms.bash.initExtra = \"set -o vi\";\n");
+}
+
+#[test]
+fn what_is_not_there_is_told_with_what_may_be_meant() {
+    let error = jdoe(&["users.jdo"]).fails(Status::Failed);
+    assert_eq!(error, "error: this configuration has no user 'jdo' (it has jdoe)\n  = help: did you mean `jdoe`?\n");
+    let error = jdoe(&["programs.gti"]).fails(Status::Failed);
+    assert_eq!(error, "error: the option 'programs.gti' does not exist\n  = help: did you mean `git`?\n");
+    jdoe(&["--raw", "programs"]).fails(Status::Usage);
+}
+
+#[test]
+fn only_what_was_set() {
+    let text = jdoe(&["--set", "users.jdoe.programs.git"]).ok();
+    assert_eq!(text, "programs.git\n  enable   = true\n  settings = { editor = \"nvim\"; }\n  userName = \"J. Doe\"\n");
+}
+
+#[test]
+fn failures_stay_in_their_place() {
+    let expr = configuration("{ home.username = \"u\"; home.file.x.text = throw \"no text\"; programs.git.userName = 1; }");
+    let show = |args: &[&str]| hmeval(&[&["show", "--expr", &expr], args].concat()).ok();
+    let text = show(&["users.u"]);
+    assert!(text.contains("      target = \"x\";\n      text = «error: no text»;\n"), "{text}");
+    assert!(text.contains("\n  userName = «error: A definition for option `programs.git.userName' is not of type"), "{text}");
+    let json = show(&["--json", "users.u.home.file"]);
+    assert_eq!(json, "{\"x\":{\"executable\":false,\"target\":\"x\",\"text\":{\"_error\":\"no text\"}}}\n");
+    let nix = show(&["--nix", "users.u.home.file.x.text"]);
+    assert_eq!(nix, "(throw \"no text\")\n");
+}
+
+#[test]
+fn depth_is_limited() {
+    assert_eq!(jdoe(&["--depth", "1", "home.file"]).ok().lines().count(), 5);
+    assert_eq!(jdoe(&["--depth", "0", "home.shellAliases"]).ok(), "{ … }\n");
+    assert_eq!(jdoe(&["--depth", "1", "programs"]).ok(), "programs.bash\n");
+}
+
+#[test]
+fn the_nix_form_reads_back() {
+    let nix = jdoe(&["--nix", "users.jdoe"]).ok();
+    let again = hmeval(&["eval", "--json", "--expr", &nix]).ok();
+    assert_eq!(again, jdoe(&["--json", "users.jdoe"]).ok());
+}
+
+#[test]
+fn what_is_no_configuration_is_named() {
+    let error = hmeval(&["show", "--expr", "{ config = { }; }"]).fails(Status::Failed);
+    assert!(error.contains("a set without the attribute 'options'"), "{error}");
+    hmeval(&["show", "users.jdoe"]).fails(Status::Usage);
+}
