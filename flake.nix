@@ -1,42 +1,42 @@
 {
-  description = "hmeval: evaluates Nix, NixOS and Home Manager configurations natively";
+  description = "hmeval: evaluates Nix, NixOS and Home Manager configurations natively, with no Nix installed";
 
-  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixpkgs-unstable";
+  inputs.nixpkgs.url = "github:NixOS/nixpkgs/nixos-unstable";
 
   outputs =
-    { self, nixpkgs }:
+    { nixpkgs, ... }:
     let
+      # Only x86_64-linux is tested by the project.
       systems = [
         "x86_64-linux"
         "aarch64-linux"
-        "x86_64-darwin"
         "aarch64-darwin"
       ];
-      forAll = f: nixpkgs.lib.genAttrs systems (system: f nixpkgs.legacyPackages.${system});
+      forEachSystem = make: nixpkgs.lib.genAttrs systems (system: make nixpkgs.legacyPackages.${system});
+      homeModule = ./nix/home-module.nix;
     in
     {
-      packages = forAll (pkgs: {
-        default = pkgs.callPackage ./nix/package.nix { };
+      # `nix build`, `nix run . -- show users.jdoe --file fixtures/home/jdoe.nix`
+      packages = forEachSystem (pkgs: rec {
+        hmeval = pkgs.callPackage ./nix/package.nix { };
+        default = hmeval;
       });
 
-      overlays.default = final: prev: {
+      # `pkgs.hmeval`
+      overlays.default = final: _previous: {
         hmeval = final.callPackage ./nix/package.nix { };
       };
 
-      devShells = forAll (pkgs: {
-        default = pkgs.mkShell {
-          packages = [
-            pkgs.cargo
-            pkgs.clippy
-            pkgs.rustc
-            pkgs.rustfmt
-            pkgs.valgrind
-          ];
-        };
+      # `nix develop`: what `.ci/run` needs.
+      devShells = forEachSystem (pkgs: {
+        default = pkgs.callPackage ./nix/shell.nix { };
       });
 
-      homeModules.default = ./nix/home-module.nix;
-      homeModules.hmeval = self.homeModules.default;
-      homeManagerModules = self.homeModules;
+      # `programs.hmeval` for Home Manager. `homeManagerModules` is the older convention.
+      homeModules = {
+        default = homeModule;
+        hmeval = homeModule;
+      };
+      homeManagerModules.hmeval = homeModule;
     };
 }

@@ -44,7 +44,8 @@ impl<'h> Evaluator<'h> {
             (View::List(a), View::List(b)) => self.assert_equal_lists((left, a), (right, b), pos),
             (View::Attrs(a), View::Attrs(b)) => self.assert_equal_attrs((left, a), (right, b), pos),
             (View::Closure(_) | View::Builtin(_) | View::Partial(..), _) => {
-                let message = "distinct functions and immediate comparisons of identical functions compare as unequal";
+                let message =
+                    "distinct functions and immediate comparisons of identical functions compare as unequal";
                 Err(self.error(ErrorKind::Assertion, message))
             }
             _ if self.equal_operands(left, right, pos)? => Ok(()),
@@ -82,7 +83,8 @@ impl<'h> Evaluator<'h> {
             let start = format!("list of size '{}' is not equal to list of size '{}', ", a.len(), b.len());
             let (left, right) = (self.print_for_error(left), self.print_for_error(right));
             let message =
-                [start.as_bytes(), b"left hand side is '", &left, b"', right hand side is '", &right, b"'"].concat();
+                [start.as_bytes(), b"left hand side is '", &left, b"', right hand side is '", &right, b"'"]
+                    .concat();
             return Err(self.error(ErrorKind::Assertion, message));
         }
         for (index, (a, b)) in a.items().iter().zip(b.items()).enumerate() {
@@ -107,8 +109,13 @@ impl<'h> Evaluator<'h> {
         }
         if a.len() != b.len() {
             let (left, right) = (self.print_for_error(left), self.print_for_error(right));
-            let message =
-                [b"attribute names of attribute set '", &left[..], b"' differs from attribute set '", &right, b"'"];
+            let message = [
+                b"attribute names of attribute set '",
+                &left[..],
+                b"' differs from attribute set '",
+                &right,
+                b"'",
+            ];
             return Err(self.error(ErrorKind::Assertion, message.concat()));
         }
         for ((i, x), (j, y)) in a.iter(self.heap).zip(b.iter(self.heap)) {
@@ -116,11 +123,28 @@ impl<'h> Evaluator<'h> {
                 let (left, right) = (self.print_for_error(left), self.print_for_error(right));
                 let message = if b.get(i.name).is_none() {
                     let name = &self.shown_name(i.name)[..];
-                    [b"attribute name '", name, b"' is contained in '", &left, b"', but not in '", &right, b"'"].concat()
+                    [
+                        b"attribute name '",
+                        name,
+                        b"' is contained in '",
+                        &left,
+                        b"', but not in '",
+                        &right,
+                        b"'",
+                    ]
+                    .concat()
                 } else {
                     let name = &self.shown_name(j.name)[..];
-                    [b"attribute name '", name, b"' is missing in '", &left, b"', but is contained in '", &right, b"'"]
-                        .concat()
+                    [
+                        b"attribute name '",
+                        name,
+                        b"' is missing in '",
+                        &left,
+                        b"', but is contained in '",
+                        &right,
+                        b"'",
+                    ]
+                    .concat()
                 };
                 return Err(self.error(ErrorKind::Assertion, message));
             }
@@ -132,7 +156,11 @@ impl<'h> Evaluator<'h> {
                 if i.pos.is_some() {
                     error = self.frame(error, i.pos, "where left hand side is");
                 }
-                self.frame(error, pos, [b"while comparing attribute '", &self.shown_name(i.name)[..], b"'"].concat())
+                self.frame(
+                    error,
+                    pos,
+                    [b"while comparing attribute '", &self.shown_name(i.name)[..], b"'"].concat(),
+                )
             })?;
         }
         Ok(())

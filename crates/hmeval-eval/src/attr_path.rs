@@ -35,7 +35,12 @@ impl<'h> Evaluator<'h> {
     }
 
     /// The value at a selection path, functions on the way called with `args` where they can be; and where it is defined.
-    pub fn find_attr_path(&self, path: &[u8], args: Attrs<'h>, root: Value<'h>) -> Result<'h, (Value<'h>, Pos)> {
+    pub fn find_attr_path(
+        &self,
+        path: &[u8],
+        args: Attrs<'h>,
+        root: Value<'h>,
+    ) -> Result<'h, (Value<'h>, Pos)> {
         let mut value = root;
         let mut pos = Pos::NONE;
         for part in self.parse_attr_path(path)? {
@@ -76,7 +81,8 @@ impl<'h> Evaluator<'h> {
     fn wrong_selection(&self, path: &[u8], wanted: &str, value: Value<'h>) -> Error<'h> {
         let start = b"the expression selected by the selection path '";
         let message =
-            [&start[..], path, b"' should be ", wanted.as_bytes(), b" but is ", &self.describe_type(value)].concat();
+            [&start[..], path, b"' should be ", wanted.as_bytes(), b" but is ", &self.describe_type(value)]
+                .concat();
         self.error(ErrorKind::Type, message)
     }
 }

@@ -4,7 +4,8 @@ use std::cell::Cell;
 
 use hmeval_diag::Pos;
 use hmeval_syntax::ir::{
-    AttrDef, AttrName, AttrsExpr, BinaryOp, DynamicAttr, Expr, ExprId, Formal, Ir, Lambda, NO_POS, PathKind, Range, StrId, Sym,
+    AttrDef, AttrName, AttrsExpr, BinaryOp, DynamicAttr, Expr, ExprId, Formal, Ir, Lambda, NO_POS, PathKind,
+    Range, StrId, Sym,
 };
 
 use crate::heap::{Function, Heap, Key, Keys, Value};

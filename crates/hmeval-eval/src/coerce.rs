@@ -90,7 +90,12 @@ impl<'h> Evaluator<'h> {
         }
     }
 
-    fn coerce_path(&self, path: &'h [u8], context: &mut ContextBuilder<'h>, how: Coerce) -> Result<'h, &'h [u8]> {
+    fn coerce_path(
+        &self,
+        path: &'h [u8],
+        context: &mut ContextBuilder<'h>,
+        how: Coerce,
+    ) -> Result<'h, &'h [u8]> {
         if how.to_store {
             let trimmed = trim_slash(path);
             return self.copy_to_store(trimmed, context);

@@ -211,8 +211,14 @@ impl<'h> Evaluator<'h> {
         }
         let first = self.contexts.sorted(str.context).into_iter().next();
         let shown = first.map(|element| self.display_context_element(&element)).unwrap_or_default();
-        let message = [b"the string '", str.bytes, b"' is not allowed to refer to a store path (such as '", &shown, b"')"]
-            .concat();
+        let message = [
+            b"the string '",
+            str.bytes,
+            b"' is not allowed to refer to a store path (such as '",
+            &shown,
+            b"')",
+        ]
+        .concat();
         Err(self.frame(self.error(ErrorKind::Eval, message), pos, what))
     }
 

@@ -253,7 +253,8 @@ impl<'h> Evaluator<'h> {
                 _ => return Ok(path),
             }
         }
-        let message = [b"too many symbolic links encountered while traversing the path '", &path[..], b"'"].concat();
+        let message =
+            [b"too many symbolic links encountered while traversing the path '", &path[..], b"'"].concat();
         Err(self.error(ErrorKind::Io, message))
     }
 
@@ -282,4 +283,3 @@ fn eval_file_thunk<'h>(ev: &Evaluator<'h>, args: &'h [Value<'h>], _: u32) -> Res
         ev.frame(error, Pos::NONE, text)
     })
 }
-

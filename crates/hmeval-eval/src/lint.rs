@@ -16,8 +16,11 @@ impl<'h> Evaluator<'h> {
     pub(crate) fn check_literals(&self, parsed: &Parsed, base: u32) -> Result<'h, ()> {
         for literal in &parsed.linted {
             if literal.kind == LintKind::HomePath && self.settings.pure_eval {
-                let message =
-                    [b"the path '", &self.literal_text(literal, base)[..], b"' can not be resolved in pure mode"];
+                let message = [
+                    b"the path '",
+                    &self.literal_text(literal, base)[..],
+                    b"' can not be resolved in pure mode",
+                ];
                 return Err(self.error(ErrorKind::Restricted, message.concat()));
             }
             match self.lint_of(literal.kind).0 {
@@ -48,7 +51,9 @@ impl<'h> Evaluator<'h> {
     fn lint_error(&self, literal: &LintedLiteral, base: u32, state: &str) -> Error<'h> {
         let text = String::from_utf8_lossy(&self.literal_text(literal, base)).into_owned();
         let message = match literal.kind {
-            LintKind::Url => format!("URL literals are {state}. Consider using a string literal \"{text}\" instead"),
+            LintKind::Url => {
+                format!("URL literals are {state}. Consider using a string literal \"{text}\" instead")
+            }
             LintKind::AbsolutePath => not_portable("absolute", &text),
             LintKind::HomePath => not_portable("home", &text),
             LintKind::ShortPath => {

@@ -45,7 +45,9 @@ impl<'h> Evaluator<'h> {
 
     #[cold]
     fn no_order(&self, left: Value<'h>, right: Value<'h>) -> Error<'h> {
-        let mut message = [b"cannot compare ", &self.describe_type(left)[..], b" with ", &self.describe_type(right)].concat();
+        let mut message =
+            [b"cannot compare ", &self.describe_type(left)[..], b" with ", &self.describe_type(right)]
+                .concat();
         let (a, b) = (self.print_for_error(left), self.print_for_error(right));
         if type_name(left) == type_name(right) {
             message.extend_from_slice(b"; values of that type are incomparable (values are ");

@@ -131,7 +131,8 @@ impl<'h> Evaluator<'h> {
     /// The error with another word in front, with all of its trace or only the start of it.
     pub fn render_error_after(&self, prefix: &[u8], error: Error<'h>, show_trace: bool) -> Vec<u8> {
         let data = error.data();
-        let mut trace = Trace { evaluator: self, out: Vec::new(), count: 0, seen: BTreeSet::new(), skipped: Vec::new() };
+        let mut trace =
+            Trace { evaluator: self, out: Vec::new(), count: 0, seen: BTreeSet::new(), skipped: Vec::new() };
         let mut any = false;
         let mut truncate = false;
         for frame in error.frames() {

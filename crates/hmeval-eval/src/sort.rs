@@ -12,7 +12,10 @@ const INSERTION: usize = 16;
 ///
 /// # Errors
 /// Those of the comparator; the items are in some order then.
-pub(crate) fn peek_sort<T: Copy, E>(items: &mut [T], less: &impl Fn(T, T) -> Result<bool, E>) -> Result<(), E> {
+pub(crate) fn peek_sort<T: Copy, E>(
+    items: &mut [T],
+    less: &impl Fn(T, T) -> Result<bool, E>,
+) -> Result<(), E> {
     let len = items.len();
     if len < 2 {
         return Ok(());
@@ -29,7 +32,13 @@ struct Sort<'l, T, F> {
 impl<T: Copy, E, F: Fn(T, T) -> Result<bool, E>> Sort<'_, T, F> {
     /// Sorts a range whose parts before `left_end` and from `right_start` on are sorted already. It halves the range, so that
     /// it is never deep in itself.
-    fn sort(&mut self, items: &mut [T], range: Range<usize>, left_end: usize, right_start: usize) -> Result<(), E> {
+    fn sort(
+        &mut self,
+        items: &mut [T],
+        range: Range<usize>,
+        left_end: usize,
+        right_start: usize,
+    ) -> Result<(), E> {
         let Range { start, end } = range;
         if left_end == end || right_start == start {
             return Ok(());

@@ -153,7 +153,8 @@ impl<'a> Binder<'a> {
         let Ir { attrs, attr_defs, exprs, .. } = &mut *self.ir;
         for set in attrs {
             set.has_aliases = attr_defs[set.defs.idx()].iter().any(|def| {
-                def.kind == AttrKind::Plain && matches!(exprs[def.value.0 as usize], Expr::Local { level: 0, .. })
+                def.kind == AttrKind::Plain
+                    && matches!(exprs[def.value.0 as usize], Expr::Local { level: 0, .. })
             });
         }
     }

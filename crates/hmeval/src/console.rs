@@ -69,7 +69,8 @@ impl<'a> Console<'a> {
 
     fn style(&self, terminal: bool) -> Style {
         let plain = || {
-            self.environment.non_empty("NO_COLOR").is_some() || self.environment.var("TERM") == Some(&b"dumb"[..])
+            self.environment.non_empty("NO_COLOR").is_some()
+                || self.environment.var("TERM") == Some(&b"dumb"[..])
         };
         Style::new(match self.color.get() {
             ColorChoice::Always => true,

@@ -27,15 +27,22 @@ pub(crate) enum ErrorStyle {
 }
 
 /// Runs `work` with a fresh evaluator and reports how it failed, if it did.
-pub(crate) fn with_evaluator<W>(console: &mut Console<'_>, settings: Settings, style: ErrorStyle, work: W) -> Status
+pub(crate) fn with_evaluator<W>(
+    console: &mut Console<'_>,
+    settings: Settings,
+    style: ErrorStyle,
+    work: W,
+) -> Status
 where
     W: for<'h> FnOnce(&Evaluator<'h>, &Console<'_>) -> Outcome<'h> + Send,
 {
+    let (stack, console_of_run) = (available_stack(), &mut *console);
     let run = move || {
+        let console = console_of_run;
         let storage = Storage::default();
         let world = RealWorld::new(console, settings.use_caches);
         let max_memory = if settings.max_memory == 0 { machine_memory() } else { settings.max_memory };
-        let settings = Settings { stack_size: STACK, max_memory, ..settings };
+        let settings = Settings { stack_size: stack, max_memory, ..settings };
         let Some(mut evaluator) = Evaluator::new(Heap::new(&storage), &world, settings) else {
             return Status::Failed;
         };
@@ -52,13 +59,20 @@ where
         std::mem::forget(storage);
         status
     };
-    std::thread::scope(|scope| {
-        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, run);
-        match thread.map(|thread| thread.join()) {
-            Ok(Ok(status)) => status,
-            _ => Status::Failed,
-        }
+    let joined = std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(stack).spawn_scoped(scope, run)?;
+        thread.join().map_err(|_| io::Error::other("it ended with an internal error"))
+    });
+    joined.unwrap_or_else(|error| {
+        print_error(console, format!("the evaluation did not come to its end: {error}").as_bytes());
+        Status::Failed
     })
+}
+
+/// The largest stack that a thread can be given here: less than wanted where address space is limited (`ulimit -v`).
+fn available_stack() -> usize {
+    let fits = |size: &usize| std::thread::Builder::new().stack_size(*size).spawn(|| ()).is_ok();
+    [STACK, STACK / 4, STACK / 16].into_iter().find(fits).unwrap_or(STACK / 64)
 }
 
 /// Nine tenths of the memory of this machine: what an evaluation may use at most. 0 (no limit) where nobody can tell.
@@ -80,7 +94,8 @@ impl ReadAhead {
         for _ in 0..others.min(3) {
             let prefetcher = Arc::clone(&prefetcher);
             // Without the thread the files are just read when they are needed.
-            let _ = std::thread::Builder::new().spawn(move || prefetcher.work(&|file| std::fs::read(path(file))));
+            let _ =
+                std::thread::Builder::new().spawn(move || prefetcher.work(&|file| std::fs::read(path(file))));
         }
         ReadAhead(prefetcher)
     }
@@ -116,7 +131,12 @@ fn report<'h>(ev: &Evaluator<'h>, console: &Console<'_>, style: ErrorStyle, fail
 }
 
 /// Shows an error of the evaluation.
-pub(crate) fn report_error<'h>(ev: &Evaluator<'h>, console: &Console<'_>, style: ErrorStyle, error: Error<'h>) {
+pub(crate) fn report_error<'h>(
+    ev: &Evaluator<'h>,
+    console: &Console<'_>,
+    style: ErrorStyle,
+    error: Error<'h>,
+) {
     let text = match style {
         ErrorStyle::Nix => ev.render_error(error),
         ErrorStyle::Human => diagnose::error(ev, console.stderr_style(), error),

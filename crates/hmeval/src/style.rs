@@ -79,7 +79,8 @@ pub(crate) fn highlight(out: &mut Vec<u8>, style: Style, text: &[u8]) {
                 (end.map_or(rest.len(), |end| end + 2), Some(if error { Ink::Error } else { Ink::Special }))
             }
             b'0'..=b'9' | b'-' | b'a'..=b'z' | b'A'..=b'Z' | b'_' => {
-                let word = |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(**byte, b'_' | b'-' | b'.' | b'\'');
+                let word =
+                    |byte: &&u8| byte.is_ascii_alphanumeric() || matches!(**byte, b'_' | b'-' | b'.' | b'\'');
                 let length = rest.iter().take_while(word).count().max(1);
                 let number = first.is_ascii_digit() || first == b'-';
                 let constant = matches!(&rest[..length], b"true" | b"false" | b"null");
@@ -121,7 +122,8 @@ mod tests {
             String::from_utf8(out).unwrap()
         };
         assert_eq!(shown(false).as_bytes(), text);
-        let expected = "{ a-1 = \x1b[32m\"x\\\"y\"\x1b[0m; b = \x1b[36m12\x1b[0m; c = \x1b[34m«lambda»\x1b[0m; }";
+        let expected =
+            "{ a-1 = \x1b[32m\"x\\\"y\"\x1b[0m; b = \x1b[36m12\x1b[0m; c = \x1b[34m«lambda»\x1b[0m; }";
         assert_eq!(shown(true), expected);
     }
 }

@@ -74,7 +74,9 @@ impl World for RealWorld<'_, '_> {
                 let executable = meta.is_file() && meta.mode() & 0o100 != 0;
                 Ok(Some(FileStat { kind: kind(meta.file_type()), executable }))
             }
-            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => Ok(None),
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                Ok(None)
+            }
             Err(error) => Err(error),
         }
     }

@@ -12,58 +12,106 @@ use crate::symbol::{Symbol, known};
 /// Rows of this file.
 pub static TABLE: &[Builtin] = &[
     builtin!("attrNames", ["set"], "The names of the attributes of *set*, sorted.", attr_names, [0]),
-    builtin!("attrValues", ["set"], "The values of the attributes of *set*, in the order of their sorted names.", attr_values, [0]),
+    builtin!(
+        "attrValues",
+        ["set"],
+        "The values of the attributes of *set*, in the order of their sorted names.",
+        attr_values,
+        [0]
+    ),
     builtin!("getAttr", ["s", "set"], "The attribute named *s* of *set*: `set.${s}`.", get_attr, [0, 1]),
-    builtin!("hasAttr", ["s", "set"], "Whether *set* has an attribute named *s*: `set ? ${s}`.", has_attr, [0, 1]),
+    builtin!(
+        "hasAttr",
+        ["s", "set"],
+        "Whether *set* has an attribute named *s*: `set ? ${s}`.",
+        has_attr,
+        [0, 1]
+    ),
     builtin!(
         "unsafeGetAttrPos",
         ["s", "set"],
         "Where the attribute named *s* of *set* is defined, as `{ file, line, column }`, or null.",
-        unsafe_get_attr_pos, [0, 1]),
+        unsafe_get_attr_pos,
+        [0, 1]
+    ),
     Builtin {
         global: true,
-        ..builtin!("removeAttrs", ["set", "list"], "*set* without the attributes whose names are in *list*.", remove_attrs, [0, 1])
+        ..builtin!(
+            "removeAttrs",
+            ["set", "list"],
+            "*set* without the attributes whose names are in *list*.",
+            remove_attrs,
+            [0, 1]
+        )
     },
     builtin!(
         "listToAttrs",
         ["e"],
         "A set from a list of `{ name, value }` pairs. Of several with the same name the first is taken.",
-        list_to_attrs, [0]),
+        list_to_attrs,
+        [0]
+    ),
     builtin!(
         "intersectAttrs",
         ["e1", "e2"],
         "The attributes of *e2* whose names *e1* has, too.",
-        intersect_attrs, [0, 1]),
-    builtin!("catAttrs", ["attr", "list"], "The attribute named *attr* of each set of *list* that has it.", cat_attrs, [0, 1]),
+        intersect_attrs,
+        [0, 1]
+    ),
+    builtin!(
+        "catAttrs",
+        ["attr", "list"],
+        "The attribute named *attr* of each set of *list* that has it.",
+        cat_attrs,
+        [0, 1]
+    ),
     builtin!(
         "functionArgs",
         ["f"],
         "The names of the pattern of the function *f*, each with whether it has a default.",
-        function_args, [0]),
-    builtin!("mapAttrs", ["f", "attrset"], "The set with each value replaced by `f name value`.", map_attrs, [1]),
+        function_args,
+        [0]
+    ),
+    builtin!(
+        "mapAttrs",
+        ["f", "attrset"],
+        "The set with each value replaced by `f name value`.",
+        map_attrs,
+        [1]
+    ),
     builtin!(
         "zipAttrsWith",
         ["f", "list"],
         "All attributes of the sets of *list*; the value of each is `f name values`.",
-        zip_attrs_with, [0, 1]),
+        zip_attrs_with,
+        [0, 1]
+    ),
 ];
 
 fn attr_names<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
-    let attrs = ev.force_attrs(args[0], Pos::NONE, "while evaluating the argument passed to builtins.attrNames")?;
+    let attrs =
+        ev.force_attrs(args[0], Pos::NONE, "while evaluating the argument passed to builtins.attrNames")?;
     let (keys, _) = attrs.flat(ev.heap);
     let (names, order) = (keys.as_slice(), keys.sorted(ev.heap, |name| ev.text(name)));
-    Ok(Value::list(List::new(ev.heap, order.len(), |index| ev.symbol_value(names[order[index] as usize].name))))
+    Ok(Value::list(List::new(ev.heap, order.len(), |index| {
+        ev.symbol_value(names[order[index] as usize].name)
+    })))
 }
 
 fn attr_values<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
-    let attrs = ev.force_attrs(args[0], Pos::NONE, "while evaluating the argument passed to builtins.attrValues")?;
+    let attrs =
+        ev.force_attrs(args[0], Pos::NONE, "while evaluating the argument passed to builtins.attrValues")?;
     let (keys, values) = attrs.flat(ev.heap);
     let order = keys.sorted(ev.heap, |name| ev.text(name));
     Ok(Value::list(List::new(ev.heap, order.len(), |index| values[order[index] as usize])))
 }
 
 /// The name and the set that `getAttr`, `hasAttr`, `unsafeGetAttrPos` are given.
-fn name_and_set<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], builtin: &str) -> Result<'h, (Symbol, Attrs<'h>)> {
+fn name_and_set<'h>(
+    ev: &Evaluator<'h>,
+    args: &[Value<'h>],
+    builtin: &str,
+) -> Result<'h, (Symbol, Attrs<'h>)> {
     let first = || format!("while evaluating the first argument passed to builtins.{builtin}");
     let name = match args[0].as_str() {
         Some(str) if str.context.is_none() => str.bytes,
@@ -108,7 +156,8 @@ fn unsafe_get_attr_pos<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Re
 
 /// The attributes for which `keep` holds.
 fn retain<'h>(ev: &Evaluator<'h>, attrs: Attrs<'h>, keep: impl Fn(Symbol) -> bool) -> Attrs<'h> {
-    let (keys, values): (Vec<Key>, Vec<Value<'h>>) = attrs.iter(ev.heap).filter(|(key, _)| keep(key.name)).unzip();
+    let (keys, values): (Vec<Key>, Vec<Value<'h>>) =
+        attrs.iter(ev.heap).filter(|(key, _)| keep(key.name)).unzip();
     if keys.len() == attrs.len() {
         return attrs;
     }
@@ -144,7 +193,8 @@ fn list_to_attrs<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'
         let what = "while evaluating an element of the list passed to builtins.listToAttrs";
         let item = ev.force_attrs(*item, Pos::NONE, what)?;
         let (name, pos) = required(ev, item, known::NAME, pair)?;
-        let what = "while evaluating the `name` attribute of an element of the list passed to builtins.listToAttrs";
+        let what =
+            "while evaluating the `name` attribute of an element of the list passed to builtins.listToAttrs";
         let name = ev.symbols.intern(ev.force_str_no_context(name, pos, what)?);
         named.push((name, index, item));
     }

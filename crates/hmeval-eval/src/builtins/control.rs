@@ -16,16 +16,33 @@ pub static TABLE: &[Builtin] = &[
     Builtin { global: true, ..builtin!("import", ["path"], "The value of the Nix file at *path*.", import) },
     Builtin {
         global: true,
-        ..builtin!("scopedImport", ["scope", "path"], "Like `import`, with the attributes of *scope* as variables.", scoped_import)
+        ..builtin!(
+            "scopedImport",
+            ["scope", "path"],
+            "Like `import`, with the attributes of *scope* as variables.",
+            scoped_import
+        )
     },
     builtin!("seq", ["e1", "e2"], "*e2*, after *e1* was evaluated.", seq, [0, 1]),
     builtin!("deepSeq", ["e1", "e2"], "*e2*, after *e1* was evaluated with everything in it.", deep_seq),
     builtin!("trace", ["e1", "e2"], "*e2*, after *e1* was printed on standard error.", trace),
-    builtin!("traceVerbose", ["e1", "e2"], "Like `trace` if the setting `trace-verbose` is on; else just *e2*.", trace_verbose),
+    builtin!(
+        "traceVerbose",
+        ["e1", "e2"],
+        "Like `trace` if the setting `trace-verbose` is on; else just *e2*.",
+        trace_verbose
+    ),
     builtin!("warn", ["e1", "e2"], "*e2*, after the string *e1* was printed as a warning.", warn),
-    Builtin { global: true, adds_frame: false, ..builtin!("break", ["v"], "*v*. (In Nix a stop for its debugger.)", break_) },
+    Builtin {
+        global: true,
+        adds_frame: false,
+        ..builtin!("break", ["v"], "*v*. (In Nix a stop for its debugger.)", break_)
+    },
     Builtin { global: true, ..builtin!("abort", ["s"], "Ends the evaluation with the message *s*.", abort) },
-    Builtin { global: true, ..builtin!("throw", ["s"], "Fails with the message *s*; `tryEval` can catch that.", throw) },
+    Builtin {
+        global: true,
+        ..builtin!("throw", ["s"], "Fails with the message *s*; `tryEval` can catch that.", throw)
+    },
     Builtin {
         adds_frame: false,
         ..builtin!(

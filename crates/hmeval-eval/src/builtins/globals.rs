@@ -46,7 +46,12 @@ impl<'h> Globals<'h> {
         add(&mut globals, "derivation", true, delayed(super::derivation::derivation_function));
         if !settings.pure_eval {
             add(&mut globals, "currentTime", false, Value::int(heap, world.now()));
-            add(&mut globals, "currentSystem", false, Value::string(heap, settings.current_system.as_bytes()));
+            add(
+                &mut globals,
+                "currentSystem",
+                false,
+                Value::string(heap, settings.current_system.as_bytes()),
+            );
         }
         let builtins = heap.alloc_cell(Thunk::forced(Value::NULL));
         set.insert(symbols.intern_static(b"builtins"), Pos::NONE, Value::thunk(builtins));

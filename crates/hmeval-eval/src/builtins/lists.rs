@@ -15,7 +15,10 @@ pub static TABLE: &[Builtin] = &[
     builtin!("elemAt", ["xs", "n"], "The element of *xs* with index *n*, from 0.", elem_at, [1, 0]),
     builtin!("head", ["list"], "The first element of *list*.", head, [0]),
     builtin!("tail", ["list"], "*list* without its first element. Copies the rest.", tail, [0]),
-    Builtin { global: true, ..builtin!("map", ["f", "list"], "The list of `f x` for each *x* of *list*.", map, [1]) },
+    Builtin {
+        global: true,
+        ..builtin!("map", ["f", "list"], "The list of `f x` for each *x* of *list*.", map, [1])
+    },
     builtin!("filter", ["f", "list"], "The elements *x* of *list* for which `f x` is true.", filter, [1]),
     builtin!("elem", ["x", "xs"], "Whether an element of *xs* equals *x*.", elem, [1]),
     builtin!("concatLists", ["lists"], "The elements of all *lists*, one after another.", concat_lists, [0]),
@@ -24,23 +27,53 @@ pub static TABLE: &[Builtin] = &[
         "foldl'",
         ["op", "nul", "list"],
         "`op (… (op (op nul x0) x1) …) xn`, each step evaluated before the next.",
-        fold_left, [0, 2]),
+        fold_left,
+        [0, 2]
+    ),
     builtin!("any", ["pred", "list"], "Whether `pred x` is true for some element of *list*.", any, [0, 1]),
     builtin!("all", ["pred", "list"], "Whether `pred x` is true for all elements of *list*.", all, [0, 1]),
-    builtin!("genList", ["generator", "length"], "The list of `generator i` for *i* from 0 below *length*.", gen_list, [1]),
+    builtin!(
+        "genList",
+        ["generator", "length"],
+        "The list of `generator i` for *i* from 0 below *length*.",
+        gen_list,
+        [1]
+    ),
     builtin!(
         "sort",
         ["comparator", "list"],
         "*list* sorted so that `comparator a b` is true for none of its pairs in the wrong order; stable.",
-        sort, [1]),
-    builtin!("partition", ["pred", "list"], "`{ right, wrong }`: the elements for which *pred* is true, and the others.", partition, [0, 1]),
-    builtin!("groupBy", ["f", "list"], "A set of lists: the elements *x* of *list*, by the string `f x`.", group_by, [0, 1]),
-    builtin!("concatMap", ["f", "list"], "The elements of all lists `f x`, one after another.", concat_map, [0, 1]),
+        sort,
+        [1]
+    ),
+    builtin!(
+        "partition",
+        ["pred", "list"],
+        "`{ right, wrong }`: the elements for which *pred* is true, and the others.",
+        partition,
+        [0, 1]
+    ),
+    builtin!(
+        "groupBy",
+        ["f", "list"],
+        "A set of lists: the elements *x* of *list*, by the string `f x`.",
+        group_by,
+        [0, 1]
+    ),
+    builtin!(
+        "concatMap",
+        ["f", "list"],
+        "The elements of all lists `f x`, one after another.",
+        concat_map,
+        [0, 1]
+    ),
     builtin!(
         "genericClosure",
         ["attrset"],
         "All elements reachable from `startSet` through `operator`, each `key` once, in breadth-first order.",
-        generic_closure, [0]),
+        generic_closure,
+        [0]
+    ),
 ];
 
 fn is_list<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
@@ -217,7 +250,8 @@ fn sort<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<
     for item in list.items() {
         ev.force(*item, Pos::NONE)?;
     }
-    let native = matches!(function.view(), View::Builtin(builtin) if std::ptr::eq(builtin, numbers::LESS_THAN));
+    let native =
+        matches!(function.view(), View::Builtin(builtin) if std::ptr::eq(builtin, numbers::LESS_THAN));
     let less = |a: Value<'h>, b: Value<'h>| {
         if native {
             return ev.less(a, b, "while evaluating the ordering function passed to builtins.sort");
@@ -345,7 +379,8 @@ fn generic_closure<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result
     let mut seen = Seen { sorted: Vec::new() };
     let mut found = Vec::new();
     while let Some(element) = work.pop_front() {
-        let key = closure_key(ev, element).map_err(|error| element_frame(ev, error, "in genericClosure element ", element))?;
+        let key = closure_key(ev, element)
+            .map_err(|error| element_frame(ev, error, "in genericClosure element ", element))?;
         let key = ev.force(key, Pos::NONE)?;
         match seen.insert(ev, key, element) {
             Ok(false) => continue,
@@ -357,7 +392,8 @@ fn generic_closure<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result
         }
         found.push(element);
         let mut step = || {
-            let what = "while evaluating the return value of the `operator` passed to builtins.genericClosure";
+            let what =
+                "while evaluating the return value of the `operator` passed to builtins.genericClosure";
             let more = ev.call(operator, &[element], Pos::NONE)?;
             for item in ev.force_list(more, Pos::NONE, what)?.items() {
                 ev.force(*item, Pos::NONE)?;

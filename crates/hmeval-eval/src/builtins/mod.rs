@@ -3,8 +3,8 @@
 //! A row names a function, its parameters and what it does; the functions stand in one file per subject.
 
 pub mod attrs;
-pub mod control;
 pub mod context;
+pub mod control;
 pub mod convert;
 pub mod derivation;
 pub mod fetch;

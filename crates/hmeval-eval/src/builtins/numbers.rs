@@ -10,10 +10,34 @@ use crate::heap::{Value, View};
 /// Rows of this file.
 pub static TABLE: &[Builtin] = &[
     builtin!("add", ["e1", "e2"], "The sum of the numbers *e1* and *e2*.", add, [0, 1]),
-    builtin!("sub", ["e1", "e2"], "The difference of the numbers *e1* and *e2*: what `e1 - e2` is.", sub, [0, 1]),
-    builtin!("mul", ["e1", "e2"], "The product of the numbers *e1* and *e2*: what `e1 * e2` is.", mul, [0, 1]),
-    builtin!("div", ["e1", "e2"], "The quotient of the numbers *e1* and *e2*: what `e1 / e2` is.", div, [0, 1]),
-    builtin!("lessThan", ["e1", "e2"], "Whether *e1* is less than *e2*: what `e1 < e2` is.", less_than, [0, 1]),
+    builtin!(
+        "sub",
+        ["e1", "e2"],
+        "The difference of the numbers *e1* and *e2*: what `e1 - e2` is.",
+        sub,
+        [0, 1]
+    ),
+    builtin!(
+        "mul",
+        ["e1", "e2"],
+        "The product of the numbers *e1* and *e2*: what `e1 * e2` is.",
+        mul,
+        [0, 1]
+    ),
+    builtin!(
+        "div",
+        ["e1", "e2"],
+        "The quotient of the numbers *e1* and *e2*: what `e1 / e2` is.",
+        div,
+        [0, 1]
+    ),
+    builtin!(
+        "lessThan",
+        ["e1", "e2"],
+        "Whether *e1* is less than *e2*: what `e1 < e2` is.",
+        less_than,
+        [0, 1]
+    ),
     builtin!("bitAnd", ["e1", "e2"], "The bitwise AND of the integers *e1* and *e2*.", bit_and, [0, 1]),
     builtin!("bitOr", ["e1", "e2"], "The bitwise OR of the integers *e1* and *e2*.", bit_or, [0, 1]),
     builtin!("bitXor", ["e1", "e2"], "The bitwise XOR of the integers *e1* and *e2*.", bit_xor, [0, 1]),
@@ -56,7 +80,13 @@ fn arithmetic<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], op: &Operation) -> Res
 }
 
 fn add<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
-    let op = Operation { noun: "addition", verb: "adding", sign: "+", floats: |a, b| a + b, ints: i64::checked_add };
+    let op = Operation {
+        noun: "addition",
+        verb: "adding",
+        sign: "+",
+        floats: |a, b| a + b,
+        ints: i64::checked_add,
+    };
     arithmetic(ev, args, &op)
 }
 
@@ -104,7 +134,12 @@ fn less_than<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, V
     Ok(Value::bool(ev.less(a, b, "")?))
 }
 
-fn bits<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], name: &str, op: fn(i64, i64) -> i64) -> Result<'h, Value<'h>> {
+fn bits<'h>(
+    ev: &Evaluator<'h>,
+    args: &[Value<'h>],
+    name: &str,
+    op: fn(i64, i64) -> i64,
+) -> Result<'h, Value<'h>> {
     let what = |which| format!("while evaluating the {which} argument passed to builtins.{name}");
     let a = ev.force_int(args[0], Pos::NONE, &what("first"))?;
     let b = ev.force_int(args[1], Pos::NONE, &what("second"))?;
@@ -145,7 +180,9 @@ fn round<'h>(ev: &Evaluator<'h>, value: Value<'h>, name: &str, op: fn(f64) -> f6
             return Ok(ev.int(n));
         }
         let what = if fits {
-            format!("a loss of precision occurred in previous Nix versions because the NixInt argument {n} was rounded to {back}")
+            format!(
+                "a loss of precision occurred in previous Nix versions because the NixInt argument {n} was rounded to {back}"
+            )
         } else {
             format!("the NixInt argument {n} caused undefined behavior in previous Nix versions")
         };

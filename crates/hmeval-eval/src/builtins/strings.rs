@@ -24,7 +24,9 @@ pub static TABLE: &[Builtin] = &[
             ["e"],
             "The text of *e*: strings, paths (which are not copied to the store), numbers, `true` (`\"1\"`), `false` and \
              `null` (`\"\"`), lists (their elements with spaces between them), and sets with `__toString` or `outPath`.",
-            to_string, [0])
+            to_string,
+            [0]
+        )
     },
     builtin!("stringLength", ["e"], "The number of bytes of the string *e*.", string_length, [0]),
     builtin!(
@@ -38,30 +40,40 @@ pub static TABLE: &[Builtin] = &[
         "concatStringsSep",
         ["separator", "list"],
         "The strings of *list* one after another, with *separator* between them.",
-        concat_strings_sep, [0, 1]),
+        concat_strings_sep,
+        [0, 1]
+    ),
     builtin!(
         "replaceStrings",
         ["from", "to", "s"],
         "The string *s* with every occurrence of an element of *from* replaced by the element of *to* at the same \
          place. Where several match, the first in *from* counts; elements of *to* are only evaluated when they are \
          needed.",
-        replace::replace_strings, [0, 1]),
+        replace::replace_strings,
+        [0, 1]
+    ),
     builtin!(
         "compareVersions",
         ["s1", "s2"],
         "`-1` if the version *s1* is older than *s2*, `1` if it is newer, and `0` if they are the same.",
-        compare_versions, [0, 1]),
+        compare_versions,
+        [0, 1]
+    ),
     builtin!(
         "splitVersion",
         ["s"],
         "The components of the version *s*: runs of digits and of other characters between dots and dashes.",
-        split_version, [0]),
+        split_version,
+        [0]
+    ),
     builtin!(
         "parseDrvName",
         ["s"],
         "A set with the `name` and the `version` that the package name *s* consists of. The version begins behind the \
          first dash that no letter follows.",
-        parse_drv_name, [0]),
+        parse_drv_name,
+        [0]
+    ),
 ];
 
 /// The most common way to coerce an argument: paths are copied to the store.

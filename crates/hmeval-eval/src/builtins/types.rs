@@ -13,7 +13,9 @@ pub static TABLE: &[Builtin] = &[
         "typeOf",
         ["e"],
         "The type of *e*: `int`, `bool`, `string`, `path`, `null`, `set`, `list`, `lambda` or `float`.",
-        type_of, [0]),
+        type_of,
+        [0]
+    ),
     Builtin { global: true, ..builtin!("isNull", ["e"], "Whether *e* is null.", is_null, [0]) },
     builtin!("isFunction", ["e"], "Whether *e* is a function.", is_function, [0]),
     builtin!("isInt", ["e"], "Whether *e* is an integer.", is_int, [0]),

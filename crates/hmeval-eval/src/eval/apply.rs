@@ -214,9 +214,9 @@ impl<'h> Evaluator<'h> {
     ) -> Result<'h, Env<'h>> {
         let at = code.at(lambda.pos);
         let what = "while evaluating the value passed for the lambda argument";
-        let attrs = self.force_attrs(arg, at, what).map_err(|error| {
-            if pos.is_some() { self.frame(error, pos, "from call site") } else { error }
-        })?;
+        let attrs = self
+            .force_attrs(arg, at, what)
+            .map_err(|error| if pos.is_some() { self.frame(error, pos, "from call site") } else { error })?;
         let formals = &code.formals[lambda.formals.idx()];
         let first = usize::from(lambda.arg.is_some());
         let inner = self.env(Some(env), first + formals.len(), pos)?;
@@ -245,20 +245,36 @@ impl<'h> Evaluator<'h> {
     fn missing_argument(&self, code: &'h Code<'h>, lambda: &Lambda, attrs: Attrs<'h>, pos: Pos) -> Error<'h> {
         let formals = code.formals[lambda.formals.idx()].iter().filter(|formal| !formal.default.is_some());
         // Nix goes through the pattern in the order of symbols.
-        let name = formals.map(|formal| code.symbol(formal.name)).filter(|name| attrs.get(*name).is_none()).min();
+        let name =
+            formals.map(|formal| code.symbol(formal.name)).filter(|name| attrs.get(*name).is_none()).min();
         self.argument_error(code, lambda, b"without required", name.unwrap_or(known::EMPTY), pos)
     }
 
     #[cold]
-    fn argument_error(&self, code: &'h Code<'h>, lambda: &Lambda, how: &[u8], name: Symbol, pos: Pos) -> Error<'h> {
+    fn argument_error(
+        &self,
+        code: &'h Code<'h>,
+        lambda: &Lambda,
+        how: &[u8],
+        name: Symbol,
+        pos: Pos,
+    ) -> Error<'h> {
         let function = self.lambda_name(code, lambda).unwrap_or(b"anonymous lambda");
-        let message = [b"function '", function, b"' called ", how, b" argument '", &self.shown_name(name), b"'"].concat();
+        let message =
+            [b"function '", function, b"' called ", how, b" argument '", &self.shown_name(name), b"'"]
+                .concat();
         let error = self.error_at(ErrorKind::Type, code.at(lambda.pos), message);
         self.frame(error, pos, "from call site")
     }
 
     #[cold]
-    fn unexpected_argument(&self, code: &'h Code<'h>, lambda: &Lambda, attrs: Attrs<'h>, pos: Pos) -> Error<'h> {
+    fn unexpected_argument(
+        &self,
+        code: &'h Code<'h>,
+        lambda: &Lambda,
+        attrs: Attrs<'h>,
+        pos: Pos,
+    ) -> Error<'h> {
         let formals = &code.formals[lambda.formals.idx()];
         let expected = |name| formals.iter().any(|formal| code.symbol(formal.name) == name);
         let name = attrs.iter(self.heap).map(|(key, _)| key.name).find(|name| !expected(*name));

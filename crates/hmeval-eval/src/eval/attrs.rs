@@ -66,7 +66,9 @@ impl<'h> Evaluator<'h> {
 
     /// The environment of a `let`'s body.
     pub(super) fn bind_let(&self, code: &'h Code<'h>, number: u32, env: Env<'h>) -> Result<'h, Env<'h>> {
-        self.bind_names(code, number, env, |def, scopes| self.delay_hidden(code, def.value, scopes.of(def.kind)))
+        self.bind_names(code, number, env, |def, scopes| {
+            self.delay_hidden(code, def.value, scopes.of(def.kind))
+        })
     }
 
     /// An environment with a slot for each attribute, in which they see each other.
@@ -98,7 +100,13 @@ impl<'h> Evaluator<'h> {
     }
 
     #[inline]
-    fn scopes(&self, code: &'h Code<'h>, set: &AttrsExpr, outer: Env<'h>, inner: Env<'h>) -> Result<'h, Scopes<'h>> {
+    fn scopes(
+        &self,
+        code: &'h Code<'h>,
+        set: &AttrsExpr,
+        outer: Env<'h>,
+        inner: Env<'h>,
+    ) -> Result<'h, Scopes<'h>> {
         if set.inherit_from.len == 0 {
             return Ok(Scopes { outer, inner, sources: inner });
         }
@@ -151,7 +159,8 @@ impl<'h> Evaluator<'h> {
             let earlier = attrs.get(name).map(|found| found.1);
             let earlier = earlier.or_else(|| added.iter().find(|known| known.0 == name).map(|known| known.1));
             if let Some(earlier) = earlier {
-                let mut message = [b"dynamic attribute '", &self.shown_name(name)[..], b"' already defined at "].concat();
+                let mut message =
+                    [b"dynamic attribute '", &self.shown_name(name)[..], b"' already defined at "].concat();
                 message.extend_from_slice(&self.show_pos(earlier));
                 return Err(self.error_at(ErrorKind::Eval, pos, message));
             }

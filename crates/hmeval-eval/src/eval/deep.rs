@@ -26,7 +26,9 @@ impl<'h> Evaluator<'h> {
             View::Attrs(attrs) if seen.insert(value.address()) => {
                 for (key, item) in attrs.iter(self.heap) {
                     self.force_deep_in(item, seen).map_err(|error| {
-                        let text = [b"while evaluating the attribute '", &self.shown_name(key.name)[..], b"'"].concat();
+                        let text =
+                            [b"while evaluating the attribute '", &self.shown_name(key.name)[..], b"'"]
+                                .concat();
                         self.frame(error, key.pos, text)
                     })?;
                 }
@@ -34,7 +36,11 @@ impl<'h> Evaluator<'h> {
             View::List(list) if seen.insert(value.address()) => {
                 for (index, item) in list.items().iter().enumerate() {
                     self.force_deep_in(*item, seen).map_err(|error| {
-                        self.frame(error, Pos::NONE, format!("while evaluating list element at index {index}"))
+                        self.frame(
+                            error,
+                            Pos::NONE,
+                            format!("while evaluating list element at index {index}"),
+                        )
                     })?;
                 }
             }

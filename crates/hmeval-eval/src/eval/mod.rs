@@ -162,7 +162,14 @@ impl<'h> Evaluator<'h> {
 
     /// Evaluates to a boolean; whatever fails gets the frame `what`.
     #[inline]
-    fn eval_bool(&self, code: &'h Code<'h>, id: ExprId, env: Env<'h>, pos: Pos, what: &str) -> Result<'h, bool> {
+    fn eval_bool(
+        &self,
+        code: &'h Code<'h>,
+        id: ExprId,
+        env: Env<'h>,
+        pos: Pos,
+        what: &str,
+    ) -> Result<'h, bool> {
         let value = self.eval(code, id, env);
         match value.ok().and_then(Value::as_bool) {
             Some(b) => Ok(b),
@@ -172,7 +179,8 @@ impl<'h> Evaluator<'h> {
 
     #[cold]
     fn expect_bool(&self, value: Result<'h, Value<'h>>, pos: Pos, what: &str) -> Result<'h, bool> {
-        let found = value.and_then(|value| value.as_bool().ok_or_else(|| self.wrong_type("a Boolean", value, pos)));
+        let found =
+            value.and_then(|value| value.as_bool().ok_or_else(|| self.wrong_type("a Boolean", value, pos)));
         found.map_err(|error| self.frame(error, pos, what))
     }
 

@@ -23,15 +23,33 @@ impl<'h> Evaluator<'h> {
         match op {
             BinaryOp::And => Ok(Value::bool(
                 self.eval_bool(code, left, env, pos, "in the left operand of the AND (&&) operator")?
-                    && self.eval_bool(code, right, env, pos, "in the right operand of the AND (&&) operator")?,
+                    && self.eval_bool(
+                        code,
+                        right,
+                        env,
+                        pos,
+                        "in the right operand of the AND (&&) operator",
+                    )?,
             )),
             BinaryOp::Or => Ok(Value::bool(
                 self.eval_bool(code, left, env, pos, "in the left operand of the OR (||) operator")?
-                    || self.eval_bool(code, right, env, pos, "in the right operand of the OR (||) operator")?,
+                    || self.eval_bool(
+                        code,
+                        right,
+                        env,
+                        pos,
+                        "in the right operand of the OR (||) operator",
+                    )?,
             )),
             BinaryOp::Impl => Ok(Value::bool(
                 !self.eval_bool(code, left, env, pos, "in the left operand of the IMPL (->) operator")?
-                    || self.eval_bool(code, right, env, pos, "in the right operand of the IMPL (->) operator")?,
+                    || self.eval_bool(
+                        code,
+                        right,
+                        env,
+                        pos,
+                        "in the right operand of the IMPL (->) operator",
+                    )?,
             )),
             BinaryOp::Eq => {
                 let (left, right) = (self.eval(code, left, env)?, self.eval(code, right, env)?);
@@ -43,8 +61,18 @@ impl<'h> Evaluator<'h> {
             }
             BinaryOp::Update => {
                 // The right side first, as in Nix since 2.31.
-                let right = self.eval_operand_attrs(code, right, env, "in the right operand of the update (//) operator")?;
-                let left = self.eval_operand_attrs(code, left, env, "in the left operand of the update (//) operator")?;
+                let right = self.eval_operand_attrs(
+                    code,
+                    right,
+                    env,
+                    "in the right operand of the update (//) operator",
+                )?;
+                let left = self.eval_operand_attrs(
+                    code,
+                    left,
+                    env,
+                    "in the left operand of the update (//) operator",
+                )?;
                 Ok(Value::attrs(left.update(self.heap, right)))
             }
             BinaryOp::ConcatLists => self.eval_concat_lists(code, id, env, left, right),
@@ -63,8 +91,14 @@ impl<'h> Evaluator<'h> {
     ) -> Result<'h, Attrs<'h>> {
         if let Expr::Binary(BinaryOp::Update, left, right) = *code.expr(id) {
             // Operands of a chain are asked one by one, from the right, and get no frame for the chain.
-            let right = self.eval_operand_attrs(code, right, env, "in the right operand of the update (//) operator")?;
-            let left = self.eval_operand_attrs(code, left, env, "in the left operand of the update (//) operator")?;
+            let right = self.eval_operand_attrs(
+                code,
+                right,
+                env,
+                "in the right operand of the update (//) operator",
+            )?;
+            let left =
+                self.eval_operand_attrs(code, left, env, "in the left operand of the update (//) operator")?;
             return Ok(left.update(self.heap, right));
         }
         let inner = || {
@@ -143,7 +177,12 @@ impl<'h> Evaluator<'h> {
         if let Expr::Local { .. } = code.expr(id) {
             // A variable is its own thunk, and the builtin does not know where it stands.
             let value = self.delay(code, id, env);
-            return (value, self.force(value, Pos::NONE).is_err());
+            return match self.force(value, Pos::NONE) {
+                Ok(_) => (value, false),
+                // Not the variable once more: it does not keep the failure that a limit caused, and would be computed twice
+                // on each level of a deep recursion.
+                Err(error) => (self.delay_failure(error), true),
+            };
         }
         match self.eval(code, id, env) {
             Ok(value) => (value, false),

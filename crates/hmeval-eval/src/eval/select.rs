@@ -121,7 +121,8 @@ impl<'h> Evaluator<'h> {
 
     fn dynamic_name(&self, code: &'h Code<'h>, expr: ExprId, env: Env<'h>) -> Result<'h, Symbol> {
         let name = self.eval(code, expr, env)?;
-        let text = self.force_str_no_context(name, code.node_pos(expr), "while evaluating an attribute name")?;
+        let text =
+            self.force_str_no_context(name, code.node_pos(expr), "while evaluating an attribute name")?;
         Ok(self.symbols.intern(text))
     }
 

@@ -69,7 +69,9 @@ impl Arena {
     #[inline(never)]
     fn step(&self, end: usize) {
         let step = (end / 16).clamp(STEP_MIN, STEP_MAX);
-        let Some(ready) = end.checked_add(step).map(|ready| ready & !(STEP_MIN - 1)).filter(|it| *it <= self.size) else {
+        let Some(ready) =
+            end.checked_add(step).map(|ready| ready & !(STEP_MIN - 1)).filter(|it| *it <= self.size)
+        else {
             // `Evaluator::check_memory` ends evaluations long before.
             std::alloc::handle_alloc_error(std::alloc::Layout::new::<[u8; STEP_MAX]>());
         };

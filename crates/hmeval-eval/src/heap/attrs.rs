@@ -45,12 +45,8 @@ struct SharedEmptyKeys(KeysHeader);
 // SAFETY: the cells of an empty table are never written (`Keys::bare`, `Keys::sorted`).
 unsafe impl Sync for SharedEmptyKeys {}
 
-static EMPTY_KEYS: SharedEmptyKeys = SharedEmptyKeys(KeysHeader {
-    len: 0,
-    pos: Pos::NONE,
-    bare: Cell::new(None),
-    sorted: Cell::new(None),
-});
+static EMPTY_KEYS: SharedEmptyKeys =
+    SharedEmptyKeys(KeysHeader { len: 0, pos: Pos::NONE, bare: Cell::new(None), sorted: Cell::new(None) });
 
 impl<'h> Keys<'h> {
     /// A table of `keys`, which must be sorted by name, without duplicates; `pos` is where the set begins. A table that
@@ -79,7 +75,10 @@ impl<'h> Keys<'h> {
         // SAFETY: `memory` is fresh, aligned, and has room for the header and the keys.
         unsafe {
             memory.write(KeysHeader { len, pos, bare: Cell::new(None), sorted: Cell::new(None) });
-            memory.add(1).cast::<Key>().copy_from_nonoverlapping(NonNull::from(keys).cast::<Key>(), keys.len());
+            memory
+                .add(1)
+                .cast::<Key>()
+                .copy_from_nonoverlapping(NonNull::from(keys).cast::<Key>(), keys.len());
         }
         Keys { header: memory, heap: PhantomData }
     }
@@ -218,7 +217,8 @@ impl<'h> Attrs<'h> {
         if len == 0 {
             return Attrs::empty();
         }
-        let memory = heap.raw(size_of::<AttrsHeader<'h>>() + len * size_of::<Value<'h>>()).cast::<AttrsHeader<'h>>();
+        let memory =
+            heap.raw(size_of::<AttrsHeader<'h>>() + len * size_of::<Value<'h>>()).cast::<AttrsHeader<'h>>();
         // SAFETY: `memory` is fresh, aligned, and has room for the header and `len` values, which are all written
         // before the handle is given out.
         unsafe {
@@ -367,7 +367,8 @@ impl<'h> Attrs<'h> {
         let depth = self.depth();
         let (keys, values) = other.flat(heap);
         if other.len() <= LAYER_MAX && depth < DEPTH_MAX && self.len() > 2 * other.len() + 2 {
-            let top = if other.layer().is_some() { Attrs::new(heap, keys, |index| values[index]) } else { other };
+            let top =
+                if other.layer().is_some() { Attrs::new(heap, keys, |index| values[index]) } else { other };
             return Attrs::layered(heap, self, top);
         }
         merge(heap, self.flat(heap), (keys, values))
@@ -422,7 +423,8 @@ pub(super) struct Merged {
 /// The names of two sets in one table. The same two tables mostly meet again, and then give the same table.
 fn merged_keys<'h>(heap: Heap<'h>, left: Keys<'h>, right: Keys<'h>) -> Keys<'h> {
     let mix = left.header.addr().get().rotate_left(7) ^ right.header.addr().get();
-    let place = &heap.merged_places()[(mix.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) % heap.merged_places().len()];
+    let place =
+        &heap.merged_places()[(mix.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) % heap.merged_places().len()];
     if let Some(known) = place.get()
         && (known.left, known.right) == (left.header, right.header)
     {

@@ -77,7 +77,9 @@ impl<'h> Env<'h> {
     pub fn slots(self) -> &'h [Cell<Value<'h>>] {
         // SAFETY: `len` values follow the header (`new`); `Cell<Value>` has the layout of `Value`; they are only ever
         // changed through cells.
-        unsafe { std::slice::from_raw_parts(self.header.add(1).cast::<Cell<Value<'h>>>().as_ptr(), self.len()) }
+        unsafe {
+            std::slice::from_raw_parts(self.header.add(1).cast::<Cell<Value<'h>>>().as_ptr(), self.len())
+        }
     }
 
     /// The value in a slot, `level` environments up. `None` cannot occur for variables placed by `bind`.

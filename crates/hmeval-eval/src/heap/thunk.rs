@@ -44,8 +44,7 @@ pub enum Suspended<'h> {
 }
 
 /// The function of [`Suspended::Native`].
-pub type NativeThunk<'h> =
-    fn(&crate::Evaluator<'h>, &'h [Value<'h>], u32) -> Result<Value<'h>, Error<'h>>;
+pub type NativeThunk<'h> = fn(&crate::Evaluator<'h>, &'h [Value<'h>], u32) -> Result<Value<'h>, Error<'h>>;
 
 /// The state of a [`Thunk`].
 #[derive(Clone, Copy)]
@@ -145,13 +144,16 @@ impl<'h> Thunk<'h> {
             BLACKHOLE => ThunkState::Blackhole(Some(expr)),
             BLACKHOLE_CALL => ThunkState::Blackhole(None),
             // SAFETY: as above; the function's highest byte is zero, so that masking gave it back.
-            CALL => ThunkState::Call(unsafe { Value::from_raw(head.map_addr(|addr| addr & PAYLOAD_MASK)) }, unsafe {
-                Value::from_raw(body)
-            }),
+            CALL => ThunkState::Call(
+                unsafe { Value::from_raw(head.map_addr(|addr| addr & PAYLOAD_MASK)) },
+                unsafe { Value::from_raw(body) },
+            ),
             // SAFETY: as above; the pointer's highest byte was zero, so that masking gave it back.
-            CALL2 => ThunkState::Call2(unsafe { &*head.map_addr(|addr| addr & PAYLOAD_MASK).cast() }, unsafe {
-                Value::from_raw(body)
-            }),
+            CALL2 => {
+                ThunkState::Call2(unsafe { &*head.map_addr(|addr| addr & PAYLOAD_MASK).cast() }, unsafe {
+                    Value::from_raw(body)
+                })
+            }
             // SAFETY: as above.
             SUSPENDED => ThunkState::Suspended(unsafe { &*body.cast() }),
             // SAFETY: as above.

@@ -51,10 +51,7 @@ fn string_body(out: &mut Vec<u8>, text: &[u8]) {
 }
 
 fn is_keyword(name: &[u8]) -> bool {
-    matches!(
-        name,
-        b"if" | b"then" | b"else" | b"assert" | b"with" | b"let" | b"in" | b"rec" | b"inherit"
-    )
+    matches!(name, b"if" | b"then" | b"else" | b"assert" | b"with" | b"let" | b"in" | b"rec" | b"inherit")
 }
 
 fn is_name_byte(byte: u8) -> bool {
@@ -94,7 +91,9 @@ impl<'h> Evaluator<'h> {
             View::Thunk(thunk) => match thunk.state() {
                 ThunkState::Forced(value) => self.describe_type(value),
                 ThunkState::Blackhole(_) => b"a black hole".to_vec(),
-                ThunkState::Call(..) | ThunkState::Call2(..) | ThunkState::Suspended(_) => b"a function application".to_vec(),
+                ThunkState::Call(..) | ThunkState::Call2(..) | ThunkState::Suspended(_) => {
+                    b"a function application".to_vec()
+                }
                 ThunkState::Delayed { .. } | ThunkState::Failed(_) => b"a thunk".to_vec(),
             },
             View::Null => b"null".to_vec(),
@@ -131,7 +130,12 @@ impl<'h> Evaluator<'h> {
         Ok(out)
     }
 
-    fn print_lazy_in(&self, value: Value<'h>, out: &mut Vec<u8>, seen: &mut FxHashSet<usize>) -> Result<'h, ()> {
+    fn print_lazy_in(
+        &self,
+        value: Value<'h>,
+        out: &mut Vec<u8>,
+        seen: &mut FxHashSet<usize>,
+    ) -> Result<'h, ()> {
         // A list is the same one where its place is; a set, where its attributes are.
         let place = value.address();
         let value = match value.as_thunk() {

@@ -1,3 +1,5 @@
+//! Tests of binding: scopes, depths, and what a variable refers to.
+
 use super::{Root, RootScope, bind};
 use crate::ir::{Expr, Ir};
 use crate::{Options, parse};

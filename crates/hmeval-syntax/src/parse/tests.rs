@@ -1,3 +1,5 @@
+//! Tests of the parser: trees, places and messages.
+
 use crate::ir::{Expr, Ir, PathKind};
 use crate::{ErrorKind, Options, ShowPaths, parse, show};
 

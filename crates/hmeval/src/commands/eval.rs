@@ -58,7 +58,12 @@ pub(crate) fn run(args: &EvalCommandArgs, console: &mut Console<'_>) -> Status {
     with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(args, &eval, ev, console))
 }
 
-fn work<'h>(args: &EvalCommandArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Console<'_>) -> Outcome<'h> {
+fn work<'h>(
+    args: &EvalCommandArgs,
+    eval: &EvalArgs,
+    ev: &Evaluator<'h>,
+    console: &Console<'_>,
+) -> Outcome<'h> {
     if args.raw && args.json {
         return Err(Failure::Usage("--raw and --json are mutually exclusive".to_owned()));
     }
@@ -187,7 +192,8 @@ fn write_to<'h>(ev: &Evaluator<'h>, value: Value<'h>, pos: Pos, path: &Path) -> 
 
 fn write_value<'h>(ev: &Evaluator<'h>, value: Value<'h>, pos: Pos, path: &Path) -> Outcome<'h> {
     ev.check_stack(pos)?;
-    let cannot = |error: std::io::Error| Failure::message(format!("cannot write '{}': {error}", path.display()));
+    let cannot =
+        |error: std::io::Error| Failure::message(format!("cannot write '{}': {error}", path.display()));
     let value = ev.force(value, pos)?;
     match value.view() {
         View::Str(text) => std::fs::write(path, text.bytes).map_err(cannot),
@@ -216,7 +222,13 @@ fn write_value<'h>(ev: &Evaluator<'h>, value: Value<'h>, pos: Pos, path: &Path) 
     }
 }
 
-fn write_attribute<'h>(ev: &Evaluator<'h>, name: &[u8], item: Value<'h>, pos: Pos, dir: &Path) -> Outcome<'h> {
+fn write_attribute<'h>(
+    ev: &Evaluator<'h>,
+    name: &[u8],
+    item: Value<'h>,
+    pos: Pos,
+    dir: &Path,
+) -> Outcome<'h> {
     // Nix only refuses the first two; a slash would leave the folder.
     if matches!(name, b"." | b".." | b"") || name.contains(&b'/') || name.contains(&0) {
         let message = [b"invalid file name '", name, b"'"].concat();

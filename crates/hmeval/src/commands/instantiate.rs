@@ -46,7 +46,12 @@ pub(crate) fn run(args: &InstantiateArgs, console: &mut Console<'_>) -> Status {
     with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(args, &eval, ev, console))
 }
 
-fn work<'h>(args: &InstantiateArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Console<'_>) -> Outcome<'h> {
+fn work<'h>(
+    args: &InstantiateArgs,
+    eval: &EvalArgs,
+    ev: &Evaluator<'h>,
+    console: &Console<'_>,
+) -> Outcome<'h> {
     let mut flags = args.source.clone();
     if flags.file.is_none() && flags.expr.is_none() {
         flags.file = Some(args.path.clone().unwrap_or_else(|| "./default.nix".into()));

@@ -15,7 +15,10 @@ pub(crate) fn run(dir: &Path, console: &Console<'_>) -> Status {
     match written {
         Ok(()) => Status::Done,
         Err(error) => {
-            print_error(console, format!("cannot write manual pages to '{}': {error}", dir.display()).as_bytes());
+            print_error(
+                console,
+                format!("cannot write manual pages to '{}': {error}", dir.display()).as_bytes(),
+            );
             Status::Failed
         }
     }

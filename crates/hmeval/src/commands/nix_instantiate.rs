@@ -121,7 +121,9 @@ fn read_flag(request: &mut Request, flag: &[u8], words: &mut Words) -> Result<()
             value(words)?;
             request.rooted = true;
         }
-        b"--write-drv" => request.write_drv = Some(OsString::from(std::ffi::OsStr::from_bytes(&value(words)?))),
+        b"--write-drv" => {
+            request.write_drv = Some(OsString::from(std::ffi::OsStr::from_bytes(&value(words)?)));
+        }
         b"--raw" => request.output = Output::Raw,
         b"--xml" => request.output = Output::Xml,
         b"--json" => request.output = Output::Json,
@@ -147,7 +149,13 @@ fn work<'h>(request: &Request, ev: &Evaluator<'h>, console: &Console<'_>) -> Out
         }
         return Ok(());
     }
-    let mut run = Run { request, ev, console, args, sink: DerivationSink::new(request.write_drv.as_deref(), request.rooted) };
+    let mut run = Run {
+        request,
+        ev,
+        console,
+        args,
+        sink: DerivationSink::new(request.write_drv.as_deref(), request.rooted),
+    };
     if request.stdin {
         run.process(source::stdin(console)?)?;
     }
@@ -206,9 +214,12 @@ impl<'h> Run<'_, '_, 'h> {
                 let how = hmeval_eval::coerce::Coerce::INTERPOLATION;
                 ev.coerce(Pos::NONE, value, &mut context, what, how)?.to_vec()
             }
-            Output::Xml => hmeval_eval::xml::to_xml(ev, value, request.strict, !request.no_location, &mut context)?,
+            Output::Xml => {
+                hmeval_eval::xml::to_xml(ev, value, request.strict, !request.no_location, &mut context)?
+            }
             Output::Json => {
-                let mut text = hmeval_eval::json::to_json(ev, value, pos, &mut context, true, request.strict)?;
+                let mut text =
+                    hmeval_eval::json::to_json(ev, value, pos, &mut context, true, request.strict)?;
                 text.push(b'\n');
                 text
             }

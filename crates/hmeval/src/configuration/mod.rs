@@ -38,7 +38,8 @@ impl ModuleKind {
                 "configuration: import <home-manager/modules> { inherit configuration; pkgs = import <nixpkgs> { }; }"
             }
             ModuleKind::Nixos => {
-                "module: import <nixpkgs/nixos/lib/eval-config.nix> { modules = [ module ]; }"
+                "module: import <nixpkgs/nixos/lib/eval-config.nix> { \
+                 system = builtins.currentSystem; lib = import <nixpkgs/lib>; modules = [ module ]; }"
             }
         }
     }
@@ -84,7 +85,9 @@ impl<'h> Configuration<'h> {
         if source.file.as_deref() == Some(OsStr::new("")) {
             source.file = Some(".".into());
         }
-        let Some(value) = source::value(ev, &source, console)? else { return Err(not_a_configuration("nothing")) };
+        let Some(value) = source::value(ev, &source, console)? else {
+            return Err(not_a_configuration("nothing"));
+        };
         let value = match flags.kind {
             Some(kind) => {
                 let evaluate = ev.eval_string(kind.evaluator().as_bytes(), &console.environment.dir)?;

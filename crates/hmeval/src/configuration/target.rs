@@ -33,7 +33,11 @@ impl<'h> Target<'h> {
     ///
     /// # Errors
     /// Those of evaluating what has to be known; a user or host that the configuration does not have.
-    pub(crate) fn find(ev: &Evaluator<'h>, configuration: Configuration<'h>, name: &[u8]) -> Outcome<'h, Self> {
+    pub(crate) fn find(
+        ev: &Evaluator<'h>,
+        configuration: Configuration<'h>,
+        name: &[u8],
+    ) -> Outcome<'h, Self> {
         let path = ev.parse_attr_path(name)?;
         let config = configuration.get(ev, "config").unwrap_or(Value::NULL);
         let options = configuration.options(ev)?;
@@ -133,7 +137,11 @@ impl<'h> Target<'h> {
 }
 
 /// The value of an option that is a string; `None` if there is no such option or it has no value.
-fn text_option<'h>(ev: &Evaluator<'h>, options: Attrs<'h>, path: &[&str]) -> Result<Option<Vec<u8>>, Error<'h>> {
+fn text_option<'h>(
+    ev: &Evaluator<'h>,
+    options: Attrs<'h>,
+    path: &[&str],
+) -> Result<Option<Vec<u8>>, Error<'h>> {
     let Some(node) = at_path(ev, Value::attrs(options), path)? else { return Ok(None) };
     let Some(Node::Option(option)) = Node::of(ev, node)? else { return Ok(None) };
     if !option.is_defined(ev)? {

@@ -37,7 +37,8 @@ impl Place {
         let start = (line.column as usize - 1).min(text.len());
         let token = &text[start..];
         let token = &token[..token::width(token).min(token.len())];
-        let characters = |text: &[u8]| u32::try_from(String::from_utf8_lossy(text).chars().count()).unwrap_or(0);
+        let characters =
+            |text: &[u8]| u32::try_from(String::from_utf8_lossy(text).chars().count()).unwrap_or(0);
         let column = characters(&text[..start]) + 1;
         let path = match &file.origin {
             Origin::File(path) => Some(path.to_vec()),
@@ -81,7 +82,8 @@ impl Excerpt<'_, '_> {
             b'\t' => b'\t',
             _ => b' ',
         }));
-        let mut carets = vec![b'^'; String::from_utf8_lossy(&text[start..to.min(start + token)]).chars().count().max(1)];
+        let mut carets =
+            vec![b'^'; String::from_utf8_lossy(&text[start..to.min(start + token)]).chars().count().max(1)];
         if !label.is_empty() {
             carets.push(b' ');
             carets.extend_from_slice(label);

@@ -4,11 +4,14 @@
 pub(super) fn width(text: &[u8]) -> usize {
     let count = |accept: &dyn Fn(u8) -> bool| text.iter().take_while(|byte| accept(**byte)).count();
     let Some(&first) = text.first() else { return 1 };
-    let path_byte = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+' | b'/');
+    let path_byte =
+        |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'-' | b'+' | b'/');
     let width = match first {
         b'"' => string(text),
         b'\'' if text.starts_with(b"''") => 2,
-        b'.' | b'/' | b'~' if text.get(1).is_some_and(|next| matches!(next, b'.' | b'/')) || first != b'.' => {
+        b'.' | b'/' | b'~'
+            if text.get(1).is_some_and(|next| matches!(next, b'.' | b'/')) || first != b'.' =>
+        {
             match text {
                 [b'.', b'.', b'.', ..] => 3,
                 [b'/', b'/', ..] => 2,

@@ -15,7 +15,13 @@ pub(crate) struct SourceFlags {
     #[arg(short, long, value_name = "FILE", help_heading = "What is evaluated")]
     pub(crate) file: Option<OsString>,
     /// Evaluate an expression
-    #[arg(short = 'E', long, value_name = "EXPR", allow_hyphen_values = true, help_heading = "What is evaluated")]
+    #[arg(
+        short = 'E',
+        long,
+        value_name = "EXPR",
+        allow_hyphen_values = true,
+        help_heading = "What is evaluated"
+    )]
     pub(crate) expr: Option<OsString>,
 }
 

@@ -243,13 +243,22 @@ mod tests {
     fn options_are_checked_as_nix_does() {
         let mut args = EvalArgs::default();
         assert_eq!(args.set("nonsense", "1"), Err("unknown setting 'nonsense'".to_owned()));
-        assert_eq!(args.set("pure-eval", "xx"), Err("Boolean setting 'pure-eval' has invalid value 'xx'".to_owned()));
-        assert_eq!(args.set("max-call-depth", "x"), Err("setting 'max-call-depth' has invalid value 'x'".to_owned()));
+        assert_eq!(
+            args.set("pure-eval", "xx"),
+            Err("Boolean setting 'pure-eval' has invalid value 'xx'".to_owned())
+        );
+        assert_eq!(
+            args.set("max-call-depth", "x"),
+            Err("setting 'max-call-depth' has invalid value 'x'".to_owned())
+        );
         assert_eq!(args.set("cores", "0"), Ok(()));
         assert!(args.set("extra-pure-eval", "true").is_err());
         args.set_option("experimental-features", "pipe-operators zzz aaa");
         assert_eq!(args.settings.features, ["pipe-operators", "zzz", "aaa"]);
-        assert_eq!(args.warnings, ["unknown experimental feature 'aaa'", "unknown experimental feature 'zzz'"]);
+        assert_eq!(
+            args.warnings,
+            ["unknown experimental feature 'aaa'", "unknown experimental feature 'zzz'"]
+        );
     }
 
     #[test]

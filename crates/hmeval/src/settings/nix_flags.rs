@@ -187,6 +187,9 @@ mod tests {
         assert_eq!(taken(&["--bogus"]).0, Ok(false));
         let missing = "flag '--arg' requires 2 argument(s), but only 1 were given";
         assert_eq!(taken(&["--arg", "x"]).0, Err(missing.to_owned()));
-        assert_eq!(taken(&["--max-call-depth", "x"]).0, Err("setting 'max-call-depth' has invalid value 'x'".into()));
+        assert_eq!(
+            taken(&["--max-call-depth", "x"]).0,
+            Err("setting 'max-call-depth' has invalid value 'x'".into())
+        );
     }
 }

@@ -68,7 +68,8 @@ mod tests {
         let text = b"a=/x:/y::b=https://z/q:c=flake:nixpkgs:/w";
         let expected: [(&str, &str); 5] =
             [("a", "/x"), ("", "/y"), ("b", "https://z/q"), ("c", "flake:nixpkgs"), ("", "/w")];
-        let expected = expected.map(|(prefix, place)| (prefix.as_bytes().to_vec(), place.as_bytes().to_vec()));
+        let expected =
+            expected.map(|(prefix, place)| (prefix.as_bytes().to_vec(), place.as_bytes().to_vec()));
         assert_eq!(split(text), expected);
         assert!(split(b"").is_empty());
         assert!(split(b":").is_empty());

@@ -27,8 +27,14 @@ fn wrong_use() {
 #[test]
 fn settings_that_do_not_exist_are_told() {
     let run = hmeval(&["eval", "--expr", "1", "--option", "frob", "1"]);
-    assert_eq!((run.status, &run.out[..], &run.err[..]), (Status::Done, "1\n", "warning: unknown setting 'frob'\n"));
-    assert_eq!(hmeval(&["eval", "--quiet", "--quiet", "--quiet", "--expr", "1", "--option", "frob", "1"]).ok(), "1\n");
+    assert_eq!(
+        (run.status, &run.out[..], &run.err[..]),
+        (Status::Done, "1\n", "warning: unknown setting 'frob'\n")
+    );
+    assert_eq!(
+        hmeval(&["eval", "--quiet", "--quiet", "--quiet", "--expr", "1", "--option", "frob", "1"]).ok(),
+        "1\n"
+    );
 }
 
 #[test]
@@ -56,7 +62,9 @@ fn error_with(args: &[&str], terminal: bool, variables: &[(&str, &str)]) -> Stri
 
 #[test]
 fn colours_are_for_terminals() {
-    let coloured = |args: &[&str], terminal, variables: &[(&str, &str)]| error_with(args, terminal, variables).contains('\x1b');
+    let coloured = |args: &[&str], terminal, variables: &[(&str, &str)]| {
+        error_with(args, terminal, variables).contains('\x1b')
+    };
     assert!(coloured(&[], true, &[]));
     assert!(!coloured(&[], false, &[]));
     assert!(!coloured(&[], true, &[("NO_COLOR", "1")]));
@@ -80,7 +88,9 @@ impl Write for Broken {
 
 #[test]
 fn outputs_that_cannot_be_written() {
-    for (kind, expected) in [(io::ErrorKind::BrokenPipe, Status::Done), (io::ErrorKind::StorageFull, Status::Failed)] {
+    for (kind, expected) in
+        [(io::ErrorKind::BrokenPipe, Status::Done), (io::ErrorKind::StorageFull, Status::Failed)]
+    {
         let args: Vec<_> = ["hmeval", "eval", "--expr", "1"].iter().map(Into::into).collect();
         let mut err = Vec::new();
         let process = Process {

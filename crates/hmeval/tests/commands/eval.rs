@@ -13,7 +13,10 @@ fn values_are_printed_as_nix_eval_prints_them() {
     let expr = r#"[ 1 2.5 null true "x\n" { a = 1; b = [ ]; c = { }; } ]"#;
     assert_eq!(eval(&["--expr", expr]), format!("{expr}\n"));
     assert_eq!(eval(&["--expr", "x: x"]), "«lambda @ «string»:1:1»\n");
-    assert_eq!(eval(&["--expr", "{ a = throw ''no''; b = map; }"]), "{ a = «error: no»; b = «primop map»; }\n");
+    assert_eq!(
+        eval(&["--expr", "{ a = throw ''no''; b = map; }"]),
+        "{ a = «error: no»; b = «primop map»; }\n"
+    );
     let drv = r#"derivation { name = "a"; system = "b"; builder = "c"; }"#;
     assert_eq!(eval(&["--expr", drv]), "«derivation /nix/store/ncvzg25n0l41lmwbnxc7fcrkrajq3pvw-a.drv»\n");
 }
@@ -60,7 +63,8 @@ fn strings_are_written_to_files_and_folders() {
 
 #[test]
 fn errors_come_first_and_point_at_the_token() {
-    let error = hmeval(&["eval", "--expr", "let set = { abc = 1; }; in [ set.abd ]", "--json"]).fails(Status::Failed);
+    let error =
+        hmeval(&["eval", "--expr", "let set = { abc = 1; }; in [ set.abd ]", "--json"]).fails(Status::Failed);
     let expected = "\
 error: attribute 'abd' missing
  --> «string»:1:30

@@ -12,7 +12,8 @@ fn outputs_and_module() {
         .output()
         .expect("the program starts");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-    let expected = std::fs::read_to_string(root.join("fixtures/flake/check.json")).expect("the fixture is there");
+    let expected =
+        std::fs::read_to_string(root.join("fixtures/flake/check.json")).expect("the fixture is there");
     let parse = |text: &str| text.parse::<serde_json::Value>().expect("JSON");
     assert_eq!(parse(&String::from_utf8_lossy(&output.stdout)), parse(&expected));
 }

@@ -25,8 +25,12 @@ fn errors_do_not_end_it() {
     let (out, err) = repl("x\nthrow \"no\"\n1 = 2\n{ a = throw \"inside\"; b = 1; }\n:foo\n5\n");
     assert_eq!(out, "{\n  a = «error: inside»;\n  b = 1;\n}\n5\n");
     let heads: Vec<_> = err.lines().filter(|line| line.starts_with("error")).collect();
-    let expected =
-        ["error: undefined variable 'x'", "error: no", "error: syntax error, unexpected '='", "error: unknown command ':foo'"];
+    let expected = [
+        "error: undefined variable 'x'",
+        "error: no",
+        "error: syntax error, unexpected '='",
+        "error: unknown command ':foo'",
+    ];
     assert_eq!(heads.len(), expected.len(), "{err}");
     for (head, expected) in heads.iter().zip(expected) {
         assert!(head.starts_with(expected), "{err}");
@@ -35,7 +39,9 @@ fn errors_do_not_end_it() {
 
 #[test]
 fn commands() {
-    let (out, _) = repl(":t { }\n:p { a = { b = 1; }; }\n:p \"a\\nb\"\n{ a = { b = 1; }; }\n:a { q = 7; }\nq\n:ll\n:q\n1\n");
+    let (out, _) = repl(
+        ":t { }\n:p { a = { b = 1; }; }\n:p \"a\\nb\"\n{ a = { b = 1; }; }\n:a { q = 7; }\nq\n:ll\n:q\n1\n",
+    );
     let expected = "a set\n{\n  a = { b = 1; };\n}\na\nb\n{\n  a = { ... };\n}\n7\nq\n";
     assert_eq!(out, expected);
     let (out, _) = repl(":doc map\n:doc let f = /** Twice. */ x: x + x; in f\n");

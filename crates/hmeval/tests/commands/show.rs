@@ -36,14 +36,23 @@ fn parts_have_names() {
     assert_eq!(jdoe(&["users.jdoe.programs.git.enable"]).ok(), "true\n");
     assert_eq!(jdoe(&["home.file.\"bin/hello\".executable"]).ok(), "true\n");
     assert_eq!(jdoe(&["--raw", "home.username"]).ok(), "jdoe");
-    assert_eq!(jdoe(&["--json", "home.sessionVariables"]).ok(), "{\"EDITOR\":\"nvim\",\"HOME_OWNER\":\"jdoe\"}\n");
-    assert_eq!(jdoe(&["-r", "programs.bash"]).ok(), "programs.bash.enable = true;\nprograms.bash.initExtra = \"set -o vi\";\n");
+    assert_eq!(
+        jdoe(&["--json", "home.sessionVariables"]).ok(),
+        "{\"EDITOR\":\"nvim\",\"HOME_OWNER\":\"jdoe\"}\n"
+    );
+    assert_eq!(
+        jdoe(&["-r", "programs.bash"]).ok(),
+        "programs.bash.enable = true;\nprograms.bash.initExtra = \"set -o vi\";\n"
+    );
 }
 
 #[test]
 fn what_is_not_there_is_told_with_what_may_be_meant() {
     let error = jdoe(&["users.jdo"]).fails(Status::Failed);
-    assert_eq!(error, "error: this configuration has no user 'jdo' (it has jdoe)\n  = help: did you mean `jdoe`?\n");
+    assert_eq!(
+        error,
+        "error: this configuration has no user 'jdo' (it has jdoe)\n  = help: did you mean `jdoe`?\n"
+    );
     let error = jdoe(&["programs.gti"]).fails(Status::Failed);
     assert_eq!(error, "error: the option 'programs.gti' does not exist\n  = help: did you mean `git`?\n");
     jdoe(&["--raw", "programs"]).fails(Status::Usage);
@@ -52,27 +61,41 @@ fn what_is_not_there_is_told_with_what_may_be_meant() {
 #[test]
 fn only_what_was_set() {
     let text = jdoe(&["--set", "users.jdoe.programs.git"]).ok();
-    assert_eq!(text, "programs.git\n  enable   = true\n  settings = { editor = \"nvim\"; }\n  userName = \"J. Doe\"\n");
+    assert_eq!(
+        text,
+        "programs.git\n  enable   = true\n  settings = { editor = \"nvim\"; }\n  userName = \"J. Doe\"\n"
+    );
 }
 
 #[test]
 fn failures_stay_in_their_place() {
-    let expr = configuration("{ home.username = \"u\"; home.file.x.text = throw \"no text\"; programs.git.userName = 1; }");
+    let expr = configuration(
+        "{ home.username = \"u\"; home.file.x.text = throw \"no text\"; programs.git.userName = 1; }",
+    );
     let show = |args: &[&str]| hmeval(&[&["show", "--expr", &expr], args].concat()).ok();
     let text = show(&["users.u"]);
     assert!(text.contains("      target = \"x\";\n      text = «error: no text»;\n"), "{text}");
-    assert!(text.contains("\n  userName = «error: A definition for option `programs.git.userName' is not of type"), "{text}");
+    assert!(
+        text.contains(
+            "\n  userName = «error: A definition for option `programs.git.userName' is not of type"
+        ),
+        "{text}"
+    );
     let json = show(&["--json", "users.u.home.file"]);
     assert_eq!(json, "{\"x\":{\"executable\":false,\"target\":\"x\",\"text\":{\"_error\":\"no text\"}}}\n");
-    let nix = show(&["--nix", "users.u.home.file.x.text"]);
-    assert_eq!(nix, "(throw \"no text\")\n");
+    let nix = show(&["--nix", "users.u.home.file"]);
+    assert!(nix.contains("text = (throw \"no text\");"), "{nix}");
+    // A value that was asked for itself is not there.
+    let error = hmeval(&["show", "--expr", &expr, "users.u.home.file.x.text"]).fails(Status::Failed);
+    assert!(error.starts_with("error: no text\n"), "{error}");
 }
 
 #[test]
 fn depth_is_limited() {
     assert_eq!(jdoe(&["--depth", "1", "home.file"]).ok().lines().count(), 5);
     assert_eq!(jdoe(&["--depth", "0", "home.shellAliases"]).ok(), "{ … }\n");
-    assert_eq!(jdoe(&["--depth", "1", "programs"]).ok(), "programs.bash\n");
+    let text = jdoe(&["--depth", "0", "programs"]).ok();
+    assert_eq!(text, "programs\n  bash = { … }\n  git  = { … }\n");
 }
 
 #[test]

@@ -33,7 +33,8 @@ pub(crate) fn hmeval(args: &[&str]) -> Run {
 
 /// Runs `hmeval ARGS` with a text on standard input.
 pub(crate) fn hmeval_with(args: &[&str], input: &str) -> Run {
-    let args: Vec<OsString> = std::iter::once("hmeval").chain(args.iter().copied()).map(OsString::from).collect();
+    let args: Vec<OsString> =
+        std::iter::once("hmeval").chain(args.iter().copied()).map(OsString::from).collect();
     let (mut out, mut err) = (Vec::new(), Vec::new());
     let process = Process {
         stdin: &mut input.as_bytes(),
@@ -54,7 +55,8 @@ pub(crate) fn fixture(name: &str) -> String {
 
 /// A configuration made of the fixture's modules and one more module, as an expression.
 pub(crate) fn configuration(module: &str) -> String {
-    let modules = ["modules", "packages", "home", "programs"].map(|name| fixture(&format!("home/{name}.nix")));
+    let modules =
+        ["modules", "packages", "home", "programs"].map(|name| fixture(&format!("home/{name}.nix")));
     let [lib, packages, home, programs] = modules;
     format!(
         "(import {lib}).evalModules {{ args.packages = import {packages}; modules = [ {home} {programs} ({module}) ]; }}"

@@ -55,7 +55,12 @@ impl Diagnostic {
     }
 
     /// What an error of the evaluation says. `option` is what was being evaluated, if the error names none itself.
-    pub(super) fn of<'h>(ev: &Evaluator<'h>, severity: Severity, option: &[Vec<u8>], error: Error<'h>) -> Self {
+    pub(super) fn of<'h>(
+        ev: &Evaluator<'h>,
+        severity: Severity,
+        option: &[Vec<u8>],
+        error: Error<'h>,
+    ) -> Self {
         let data = error.data();
         let mut diagnostic = Diagnostic::new(severity, code(error), data.message);
         diagnostic.option = match named_option(&diagnostic.message) {
@@ -79,7 +84,9 @@ impl Diagnostic {
 /// Where an error is, or where its innermost frame is.
 pub(super) fn error_pos(error: Error<'_>) -> Pos {
     match error.data().pos {
-        Pos::NONE => error.frames().filter(|frame| frame.pos.is_some()).last().map_or(Pos::NONE, |frame| frame.pos),
+        Pos::NONE => {
+            error.frames().filter(|frame| frame.pos.is_some()).last().map_or(Pos::NONE, |frame| frame.pos)
+        }
         pos => pos,
     }
 }
@@ -100,7 +107,8 @@ fn suggested(message: &[u8]) -> Vec<Vec<u8>> {
     };
     while let Some(name) = named_option(rest) {
         names.push(name.to_vec());
-        let end = rest.iter().position(|byte| *byte == b'`').map_or(rest.len(), |start| start + name.len() + 2);
+        let end =
+            rest.iter().position(|byte| *byte == b'`').map_or(rest.len(), |start| start + name.len() + 2);
         rest = &rest[end..];
     }
     names
@@ -113,14 +121,17 @@ pub(super) const DID_YOU_MEAN: &[u8] = b"Did you mean";
 fn code(error: Error<'_>) -> &'static str {
     let message = error.data().message;
     let says = |text: &str| message.windows(text.len()).any(|window| window == text.as_bytes());
-    let about_option = message.starts_with(b"The option `") || message.starts_with(b"A definition for option `");
+    let about_option =
+        message.starts_with(b"The option `") || message.starts_with(b"A definition for option `");
     match error.data().kind {
         ErrorKind::InfiniteRecursion => "infinite-recursion",
         ErrorKind::StackOverflow => "stack-overflow",
         ErrorKind::Parse => "syntax",
         _ if about_option && says("' does not exist") => "unknown-option",
         _ if about_option && says("is not of type") => "type",
-        _ if about_option && (says("conflicting definition") || says("is defined multiple times")) => "conflict",
+        _ if about_option && (says("conflicting definition") || says("is defined multiple times")) => {
+            "conflict"
+        }
         _ if about_option && says("has no value defined") => "missing-value",
         _ if about_option && says("is read-only") => "read-only",
         _ => "evaluation",
@@ -133,7 +144,10 @@ mod tests {
 
     #[test]
     fn messages_suggest() {
-        assert_eq!(suggested(b"The option `x' does not exist. Did you mean `a.b' or `c'?"), [&b"a.b"[..], b"c"]);
+        assert_eq!(
+            suggested(b"The option `x' does not exist. Did you mean `a.b' or `c'?"),
+            [&b"a.b"[..], b"c"]
+        );
         assert!(suggested(b"The option `x' does not exist.").is_empty());
     }
 

@@ -8,11 +8,11 @@ use rustc_hash::FxHashSet;
 use super::diagnostic::{Diagnostic, Severity, error_pos};
 use super::locate;
 use super::relax::{Relaxation, relaxed};
-use crate::diagnose::Place;
 use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::shape::{Form, Shape, Viewer};
 use crate::configuration::target::{Part, Target};
 use crate::configuration::{Configuration, at_path, show_path};
+use crate::diagnose::Place;
 use crate::failure::{Failure, Outcome};
 
 /// How Home Manager begins the error that lists failed assertions.
@@ -81,13 +81,25 @@ struct Finder<'e, 'h> {
 fn libraries(ev: &Evaluator<'_>) -> Vec<Vec<u8>> {
     let marks: [&[u8]; 2] = [b"/lib/modules.nix", b"/modules/lib/stdlib-extended.nix"];
     let files = locate::loaded_files(ev);
-    files.iter().flat_map(|file| marks.iter().filter_map(|mark| file.strip_suffix(*mark))).map(<[u8]>::to_vec).collect()
+    files
+        .iter()
+        .flat_map(|file| marks.iter().filter_map(|mark| file.strip_suffix(*mark)))
+        .map(<[u8]>::to_vec)
+        .collect()
 }
 
 impl<'e, 'h> Finder<'e, 'h> {
     fn new(ev: &'e Evaluator<'h>) -> Self {
         let (reported, seen) = (FxHashSet::default(), FxHashSet::default());
-        Finder { ev, viewer: Viewer::new(ev), found: Vec::new(), reported, seen, libraries: None, whole: false }
+        Finder {
+            ev,
+            viewer: Viewer::new(ev),
+            found: Vec::new(),
+            reported,
+            seen,
+            libraries: None,
+            whole: false,
+        }
     }
 
     fn open(&self, configuration: Configuration<'h>, target: &[u8]) -> Outcome<'h, Target<'h>> {
@@ -97,14 +109,20 @@ impl<'e, 'h> Finder<'e, 'h> {
     }
 
     /// The target in the same configuration without checks; `None` where that is no better.
-    fn open_relaxed(&mut self, configuration: Configuration<'h>, target: &[u8]) -> Outcome<'h, Option<Target<'h>>> {
+    fn open_relaxed(
+        &mut self,
+        configuration: Configuration<'h>,
+        target: &[u8],
+    ) -> Outcome<'h, Option<Target<'h>>> {
         if let Ok(Some(freeform)) = relaxed(self.ev, configuration, Relaxation::Freeform)
             && let Ok(target) = self.open(freeform, target)
             && self.unknown_options(freeform).is_ok()
         {
             return Ok(Some(target));
         }
-        let Some(unchecked) = relaxed(self.ev, configuration, Relaxation::Unchecked)? else { return Ok(None) };
+        let Some(unchecked) = relaxed(self.ev, configuration, Relaxation::Unchecked)? else {
+            return Ok(None);
+        };
         match self.open(unchecked, target) {
             Ok(target) => Ok(Some(target)),
             Err(Failure::Eval(error)) => {
@@ -159,7 +177,9 @@ impl<'e, 'h> Finder<'e, 'h> {
             path.push(name.to_vec());
             match Node::of(self.ev, value) {
                 Ok(Some(Node::Section(inner))) if name != b"_module" => self.section(target, path, inner)?,
-                Ok(Some(Node::Option(option))) if option.is_shown(self.ev) => self.option(target, path, option),
+                Ok(Some(Node::Option(option))) if option.is_shown(self.ev) => {
+                    self.option(target, path, option);
+                }
                 Ok(_) => {}
                 Err(error) => self.error(Severity::Error, path, error),
             }
@@ -205,14 +225,25 @@ impl<'e, 'h> Finder<'e, 'h> {
         if files.is_empty() {
             files.extend(Place::of(self.ev, error_pos(error)).and_then(|place| place.file));
         }
-        let severity = self.severity(&files);
+        let severity = if files.is_empty() { Severity::Error } else { self.severity(&files) };
         self.error(severity, path, error);
     }
 
     /// Forces a value with what is in it.
-    fn value(&mut self, value: Value<'h>, shape: Shape<'h>, path: &[Vec<u8>], severity: Severity, nested: bool) {
+    fn value(
+        &mut self,
+        value: Value<'h>,
+        shape: Shape<'h>,
+        path: &[Vec<u8>],
+        severity: Severity,
+        nested: bool,
+    ) {
         // What a set or list holds is looked at once, wherever it can be reached from.
-        let inside = self.ev.force(value, Pos::NONE).ok().filter(|value| value.as_attrs().is_some() || value.as_list().is_some());
+        let inside = self
+            .ev
+            .force(value, Pos::NONE)
+            .ok()
+            .filter(|value| value.as_attrs().is_some() || value.as_list().is_some());
         let seen = inside.is_some_and(|value| !self.seen.insert(value.address()));
         if seen || self.ev.check_stack(Pos::NONE).is_err() {
             return;
@@ -220,12 +251,24 @@ impl<'e, 'h> Finder<'e, 'h> {
         match self.viewer.form(value, shape) {
             Ok(Form::List(items)) => {
                 for (index, (item, shape)) in items.into_iter().enumerate() {
-                    self.value(item, shape, &[path, &[index.to_string().into_bytes()]].concat(), severity, true);
+                    self.value(
+                        item,
+                        shape,
+                        &[path, &[index.to_string().into_bytes()]].concat(),
+                        severity,
+                        true,
+                    );
                 }
             }
             Ok(Form::Set(items)) => {
                 for item in items {
-                    self.value(item.value, item.shape, &[path, &[item.name.to_vec()]].concat(), severity, true);
+                    self.value(
+                        item.value,
+                        item.shape,
+                        &[path, &[item.name.to_vec()]].concat(),
+                        severity,
+                        true,
+                    );
                 }
             }
             Ok(Form::Derivation(attrs)) => {

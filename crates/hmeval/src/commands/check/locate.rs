@@ -68,7 +68,8 @@ pub(super) fn in_file(ev: &Evaluator<'_>, file: &[u8], option: &[Vec<u8>]) -> Op
 pub(super) fn anywhere(ev: &Evaluator<'_>, option: &[Vec<u8>]) -> Pos {
     let sources = ev.sources.borrow();
     let mut best = (0, Pos::NONE);
-    for source in loaded(&sources).filter(|source| matches!(source.origin, Origin::File(_) | Origin::String)) {
+    for source in loaded(&sources).filter(|source| matches!(source.origin, Origin::File(_) | Origin::String))
+    {
         for start in 0..option.len().saturating_sub(best.0) {
             if let Some(offset) = written(&source.text, &option[start..]) {
                 best = (option.len() - start, Pos(source.base + u32::try_from(offset).unwrap_or(0)));
@@ -81,9 +82,15 @@ pub(super) fn anywhere(ev: &Evaluator<'_>, option: &[Vec<u8>]) -> Pos {
 
 /// The last name of an option path in a text: where as much of the path in front of it as possible is written with it.
 fn find(text: &[u8], option: &[Vec<u8>]) -> Option<usize> {
-    (0..option.len()).find_map(|start| written(text, &option[start..]))
+    (0..option.len())
+        .find_map(|start| written(text, &option[start..]))
         // A value that is set as a whole: the names in front of it.
-        .or_else(|| option.split_last().filter(|(_, front)| !front.is_empty()).and_then(|(_, front)| find(text, front)))
+        .or_else(|| {
+            option
+                .split_last()
+                .filter(|(_, front)| !front.is_empty())
+                .and_then(|(_, front)| find(text, front))
+        })
 }
 
 /// The last name of a path that is written with dots between the names.
@@ -123,7 +130,8 @@ mod tests {
     #[test]
     fn definitions_are_found_however_they_are_written() {
         let text = b"{ a.enable = 1; programs.git = { enabel = true; }; programs.vim.enable = 2; x = [ ]; }";
-        let at = |name: &str| find(text, &path(name)).map(|at| String::from_utf8_lossy(&text[at..]).into_owned());
+        let at =
+            |name: &str| find(text, &path(name)).map(|at| String::from_utf8_lossy(&text[at..]).into_owned());
         assert!(at("programs.vim.enable").unwrap().starts_with("enable = 2"));
         assert!(at("programs.git.enabel").unwrap().starts_with("enabel = true"));
         assert!(at("x.y").unwrap().starts_with("x = ["));

@@ -36,7 +36,9 @@ pub(super) fn text(ev: &Evaluator<'_>, console: &Console<'_>, found: &[Diagnosti
     let count = |severity| found.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
     if infos > 0 && !talkative {
-        let text = format!("{infos} values that the configuration does not set and does not need fail; -v shows them");
+        let text = format!(
+            "{infos} values that the configuration does not set and does not need fail; -v shows them"
+        );
         console.note(text.as_bytes());
     }
     let noun = |count, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
@@ -58,7 +60,10 @@ pub(super) fn json(ev: &Evaluator<'_>, found: &[Diagnostic]) -> Vec<u8> {
 }
 
 fn one(ev: &Evaluator<'_>, out: &mut Vec<u8>, diagnostic: &Diagnostic) {
-    out.extend_from_slice(format!("{{\"severity\":\"{}\",\"code\":\"{}\"", diagnostic.severity.name(), diagnostic.code).as_bytes());
+    out.extend_from_slice(
+        format!("{{\"severity\":\"{}\",\"code\":\"{}\"", diagnostic.severity.name(), diagnostic.code)
+            .as_bytes(),
+    );
     out.extend_from_slice(b",\"message\":");
     string(out, &diagnostic.message);
     out.extend_from_slice(b",\"notes\":");

@@ -151,7 +151,8 @@ impl<'h> Repl<'_, '_, 'h> {
         };
         match drv {
             Ok(path) => {
-                let text = [b"'", command, b"' is not supported: hmeval does not build '", path, b"'"].concat();
+                let text =
+                    [b"'", command, b"' is not supported: hmeval does not build '", path, b"'"].concat();
                 Failure::message(text)
             }
             Err(error) => Failure::Eval(error),

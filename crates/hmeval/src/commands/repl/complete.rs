@@ -50,7 +50,8 @@ pub(super) fn complete<'h>(
         let names = COMMANDS.iter().flat_map(|command| command.0).map(|name| (*name).to_owned());
         return (0, matching(names, before));
     }
-    let start = before.rfind(|c: char| c.is_whitespace() || "(){}[];=".contains(c)).map_or(0, |at| at + 1);
+    let separates = |c: &(usize, char)| c.1.is_whitespace() || "(){}[];=".contains(c.1);
+    let start = before.char_indices().rfind(separates).map_or(0, |(at, c)| at + c.len_utf8());
     let word = before.get(start..).unwrap_or_default();
     if let Some(slash) = word.rfind('/') {
         return (start + slash + 1, files(console, &word[..slash], &word[slash + 1..]));
@@ -74,7 +75,8 @@ fn matching(names: impl Iterator<Item = String>, start: &str) -> Vec<String> {
 
 fn variables(scope: &Scope<'_>) -> impl Iterator<Item = String> {
     let own = scope.names().map(|name| String::from_utf8_lossy(name).into_owned()).collect::<Vec<_>>();
-    let words = ["assert", "builtins", "derivation", "else", "false", "if", "in", "inherit", "let", "null", "or"];
+    let words =
+        ["assert", "builtins", "derivation", "else", "false", "if", "in", "inherit", "let", "null", "or"];
     let more = ["rec", "then", "true", "with"];
     let global = builtins::all().filter(|builtin| builtin.global).map(|builtin| builtin.name);
     own.into_iter().chain(words.into_iter().chain(more).chain(global).map(str::to_owned))
@@ -104,4 +106,15 @@ fn files(console: &Console<'_>, dir: &str, start: &str) -> Vec<String> {
         format!("{}{slash}", entry.file_name().to_string_lossy())
     });
     matching(names.filter(|name| !name.starts_with('.') || start.starts_with('.')), start)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matching;
+
+    #[test]
+    fn names_are_sorted_and_told_once() {
+        let names = ["beta", "alpha", "b", "beta"].into_iter().map(str::to_owned);
+        assert_eq!(matching(names, "b"), ["b", "beta"]);
+    }
 }

@@ -56,7 +56,8 @@ fn inner_text(comment: &[u8]) -> Vec<u8> {
     let text = text.strip_suffix(b"*/").unwrap_or(text);
     let text = String::from_utf8_lossy(text).into_owned();
     let lines: Vec<&str> = text.lines().collect();
-    let starred = lines.iter().skip(1).all(|line| line.trim().is_empty() || line.trim_start().starts_with('*'));
+    let starred =
+        lines.iter().skip(1).all(|line| line.trim().is_empty() || line.trim_start().starts_with('*'));
     let unstarred = |line: &str| match starred {
         true => line.trim_start().strip_prefix('*').unwrap_or("").to_owned(),
         false => line.to_owned(),

@@ -54,8 +54,13 @@ fn place<'h>(ev: &Evaluator<'h>, value: Value<'h>, shown: &[u8]) -> Outcome<'h, 
 }
 
 /// `meta.position`, as nixpkgs sets it: `file:line`.
-fn package_place<'h>(ev: &Evaluator<'h>, value: Value<'h>, shown: &[u8]) -> Outcome<'h, (Vec<u8>, Option<u32>)> {
-    let missing = || Failure::message([b"package '", shown, b"' has no source location information"].concat());
+fn package_place<'h>(
+    ev: &Evaluator<'h>,
+    value: Value<'h>,
+    shown: &[u8],
+) -> Outcome<'h, (Vec<u8>, Option<u32>)> {
+    let missing =
+        || Failure::message([b"package '", shown, b"' has no source location information"].concat());
     let get = |value: Value<'h>, name: &[u8]| value.as_attrs()?.value(ev.symbols.intern(name));
     let Some(meta) = get(value, b"meta") else { return Err(missing()) };
     let meta = ev.force(meta, Pos::NONE)?;

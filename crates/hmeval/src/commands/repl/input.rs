@@ -33,12 +33,17 @@ pub(super) struct Terminal<'r, 'p, 'h> {
 
 impl<'r, 'p, 'h> Input<'r, 'p, 'h> {
     /// The input of this process.
-    pub(super) fn new(ev: &'r Evaluator<'h>, console: &'r Console<'p>, scope: Rc<RefCell<Scope<'h>>>) -> Self {
+    pub(super) fn new(
+        ev: &'r Evaluator<'h>,
+        console: &'r Console<'p>,
+        scope: Rc<RefCell<Scope<'h>>>,
+    ) -> Self {
         if !console.terminal.interactive {
             return Input::Stream(console);
         }
         let config = Config::builder().completion_type(CompletionType::List).max_history_size(HISTORY);
-        let editor = config.map(|config| config.auto_add_history(false).build()).and_then(Editor::with_config);
+        let editor =
+            config.map(|config| config.auto_add_history(false).build()).and_then(Editor::with_config);
         let Ok(mut editor) = editor else { return Input::Stream(console) };
         editor.set_helper(Some(Completion { ev, console, scope }));
         let history = history_file(console);

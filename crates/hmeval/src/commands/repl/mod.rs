@@ -166,7 +166,9 @@ impl<'r, 'p, 'h> Repl<'r, 'p, 'h> {
         }
         let value = source::value(self.ev, &args.source, self.console);
         let result = value.and_then(|value| match value {
-            Some(value) => self.ev.auto_call(self.auto, value).map_err(Failure::from).and_then(|v| self.add(v)),
+            Some(value) => {
+                self.ev.auto_call(self.auto, value).map_err(Failure::from).and_then(|v| self.add(v))
+            }
             None => Ok(()),
         });
         result.or_else(|failure| self.report(failure))
@@ -201,7 +203,8 @@ impl<'r, 'p, 'h> Repl<'r, 'p, 'h> {
 
     /// Prints a value, with sets and lists in it down to `depth`.
     fn print(&self, value: Value<'h>, depth: usize) -> Outcome<'h> {
-        let options = PrintOptions { max_depth: depth, indent: 2, errors_in_place: true, ..PrintOptions::EVAL };
+        let options =
+            PrintOptions { max_depth: depth, indent: 2, errors_in_place: true, ..PrintOptions::EVAL };
         let text = self.ev.print(value, options)?;
         let mut shown = Vec::new();
         highlight(&mut shown, self.console.stdout_style(), &text);

@@ -39,7 +39,8 @@ pub(super) fn read<'h>(
         Err(error) => error,
     };
     // `x = [` is no expression, but the start of a binding.
-    let binding = says(error, b"syntax error") && scope.load(ev, &[b"{ ", text].concat(), dir).is_err_and(ends_too_early);
+    let binding = says(error, b"syntax error")
+        && scope.load(ev, &[b"{ ", text].concat(), dir).is_err_and(ends_too_early);
     let unfinished = ends_too_early(error) || binding;
     if unfinished { Ok(Input::Unfinished) } else { Err(error) }
 }

@@ -56,13 +56,22 @@ impl<'h> Scope<'h> {
     }
 
     /// Evaluates a text in this scope.
-    pub(super) fn evaluate(&mut self, ev: &Evaluator<'h>, text: &[u8], dir: &[u8]) -> Result<Value<'h>, Error<'h>> {
+    pub(super) fn evaluate(
+        &mut self,
+        ev: &Evaluator<'h>,
+        text: &[u8],
+        dir: &[u8],
+    ) -> Result<Value<'h>, Error<'h>> {
         let code = self.load(ev, text, dir)?;
         self.evaluate_code(ev, code)
     }
 
     /// Evaluates what [`Scope::load`] gave, if no variable was added since.
-    pub(super) fn evaluate_code(&mut self, ev: &Evaluator<'h>, code: &'h Code<'h>) -> Result<Value<'h>, Error<'h>> {
+    pub(super) fn evaluate_code(
+        &mut self,
+        ev: &Evaluator<'h>,
+        code: &'h Code<'h>,
+    ) -> Result<Value<'h>, Error<'h>> {
         let (env, _) = self.env(ev)?;
         ev.eval(code, code.root, *env)
     }

@@ -48,7 +48,13 @@ impl<'e, 'h> Json<'e, 'h> {
         out.push(b'}');
     }
 
-    fn value(&mut self, out: &mut Out<'_, '_>, value: Value<'h>, shape: Shape<'h>, depth: usize) -> io::Result<()> {
+    fn value(
+        &mut self,
+        out: &mut Out<'_, '_>,
+        value: Value<'h>,
+        shape: Shape<'h>,
+        depth: usize,
+    ) -> io::Result<()> {
         if let Err(error) = self.ev.check_stack(Pos::NONE) {
             Self::error(&mut out.text, error);
             return Ok(());
@@ -73,7 +79,13 @@ impl<'e, 'h> Json<'e, 'h> {
         self.inner(out, value, shape, depth)
     }
 
-    fn inner(&mut self, out: &mut Out<'_, '_>, value: Value<'h>, shape: Shape<'h>, depth: usize) -> io::Result<()> {
+    fn inner(
+        &mut self,
+        out: &mut Out<'_, '_>,
+        value: Value<'h>,
+        shape: Shape<'h>,
+        depth: usize,
+    ) -> io::Result<()> {
         match self.viewer.form(value, shape) {
             Ok(Form::List(items)) if depth < self.depth => {
                 out.text.push(b'[');

@@ -124,7 +124,13 @@ mod tests {
 
     #[test]
     fn numbers_read_back() {
-        let cases = [(1.0, "1.0"), (1e20, "1.0e20"), (1.5e-7, "1.5e-7"), (-0.5, "-0.5"), (0.1 + 0.2, "0.30000000000000004")];
+        let cases = [
+            (1.0, "1.0"),
+            (1e20, "1.0e20"),
+            (1.5e-7, "1.5e-7"),
+            (-0.5, "-0.5"),
+            (0.1 + 0.2, "0.30000000000000004"),
+        ];
         for (number, expected) in cases {
             assert_eq!(written(|out| float(out, number)), expected);
         }
@@ -144,7 +150,16 @@ mod tests {
         let expected = "''\n  a '''x''' ''${b}\n\n    c\n''";
         assert_eq!(written(|out| assert!(indented_string(out, text, 0))), expected);
         assert_eq!(written(|out| assert!(indented_string(out, b"a\nb", 2))), "''\n    a\n    b''");
-        for text in [&b"one line"[..], b"  a\n  b\n", b"a\rb\nc", b"a\nit'", b"a\n   ", b"'''\n", b"$${a}\nb", b"'${a}\nb"] {
+        for text in [
+            &b"one line"[..],
+            b"  a\n  b\n",
+            b"a\rb\nc",
+            b"a\nit'",
+            b"a\n   ",
+            b"'''\n",
+            b"$${a}\nb",
+            b"'${a}\nb",
+        ] {
             assert!(!indented_string(&mut Vec::new(), text, 0), "{}", String::from_utf8_lossy(text));
         }
     }

@@ -111,7 +111,9 @@ fn work<'h>(args: &ShowArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Cons
 fn raw<'h>(ev: &Evaluator<'h>, console: &Console<'_>, target: &Target<'h>, part: Part<'h>) -> Outcome<'h> {
     let value = match part {
         Part::Section(_) => {
-            return Err(Failure::Usage("'--raw' shows one value, but the target is a group of options".to_owned()));
+            return Err(Failure::Usage(
+                "'--raw' shows one value, but the target is a group of options".to_owned(),
+            ));
         }
         Part::Option(option) => walk::value_of(ev, option, target.config, &target.path)?,
         Part::Value(value) => value,

@@ -72,7 +72,9 @@ impl<'e, 'h> Nix<'e, 'h> {
                 }
             }
             Form::Function => Self::throw(&mut out.text, b"a function cannot be written down"),
-            Form::Opaque(what) => Self::throw(&mut out.text, format!("a {what} is not written down").as_bytes()),
+            Form::Opaque(what) => {
+                Self::throw(&mut out.text, format!("a {what} is not written down").as_bytes());
+            }
             Form::Derivation(attrs) => self.derivation(&mut out.text, attrs),
             Form::List(items) if items.is_empty() => out.text.extend_from_slice(b"[ ]"),
             Form::Set(items) if items.is_empty() => out.text.extend_from_slice(b"{ }"),

@@ -46,7 +46,12 @@ impl At {
 
 impl<'e, 'h> Printer<'e, 'h> {
     /// A printer.
-    pub(super) fn new(ev: &'e Evaluator<'h>, viewer: &'e Viewer<'e, 'h>, max_depth: usize, style: Style) -> Self {
+    pub(super) fn new(
+        ev: &'e Evaluator<'h>,
+        viewer: &'e Viewer<'e, 'h>,
+        max_depth: usize,
+        style: Style,
+    ) -> Self {
         Printer { ev, viewer, max_depth, style, around: Vec::new() }
     }
 
@@ -74,7 +79,9 @@ impl<'e, 'h> Printer<'e, 'h> {
             Form::List(items) => {
                 self.nested(out, value, at, b"[", b"]", |printer, out, at| printer.list(out, items, at))
             }
-            Form::Set(items) => self.nested(out, value, at, b"{", b"}", |printer, out, at| printer.set(out, items, at)),
+            Form::Set(items) => {
+                self.nested(out, value, at, b"{", b"}", |printer, out, at| printer.set(out, items, at))
+            }
             Form::Scalar(value) => {
                 let mut text = Vec::new();
                 if !value.as_str().is_some_and(|string| indented_string(&mut text, string.bytes, at.indent)) {
@@ -230,7 +237,8 @@ impl<'e, 'h> Printer<'e, 'h> {
                     attribute_name(out, item.name);
                     out.extend_from_slice(b" = ");
                     let start = out.len();
-                    let fits = printer.inline(out, item.value, item.shape, depth + 1, left.saturating_sub(start));
+                    let fits =
+                        printer.inline(out, item.value, item.shape, depth + 1, left.saturating_sub(start));
                     out.extend_from_slice(b"; ");
                     fits && out.len() <= left
                 })

@@ -150,12 +150,14 @@ impl<'h> Walk<'_, 'h> {
             }
         }
         options.retain(|(_, option)| option.as_ref().map_or(true, |option| self.is_wanted(*option)));
-        let width = options.iter().map(|(name, _)| name.len()).max().unwrap_or(0);
+        let too_deep = at.path.len() - at.root >= self.depth;
+        let elided = sections.iter().map(|(name, _)| name.len()).filter(|_| too_deep);
+        let width = options.iter().map(|(name, _)| name.len()).chain(elided).max().unwrap_or(0);
         for (name, option) in options {
             self.option(out, at, width, name, option)?;
         }
         for (name, inner) in sections {
-            if at.path.len() - at.root >= self.depth {
+            if too_deep {
                 self.open(out, at, width)?;
                 self.layout.elided(out, at.path, name)?;
                 continue;
