@@ -226,7 +226,7 @@ impl<'h> Evaluator<'h> {
         let dir = crate::path::parent(path).to_vec();
         if let (Some(prefetcher), true) = (&self.prefetcher, names.is_empty()) {
             self.check_access(path)?;
-            if let Some(ready) = prefetcher.take(path) {
+            if let Some(ready) = prefetcher.take(path, &|path| self.world.read(path)) {
                 let source = Source { origin: Origin::File(Arc::from(path)), text: ready.text, dir };
                 return self.adopt(source, ready.parsed);
             }

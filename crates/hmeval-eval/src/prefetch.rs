@@ -1,7 +1,7 @@
 //! Reading ahead: files that are about to be imported are read and parsed on another core.
 //!
-//! What a file lists literally (`imports = [ ./a.nix ./b.nix ]`, a module list) will nearly always be imported. As soon
-//! as such a list is parsed, its files are queued for worker threads; when the evaluation comes to one of them, it finds
+//! What a file lists literally (`imports = [ ./a.nix ./b.nix ]`, a module list) will nearly always be imported, and what
+//! `readDir` finds often. As soon as such a list is parsed or a folder is read, its files are queued for worker threads; when the evaluation comes to one of them, it finds
 //! the parsed file, or waits for the worker that has it. Parsing depends on nothing but the text, so that an evaluation
 //! with and without reading ahead gives the same.
 
@@ -11,6 +11,8 @@ use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use hmeval_syntax::ir::{Expr, Ir, PathKind};
 use hmeval_syntax::{Options, Parsed, Root, RootScope, bind, parse};
 use rustc_hash::FxHashMap;
+
+use crate::world::FileKind;
 
 /// A file that was read and parsed, its variables bound in the base environment.
 pub(crate) struct Ready {
@@ -36,15 +38,31 @@ enum Slot {
 struct State {
     slots: FxHashMap<Vec<u8>, Slot>,
     queue: VecDeque<Vec<u8>>,
+    /// The evaluation waits for a file that a worker is at.
+    awaited: bool,
     closed: bool,
 }
 
 /// The queue that an evaluation shares with its workers.
 pub struct Prefetcher {
     state: Mutex<State>,
-    changed: Condvar,
+    /// There is something in the queue, or no more to come.
+    queued: Condvar,
+    /// A file is read that the evaluation waits for.
+    read: Condvar,
     globals: GlobalNames,
     options: Options,
+}
+
+/// Takes the next file from the queue that nobody has begun.
+fn next(state: &mut State) -> Option<Vec<u8>> {
+    while let Some(path) = state.queue.pop_front() {
+        if let Some(slot @ Slot::Queued) = state.slots.get_mut(&path) {
+            *slot = Slot::Running;
+            return Some(path);
+        }
+    }
+    None
 }
 
 struct GlobalScope<'a>(&'a GlobalNames);
@@ -57,7 +75,7 @@ impl RootScope for GlobalScope<'_> {
 
 impl Prefetcher {
     pub(crate) fn new(globals: GlobalNames, options: Options) -> Self {
-        Prefetcher { state: Mutex::default(), changed: Condvar::new(), globals, options }
+        Prefetcher { state: Mutex::default(), queued: Condvar::new(), read: Condvar::new(), globals, options }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -67,7 +85,21 @@ impl Prefetcher {
 
     /// Queues the files that `ir`, parsed from a file in the folder `dir`, lists.
     pub(crate) fn queue_imports(&self, ir: &Ir, dir: &[u8]) {
-        let listed = listed_files(ir, dir);
+        self.queue(listed_files(ir, dir));
+    }
+
+    /// Queues the Nix files of a folder that is listed, and those that its folders stand for: module sets are imported
+    /// that way (Home Manager's `programs` and `services`).
+    pub(crate) fn queue_folder(&self, dir: &[u8], entries: &[(Vec<u8>, FileKind)]) {
+        let files = entries.iter().filter_map(|(name, kind)| match kind {
+            FileKind::Regular if name.ends_with(b".nix") => Some(crate::path::join(dir, name)),
+            FileKind::Directory => Some(crate::path::join(dir, &[name, &b"/default.nix"[..]].concat())),
+            _ => None,
+        });
+        self.queue(files.collect());
+    }
+
+    fn queue(&self, listed: Vec<Vec<u8>>) {
         if listed.is_empty() {
             return;
         }
@@ -79,11 +111,12 @@ impl Prefetcher {
             }
         }
         drop(state);
-        self.changed.notify_all();
+        self.queued.notify_all();
     }
 
-    /// The file at `path`, if a worker has it or is about to have it.
-    pub(crate) fn take(&self, path: &[u8]) -> Option<Box<Ready>> {
+    /// The file at `path`, if a worker has it or is about to have it. While a worker is at it, the files that are
+    /// queued behind are read here: otherwise worker and evaluation would only ever wait for each other.
+    pub(crate) fn take(&self, path: &[u8], read: Read<'_>) -> Option<Box<Ready>> {
         let mut state = self.lock();
         loop {
             match state.slots.get_mut(path)? {
@@ -93,10 +126,15 @@ impl Prefetcher {
                     *slot = Slot::Done(None);
                     return None;
                 }
-                Slot::Running => {
-                    state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
-                }
+                Slot::Running => {}
             }
+            state = match next(&mut state) {
+                Some(other) => self.finish(state, other, read),
+                None => {
+                    state.awaited = true;
+                    self.read.wait(state).unwrap_or_else(PoisonError::into_inner)
+                }
+            };
         }
     }
 
@@ -104,26 +142,34 @@ impl Prefetcher {
     pub fn work(&self, read: Read<'_>) {
         let mut state = self.lock();
         while !state.closed {
-            let Some(path) = state.queue.pop_front() else {
-                state = self.changed.wait(state).unwrap_or_else(PoisonError::into_inner);
-                continue;
+            state = match next(&mut state) {
+                Some(path) => self.finish(state, path, read),
+                None => self.queued.wait(state).unwrap_or_else(PoisonError::into_inner),
             };
-            match state.slots.get_mut(&path) {
-                Some(slot @ Slot::Queued) => *slot = Slot::Running,
-                _ => continue,
-            }
-            drop(state);
-            let ready = self.read(&path, read);
-            state = self.lock();
-            state.slots.insert(path, Slot::Done(ready));
-            self.changed.notify_all();
         }
+    }
+
+    /// Reads a file that was taken from the queue.
+    fn finish<'a>(
+        &'a self,
+        state: MutexGuard<'a, State>,
+        path: Vec<u8>,
+        read: Read<'_>,
+    ) -> MutexGuard<'a, State> {
+        drop(state);
+        let ready = self.read(&path, read);
+        let mut state = self.lock();
+        state.slots.insert(path, Slot::Done(ready));
+        if std::mem::take(&mut state.awaited) {
+            self.read.notify_all();
+        }
+        state
     }
 
     /// Ends the workers.
     pub fn close(&self) {
         self.lock().closed = true;
-        self.changed.notify_all();
+        self.queued.notify_all();
     }
 
     fn read(&self, path: &[u8], read: Read<'_>) -> Option<Box<Ready>> {

@@ -87,6 +87,9 @@ fn contains(text: &[u8], part: &[u8]) -> bool {
 fn read_dir<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
     let path = ev.realise_path(args[0])?;
     let entries = ev.list_dir(path)?;
+    if let Some(prefetcher) = &ev.prefetcher {
+        prefetcher.queue_folder(path, &entries);
+    }
     let kinds = [FileKind::Regular, FileKind::Directory, FileKind::Symlink, FileKind::Unknown]
         .map(|kind| (kind, Value::string_in(ev.heap, kind.name().as_bytes(), None)));
     let mut attrs = AttrsBuilder::new(entries.len(), Pos::NONE);
