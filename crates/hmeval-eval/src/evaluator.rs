@@ -42,6 +42,7 @@ pub struct Evaluator<'h> {
     pub(crate) search_paths: RefCell<FxHashMap<Vec<u8>, Option<Vec<u8>>>>,
     pub(crate) prefetcher: Option<std::sync::Arc<crate::prefetch::Prefetcher>>,
     pub(crate) depth: Cell<u32>,
+    pub(crate) cycle: crate::cycle::OpenCycle<'h>,
     stack_end: usize,
     pub(crate) empty_env: Env<'h>,
 }
@@ -69,6 +70,7 @@ impl<'h> Evaluator<'h> {
             search_paths: RefCell::default(),
             prefetcher: None,
             depth: Cell::new(0),
+            cycle: crate::cycle::OpenCycle::default(),
             stack_end,
             empty_env: Env::new(heap, None, 0)?,
         })

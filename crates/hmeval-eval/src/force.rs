@@ -48,14 +48,20 @@ impl<'h> Evaluator<'h> {
                 thunk.fail(error);
                 return Err(error.again(self.heap));
             }
-            ThunkState::Blackhole(_) => return Err(self.infinite_recursion(pos)),
+            ThunkState::Blackhole(_) => {
+                self.begin_cycle(thunk);
+                return Err(self.infinite_recursion(pos));
+            }
         };
         match result {
             Ok(value) => {
                 thunk.set(value);
                 Ok(value)
             }
-            Err(error) => {
+            Err(mut error) => {
+                if error.data().kind == ErrorKind::InfiniteRecursion {
+                    error = self.extend_cycle(error, thunk, state);
+                }
                 if error.data().kind.is_transient() {
                     thunk.restore(state);
                 } else {

@@ -12,6 +12,7 @@ pub mod code;
 pub mod coerce;
 pub mod context;
 mod corepkgs;
+mod cycle;
 pub mod equality;
 pub mod error;
 pub mod eval;

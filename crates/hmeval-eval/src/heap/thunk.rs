@@ -143,16 +143,15 @@ impl<'h> Thunk<'h> {
             }
             BLACKHOLE => ThunkState::Blackhole(Some(expr)),
             BLACKHOLE_CALL => ThunkState::Blackhole(None),
-            // SAFETY: as above; the function's highest byte is zero, so that masking gave it back.
-            CALL => ThunkState::Call(
-                unsafe { Value::from_raw(head.map_addr(|addr| addr & PAYLOAD_MASK)) },
-                unsafe { Value::from_raw(body) },
-            ),
-            // SAFETY: as above; the pointer's highest byte was zero, so that masking gave it back.
+            CALL => {
+                let head = head.map_addr(|addr| addr & PAYLOAD_MASK);
+                // SAFETY: as above; the function's highest byte is zero, so that masking gave it back.
+                ThunkState::Call(unsafe { Value::from_raw(head) }, unsafe { Value::from_raw(body) })
+            }
             CALL2 => {
-                ThunkState::Call2(unsafe { &*head.map_addr(|addr| addr & PAYLOAD_MASK).cast() }, unsafe {
-                    Value::from_raw(body)
-                })
+                let head = head.map_addr(|addr| addr & PAYLOAD_MASK);
+                // SAFETY: as above; the pointer's highest byte was zero, so that masking gave it back.
+                ThunkState::Call2(unsafe { &*head.cast() }, unsafe { Value::from_raw(body) })
             }
             // SAFETY: as above.
             SUSPENDED => ThunkState::Suspended(unsafe { &*body.cast() }),

@@ -24,9 +24,9 @@ use crate::source;
 /// What a bare module is a module of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
 pub(crate) enum ModuleKind {
-    /// Home Manager; needs <home-manager> and <nixpkgs> in the search path
+    /// Home Manager; needs `<home-manager>` and `<nixpkgs>` in the search path
     Home,
-    /// NixOS; needs <nixpkgs> in the search path
+    /// NixOS; needs `<nixpkgs>` in the search path
     Nixos,
 }
 

@@ -87,3 +87,24 @@ fn wrong_use_is_told_apart() {
     hmeval(&["eval", "--raw", "--json", "--expr", "1"]).fails(Status::Usage);
     hmeval(&["eval", "--file", "x", "--expr", "1"]).fails(Status::Usage);
 }
+
+#[test]
+fn an_infinite_recursion_shows_its_cycle() {
+    let notes = |expr: &str| -> Vec<String> {
+        let err = hmeval(&["eval", "--expr", expr]).fails(Status::Failed);
+        err.lines().filter_map(|line| line.trim_start().strip_prefix("= note: ")).map(str::to_owned).collect()
+    };
+    assert_eq!(
+        notes("let a = b + 1; b = c; c = a; in 1 + a"),
+        [
+            "the value of `(b + 1)` («string»:1:11)",
+            "needs `c` («string»:1:20)",
+            "needs the first of these values again"
+        ]
+    );
+    let long: String = (0..20).map(|n| format!("x{n} = x{} + 1; ", (n + 1) % 20)).collect();
+    let long = notes(&format!("let {long} in x0"));
+    assert_eq!(long.len(), 10, "{long:?}");
+    assert_eq!(long[4], "… and so on, over 12 more values");
+    assert_eq!(notes("throw ''not a cycle''"), [""; 0]);
+}
