@@ -112,7 +112,7 @@ struct Table<'h> {
 }
 
 impl<'h> Symbols<'h> {
-    /// A table with the [`known`] names and those of the builtins.
+    /// A table with the [`mod@known`] names and those of the builtins.
     pub fn new(heap: Heap<'h>) -> Self {
         let symbols = Symbols { heap, table: RefCell::default() };
         for text in known::TEXTS {

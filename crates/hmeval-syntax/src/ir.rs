@@ -1,6 +1,6 @@
 //! The intermediate representation: one arena of small nodes per file.
 //!
-//! The parser writes it directly (there is no syntax tree in between) and [`crate::bind`] then replaces every
+//! The parser writes it directly (there is no syntax tree in between) and [`crate::bind()`] then replaces every
 //! variable by its place in the environment. The evaluator walks it as it is: nodes are 16 bytes, refer to each
 //! other by index, and hold no pointer, so that a parsed file can be sent between threads and kept on disk.
 

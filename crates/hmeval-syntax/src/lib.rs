@@ -1,6 +1,6 @@
 //! From the text of a Nix file to the representation that the evaluator walks.
 //!
-//! [`parse`] is a hand-written lexer and recursive-descent parser that writes [`ir::Ir`] directly; [`bind()`] resolves
+//! [`parse()`] is a hand-written lexer and recursive-descent parser that writes [`ir::Ir`] directly; [`bind()`] resolves
 //! its variables; [`show()`] prints a tree as `nix-instantiate --parse` does. Neither of the first two fails: what is wrong
 //! comes back as errors beside the tree.
 

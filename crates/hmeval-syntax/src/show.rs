@@ -13,7 +13,7 @@ pub struct ShowPaths<'a> {
     pub home: &'a [u8],
 }
 
-/// The tree as text, without a line end. The tree has to come from [`crate::parse`] and not to be bound yet.
+/// The tree as text, without a line end. The tree has to come from [`crate::parse()`] and not to be bound yet.
 pub fn show(ir: &Ir, paths: ShowPaths<'_>) -> Vec<u8> {
     Shower::new(ir, paths).run(vec![Item::Expr(ExprId(ir.root))])
 }
