@@ -174,6 +174,8 @@ impl<'h> Evaluator<'h> {
         let kind = match error.kind() {
             hmeval_store::ErrorKind::MissingFeature => ErrorKind::Unsupported,
             hmeval_store::ErrorKind::System => ErrorKind::Io,
+            // Unknown names of algorithms and formats are errors of usage to Nix, even in an expression.
+            hmeval_store::ErrorKind::Usage => ErrorKind::Usage,
             _ => ErrorKind::Eval,
         };
         self.error(kind, error.message())

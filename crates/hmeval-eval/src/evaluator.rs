@@ -42,6 +42,7 @@ pub struct Evaluator<'h> {
     pub(crate) search_paths: RefCell<FxHashMap<Vec<u8>, Option<Vec<u8>>>>,
     pub(crate) prefetcher: Option<std::sync::Arc<crate::prefetch::Prefetcher>>,
     pub(crate) depth: Cell<u32>,
+    pub(crate) observed: Option<crate::observe::Observed<'h>>,
     pub(crate) cycle: crate::cycle::OpenCycle<'h>,
     stack_end: usize,
     pub(crate) empty_env: Env<'h>,
@@ -54,6 +55,7 @@ impl<'h> Evaluator<'h> {
         let globals = Globals::new(heap, &symbols, &settings, world);
         let stack_end = stack_pointer().saturating_sub(settings.stack_size.saturating_sub(STACK_RESERVE));
         let store = StoreState::new(&settings);
+        let observed = settings.observe.then(crate::observe::Observed::default);
         Some(Evaluator {
             heap,
             symbols,
@@ -70,6 +72,7 @@ impl<'h> Evaluator<'h> {
             search_paths: RefCell::default(),
             prefetcher: None,
             depth: Cell::new(0),
+            observed,
             cycle: crate::cycle::OpenCycle::default(),
             stack_end,
             empty_env: Env::new(heap, None, 0)?,

@@ -148,7 +148,11 @@ impl<'h> Printer<'_, '_, 'h> {
             self.string(name);
             self.out.push(b':');
             self.print(item, key.pos).map_err(|error| {
-                self.ev.frame(error, key.pos, [b"while evaluating attribute '", name, b"'"].concat())
+                self.ev.frame(
+                    error,
+                    key.pos,
+                    [b"while evaluating attribute '", &self.ev.shown_name(key.name)[..], b"'"].concat(),
+                )
             })?;
         }
         self.out.push(b'}');

@@ -24,6 +24,13 @@ pub fn join(dir: &[u8], relative: &[u8]) -> Vec<u8> {
     out
 }
 
+/// `relative` seen from the folder `dir`, which it cannot leave: neither a slash at its start nor `..` leads out (Nix:
+/// `CanonPath` of it, behind `dir`).
+pub fn below(dir: &[u8], relative: &[u8]) -> Vec<u8> {
+    let inner = canonical(relative);
+    join(dir, inner.strip_prefix(b"/").unwrap_or(&inner))
+}
+
 fn push_parts(out: &mut Vec<u8>, path: &[u8]) {
     for part in path.split(|&byte| byte == b'/') {
         match part {

@@ -23,7 +23,7 @@ impl<'h> Evaluator<'h> {
         for (prefix, place) in entries {
             let Some(rest) = suffix(prefix, name) else { continue };
             let Some(place) = self.search_place(place)? else { continue };
-            let path = self.resolve_symlinks(&crate::path::join(&place, rest))?;
+            let path = self.resolve_symlinks(&crate::path::below(&place, rest))?;
             if self.path_stat(&path)?.is_some() {
                 return Ok(path);
             }

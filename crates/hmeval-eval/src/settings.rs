@@ -59,6 +59,8 @@ pub struct Settings {
     pub max_memory: usize,
     /// Whether hashes of sources may be kept on disk for the next evaluation (`--no-cache` forbids it).
     pub use_caches: bool,
+    /// Whether the module system is watched at its work, to tell where definitions come from ([`crate::observe`]).
+    pub observe: bool,
     /// Bytes of stack that the evaluating thread has.
     pub stack_size: usize,
     /// The home directory, for `~/…`.
@@ -86,6 +88,7 @@ impl Default for Settings {
             lint_short_path_literals: Lint::Ignore,
             max_memory: 0,
             use_caches: true,
+            observe: false,
             stack_size: 8 << 20,
             home: Vec::new(),
             current_dir: b"/".to_vec(),

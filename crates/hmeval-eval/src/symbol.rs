@@ -80,22 +80,6 @@ known! {
     FIND_FILE = "__findFile",
     NIX_PATH = "__nixPath",
     BODY = "body",
-    // Those that Nix meets later.
-    SUCCESS = "success",
-    ALL_OUTPUTS = "allOutputs",
-    HASH = "hash",
-    HASH_ALGO = "hashAlgo",
-    TO_HASH_FORMAT = "toHashFormat",
-    VERSION = "version",
-    FILTER = "filter",
-    RECURSIVE = "recursive",
-    SHA256 = "sha256",
-    OUT = "out",
-    DERIVATION = "derivation",
-    STRICT = "strict",
-    DRV_ATTRS = "drvAttrs",
-    ALL = "all",
-    URL = "url",
 }
 
 /// The table of names of one evaluation.

@@ -26,11 +26,24 @@ pub fn to_xml<'h>(
     location: bool,
     context: &mut ContextBuilder<'h>,
 ) -> Result<'h, Vec<u8>> {
+    let (document, result) = begin_xml(ev, value, strict, location, context);
+    result.map(|()| document)
+}
+
+/// As [`to_xml`], but gives the document also where evaluating fails: what precedes the failure, its elements closed.
+/// That is what `nix-instantiate --xml` has written by then.
+pub fn begin_xml<'h>(
+    ev: &Evaluator<'h>,
+    value: Value<'h>,
+    strict: bool,
+    location: bool,
+    context: &mut ContextBuilder<'h>,
+) -> (Vec<u8>, Result<'h, ()>) {
     let mut printer =
         Printer { ev, context, strict, location, document: Writer::new(), derivations: FxHashSet::default() };
     printer.document.open("expr", &[]);
-    printer.print(value, Pos::NONE)?;
-    Ok(printer.document.finish())
+    let result = printer.print(value, Pos::NONE);
+    (printer.document.finish(), result)
 }
 
 struct Printer<'e, 'c, 'h> {
@@ -216,6 +229,18 @@ mod tests {
         let expected = "<function column=\"1\" line=\"1\">\n  <attrspat ellipsis=\"1\" name=\"z\">\n    \
             <attr name=\"a\" />\n    <attr name=\"b\" />\n  </attrspat>\n</function>";
         assert_eq!(xml("{ b, a ? 1, ... }@z: z", true, true), expected);
+    }
+
+    #[test]
+    fn a_failure_closes_what_is_open() {
+        let document = with_value(r#"[ { a = throw "x"; } 1 ]"#, |ev, value| {
+            let (document, result) = begin_xml(ev, value, true, false, &mut ContextBuilder::new());
+            assert!(result.is_err());
+            Ok(document)
+        });
+        let expected = "<?xml version='1.0' encoding='utf-8'?>\n<expr>\n  <list>\n    <attrs>\n      \
+            <attr name=\"a\">\n      </attr>\n    </attrs>\n  </list>\n</expr>\n";
+        assert_eq!(String::from_utf8(document.unwrap()).unwrap(), expected);
     }
 
     #[test]

@@ -18,9 +18,11 @@ mod pieces;
 mod show;
 mod symbol_order;
 mod token;
+mod written;
 
 pub use bind::{Root, RootScope, bind};
 pub use error::{ErrorKind, LintKind, LintedLiteral, OrWarning, SyntaxError};
 pub use parse::{Options, Parsed, parse};
 pub use show::{ShowPaths, show};
 pub use symbol_order::initial_symbols;
+pub use written::{Written, argument_at, binding_at};

@@ -58,6 +58,10 @@ pub(crate) enum Command {
     Show(commands::show::ShowArgs),
     /// Find what is wrong in a configuration: all of it
     Check(commands::check::CheckArgs),
+    /// Say where the value of an option comes from: every definition, and what became of it
+    Why(commands::why::WhyArgs),
+    /// Search the options that there are, or list them
+    Options(commands::options::OptionsArgs),
     /// Evaluate an expression or a file and print the value, as `nix eval` does
     Eval(commands::eval::EvalCommandArgs),
     /// Compute derivations and print their paths

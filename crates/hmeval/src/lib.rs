@@ -12,6 +12,7 @@ mod configuration;
 mod console;
 mod diagnose;
 mod failure;
+mod json_text;
 pub mod process;
 mod session;
 mod settings;
@@ -73,7 +74,9 @@ fn dispatch(cli: Cli, console: &mut Console<'_>) -> Status {
         Command::Instantiate(args) => commands::instantiate::run(&args, console),
         Command::NixInstantiate { args } => commands::nix_instantiate::run(&args, console),
         Command::Show(args) => commands::show::run(&args, console),
+        Command::Why(args) => commands::why::run(&args, console),
         Command::Check(args) => commands::check::run(&args, console),
+        Command::Options(args) => commands::options::run(&args, console),
         Command::Repl(args) => commands::repl::run(&args, console),
         Command::Completions { shell } => commands::completions::run(shell, console),
         Command::Man { dir } => commands::man::run(&dir, console),

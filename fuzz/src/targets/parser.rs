@@ -32,12 +32,13 @@ fn nesting(data: &[u8]) -> usize {
 }
 
 /// Where rnix refuses what Nix accepts: the end of the text at a NUL byte; `1.e` and `.5e`, numbers followed by a name; `1 + !x`; the
-/// old `let { … }` as an operand; a division without spaces, which looks like a path.
+/// old `let { … }` as an operand; a division without spaces, which looks like a path; a search path behind another `<`.
 fn differs_by_design(text: &str) -> bool {
     let bytes = text.as_bytes();
     let number_then_name = bytes
         .windows(2)
         .any(|two| (two[0] == b'.' || two[0].is_ascii_digit()) && matches!(two[1], b'e' | b'E'));
     let old_let = text.split("let").skip(1).any(|rest| rest.trim_start().starts_with(['{', '#', '/']));
-    number_then_name || old_let || text.contains(['\0', '!', '/'])
+    let search_path = text.matches('<').count() > 1 && text.contains('>');
+    number_then_name || old_let || search_path || text.contains(['\0', '!', '/'])
 }

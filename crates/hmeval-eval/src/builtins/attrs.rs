@@ -154,14 +154,20 @@ fn unsafe_get_attr_pos<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Re
     Ok(attrs.get(name).map_or(Value::NULL, |(_, pos)| ev.position_value(pos)))
 }
 
-/// The attributes for which `keep` holds.
+/// The attributes for which `keep` holds, as a set of its own even where that is all of them: printing tells sets that
+/// are the same from sets that are equal.
 fn retain<'h>(ev: &Evaluator<'h>, attrs: Attrs<'h>, keep: impl Fn(Symbol) -> bool) -> Attrs<'h> {
     let (keys, values): (Vec<Key>, Vec<Value<'h>>) =
         attrs.iter(ev.heap).filter(|(key, _)| keep(key.name)).unzip();
     if keys.len() == attrs.len() {
-        return attrs;
+        return copy(ev, attrs);
     }
     Attrs::new(ev.heap, Keys::new(ev.heap, Pos::NONE, &keys), |index| values[index])
+}
+
+fn copy<'h>(ev: &Evaluator<'h>, attrs: Attrs<'h>) -> Attrs<'h> {
+    let (keys, values) = attrs.flat(ev.heap);
+    Attrs::new(ev.heap, keys, |index| values[index])
 }
 
 fn remove_attrs<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
@@ -178,7 +184,7 @@ fn remove_attrs<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h
         }
     }
     if names.is_empty() {
-        return Ok(Value::attrs(attrs));
+        return Ok(Value::attrs(copy(ev, attrs)));
     }
     names.sort_unstable();
     Ok(Value::attrs(retain(ev, attrs, |name| names.binary_search(&name).is_err())))

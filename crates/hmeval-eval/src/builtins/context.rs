@@ -163,7 +163,7 @@ fn describe<'h>(ev: &Evaluator<'h>, info: &Info) -> Attrs<'h> {
         attrs.insert(known::PATH, Pos::NONE, Value::TRUE);
     }
     if info.all_outputs {
-        attrs.insert(known::ALL_OUTPUTS, Pos::NONE, Value::TRUE);
+        attrs.insert(ev.symbols.intern(b"allOutputs"), Pos::NONE, Value::TRUE);
     }
     if !info.outputs.is_empty() {
         let list = List::new(ev.heap, info.outputs.len(), |index| ev.string(&info.outputs[index]));
@@ -221,7 +221,7 @@ fn append_one<'h>(
     {
         context.add_element(ev.contexts.intern(ContextElement::Opaque(text())));
     }
-    if let Some((value, at)) = info.get(known::ALL_OUTPUTS)
+    if let Some((value, at)) = info.get(ev.symbols.intern(b"allOutputs"))
         && ev.force_bool(value, at, "while evaluating the `allOutputs` attribute of a string context")?
     {
         if !name.ends_with(b".drv") {

@@ -139,7 +139,7 @@ fn try_eval<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Va
     };
     ev.depth.set(depth);
     let mut builder = AttrsBuilder::new(2, Pos::NONE);
-    builder.insert(known::SUCCESS, Pos::NONE, Value::bool(success));
+    builder.insert(ev.symbols.intern(b"success"), Pos::NONE, Value::bool(success));
     builder.insert(known::VALUE, Pos::NONE, value);
     Ok(Value::attrs(builder.finish(ev.heap)))
 }

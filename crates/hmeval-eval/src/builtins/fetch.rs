@@ -19,7 +19,6 @@ use crate::evaluator::Evaluator;
 use crate::heap::Value;
 use crate::path::base_name;
 use crate::string::ContextBuilder;
-use crate::symbol::known;
 
 /// Rows of this file.
 pub static TABLE: &[Builtin] = &[
@@ -162,14 +161,27 @@ fn fetch<'h>(ev: &Evaluator<'h>, arg: Value<'h>, fetcher: &Fetcher) -> Result<'h
             let message = format!("in pure evaluation mode, '{builtin}' requires a 'sha256' argument");
             return Err(ev.error(ErrorKind::Restricted, message));
         }
-        return Err(ev.needs_network(fetcher.builtin, url));
+        return Err(cannot_fetch(ev, fetcher, url));
     };
     let path = ev.content_path(name, ContentAddress { method: fetcher.method, hash }, &[])?;
     if !ev.is_valid_path(&path)? {
-        return Err(ev.needs_network(fetcher.builtin, url));
+        return Err(cannot_fetch(ev, fetcher, url));
     }
     ev.store.allow_path(&ev.store.dir.print(&path));
     Ok(ev.store_path_value(&path))
+}
+
+/// What is not even a URL is refused as Nix does.
+#[cold]
+fn cannot_fetch<'h>(ev: &Evaluator<'h>, fetcher: &Fetcher, url: &[u8]) -> Error<'h> {
+    if url.contains(&b':') {
+        return ev.needs_network(fetcher.builtin, url);
+    }
+    let message = match fetcher.method {
+        ContentAddressMethod::Flat => [b"URL '", url, b"' doesn't have a scheme"].concat(),
+        _ => url::Url::refusal(url),
+    };
+    ev.error(ErrorKind::Eval, message)
 }
 
 fn read_request<'h>(ev: &Evaluator<'h>, arg: Value<'h>, fetcher: &Fetcher) -> Result<'h, Request<'h>> {
@@ -181,20 +193,20 @@ fn read_request<'h>(ev: &Evaluator<'h>, arg: Value<'h>, fetcher: &Fetcher) -> Re
     };
     let mut request = Request { from_set: true, ..Request::default() };
     for (key, value) in attrs.iter(ev.heap) {
-        match key.name {
-            known::URL => request.url = Some(ev.force_str_no_context(value, key.pos, URL)?),
-            known::SHA256 => {
+        match ev.text(key.name) {
+            b"url" => request.url = Some(ev.force_str_no_context(value, key.pos, URL)?),
+            b"sha256" => {
                 let what = "while evaluating the sha256 of the content we should fetch";
                 let text = ev.force_str_no_context(value, key.pos, what)?;
                 request.hash = Some(ev.parse_hash(text, Some(HashAlgo::Sha256))?);
             }
-            known::NAME => {
+            b"name" => {
                 let what = "while evaluating the name of the content we should fetch";
                 request.name = Some(ev.force_str_no_context(value, key.pos, what)?);
             }
             other => {
                 let builtin = fetcher.builtin.as_bytes();
-                let message = [b"unsupported argument '", ev.text(other), b"' to '", builtin, b"'"].concat();
+                let message = [b"unsupported argument '", other, b"' to '", builtin, b"'"].concat();
                 return Err(ev.error(ErrorKind::Eval, message));
             }
         }

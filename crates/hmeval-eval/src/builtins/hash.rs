@@ -4,10 +4,9 @@ use hmeval_diag::Pos;
 use hmeval_store::{Hash, HashAlgo, HashFormat, hash_bytes};
 
 use super::{Builtin, builtin};
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{ErrorKind, Result};
 use crate::evaluator::Evaluator;
 use crate::heap::{Attrs, Value};
-use crate::symbol::{Symbol, known};
 
 /// Rows of this file.
 pub static TABLE: &[Builtin] = &[
@@ -51,43 +50,34 @@ fn base16<'h>(ev: &Evaluator<'h>, hash: &Hash) -> Value<'h> {
 
 fn algorithm<'h>(ev: &Evaluator<'h>, value: Value<'h>, what: &str) -> Result<'h, HashAlgo> {
     let name = ev.force_str_no_context(value, Pos::NONE, what)?;
-    HashAlgo::parse(name, ev.store.features).map_err(|error| hash_error(ev, error))
-}
-
-/// Unknown names of algorithms and formats are errors of usage to Nix, even in an expression.
-#[cold]
-fn hash_error<'h>(ev: &Evaluator<'h>, error: hmeval_store::Error) -> Error<'h> {
-    if error.kind() == hmeval_store::ErrorKind::Usage {
-        return ev.error(ErrorKind::Usage, error.message());
-    }
-    ev.store_error(error)
+    HashAlgo::parse(name, ev.store.features).map_err(|error| ev.store_error(error))
 }
 
 fn convert_hash<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
     let what = "while evaluating the first argument passed to builtins.convertHash";
     let attrs = ev.force_attrs(args[0], Pos::NONE, what)?;
-    let hash = located(ev, attrs, known::HASH, "while locating the attribute 'hash'")?;
+    let hash = located(ev, attrs, "hash")?;
     let hash = ev.force_str_no_context(hash, Pos::NONE, "while evaluating the attribute 'hash'")?;
-    let algo = match attrs.value(known::HASH_ALGO) {
+    let algo = match attrs.value(ev.symbols.intern(b"hashAlgo")) {
         Some(value) => Some(algorithm(ev, value, "while evaluating the attribute 'hashAlgo'")?),
         None => None,
     };
-    let format = located(ev, attrs, known::TO_HASH_FORMAT, "while locating the attribute 'toHashFormat'")?;
+    let format = located(ev, attrs, "toHashFormat")?;
     let format =
         ev.force_str_no_context(format, Pos::NONE, "while evaluating the attribute 'toHashFormat'")?;
-    let (format, is_deprecated) = HashFormat::parse(format).map_err(|error| hash_error(ev, error))?;
+    let (format, is_deprecated) = HashFormat::parse(format).map_err(|error| ev.store_error(error))?;
     if is_deprecated {
         ev.message(&[b"warning: ", HashFormat::BASE32_WARNING.as_bytes()].concat());
     }
-    let hash = Hash::parse_any(hash, algo, ev.store.features).map_err(|error| hash_error(ev, error))?;
+    let hash = Hash::parse_any(hash, algo, ev.store.features).map_err(|error| ev.store_error(error))?;
     Ok(ev.string(hash.to_text(format, format == HashFormat::Sri)))
 }
 
 /// An attribute that must be there.
-fn located<'h>(ev: &Evaluator<'h>, attrs: Attrs<'h>, name: Symbol, what: &str) -> Result<'h, Value<'h>> {
-    attrs.value(name).ok_or_else(|| {
-        let message = [b"attribute '", &ev.shown_name(name)[..], b"' missing"].concat();
-        ev.frame(ev.error(ErrorKind::Type, message), Pos::NONE, what)
+fn located<'h>(ev: &Evaluator<'h>, attrs: Attrs<'h>, name: &str) -> Result<'h, Value<'h>> {
+    attrs.value(ev.symbols.intern(name.as_bytes())).ok_or_else(|| {
+        let error = ev.error(ErrorKind::Type, format!("attribute '{name}' missing"));
+        ev.frame(error, Pos::NONE, format!("while locating the attribute '{name}'"))
     })
 }
 

@@ -227,12 +227,14 @@ fn any_or_all<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], name: &str, wanted: bo
 fn gen_list<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
     let what = "while evaluating the second argument passed to builtins.genList";
     let len = ev.force_int(args[1], Pos::NONE, what)?;
-    // A list that no memory could hold is refused like a negative one.
-    let Some(size) = usize::try_from(len).ok().filter(|size| *size < 1 << 40) else {
-        return Err(ev.error(ErrorKind::Eval, format!("cannot create list of size {len}")));
-    };
+    let refuse = || ev.error(ErrorKind::Eval, format!("cannot create list of size {len}"));
+    let size = usize::try_from(len).map_err(|_| refuse())?;
     let what = "while evaluating the first argument passed to builtins.genList";
     let function = ev.force_function(args[0], Pos::NONE, what)?;
+    // A list that no memory could hold is refused like a negative one.
+    if size >= 1 << 40 {
+        return Err(refuse());
+    }
     ev.check_memory(size.saturating_mul(24))?;
     Ok(Value::list(List::new(ev.heap, size, |index| {
         ev.delay_call(function, ev.int(i64::try_from(index).unwrap_or(i64::MAX)))

@@ -118,32 +118,32 @@ fn path<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<
     let mut method = ContentAddressMethod::Nar;
     let mut context = ContextBuilder::new();
     for (key, value) in attrs.iter(ev.heap) {
-        match key.name {
-            known::PATH => {
+        match ev.text(key.name) {
+            b"path" => {
                 let what = "while evaluating the 'path' attribute passed to 'builtins.path'";
                 path = Some(ev.coerce_to_path(key.pos, value, &mut context, what)?);
             }
-            known::NAME => {
+            b"name" => {
                 let what = "while evaluating the `name` attribute passed to builtins.path";
                 name = ev.force_str_no_context(value, key.pos, what)?;
             }
-            known::FILTER => {
+            b"filter" => {
                 let what = "while evaluating the `filter` parameter passed to builtins.path";
                 filter = Some(ev.force_function(value, key.pos, what)?);
             }
-            known::RECURSIVE => {
+            b"recursive" => {
                 let what = "while evaluating the `recursive` attribute passed to builtins.path";
                 let recursive = ev.force_bool(value, key.pos, what)?;
                 method = if recursive { ContentAddressMethod::Nar } else { ContentAddressMethod::Flat };
             }
-            known::SHA256 => {
+            b"sha256" => {
                 let what = "while evaluating the `sha256` attribute passed to builtins.path";
                 let text = ev.force_str_no_context(value, key.pos, what)?;
                 expected = Some(ev.parse_hash(text, Some(HashAlgo::Sha256))?);
             }
             other => {
                 let mut message = b"unsupported argument '".to_vec();
-                identifier(&mut message, ev.text(other));
+                identifier(&mut message, other);
                 message.extend_from_slice(b"' to 'builtins.path'");
                 return Err(ev.error_at(ErrorKind::Eval, key.pos, message));
             }

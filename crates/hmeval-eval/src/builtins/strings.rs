@@ -177,7 +177,7 @@ fn parse_drv_name<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<
     let (name, version) = version::parse_drv_name(text);
     let mut attrs = AttrsBuilder::new(2, Pos::NONE);
     attrs.insert(known::NAME, Pos::NONE, Value::string_in(ev.heap, name, None));
-    attrs.insert(known::VERSION, Pos::NONE, Value::string_in(ev.heap, version, None));
+    attrs.insert(ev.symbols.intern(b"version"), Pos::NONE, Value::string_in(ev.heap, version, None));
     Ok(Value::attrs(attrs.finish(ev.heap)))
 }
 

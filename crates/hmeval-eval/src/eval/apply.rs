@@ -152,6 +152,9 @@ impl<'h> Evaluator<'h> {
         let (code, mut lambda) = (closure.code(), closure.lambda());
         let mut env = closure.env;
         let mut args = args;
+        if self.observed.is_some() {
+            self.see_call(closure, args);
+        }
         loop {
             Stats::count(&self.stats.calls);
             if self.stats.calls.get() & 0xffff == 0 {
@@ -182,7 +185,7 @@ impl<'h> Evaluator<'h> {
         if pos.is_some() { self.frame(error, pos, "from call site") } else { error }
     }
 
-    fn lambda_name(&self, code: &'h Code<'h>, lambda: &Lambda) -> Option<&'h [u8]> {
+    pub(crate) fn lambda_name(&self, code: &'h Code<'h>, lambda: &Lambda) -> Option<&'h [u8]> {
         lambda.name.is_some().then(|| self.text(code.symbol(lambda.name)))
     }
 

@@ -6,6 +6,8 @@ pub(crate) mod eval;
 pub(crate) mod instantiate;
 pub(crate) mod man;
 pub(crate) mod nix_instantiate;
+pub(crate) mod options;
 pub(crate) mod repl;
 pub(crate) mod show;
 mod sink;
+pub(crate) mod why;

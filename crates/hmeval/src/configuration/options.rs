@@ -78,6 +78,24 @@ impl<'h> DeclaredOption<'h> {
         self.get(ev, "value")
     }
 
+    /// The priority number of the definitions that its value is made of.
+    pub(crate) fn highest_priority(self, ev: &Evaluator<'h>) -> Option<i64> {
+        match ev.force(self.get(ev, "highestPrio")?, Pos::NONE).ok()?.view() {
+            View::Int(priority) => Some(priority),
+            _ => None,
+        }
+    }
+
+    /// What stands in its declaration, or what the module system made of it: `default`, `defaultText`, ….
+    pub(crate) fn field(self, ev: &Evaluator<'h>, name: &str) -> Option<Value<'h>> {
+        self.get(ev, name)
+    }
+
+    /// As [`Self::field`], with the place of the name.
+    pub(crate) fn field_and_place(self, ev: &Evaluator<'h>, name: &str) -> Option<(Value<'h>, Pos)> {
+        self.attrs.get(ev.symbols.intern(name.as_bytes()))
+    }
+
     /// Its type.
     pub(crate) fn type_value(self, ev: &Evaluator<'h>) -> Option<Value<'h>> {
         self.get(ev, "type")

@@ -14,6 +14,8 @@ pub(crate) struct Target<'h> {
     pub(crate) options: Attrs<'h>,
     /// Its values.
     pub(crate) config: Value<'h>,
+    /// The option that `config` is the value of: `home-manager.users.NAME` of a host; nothing for a whole configuration.
+    pub(crate) base: Vec<Vec<u8>>,
     /// The path of the part in both.
     pub(crate) path: Vec<Vec<u8>>,
 }
@@ -41,7 +43,7 @@ impl<'h> Target<'h> {
         let path = ev.parse_attr_path(name)?;
         let config = configuration.get(ev, "config").unwrap_or(Value::NULL);
         let options = configuration.options(ev)?;
-        let all = |path: &[Vec<u8>]| Target { options, config, path: path.to_vec() };
+        let all = |path: &[Vec<u8>]| Target { options, config, base: Vec::new(), path: path.to_vec() };
         match &path[..] {
             [kind, user, rest @ ..] if kind == b"users" => {
                 if Self::is_home_of(ev, options, user)? {
@@ -51,7 +53,9 @@ impl<'h> Target<'h> {
                 if users.contains(&&user[..]) {
                     let home = at_path(ev, config, &[&b"home-manager"[..], b"users", user])?;
                     let options = home::options(ev, configuration, user)?;
-                    return Ok(Target { options, config: home.unwrap_or(Value::NULL), path: rest.to_vec() });
+                    let base = vec![b"home-manager".to_vec(), b"users".to_vec(), user.clone()];
+                    let config = home.unwrap_or(Value::NULL);
+                    return Ok(Target { options, config, base, path: rest.to_vec() });
                 }
                 // NixOS has options that begin with `users` as well.
                 if options.get(ev.symbols.intern(b"users")).is_some() {

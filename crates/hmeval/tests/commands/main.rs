@@ -6,6 +6,8 @@ mod check;
 mod command_line;
 mod eval;
 mod instantiate;
+mod options;
 mod repl;
 mod show;
 mod support;
+mod why;

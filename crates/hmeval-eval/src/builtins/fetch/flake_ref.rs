@@ -42,6 +42,18 @@ pub(super) fn parse(reference: &[u8]) -> Result<Attrs, Vec<u8>> {
     }
 }
 
+/// The attributes of a reference that must be a URL with a scheme, as `fetchTree` takes it.
+///
+/// # Errors
+/// Nix's message if it is none.
+pub(super) fn parse_url(reference: &[u8]) -> Result<Attrs, Vec<u8>> {
+    let url = Url::parse(reference).ok_or_else(|| Url::refusal(reference))?;
+    from_url(&url).map_err(|refused| match refused {
+        Refused::NoUrl => [b"input '", &url.to_text()[..], b"' is unsupported"].concat(),
+        Refused::Wrong(message) => message,
+    })
+}
+
 type Found = Result<(Attrs, Vec<u8>), Refused>;
 
 fn fragment(reference: &[u8]) -> Vec<u8> {

@@ -256,6 +256,14 @@ fn stored_url(attrs: &Attrs) -> std::result::Result<Url, Vec<u8>> {
 }
 
 fn git_url(attrs: &Attrs, rev: Option<&[u8]>) -> std::result::Result<Url, Vec<u8>> {
+    if let Some(name) = text(attrs, "ref").filter(|name| !is_ref_name(name)) {
+        return Err([b"invalid Git branch/tag name '", name, b"'"].concat());
+    }
+    for name in ["verifyCommit", "shallow", "submodules", "allRefs"] {
+        if !matches!(attrs.get(name.as_bytes()), None | Some(Attr::Bool(_))) {
+            return Err(format!("input attribute '{name}' is not a Boolean").into_bytes());
+        }
+    }
     let stored = fix_git_url(required(attrs, "url")?);
     let bad = || [b"'", &stored[..], b"' is not a valid URL"].concat();
     let mut url = Url::parse(&stored).ok_or_else(bad)?;
@@ -268,11 +276,6 @@ fn git_url(attrs: &Attrs, rev: Option<&[u8]>) -> std::result::Result<Url, Vec<u8
         put(&mut url, name, flag(attrs, name).then_some(b"1"));
     }
     Ok(url)
-}
-
-/// What an input of `fetchTree` and `fetchGit` is called in messages: its reference, or its attributes.
-pub(super) fn shown(attrs: &Attrs) -> Vec<u8> {
-    to_text(attrs).unwrap_or_else(|_| to_json(attrs))
 }
 
 /// The attributes of a Git repository at a URL, as `fetchGit` takes it.

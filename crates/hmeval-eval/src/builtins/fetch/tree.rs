@@ -4,7 +4,7 @@ use hmeval_diag::Pos;
 use hmeval_store::{ContentAddress, ContentAddressMethod, Hash, HashFormat, StorePath};
 
 use super::AS_IS;
-use super::flake_text::{fix_git_url, git_input, shown};
+use super::flake_text::{fix_git_url, git_input, to_text};
 use super::input::{Attr, Attrs, flag, int, set, text};
 use crate::error::{ErrorKind, Result};
 use crate::evaluator::Evaluator;
@@ -27,7 +27,7 @@ fn fetch<'h>(
     kind: Option<&[u8]>,
 ) -> Result<'h, Value<'h>> {
     let input = read_input(ev, arg, fetcher, kind)?;
-    let shown = shown(&input);
+    let shown = to_text(&input).map_err(|message| ev.error(ErrorKind::Eval, message))?;
     let hash = text(&input, "narHash").map(|hash| ev.parse_hash(hash, None)).transpose()?;
     // A revision or a hash says what the tree is.
     if ev.settings.pure_eval && hash.is_none() && text(&input, "rev").is_none() {
@@ -63,7 +63,7 @@ fn read_input<'h>(
         let url = ev.coerce(Pos::NONE, arg, &mut context, &what, AS_IS)?;
         return match kind {
             Some(_) => Ok(with_defaults(git_input(url), fetcher)),
-            None => super::flake_ref::parse(url).map_err(|message| ev.error(ErrorKind::Eval, message)),
+            None => super::flake_ref::parse_url(url).map_err(|message| ev.error(ErrorKind::Eval, message)),
         };
     };
     let fail = |message: String| Err(ev.error(ErrorKind::Eval, message));

@@ -28,8 +28,7 @@ impl Url {
         }
         let mut url = Url::parse_path(rest)?;
         // In query and fragment Nix is lenient, here it is not.
-        let forbidden = |byte: &u8| !byte.is_ascii_graphic() || b"\"<>\\^`{|}".contains(byte);
-        if url.path.iter().any(forbidden) || decode(&url.path).is_none() {
+        if url.path.iter().any(is_forbidden) || decode(&url.path).is_none() {
             return None;
         }
         url.scheme = scheme.to_vec();
@@ -39,6 +38,14 @@ impl Url {
             (url.authority, url.path) = (Some(authority.to_vec()), path.to_vec());
         }
         Some(url)
+    }
+
+    /// Nix's message for a text that [`Url::parse`] refuses.
+    pub(super) fn refusal(text: &[u8]) -> Vec<u8> {
+        let only_relative = !text.contains(&b':') && !text.iter().any(is_forbidden);
+        let reason: &[u8] =
+            if only_relative { b"' doesn't have a scheme" } else { b"' is not a valid URL: leftover" };
+        [b"'", text, reason].concat()
     }
 
     /// A path with query and fragment, without a scheme.
@@ -78,6 +85,11 @@ impl Url {
         }
         out
     }
+}
+
+/// Whether a byte must be encoded in a URL.
+fn is_forbidden(byte: &u8) -> bool {
+    !byte.is_ascii_graphic() || b"\"<>\\^`{|}".contains(byte)
 }
 
 /// What precedes and what follows the first `separator`.

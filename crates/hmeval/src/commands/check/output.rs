@@ -7,6 +7,7 @@ use hmeval_eval::Evaluator;
 use super::diagnostic::{DID_YOU_MEAN, Diagnostic, Severity};
 use crate::console::Console;
 use crate::diagnose::{self, Place};
+use crate::json_text::{string, strings};
 use crate::style::Ink;
 
 /// Prints diagnostics for people, and a summary.
@@ -85,21 +86,4 @@ fn one(ev: &Evaluator<'_>, out: &mut Vec<u8>, diagnostic: &Diagnostic) {
     out.extend_from_slice(b",\"suggestions\":");
     strings(out, &diagnostic.suggestions);
     out.extend_from_slice(b",\"related\":[]}");
-}
-
-fn strings(out: &mut Vec<u8>, items: &[impl AsRef<[u8]>]) {
-    out.push(b'[');
-    for (index, item) in items.iter().enumerate() {
-        if index > 0 {
-            out.push(b',');
-        }
-        string(out, item.as_ref());
-    }
-    out.push(b']');
-}
-
-fn string(out: &mut Vec<u8>, text: &[u8]) {
-    let text = String::from_utf8_lossy(text);
-    // The text is UTF-8 now.
-    let _ = hmeval_formats::json::write_string(out, text.as_bytes());
 }

@@ -12,6 +12,7 @@ use hmeval_eval::{Error, Evaluator, Value, View};
 
 use super::walk::{Layout, Leaf, Out};
 use crate::configuration::shape::{Form, Shape, Viewer};
+use crate::json_text::string;
 
 /// The layout.
 pub(super) struct Json<'e, 'h> {
@@ -48,7 +49,8 @@ impl<'e, 'h> Json<'e, 'h> {
         out.push(b'}');
     }
 
-    fn value(
+    /// Writes a value.
+    pub(super) fn value(
         &mut self,
         out: &mut Out<'_, '_>,
         value: Value<'h>,
@@ -153,17 +155,6 @@ impl<'e, 'h> Json<'e, 'h> {
 
 /// What stands for sets and lists that lie too deep.
 const ELIDED: &[u8] = b"{\"_elided\":true}";
-
-/// A string of JSON; what is not UTF-8 becomes replacement characters.
-fn string(out: &mut Vec<u8>, text: &[u8]) {
-    let start = out.len();
-    if hmeval_formats::json::write_string(out, text).is_err() {
-        out.truncate(start);
-        let lossy = String::from_utf8_lossy(text).into_owned();
-        // The text is UTF-8 now.
-        let _ = hmeval_formats::json::write_string(out, lossy.as_bytes());
-    }
-}
 
 impl<'h> Layout<'h> for Json<'_, 'h> {
     fn begin(&mut self, _: &mut Out<'_, '_>, path: &[Vec<u8>]) -> io::Result<()> {

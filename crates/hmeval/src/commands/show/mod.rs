@@ -14,9 +14,9 @@ use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt;
 
 use hmeval_diag::Pos;
-use hmeval_eval::Evaluator;
 use hmeval_eval::coerce::Coerce;
 use hmeval_eval::string::ContextBuilder;
+use hmeval_eval::{Evaluator, Value};
 
 use crate::configuration::shape::{Shape, Viewer};
 use crate::configuration::target::{Part, Target};
@@ -27,6 +27,7 @@ use crate::session::{ErrorStyle, with_evaluator};
 use crate::settings::EvalArgs;
 use crate::settings::flags::EvalFlags;
 use crate::status::Status;
+use crate::style::Style;
 
 use walk::{Layout, Out, Walk};
 
@@ -105,6 +106,29 @@ fn work<'h>(args: &ShowArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Cons
         }
     }
     Ok(out.flush()?)
+}
+
+/// A value as JSON, with `{"_error": …}` in place of what fails.
+pub(crate) fn value_as_json<'h>(ev: &Evaluator<'h>, value: Value<'h>, shape: Shape<'h>) -> Vec<u8> {
+    let (viewer, mut out) = (Viewer::new(ev), Out::collect());
+    // Nothing is written, so that nothing can fail.
+    let _ = json::Json::new(ev, &viewer, usize::MAX).value(&mut out, value, shape, 0);
+    out.text
+}
+
+/// A value for people, its further lines behind `indent` spaces.
+pub(crate) fn value_as_text<'h>(
+    ev: &Evaluator<'h>,
+    value: Value<'h>,
+    shape: Shape<'h>,
+    style: Style,
+    indent: usize,
+) -> Vec<u8> {
+    let (viewer, mut out) = (Viewer::new(ev), Out::collect());
+    let at = text::At { depth: 0, indent };
+    // Nothing is written, so that nothing can fail.
+    let _ = text::Printer::new(ev, &viewer, usize::MAX, style).value(&mut out, value, shape, at);
+    out.text
 }
 
 /// The value as the string that it is.

@@ -17,7 +17,8 @@ const CHUNK: usize = 1 << 16;
 
 /// Where a layout writes to.
 pub(super) struct Out<'c, 'p> {
-    console: &'c Console<'p>,
+    /// Standard output; nothing where the text is only collected.
+    console: Option<&'c Console<'p>>,
     /// What was not written yet.
     pub(super) text: Vec<u8>,
 }
@@ -25,7 +26,12 @@ pub(super) struct Out<'c, 'p> {
 impl<'c, 'p> Out<'c, 'p> {
     /// Standard output.
     pub(super) fn new(console: &'c Console<'p>) -> Self {
-        Out { console, text: Vec::with_capacity(2 * CHUNK) }
+        Out { console: Some(console), text: Vec::with_capacity(2 * CHUNK) }
+    }
+
+    /// Nothing is written, all is collected.
+    pub(super) fn collect() -> Self {
+        Out { console: None, text: Vec::new() }
     }
 
     /// Writes what was collected, if it is much.
@@ -35,8 +41,10 @@ impl<'c, 'p> Out<'c, 'p> {
 
     /// Writes what was collected.
     pub(super) fn flush(&mut self) -> io::Result<()> {
-        self.console.out(&self.text)?;
-        self.text.clear();
+        if let Some(console) = self.console {
+            console.out(&self.text)?;
+            self.text.clear();
+        }
         Ok(())
     }
 }

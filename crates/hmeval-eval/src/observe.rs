@@ -1,0 +1,84 @@
+//! Watching the module system at work, for a caller that wants to say where definitions come from.
+//!
+//! The module system of nixpkgs keeps of a definition its file and its value: neither where in the file it stands, nor
+//! the definitions that lost against others, nor the conditions. All of that passes through a few functions of
+//! `lib/modules.nix` that have had the same names and arguments since 2013. An evaluation that is observed remembers
+//! with which arguments they were called; it answers the same values as any other. One that is not observed pays one
+//! test for each call.
+
+use std::cell::RefCell;
+
+use hmeval_diag::Pos;
+use hmeval_syntax::ir::{Expr, ExprId};
+use rustc_hash::FxHashMap;
+
+use crate::evaluator::Evaluator;
+use crate::heap::{Closure, ThunkState, Value};
+
+/// The function that merges the modules of one configuration: `mergeModules prefix modules`.
+const MERGE: &[u8] = b"mergeModules";
+/// The functions that wrap definitions: the places of their arguments are kept.
+const WRAPPERS: [&[u8]; 4] = [b"mkIf", b"mkOverride", b"mkOrder", b"mkMerge"];
+
+/// What was seen.
+#[derive(Default)]
+pub struct Observed<'h> {
+    configurations: RefCell<Vec<Configuration<'h>>>,
+    places: RefCell<FxHashMap<usize, (u32, ExprId)>>,
+}
+
+/// One evaluation of modules: the whole configuration, or a submodule.
+#[derive(Clone, Copy)]
+pub struct Configuration<'h> {
+    /// The path of the option that it is the value of; the empty list for the whole.
+    pub prefix: Value<'h>,
+    /// Its modules, each a set with `_file`, `options` and `config`.
+    pub modules: Value<'h>,
+}
+
+impl<'h> Observed<'h> {
+    /// The evaluations of modules that were begun, in order.
+    pub fn configurations(&self) -> Vec<Configuration<'h>> {
+        self.configurations.borrow().clone()
+    }
+}
+
+impl<'h> Evaluator<'h> {
+    /// What was observed; nothing if [`Settings::observe`](crate::Settings) does not ask for it.
+    pub fn observed(&self) -> Option<&Observed<'h>> {
+        self.observed.as_ref()
+    }
+
+    /// Where the argument was written that a value of an observed wrapper (`mkIf condition content`) came from.
+    pub fn place_of_argument(&self, value: Value<'h>) -> Pos {
+        let places = self.observed.as_ref().map(|observed| observed.places.borrow());
+        let place = places.and_then(|places| places.get(&value.address()).copied());
+        place.map_or(Pos::NONE, |(file, expr)| self.code(file).pos_of(expr))
+    }
+
+    /// A function is about to be called.
+    #[cold]
+    pub(crate) fn see_call(&self, closure: &'h Closure<'h>, args: &[Value<'h>]) {
+        let (Some(observed), code) = (&self.observed, closure.code()) else { return };
+        let Some(name) = self.lambda_name(code, closure.lambda()) else { return };
+        if name == MERGE {
+            let outer = matches!(code.expr(closure.lambda().body), Expr::Lambda(_));
+            let configuration = match (outer, args) {
+                (true, [prefix, modules, ..]) => Some((*prefix, *modules)),
+                (false, [modules, ..]) => closure.env.slots().first().map(|prefix| (prefix.get(), *modules)),
+                _ => None,
+            };
+            if let Some((prefix, modules)) = configuration {
+                observed.configurations.borrow_mut().push(Configuration { prefix, modules });
+            }
+        } else if WRAPPERS.contains(&name) {
+            let mut places = observed.places.borrow_mut();
+            for arg in args.iter().take(2) {
+                let state = arg.as_thunk().filter(|thunk| thunk.value().is_none()).map(|thunk| thunk.state());
+                if let Some(ThunkState::Delayed { file, expr, .. }) = state {
+                    places.insert(arg.address(), (file, expr));
+                }
+            }
+        }
+    }
+}

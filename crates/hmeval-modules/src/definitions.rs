@@ -1,0 +1,187 @@
+//! The definitions of an option as the modules write them: all of them, not only those that are left in the end.
+//!
+//! The modules of a configuration are walked along the path of the option, through `mkIf`, `mkMerge`, `mkOverride` and
+//! `mkOrder` at any level, as `pushDownProperties` and `dischargeProperties` of nixpkgs do. What these two leave out,
+//! the walk keeps, with the reason.
+
+use hmeval_diag::Pos;
+use hmeval_eval::{Error, Evaluator, Value};
+
+use crate::priority;
+use crate::property::{Property, get};
+
+/// Wrappers in each other that are looked through.
+const MAX_NESTING: usize = 1000;
+
+/// One definition.
+#[derive(Clone)]
+pub struct Definition<'h> {
+    /// The file of its module, as the module system names it.
+    pub file: Vec<u8>,
+    /// The name that is defined, in its source; none for names that are computed.
+    pub pos: Pos,
+    /// The value, without the wrappers around it.
+    pub value: Value<'h>,
+    /// The number of its priority (the lowest wins).
+    pub priority: i64,
+    /// Its place among the definitions that are merged.
+    pub order: i64,
+    /// The conditions around it, outermost first.
+    pub conditions: Vec<Condition<'h>>,
+    /// Whether it is the default of the option's declaration.
+    pub is_default: bool,
+}
+
+impl<'h> Definition<'h> {
+    /// The definition that the module system makes of an option's default (nixpkgs `lib/modules.nix`, `evalOptionValue`).
+    pub fn of_default(file: Vec<u8>, pos: Pos, value: Value<'h>) -> Self {
+        let (priority, order) = (priority::OPTION_DEFAULT, priority::PLAIN_ORDER);
+        Definition { file, pos, value, priority, order, conditions: Vec::new(), is_default: true }
+    }
+}
+
+/// The condition of an `mkIf`.
+#[derive(Clone)]
+pub struct Condition<'h> {
+    /// Where it is written, if that is known.
+    pub pos: Pos,
+    /// What it is.
+    pub holds: Result<bool, Error<'h>>,
+}
+
+/// What was found.
+#[derive(Default)]
+pub struct Found<'h> {
+    /// The definitions, in the order of the modules.
+    pub definitions: Vec<Definition<'h>>,
+    /// Modules that could not be looked into, with the reason.
+    pub failures: Vec<(Vec<u8>, Error<'h>)>,
+}
+
+/// What is known of a value on the way to it.
+#[derive(Clone)]
+struct State<'h> {
+    file: Vec<u8>,
+    pos: Pos,
+    priority: Option<i64>,
+    order: Option<i64>,
+    conditions: Vec<Condition<'h>>,
+    nesting: usize,
+}
+
+/// The definitions of the option at `path` in a list of modules (as `mergeModules` takes them).
+///
+/// # Errors
+/// Those of evaluating the list itself; what fails in a module is part of the answer.
+pub fn of_modules<'h>(
+    ev: &Evaluator<'h>,
+    modules: Value<'h>,
+    path: &[Vec<u8>],
+) -> Result<Found<'h>, Error<'h>> {
+    let mut found = Found::default();
+    for module in ev.force_list(modules, Pos::NONE, "while evaluating the list of modules")?.items() {
+        let Some(module) = ev.force(*module, Pos::NONE)?.as_attrs() else { continue };
+        let Some(config) = get(ev, module, "config") else { continue };
+        let file = get(ev, module, "_file").and_then(|file| text(ev, file)).unwrap_or_default();
+        let state =
+            State { file, pos: Pos::NONE, priority: None, order: None, conditions: Vec::new(), nesting: 0 };
+        walk(ev, config, path, state, &mut found);
+    }
+    Ok(found)
+}
+
+/// The definitions of what lies at `path` in the value of a definition.
+pub fn inside<'h>(ev: &Evaluator<'h>, definition: &Definition<'h>, path: &[Vec<u8>]) -> Vec<Definition<'h>> {
+    let mut found = Found::default();
+    let Definition { file, pos, conditions, order, .. } = definition.clone();
+    let state = State { file, pos, priority: None, order: Some(order), conditions, nesting: 0 };
+    walk(ev, definition.value, path, state, &mut found);
+    found.definitions
+}
+
+fn walk<'h>(
+    ev: &Evaluator<'h>,
+    value: Value<'h>,
+    path: &[Vec<u8>],
+    mut state: State<'h>,
+    found: &mut Found<'h>,
+) {
+    state.nesting += 1;
+    if state.nesting > MAX_NESTING {
+        return;
+    }
+    // What a false condition keeps from being evaluated need not be something that can be evaluated.
+    let needed = state.conditions.iter().all(|condition| matches!(condition.holds, Ok(true)));
+    let property = match Property::of(ev, value) {
+        Ok(property) => property,
+        Err(error) => {
+            if path.is_empty() {
+                found.definitions.push(definition(state, value));
+            } else if needed {
+                found.failures.push((state.file, error));
+            }
+            return;
+        }
+    };
+    match property {
+        Property::If(condition, content) => {
+            let pos = ev.place_of_argument(condition);
+            let what = "while evaluating the condition of mkIf";
+            let holds = ev.force_bool(condition, Pos::NONE, what);
+            state.conditions.push(Condition { pos, holds });
+            walk(ev, content, path, state, found);
+        }
+        Property::Merge(contents) => {
+            for content in contents.items() {
+                walk(ev, *content, path, state.clone(), found);
+            }
+        }
+        Property::Override(priority, content) => {
+            // The outermost wrapper counts.
+            state.priority.get_or_insert(priority);
+            walk(ev, content, path, state, found);
+        }
+        Property::Order(order, content) => {
+            state.order.get_or_insert(order);
+            walk(ev, content, path, state, found);
+        }
+        Property::Definition(file, content) => {
+            if let Some(file) = file.and_then(|file| text(ev, file)) {
+                state.file = file;
+            }
+            walk(ev, content, path, state, found);
+        }
+        Property::Plain(value) => match path {
+            [] => found.definitions.push(definition(state, value)),
+            [name, rest @ ..] => {
+                let Some(attrs) = value.as_attrs() else { return };
+                if let Some((value, pos)) = attrs.get(ev.symbols.intern(name)) {
+                    state.pos = if pos.is_some() { pos } else { state.pos };
+                    walk(ev, value, rest, state, found);
+                }
+            }
+        },
+    }
+}
+
+fn definition<'h>(state: State<'h>, value: Value<'h>) -> Definition<'h> {
+    Definition {
+        file: state.file,
+        pos: state.pos,
+        value,
+        priority: state.priority.unwrap_or(priority::PLAIN),
+        order: state.order.unwrap_or(priority::PLAIN_ORDER),
+        conditions: state.conditions,
+        is_default: false,
+    }
+}
+
+/// A string or path as text.
+fn text<'h>(ev: &Evaluator<'h>, value: Value<'h>) -> Option<Vec<u8>> {
+    let value = ev.force(value, Pos::NONE).ok()?;
+    match value.view() {
+        hmeval_eval::View::Str(text) => Some(text.bytes.to_vec()),
+        hmeval_eval::View::Path(path) => Some(path.to_vec()),
+        _ => None,
+    }
+}

@@ -1,0 +1,94 @@
+//! What is written at a place of a text: the binding of a name, the argument of a call.
+//!
+//! The intermediate representation keeps one position of each expression, not its extent. Those who show source texts to
+//! people look the extent up in a syntax tree, which is made of the one file that it is asked for.
+
+use std::ops::Range;
+
+use rnix::{SyntaxKind, SyntaxNode, SyntaxToken, TextRange, TextSize};
+
+/// The extent of a piece of source.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Written {
+    /// The name (the last one of `a.b.c = …`).
+    pub name: Range<usize>,
+    /// The value.
+    pub value: Range<usize>,
+}
+
+/// The binding whose name stands at `offset`. `inherit` binds a name to itself.
+pub fn binding_at(text: &str, offset: usize) -> Option<Written> {
+    let token = token_at(text, offset)?;
+    for node in token.parent_ancestors() {
+        match node.kind() {
+            SyntaxKind::NODE_ATTRPATH_VALUE => {
+                let path = node.children().find(|child| child.kind() == SyntaxKind::NODE_ATTRPATH)?;
+                let name =
+                    path.children().find(|part| part.text_range().contains_range(token.text_range()))?;
+                let value = node.children().find(|child| child.kind() != SyntaxKind::NODE_ATTRPATH)?;
+                return Some(Written { name: range(name.text_range()), value: range(value.text_range()) });
+            }
+            SyntaxKind::NODE_INHERIT => {
+                let name = range(token.text_range());
+                return Some(Written { value: name.clone(), name });
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// The argument of a call that the expression at `offset` is, without its parentheses.
+pub fn argument_at(text: &str, offset: usize) -> Option<Range<usize>> {
+    let token = token_at(text, offset)?;
+    let is_argument = |node: &SyntaxNode| {
+        let call = node.parent().filter(|parent| parent.kind() == SyntaxKind::NODE_APPLY);
+        call.and_then(|call| call.first_child()).is_some_and(|function| function != *node)
+    };
+    let mut argument = token.parent_ancestors().find(is_argument)?;
+    while argument.kind() == SyntaxKind::NODE_PAREN {
+        argument = argument.first_child()?;
+    }
+    Some(range(argument.text_range()))
+}
+
+fn token_at(text: &str, offset: usize) -> Option<SyntaxToken> {
+    if offset >= text.len() {
+        return None;
+    }
+    let offset = TextSize::from(u32::try_from(offset).ok()?);
+    rnix::Root::parse(text).syntax().token_at_offset(offset).right_biased()
+}
+
+fn range(range: TextRange) -> Range<usize> {
+    usize::from(range.start())..usize::from(range.end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bindings_are_found_by_any_of_their_names() {
+        let text = r#"{ a.b."c d" = mkIf x { y = 1 + 2; }; inherit (z) q; }"#;
+        let value = |at: &str| {
+            let written = binding_at(text, text.find(at).unwrap()).unwrap();
+            (&text[written.name], &text[written.value])
+        };
+        assert_eq!(value("\"c d"), ("\"c d\"", "mkIf x { y = 1 + 2; }"));
+        assert_eq!(value("y"), ("y", "1 + 2"));
+        assert_eq!(value("q"), ("q", "q"));
+        assert_eq!(binding_at(text, text.len()), None);
+        assert_eq!(binding_at("1", 0), None);
+    }
+
+    #[test]
+    fn arguments_are_found_by_the_place_of_their_expression() {
+        let text = "mkIf (a.b && elem c d) (mkIf e { x = f g; })";
+        let argument = |at: &str| argument_at(text, text.find(at).unwrap()).map(|range| &text[range]);
+        assert_eq!(argument("&&"), Some("a.b && elem c d"));
+        assert_eq!(argument("e {"), Some("e"));
+        assert_eq!(argument("mkIf e"), Some("mkIf e { x = f g; }"));
+        assert_eq!(argument("mkIf (a"), None);
+    }
+}

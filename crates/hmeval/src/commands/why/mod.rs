@@ -1,0 +1,66 @@
+//! `hmeval why TARGET OPTION`: every definition of an option, and what became of it.
+//!
+//! `explain` gathers, `source` finds the texts, `text` and `json` write it down.
+
+mod explain;
+mod json;
+mod source;
+mod text;
+
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStrExt;
+
+use hmeval_eval::Evaluator;
+
+use crate::configuration::target::Target;
+use crate::configuration::{Configuration, ConfigurationFlags};
+use crate::console::Console;
+use crate::failure::Outcome;
+use crate::session::{ErrorStyle, with_evaluator};
+use crate::settings::EvalArgs;
+use crate::settings::flags::EvalFlags;
+use crate::status::Status;
+
+use explain::Explanation;
+
+/// Arguments of `hmeval why`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct WhyArgs {
+    /// `users.NAME`, `hosts.HOST`, each with an option path behind it, or an option path
+    #[arg(value_name = "TARGET")]
+    target: OsString,
+    /// The option, if the target does not name it
+    #[arg(value_name = "OPTION")]
+    option: Option<OsString>,
+    #[command(flatten)]
+    configuration: ConfigurationFlags,
+    /// As JSON
+    #[arg(long)]
+    json: bool,
+    #[command(flatten)]
+    eval: EvalFlags,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &WhyArgs, console: &mut Console<'_>) -> Status {
+    let (eval, mut settings) = args.eval.read(console, false);
+    settings.observe = true;
+    with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(args, &eval, ev, console))
+}
+
+fn work<'h>(args: &WhyArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Console<'_>) -> Outcome<'h> {
+    let configuration = Configuration::load(ev, &args.configuration, eval, console)?;
+    let name = match &args.option {
+        Some(option) => [args.target.as_bytes(), option.as_bytes()].join(&b'.'),
+        None => args.target.as_bytes().to_vec(),
+    };
+    let target = Target::find(ev, configuration, &name)?;
+    let explanation = Explanation::of(ev, &target)?;
+    let out = if args.json {
+        json::write(ev, &explanation)
+    } else {
+        text::write(ev, &explanation, console.stdout_style())
+    };
+    console.out(&out)?;
+    Ok(())
+}
