@@ -59,7 +59,7 @@ fn work<'h>(args: &WhyArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Conso
     let out = if args.json {
         json::write(ev, &explanation)
     } else {
-        text::write(ev, &explanation, console.stdout_style())
+        text::write(ev, &explanation, console.stdout_style(), &console.environment.dir)
     };
     console.out(&out)?;
     Ok(())

@@ -17,9 +17,14 @@ use crate::style::{Ink, Style};
 /// Lines of a definition's source that are shown.
 const MAX_LINES: usize = 12;
 
-/// The whole text.
-pub(super) fn write<'h>(ev: &Evaluator<'h>, explanation: &Explanation<'h>, style: Style) -> Vec<u8> {
-    let mut text = Text { ev, style, out: Vec::new() };
+/// The whole text. Files below the folder `dir` are named as seen from there.
+pub(super) fn write<'h>(
+    ev: &Evaluator<'h>,
+    explanation: &Explanation<'h>,
+    style: Style,
+    dir: &[u8],
+) -> Vec<u8> {
+    let mut text = Text { ev, style, dir, out: Vec::new() };
     text.head(explanation);
     for index in order(&explanation.definitions) {
         text.out.push(b'\n');
@@ -32,7 +37,9 @@ pub(super) fn write<'h>(ev: &Evaluator<'h>, explanation: &Explanation<'h>, style
     for (file, error) in &explanation.failures {
         text.out.push(b'\n');
         text.style.paint(&mut text.out, Ink::Warning, b"not looked into");
-        text.out.extend_from_slice(&[b"  ", &file[..], b": ", error.data().message, b"\n"].concat());
+        text.out.extend_from_slice(
+            &[b"  ", &text.from_here(file)[..], b": ", error.data().message, b"\n"].concat(),
+        );
     }
     text.out
 }
@@ -75,6 +82,7 @@ pub(super) fn default_of<'h>(
 struct Text<'e, 'h> {
     ev: &'e Evaluator<'h>,
     style: Style,
+    dir: &'e [u8],
     out: Vec<u8>,
 }
 
@@ -119,7 +127,7 @@ impl<'h> Text<'_, 'h> {
             None => {}
         }
         for declaration in &explanation.declarations {
-            let mut place = declaration.file.clone();
+            let mut place = self.from_here(&declaration.file);
             if let Some((line, column)) = declaration.at {
                 place.extend_from_slice(format!(":{line}:{column}").as_bytes());
             }
@@ -159,9 +167,15 @@ impl<'h> Text<'_, 'h> {
 
     fn place(&self, definition: &Definition<'h>) -> Vec<u8> {
         match definition.pos.is_some() {
-            true => self.ev.show_pos(definition.pos),
-            false => definition.file.clone(),
+            true => self.from_here(&self.ev.show_pos(definition.pos)),
+            false => self.from_here(&definition.file),
         }
+    }
+
+    /// A path, as seen from the current folder if it lies in it.
+    fn from_here(&self, path: &[u8]) -> Vec<u8> {
+        let below = path.strip_prefix(self.dir).and_then(|rest| rest.strip_prefix(b"/"));
+        below.unwrap_or(path).to_vec()
     }
 
     /// The text of the definition; its value where there is none.
