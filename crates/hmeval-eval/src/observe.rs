@@ -34,6 +34,8 @@ pub struct Configuration<'h> {
     pub prefix: Value<'h>,
     /// Its modules, each a set with `_file`, `options` and `config`.
     pub modules: Value<'h>,
+    /// What was made of them: a set with `matchedOptions` and `unmatchedDefns`. Nothing if that failed.
+    pub merged: Option<Value<'h>>,
 }
 
 impl<'h> Observed<'h> {
@@ -56,11 +58,11 @@ impl<'h> Evaluator<'h> {
         place.map_or(Pos::NONE, |(file, expr)| self.code(file).pos_of(expr))
     }
 
-    /// A function is about to be called.
+    /// A function is about to be called. If its result is wanted, the number to give it to [`Self::see_result`] with.
     #[cold]
-    pub(crate) fn see_call(&self, closure: &'h Closure<'h>, args: &[Value<'h>]) {
-        let (Some(observed), code) = (&self.observed, closure.code()) else { return };
-        let Some(name) = self.lambda_name(code, closure.lambda()) else { return };
+    pub(crate) fn see_call(&self, closure: &'h Closure<'h>, args: &[Value<'h>]) -> Option<usize> {
+        let (observed, code) = (self.observed.as_ref()?, closure.code());
+        let name = self.lambda_name(code, closure.lambda())?;
         if name == MERGE {
             let outer = matches!(code.expr(closure.lambda().body), Expr::Lambda(_));
             let configuration = match (outer, args) {
@@ -68,10 +70,12 @@ impl<'h> Evaluator<'h> {
                 (false, [modules, ..]) => closure.env.slots().first().map(|prefix| (prefix.get(), *modules)),
                 _ => None,
             };
-            if let Some((prefix, modules)) = configuration {
-                observed.configurations.borrow_mut().push(Configuration { prefix, modules });
-            }
-        } else if WRAPPERS.contains(&name) {
+            let (prefix, modules) = configuration?;
+            let mut configurations = observed.configurations.borrow_mut();
+            configurations.push(Configuration { prefix, modules, merged: None });
+            return Some(configurations.len() - 1);
+        }
+        if WRAPPERS.contains(&name) {
             let mut places = observed.places.borrow_mut();
             for arg in args.iter().take(2) {
                 let state = arg.as_thunk().filter(|thunk| thunk.value().is_none()).map(|thunk| thunk.state());
@@ -79,6 +83,16 @@ impl<'h> Evaluator<'h> {
                     places.insert(arg.address(), (file, expr));
                 }
             }
+        }
+        None
+    }
+
+    /// What a function answered that was seen when it was called.
+    #[cold]
+    pub(crate) fn see_result(&self, number: usize, value: Value<'h>) {
+        let Some(observed) = &self.observed else { return };
+        if let Some(configuration) = observed.configurations.borrow_mut().get_mut(number) {
+            configuration.merged = Some(value);
         }
     }
 }

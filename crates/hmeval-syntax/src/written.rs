@@ -10,27 +10,29 @@ use rnix::{SyntaxKind, SyntaxNode, SyntaxToken, TextRange, TextSize};
 /// The extent of a piece of source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
-    /// The name (the last one of `a.b.c = …`).
-    pub name: Range<usize>,
+    /// The names (`a`, `b` and `c` of `a.b.c = …`).
+    pub names: Vec<Range<usize>>,
     /// The value.
     pub value: Range<usize>,
 }
 
-/// The binding whose name stands at `offset`. `inherit` binds a name to itself.
+/// The binding that has one of its names at `offset`. `inherit` binds a name to itself.
 pub fn binding_at(text: &str, offset: usize) -> Option<Written> {
     let token = token_at(text, offset)?;
     for node in token.parent_ancestors() {
         match node.kind() {
             SyntaxKind::NODE_ATTRPATH_VALUE => {
                 let path = node.children().find(|child| child.kind() == SyntaxKind::NODE_ATTRPATH)?;
-                let name =
-                    path.children().find(|part| part.text_range().contains_range(token.text_range()))?;
+                if !path.text_range().contains_range(token.text_range()) {
+                    return None;
+                }
+                let names = path.children().map(|part| range(part.text_range())).collect();
                 let value = node.children().find(|child| child.kind() != SyntaxKind::NODE_ATTRPATH)?;
-                return Some(Written { name: range(name.text_range()), value: range(value.text_range()) });
+                return Some(Written { names, value: range(value.text_range()) });
             }
             SyntaxKind::NODE_INHERIT => {
                 let name = range(token.text_range());
-                return Some(Written { value: name.clone(), name });
+                return Some(Written { value: name.clone(), names: vec![name] });
             }
             _ => {}
         }
@@ -73,11 +75,15 @@ mod tests {
         let text = r#"{ a.b."c d" = mkIf x { y = 1 + 2; }; inherit (z) q; }"#;
         let value = |at: &str| {
             let written = binding_at(text, text.find(at).unwrap()).unwrap();
-            (&text[written.name], &text[written.value])
+            let names: Vec<_> = written.names.into_iter().map(|name| &text[name]).collect();
+            (names.join(" "), &text[written.value])
         };
-        assert_eq!(value("\"c d"), ("\"c d\"", "mkIf x { y = 1 + 2; }"));
-        assert_eq!(value("y"), ("y", "1 + 2"));
-        assert_eq!(value("q"), ("q", "q"));
+        assert_eq!(value("\"c d"), ("a b \"c d\"".to_owned(), "mkIf x { y = 1 + 2; }"));
+        assert_eq!(value("a.b"), value("\"c d"));
+        assert_eq!(value("y"), ("y".to_owned(), "1 + 2"));
+        assert_eq!(value("q"), ("q".to_owned(), "q"));
+        // A value is no name.
+        assert_eq!(binding_at(text, text.find('1').unwrap()), None);
         assert_eq!(binding_at(text, text.len()), None);
         assert_eq!(binding_at("1", 0), None);
     }

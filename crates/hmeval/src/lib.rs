@@ -20,6 +20,7 @@ mod source;
 mod status;
 mod style;
 mod world;
+mod written;
 
 use std::ffi::OsString;
 use std::io;

@@ -152,9 +152,7 @@ impl<'h> Evaluator<'h> {
         let (code, mut lambda) = (closure.code(), closure.lambda());
         let mut env = closure.env;
         let mut args = args;
-        if self.observed.is_some() {
-            self.see_call(closure, args);
-        }
+        let seen = if self.observed.is_some() { self.see_call(closure, args) } else { None };
         loop {
             Stats::count(&self.stats.calls);
             if self.stats.calls.get() & 0xffff == 0 {
@@ -168,7 +166,12 @@ impl<'h> Evaluator<'h> {
             }
         }
         match self.eval(code, lambda.body, env) {
-            Ok(value) => Ok((value, args)),
+            Ok(value) => {
+                if let Some(number) = seen {
+                    self.see_result(number, value);
+                }
+                Ok((value, args))
+            }
             Err(error) if self.settings.show_trace => Err(self.call_frames(error, code, lambda, pos)),
             Err(error) => Err(error),
         }

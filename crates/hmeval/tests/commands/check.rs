@@ -55,3 +55,37 @@ fn a_right_configuration_is_left_alone() {
             .ok();
     assert_eq!(json, "{\"diagnostics\":[]}\n");
 }
+
+#[test]
+fn what_is_behind_the_first_mistake_is_found() {
+    // As nixpkgs' module system does: it merges all, and then refuses the whole for the first unknown option.
+    let expr = r#"let
+        mergeModules = prefix: modules: {
+          matchedOptions.a.x = {
+            _type = "option"; isDefined = true; files = [ "m" ];
+            value = throw "A definition for option `a.x' is not of type `boolean'. Definition values:\n- In `m': 1";
+          };
+          unmatchedDefns = [ { prefix = [ "a" "y" ]; file = "m"; value = 2; } { prefix = [ "z" ]; file = "m"; value = 3; } ];
+        };
+        module = { _file = "m"; options = { }; config = { a.x = 1; a.y = 2; z = 3; }; };
+        merged = mergeModules [ ] [ module ];
+        refused = builtins.seq merged (throw "The option `a.y' does not exist. Definition values:\n- In `m': 2");
+      in { config = refused; options = refused; }"#;
+    let run = hmeval(&["check", "--format", "json", "--expr", expr]);
+    let found: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    let found: Vec<_> = found["diagnostics"].as_array().unwrap().iter().collect();
+    let line = |text: &str| expr.lines().position(|line| line.contains(text)).unwrap() + 1;
+    let module = expr.lines().nth(line("config = {") - 1).unwrap();
+    let place = |code: &str, option: &str| {
+        let one = found
+            .iter()
+            .find(|one| one["code"] == code && one["option"].as_array().unwrap().last().unwrap() == option);
+        let one = one.unwrap_or_else(|| panic!("no {code} of {option}: {}", run.out));
+        (one["line"].as_u64().unwrap() as usize, one["column"].as_u64().unwrap() as usize - 1)
+    };
+    let at = |text: &str, skipped: usize| (line("config = {"), module.find(text).unwrap() + skipped);
+    assert_eq!(place("unknown-option", "y"), at("a.y", 2));
+    assert_eq!(place("unknown-option", "z"), at("z = 3", 0));
+    assert_eq!(place("type", "x"), at("a.x = 1", 6));
+    assert_eq!(found.len(), 3, "{}", run.out);
+}

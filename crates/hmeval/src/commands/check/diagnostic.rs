@@ -4,6 +4,7 @@ use hmeval_diag::Pos;
 use hmeval_eval::{Error, ErrorKind, Evaluator};
 
 use super::locate;
+use crate::written;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -44,6 +45,8 @@ pub(super) struct Diagnostic {
     pub(super) option: Vec<Vec<u8>>,
     /// What may have been meant.
     pub(super) suggestions: Vec<Vec<u8>>,
+    /// Places of the other definitions that it is about.
+    pub(super) related: Vec<Pos>,
 }
 
 impl Diagnostic {
@@ -51,7 +54,16 @@ impl Diagnostic {
     pub(super) fn new(severity: Severity, code: &'static str, message: &[u8]) -> Self {
         let message = message.trim_ascii().to_vec();
         let (notes, option, suggestions) = (Vec::new(), Vec::new(), Vec::new());
-        Diagnostic { severity, code, message, notes, pos: Pos::NONE, option, suggestions }
+        Diagnostic {
+            severity,
+            code,
+            message,
+            notes,
+            pos: Pos::NONE,
+            option,
+            suggestions,
+            related: Vec::new(),
+        }
     }
 
     /// What an error of the evaluation says. `option` is what was being evaluated, if the error names none itself.
@@ -70,9 +82,13 @@ impl Diagnostic {
         };
         diagnostic.suggestions = data.suggestions.iter().map(|name| name.to_vec()).collect();
         diagnostic.suggestions.extend(suggested(data.message));
-        diagnostic.pos = locate::definition(ev, &diagnostic.message, &diagnostic.option);
+        let places = locate::definitions(ev, &diagnostic.message, &diagnostic.option);
+        if let [first, others @ ..] = &places[..] {
+            diagnostic.pos = *first;
+            diagnostic.related = others.to_vec();
+        }
         if diagnostic.code == "type" {
-            diagnostic.pos = locate::value_behind(ev, diagnostic.pos);
+            diagnostic.pos = written::value_of_binding(ev, diagnostic.pos);
         }
         if !diagnostic.pos.is_some() {
             diagnostic.pos = error_pos(error);

@@ -11,7 +11,7 @@ use super::relax::{Relaxation, relaxed};
 use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::shape::{Form, Shape, Viewer};
 use crate::configuration::target::{Part, Target};
-use crate::configuration::{Configuration, at_path, show_path};
+use crate::configuration::{Configuration, at_path};
 use crate::diagnose::Place;
 use crate::failure::{Failure, Outcome};
 
@@ -44,6 +44,9 @@ pub(super) fn find<'h>(
         Err(Failure::Eval(error)) => {
             // One mistake keeps the module system from answering anything: report it, and look behind it.
             finder.blocked(error);
+            if finder.behind()? {
+                return Ok(finder.sorted());
+            }
             match finder.open_relaxed(configuration, target)? {
                 Some(target) => target,
                 None => return Ok(finder.found),
@@ -52,21 +55,21 @@ pub(super) fn find<'h>(
         Err(failure) => return Err(failure),
     };
     finder.check(&target)?;
-    finder.found.sort_by_key(|diagnostic| diagnostic.severity);
-    Ok(finder.found)
+    Ok(finder.sorted())
 }
 
 /// What is wrong with a configuration that cannot be evaluated at all.
-pub(super) fn only<'h>(ev: &Evaluator<'h>, error: Error<'h>) -> Vec<Diagnostic> {
+pub(super) fn only<'h>(ev: &Evaluator<'h>, error: Error<'h>) -> Outcome<'h, Vec<Diagnostic>> {
     let mut finder = Finder::new(ev);
     finder.blocked(error);
-    finder.found
+    finder.behind()?;
+    Ok(finder.sorted())
 }
 
-struct Finder<'e, 'h> {
-    ev: &'e Evaluator<'h>,
+pub(super) struct Finder<'e, 'h> {
+    pub(super) ev: &'e Evaluator<'h>,
     viewer: Viewer<'e, 'h>,
-    found: Vec<Diagnostic>,
+    pub(super) found: Vec<Diagnostic>,
     /// Errors that were reported, by address: one mistake makes many options fail.
     reported: FxHashSet<usize>,
     /// Sets and lists that were looked into, by address.
@@ -100,6 +103,12 @@ impl<'e, 'h> Finder<'e, 'h> {
             libraries: None,
             whole: false,
         }
+    }
+
+    /// What was found, worst first.
+    fn sorted(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|diagnostic| diagnostic.severity);
+        self.found
     }
 
     fn open(&self, configuration: Configuration<'h>, target: &[u8]) -> Outcome<'h, Target<'h>> {
@@ -156,7 +165,8 @@ impl<'e, 'h> Finder<'e, 'h> {
         }
     }
 
-    fn check(&mut self, target: &Target<'h>) -> Outcome<'h> {
+    /// Checks a target that evaluates.
+    pub(super) fn check(&mut self, target: &Target<'h>) -> Outcome<'h> {
         self.whole = target.path.is_empty();
         if self.whole {
             self.messages(target);
@@ -365,61 +375,5 @@ impl<'e, 'h> Finder<'e, 'h> {
                 }
             }
         }
-    }
-
-    /// All definitions of options that do not exist. In a relaxed configuration they are values without options.
-    fn unknown_options(&mut self, configuration: Configuration<'h>) -> Outcome<'h> {
-        let config = configuration.get(self.ev, "config").unwrap_or(Value::NULL);
-        let options = configuration.options(self.ev)?;
-        let mut unknown = Vec::new();
-        self.compare(config, options, &mut Vec::new(), &mut unknown)?;
-        for (path, section) in unknown {
-            let shown = show_path(&path);
-            // The first one was reported by the module system itself.
-            let known = self.found.iter_mut().find(|known| {
-                known.code == "unknown-option" && (known.option == path || known.option.starts_with(&path))
-            });
-            let names: Vec<_> = section.iter(self.ev.heap).map(|(key, _)| self.ev.text(key.name)).collect();
-            let wanted = path.last().map_or(&b""[..], |name| name);
-            let suggestions: Vec<_> = hmeval_formats::lev::best_matches(names, wanted)
-                .into_iter()
-                .map(|name| show_path(&[&path[..path.len() - 1], &[name.to_vec()]].concat()))
-                .collect();
-            if let Some(known) = known {
-                known.suggestions = suggestions;
-                continue;
-            }
-            let message = [b"The option `", &shown[..], b"' does not exist."].concat();
-            let mut diagnostic = Diagnostic::new(Severity::Error, "unknown-option", &message);
-            diagnostic.pos = locate::anywhere(self.ev, &path);
-            diagnostic.suggestions = suggestions;
-            diagnostic.option = path;
-            self.found.push(diagnostic);
-        }
-        Ok(())
-    }
-
-    /// The paths that `config` has and `options` does not, with the section that they are missing in.
-    fn compare(
-        &self,
-        config: Value<'h>,
-        options: Attrs<'h>,
-        path: &mut Vec<Vec<u8>>,
-        unknown: &mut Vec<(Vec<Vec<u8>>, Attrs<'h>)>,
-    ) -> Outcome<'h> {
-        self.ev.check_stack(Pos::NONE)?;
-        let Ok(Some(attrs)) = self.ev.force(config, Pos::NONE).map(|config| config.as_attrs()) else {
-            return Ok(());
-        };
-        for (key, value) in self.ev.sorted_attrs(attrs) {
-            path.push(self.ev.text(key.name).to_vec());
-            match options.value(key.name).map(|node| Node::of(self.ev, node)) {
-                None if path[0] != b"_module" => unknown.push((path.clone(), options)),
-                Some(Ok(Some(Node::Section(section)))) => self.compare(value, section, path, unknown)?,
-                _ => {}
-            }
-            path.pop();
-        }
-        Ok(())
     }
 }

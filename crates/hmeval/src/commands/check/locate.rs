@@ -1,14 +1,54 @@
 //! Where a definition stands, from what the module system says about it.
 //!
-//! Errors of the module system name files, not positions: "Definition values: - In `FILE': VALUE". The name of the
-//! option is looked for in that file; the longest part of its path that is written there together wins.
+//! Errors of the module system name files, not positions: "Definition values: - In `FILE': VALUE". The modules are
+//! asked which of their definitions that is; where they cannot tell (another module system, a value that does not
+//! evaluate), the name of the option is looked for in that file, and the longest part of its path that is written there
+//! together wins.
 
 use hmeval_diag::{FileId, Origin, Pos, SourceFile, Sources};
 use hmeval_eval::Evaluator;
+use hmeval_modules::{definitions, evaluations};
 
-/// The place of the definition that a message is about.
-pub(super) fn definition(ev: &Evaluator<'_>, message: &[u8], option: &[Vec<u8>]) -> Pos {
-    files(message).find_map(|file| in_file(ev, file, option)).unwrap_or(Pos::NONE)
+use crate::written;
+
+/// The places of the definitions that a message is about; none if it names no files.
+pub(super) fn definitions(ev: &Evaluator<'_>, message: &[u8], option: &[Vec<u8>]) -> Vec<Pos> {
+    let files: Vec<&[u8]> = files(message).collect();
+    if files.is_empty() {
+        return Vec::new();
+    }
+    let places = observed(ev, option, Some(&files));
+    if places.is_empty() {
+        files.iter().find_map(|file| in_file(ev, file, option)).into_iter().collect()
+    } else {
+        places
+    }
+}
+
+/// The places of an option's definitions whose conditions hold, as the modules themselves write them; if `files` is
+/// given, only of those in modules of these files. Of what nobody defines, the set around it is taken.
+pub(super) fn observed(ev: &Evaluator<'_>, option: &[Vec<u8>], files: Option<&[&[u8]]>) -> Vec<Pos> {
+    for length in (1..=option.len()).rev() {
+        let path = &option[..length];
+        for enclosing in evaluations::around(ev, path) {
+            let Ok(found) = definitions::of_modules(ev, enclosing.modules, &path[enclosing.depth..]) else {
+                continue;
+            };
+            let counts = |definition: &&definitions::Definition<'_>| {
+                let holds = definition.conditions.iter().all(|condition| matches!(condition.holds, Ok(true)));
+                let wanted = files.is_none_or(|files| files.contains(&&definition.file[..]));
+                holds && wanted && definition.pos.is_some()
+            };
+            let place =
+                |definition: &definitions::Definition<'_>| written::name_in_binding(ev, definition.pos, path);
+            let mut places: Vec<Pos> = found.definitions.iter().filter(counts).map(place).collect();
+            places.dedup();
+            if !places.is_empty() {
+                return places;
+            }
+        }
+    }
+    Vec::new()
 }
 
 /// All sources that were loaded.
@@ -41,17 +81,6 @@ pub(super) fn files(message: &[u8]) -> impl Iterator<Item = &[u8]> {
     })
 }
 
-/// The value behind the name at a place: `x = 1` has it behind the sign; elsewhere the place stays.
-pub(super) fn value_behind(ev: &Evaluator<'_>, pos: Pos) -> Pos {
-    let sources = ev.sources.borrow();
-    let Some((file, offset)) = sources.resolve(pos) else { return pos };
-    let text = sources.file(file).text.get(offset as usize..).unwrap_or_default();
-    let name = text.iter().take_while(|byte| part_of_name(byte)).count();
-    let behind = text[name..].trim_ascii_start();
-    let Some(value) = behind.strip_prefix(b"=").map(<[u8]>::trim_ascii_start) else { return pos };
-    u32::try_from(text.len() - value.len()).map_or(pos, |skipped| Pos(pos.0.saturating_add(skipped)))
-}
-
 /// The place of an option's definition in a file that was loaded.
 pub(super) fn in_file(ev: &Evaluator<'_>, file: &[u8], option: &[Vec<u8>]) -> Option<Pos> {
     let sources = ev.sources.borrow();
@@ -66,6 +95,9 @@ pub(super) fn in_file(ev: &Evaluator<'_>, file: &[u8], option: &[Vec<u8>]) -> Op
 
 /// The place of an option's definition in any loaded file: where most of its path is written together.
 pub(super) fn anywhere(ev: &Evaluator<'_>, option: &[Vec<u8>]) -> Pos {
+    if let Some(place) = observed(ev, option, None).first() {
+        return *place;
+    }
     let sources = ev.sources.borrow();
     let mut best = (0, Pos::NONE);
     for source in loaded(&sources).filter(|source| matches!(source.origin, Origin::File(_) | Origin::String))

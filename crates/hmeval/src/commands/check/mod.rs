@@ -3,6 +3,7 @@
 //! `relax` evaluates a configuration again where one mistake hides all others, `find` forces every option, `report`
 //! makes diagnostics of errors, `locate` finds the places that they are about, `output` prints them.
 
+mod behind;
 mod diagnostic;
 mod find;
 mod locate;
@@ -51,7 +52,8 @@ pub(crate) struct CheckArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs, console: &mut Console<'_>) -> Status {
-    let (eval, settings) = args.eval.read(console, false);
+    let (eval, mut settings) = args.eval.read(console, false);
+    settings.observe = true;
     with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(args, &eval, ev, console))
 }
 
@@ -59,7 +61,7 @@ fn work<'h>(args: &CheckArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Con
     let target = args.target.as_deref().map_or(&b""[..], OsStrExt::as_bytes);
     let found = match Configuration::load(ev, &args.configuration, eval, console) {
         Ok(configuration) => find::find(ev, configuration, target)?,
-        Err(Failure::Eval(error)) => find::only(ev, error),
+        Err(Failure::Eval(error)) => find::only(ev, error)?,
         Err(failure) => return Err(failure),
     };
     match args.format {

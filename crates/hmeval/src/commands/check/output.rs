@@ -7,7 +7,7 @@ use hmeval_eval::Evaluator;
 use super::diagnostic::{DID_YOU_MEAN, Diagnostic, Severity};
 use crate::console::Console;
 use crate::diagnose::{self, Place};
-use crate::json_text::{string, strings};
+use crate::json_text::{list, string, strings};
 use crate::style::Ink;
 
 /// Prints diagnostics for people, and a summary.
@@ -23,13 +23,16 @@ pub(super) fn text(ev: &Evaluator<'_>, console: &Console<'_>, found: &[Diagnosti
         };
         // Newer module systems make suggestions in their messages.
         let told = diagnostic.message.windows(DID_YOU_MEAN.len()).any(|window| window == DID_YOU_MEAN);
+        let also = |pos| format!("also defined at {}", String::from_utf8_lossy(&ev.show_pos(pos)));
+        let notes: Vec<String> =
+            diagnostic.notes.iter().cloned().chain(diagnostic.related.iter().map(|pos| also(*pos))).collect();
         let report = diagnose::Report {
             ink,
             head: format!("{name}[{}]", diagnostic.code),
             message: &diagnostic.message,
             pos: diagnostic.pos,
             suggestions: if told { &[] } else { &diagnostic.suggestions },
-            notes: &diagnostic.notes,
+            notes: &notes,
         };
         console.out_line(&report.render(ev, style))?;
         console.out_line(b"")?;
@@ -85,5 +88,13 @@ fn one(ev: &Evaluator<'_>, out: &mut Vec<u8>, diagnostic: &Diagnostic) {
     strings(out, &diagnostic.option);
     out.extend_from_slice(b",\"suggestions\":");
     strings(out, &diagnostic.suggestions);
-    out.extend_from_slice(b",\"related\":[]}");
+    out.extend_from_slice(b",\"related\":");
+    let places: Vec<Place> = diagnostic.related.iter().filter_map(|pos| Place::of(ev, *pos)).collect();
+    list(out, &places, |out, place| {
+        out.extend_from_slice(b"{\"file\":");
+        string(out, place.file.as_deref().unwrap_or_default());
+        out.extend_from_slice(format!(",\"line\":{},\"column\":{}", place.line, place.column).as_bytes());
+        out.extend_from_slice(b",\"message\":\"also defined here\"}");
+    });
+    out.push(b'}');
 }

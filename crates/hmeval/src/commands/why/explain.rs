@@ -4,6 +4,7 @@ use hmeval_diag::Pos;
 use hmeval_eval::heap::Attrs;
 use hmeval_eval::{Error, ErrorKind, Evaluator, Value, View};
 use hmeval_modules::definitions::{self, Definition, Found};
+use hmeval_modules::evaluations;
 use hmeval_modules::fate::{Fate, fates};
 use hmeval_modules::priority;
 
@@ -70,7 +71,10 @@ impl<'h> Explanation<'h> {
         let (outer, outer_length) = outermost(ev, target)?;
         let origin = Origin::find(ev, target, outer, outer_length)?;
         let below = &target.path[origin.declared..];
-        let (definitions, failures) = origin.definitions(ev, below)?;
+        let (mut definitions, failures) = origin.definitions(ev, below)?;
+        for (definition, _) in &mut definitions {
+            definition.pos = crate::written::name_in_binding(ev, definition.pos, &target.path);
+        }
         let highest_priority = match (&origin.option, below) {
             (Some(option), []) => option.highest_priority(ev),
             _ => None,
@@ -141,16 +145,9 @@ impl<'h> Origin<'h> {
         outer_length: usize,
     ) -> Result<Self, Error<'h>> {
         let whole: Vec<Vec<u8>> = target.base.iter().chain(&target.path).cloned().collect();
-        let mut best: Option<(usize, Value<'h>)> = None;
-        for seen in ev.observed().map(|observed| observed.configurations()).unwrap_or_default() {
-            let Some(prefix) = prefix(ev, seen.prefix) else { continue };
-            let inside = whole.starts_with(&prefix) && prefix.len() < whole.len();
-            // A whole configuration may stand at any place of another one (a virtual machine's, say), so that the
-            // first of the same path is that of the target.
-            if inside && prefix.len() >= target.base.len() && best.is_none_or(|best| prefix.len() > best.0) {
-                best = Some((prefix.len(), seen.modules));
-            }
-        }
+        let around = evaluations::around(ev, &whole);
+        let best = around.into_iter().find(|enclosing| enclosing.depth >= target.base.len());
+        let best = best.map(|best| (best.depth, best.modules));
         let inner = best.filter(|(length, _)| *length >= target.base.len() + outer_length);
         let Some((length, modules)) = inner else {
             let modules = best.map(|(_, modules)| modules);
@@ -212,13 +209,6 @@ impl<'h> Origin<'h> {
         }
         Ok((inner, found.failures))
     }
-}
-
-/// The prefix of an evaluation of modules as names.
-fn prefix<'h>(ev: &Evaluator<'h>, prefix: Value<'h>) -> Option<Vec<Vec<u8>>> {
-    let list = ev.force(prefix, Pos::NONE).ok()?.as_list()?;
-    let name = |name: &Value<'h>| Some(ev.force(*name, Pos::NONE).ok()?.as_str()?.bytes.to_vec());
-    list.items().iter().map(name).collect()
 }
 
 /// The first declaration with a type of an option that a path in modules begins with, and how much of the path it is.

@@ -7,12 +7,12 @@ use hmeval_modules::fate::Fate;
 use hmeval_modules::priority;
 
 use super::explain::{Declaration, Explanation};
-use super::source;
 use super::text::default_of;
 use crate::commands::show::value_as_json;
 use crate::configuration::shape::Shape;
 use crate::diagnose::Place;
 use crate::json_text::{list, string, strings};
+use crate::written;
 
 /// The whole document, with its line end.
 pub(super) fn write<'h>(ev: &Evaluator<'h>, explanation: &Explanation<'h>) -> Vec<u8> {
@@ -73,7 +73,7 @@ fn definition<'h>(
     key(out, "module");
     string(out, &found.file);
     key(out, "source");
-    text_or_null(out, source::of_binding(ev, found.pos).as_deref().map(str::as_bytes));
+    text_or_null(out, written::of_binding(ev, found.pos).as_deref().map(str::as_bytes));
     key(out, "value");
     match fate {
         // Nobody needs it, and it need not be something that can be evaluated.
@@ -111,7 +111,7 @@ fn shape<'h>(explanation: &Explanation<'h>, fate: Fate) -> Shape<'h> {
 
 fn condition(ev: &Evaluator<'_>, out: &mut Vec<u8>, condition: &Condition<'_>) {
     out.extend_from_slice(b"{\"source\":");
-    text_or_null(out, source::of_argument(ev, condition.pos).as_deref().map(str::as_bytes));
+    text_or_null(out, written::of_argument(ev, condition.pos).as_deref().map(str::as_bytes));
     key(out, "value");
     match condition.holds {
         Ok(holds) => out.extend_from_slice(if holds { b"true" } else { b"false" }),

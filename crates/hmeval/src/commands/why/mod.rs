@@ -1,10 +1,9 @@
 //! `hmeval why TARGET OPTION`: every definition of an option, and what became of it.
 //!
-//! `explain` gathers, `source` finds the texts, `text` and `json` write it down.
+//! `explain` gathers, `text` and `json` write it down.
 
 mod explain;
 mod json;
-mod source;
 mod text;
 
 use std::ffi::OsString;

@@ -7,12 +7,12 @@ use hmeval_modules::fate::Fate;
 use hmeval_modules::priority;
 
 use super::explain::{Explanation, priority_text};
-use super::source;
 use crate::commands::show::value_as_text;
 use crate::configuration::options::DeclaredOption;
 use crate::configuration::shape::Shape;
 use crate::configuration::show_path;
 use crate::style::{Ink, Style};
+use crate::written;
 
 /// Lines of a definition's source that are shown.
 const MAX_LINES: usize = 12;
@@ -180,7 +180,7 @@ impl<'h> Text<'_, 'h> {
 
     /// The text of the definition; its value where there is none.
     fn source(&mut self, definition: &Definition<'h>, fate: Fate) {
-        if let Some(source) = source::of_binding(self.ev, definition.pos) {
+        if let Some(source) = written::of_binding(self.ev, definition.pos) {
             for line in source.lines().take(MAX_LINES) {
                 self.style.paint(&mut self.out, Ink::Frame, b"  | ");
                 self.out.extend_from_slice(&[line.as_bytes(), b"\n"].concat());
@@ -203,7 +203,7 @@ impl<'h> Text<'_, 'h> {
                 Err(_) => ("fails", Ink::Error),
             };
             let source =
-                source::of_argument(self.ev, condition.pos).unwrap_or_else(|| "a condition".to_owned());
+                written::of_argument(self.ev, condition.pos).unwrap_or_else(|| "a condition".to_owned());
             self.style.paint(&mut self.out, Ink::Faint, b"  if ");
             self.out.extend_from_slice(&indented(source.as_bytes(), 5));
             self.out.extend_from_slice(b": ");

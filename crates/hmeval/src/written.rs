@@ -1,4 +1,6 @@
-//! Places and texts of definitions in their files.
+//! What is written at the place of a definition: its name, its value.
+//!
+//! Nix keeps of `a.b.c = 1` one position for all three names, that of the first.
 
 use hmeval_diag::Pos;
 use hmeval_eval::Evaluator;
@@ -11,15 +13,38 @@ fn in_text<T>(ev: &Evaluator<'_>, pos: Pos, use_text: impl FnOnce(&str, usize) -
 }
 
 /// The text of the value that is bound to the name at a position.
-pub(super) fn of_binding(ev: &Evaluator<'_>, pos: Pos) -> Option<String> {
+pub(crate) fn of_binding(ev: &Evaluator<'_>, pos: Pos) -> Option<String> {
     in_text(ev, pos, |text, offset| {
         let written = hmeval_syntax::binding_at(text, offset)?;
         text.get(written.value).map(unindented)
     })
 }
 
+/// The place of the last of the names `path` in the binding at a position; the position itself where that is not known.
+pub(crate) fn name_in_binding(ev: &Evaluator<'_>, pos: Pos, path: &[Vec<u8>]) -> Pos {
+    let name = path.last().map_or(&b""[..], |name| name);
+    let offset = in_text(ev, pos, |text, offset| {
+        let names = hmeval_syntax::binding_at(text, offset)?.names;
+        let is_it = |range: &&std::ops::Range<usize>| {
+            text.get((*range).clone()).is_some_and(|written| written.trim_matches('"').as_bytes() == name)
+        };
+        let found = names.iter().rev().find(is_it)?;
+        u32::try_from(found.start.checked_sub(offset)?).ok()
+    });
+    Pos(pos.0.saturating_add(offset.unwrap_or(0)))
+}
+
+/// The place of the value in the binding at a position; the position itself where that is not known.
+pub(crate) fn value_of_binding(ev: &Evaluator<'_>, pos: Pos) -> Pos {
+    let offset = in_text(ev, pos, |text, offset| {
+        let value = hmeval_syntax::binding_at(text, offset)?.value;
+        u32::try_from(value.start.checked_sub(offset)?).ok()
+    });
+    Pos(pos.0.saturating_add(offset.unwrap_or(0)))
+}
+
 /// The text of the argument of a call that begins at a position.
-pub(super) fn of_argument(ev: &Evaluator<'_>, pos: Pos) -> Option<String> {
+pub(crate) fn of_argument(ev: &Evaluator<'_>, pos: Pos) -> Option<String> {
     in_text(ev, pos, |text, offset| {
         let range = hmeval_syntax::argument_at(text, offset)?;
         text.get(range).map(unindented)
