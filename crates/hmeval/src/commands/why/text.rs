@@ -38,7 +38,7 @@ pub(super) fn write<'h>(
         text.out.push(b'\n');
         text.style.paint(&mut text.out, Ink::Warning, b"not looked into");
         text.out.extend_from_slice(
-            &[b"  ", &text.from_here(file)[..], b": ", error.data().message, b"\n"].concat(),
+            &[b"  ", &text.seen_from_here(file)[..], b": ", error.data().message, b"\n"].concat(),
         );
     }
     text.out
@@ -127,7 +127,7 @@ impl<'h> Text<'_, 'h> {
             None => {}
         }
         for declaration in &explanation.declarations {
-            let mut place = self.from_here(&declaration.file);
+            let mut place = self.seen_from_here(&declaration.file);
             if let Some((line, column)) = declaration.at {
                 place.extend_from_slice(format!(":{line}:{column}").as_bytes());
             }
@@ -167,13 +167,13 @@ impl<'h> Text<'_, 'h> {
 
     fn place(&self, definition: &Definition<'h>) -> Vec<u8> {
         match definition.pos.is_some() {
-            true => self.from_here(&self.ev.show_pos(definition.pos)),
-            false => self.from_here(&definition.file),
+            true => self.seen_from_here(&self.ev.show_pos(definition.pos)),
+            false => self.seen_from_here(&definition.file),
         }
     }
 
     /// A path, as seen from the current folder if it lies in it.
-    fn from_here(&self, path: &[u8]) -> Vec<u8> {
+    fn seen_from_here(&self, path: &[u8]) -> Vec<u8> {
         let below = path.strip_prefix(self.dir).and_then(|rest| rest.strip_prefix(b"/"));
         below.unwrap_or(path).to_vec()
     }
