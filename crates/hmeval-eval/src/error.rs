@@ -87,6 +87,8 @@ pub enum ErrorKind {
     Io,
     /// The command line or a setting is wrong.
     Usage,
+    /// A failure of a library that Nix does not turn into an error of its own: it gets no frames.
+    Foreign,
 }
 
 impl ErrorKind {
@@ -116,7 +118,9 @@ impl<'h> Error<'h> {
     /// Adds a frame in front.
     #[cold]
     pub fn with_frame(self, heap: Heap<'h>, frame: Frame<'h>) -> Self {
-        self.0.frames.set(Some(heap.alloc(FrameNode { frame, inner: self.0.frames.get() })));
+        if self.data().kind != ErrorKind::Foreign {
+            self.0.frames.set(Some(heap.alloc(FrameNode { frame, inner: self.0.frames.get() })));
+        }
         self
     }
 

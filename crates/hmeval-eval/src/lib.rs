@@ -26,6 +26,7 @@ pub mod observe;
 mod order;
 pub mod packages;
 pub mod path;
+mod position;
 pub mod prefetch;
 pub mod print;
 pub mod render;

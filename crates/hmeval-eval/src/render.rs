@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 
 use hmeval_diag::Pos;
+use unicode_width::UnicodeWidthChar;
 
 use crate::error::{Error, ErrorKind, Frame};
 use crate::evaluator::Evaluator;
@@ -38,10 +39,11 @@ fn indent(prefix: &[u8], text: &[u8]) -> Vec<u8> {
 /// become spaces.
 pub fn plain(text: &[u8]) -> Vec<u8> {
     let mut out = Vec::with_capacity(text.len());
+    // Columns are counted through the whole text, as Nix does.
     let mut column = 0;
     let mut rest = text;
     while let Some((&byte, tail)) = rest.split_first() {
-        rest = tail;
+        let from_here = std::mem::replace(&mut rest, tail);
         match byte {
             0x1b => rest = behind_escape(rest),
             b'\t' => loop {
@@ -52,14 +54,41 @@ pub fn plain(text: &[u8]) -> Vec<u8> {
                 }
             },
             b'\r' | 0x07 => {}
-            _ => {
+            b' '..=b'~' => {
                 out.push(byte);
-                // Columns are counted through the whole text, as Nix does; bytes that go on with a character take none.
-                column += usize::from(byte != b'\n' && byte & 0xc0 != 0x80);
+                column += 1;
+            }
+            _ => {
+                let (length, width) = measure(from_here);
+                let (character, behind) = from_here.split_at(length);
+                out.extend_from_slice(character);
+                column += width;
+                rest = behind;
             }
         }
     }
     out
+}
+
+/// The number of bytes of the first character, and of the columns that it takes: none for control characters and those
+/// that join the one before, two for wide ones. Bytes that are no UTF-8 take one each, up to the first that may begin a
+/// character (Nix: `charWidthUTF8Helper`).
+fn measure(text: &[u8]) -> (usize, usize) {
+    let length = match text.first() {
+        Some(0xc0..=0xdf) => 2,
+        Some(0xe0..=0xef) => 3,
+        Some(0xf0..=0xf7) => 4,
+        _ => 1,
+    };
+    let following = text.iter().skip(1).take(length - 1).take_while(|byte| **byte & 0xc0 == 0x80).count();
+    let length = (1 + following).min(text.len());
+    let character = std::str::from_utf8(&text[..length]).ok().and_then(|text| text.chars().next());
+    (length, character.map_or(length, columns))
+}
+
+fn columns(character: char) -> usize {
+    let is_private = matches!(character, '\u{e000}'..='\u{f8ff}' | '\u{f0000}'..);
+    if is_private { 0 } else { character.width().unwrap_or(0) }
 }
 
 /// What follows an escape sequence whose first byte was taken already.
@@ -212,5 +241,30 @@ impl<'h> Evaluator<'h> {
         }
         out.push(b'\n');
         true
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::plain;
+
+    #[test]
+    fn tabs_reach_the_next_multiple_of_eight_columns() {
+        let spaces =
+            |text: &[u8]| plain(&[text, b"\t"].concat()).iter().filter(|byte| **byte == b' ').count();
+        let cases: [(&[u8], usize); 9] = [
+            (b"a", 7),
+            ("é".as_bytes(), 7),
+            ("e\u{301}".as_bytes(), 7),
+            ("中".as_bytes(), 6),
+            ("😀".as_bytes(), 6),
+            (b"a\x01\n", 7),
+            ("a\u{e000}".as_bytes(), 7),
+            (b"\xff", 7),
+            (b"\xe4\xb8", 6),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(spaces(text), expected, "{}", text.escape_ascii());
+        }
     }
 }

@@ -68,7 +68,8 @@ fn arithmetic<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], op: &Operation) -> Res
     let first = format!("while evaluating the first argument of the {}", op.noun);
     let second = format!("while evaluating the second argument of the {}", op.noun);
     if matches!(a.view(), View::Float(_)) || matches!(b.view(), View::Float(_)) {
-        let a = ev.force_float(a, Pos::NONE, &first)?;
+        let first = if op.sign == "*" { "while evaluating the first of the multiplication" } else { &first };
+        let a = ev.force_float(a, Pos::NONE, first)?;
         let b = ev.force_float(b, Pos::NONE, &second)?;
         return Ok(Value::float(ev.heap, (op.floats)(a, b)));
     }

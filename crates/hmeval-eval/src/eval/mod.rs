@@ -19,9 +19,9 @@ use hmeval_syntax::ir::{Expr, ExprId};
 use crate::code::Code;
 use crate::error::{ErrorKind, Result};
 use crate::evaluator::Evaluator;
-use crate::heap::{AttrsBuilder, Closure, Env, List, Thunk, Value};
+use crate::heap::{Closure, Env, List, Thunk, Value};
 use crate::stats::Stats;
-use crate::symbol::{Symbol, known};
+use crate::symbol::Symbol;
 
 impl<'h> Evaluator<'h> {
     /// Evaluates an expression.
@@ -222,17 +222,5 @@ impl<'h> Evaluator<'h> {
     #[cold]
     fn broken_code(&self, code: &'h Code<'h>, id: ExprId) -> crate::Error<'h> {
         self.error_at(ErrorKind::Parse, code.pos_of(id), "this part of the file could not be parsed")
-    }
-
-    /// A position as the set that `__curPos` and `unsafeGetAttrPos` give, or null.
-    pub fn position_value(&self, pos: Pos) -> Value<'h> {
-        let sources = self.sources.borrow();
-        let Some((file, line)) = sources.line(pos) else { return Value::NULL };
-        let hmeval_diag::Origin::File(path) = &sources.file(file).origin else { return Value::NULL };
-        let mut attrs = AttrsBuilder::new(3, Pos::NONE);
-        attrs.insert(known::FILE, Pos::NONE, self.string(path));
-        attrs.insert(known::LINE, Pos::NONE, self.int(i64::from(line.line)));
-        attrs.insert(known::COLUMN, Pos::NONE, self.int(i64::from(line.column)));
-        Value::attrs(attrs.finish(self.heap))
     }
 }

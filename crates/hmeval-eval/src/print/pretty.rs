@@ -3,7 +3,7 @@
 use hmeval_diag::Pos;
 use rustc_hash::FxHashSet;
 
-use super::{attribute_name, string_body};
+use super::{attribute_name, identifier, string_body};
 use crate::error::Result;
 use crate::evaluator::Evaluator;
 use crate::heap::{Attrs, Key, List, ThunkState, Value, View};
@@ -153,7 +153,7 @@ impl<'h> Printer<'_, 'h> {
                 let lambda = closure.lambda();
                 if lambda.name.is_some() {
                     self.out.push(b' ');
-                    self.out.extend_from_slice(self.evaluator.text(closure.code().symbol(lambda.name)));
+                    identifier(&mut self.out, self.evaluator.text(closure.code().symbol(lambda.name)));
                 }
                 self.text(" @ ");
                 let pos = self.evaluator.show_pos(closure.code().at(lambda.pos));

@@ -4,13 +4,14 @@ use super::{Operand, Parser, Res};
 use crate::error::{ErrorKind, SyntaxError};
 use crate::ir::{Expr, ExprId, Formal, Lambda, Offset, Range, Sym};
 use crate::symbol_order;
-use crate::token::TokenKind;
+use crate::token::{Token, TokenKind};
 
 /// A function's head: all but its body.
 struct Head {
     start: Offset,
     doc: (u32, u32),
-    arg: Sym,
+    /// The name for the whole argument. Nix numbers it only when it has seen the body.
+    arg: Option<Token>,
     pattern: Option<Pattern>,
 }
 
@@ -27,16 +28,12 @@ impl Parser<'_> {
         let name = self.token;
         self.advance();
         match self.token.kind {
-            TokenKind::Colon => {
-                let arg = self.intern_slice(name.start, name.end);
-                self.body(Head { start, doc, arg, pattern: None })
-            }
+            TokenKind::Colon => self.body(Head { start, doc, arg: Some(name), pattern: None }),
             TokenKind::At => {
-                let arg = self.intern_slice(name.start, name.end);
                 self.advance();
                 self.expect(TokenKind::LBrace)?;
                 let pattern = Some(self.pattern()?);
-                self.body(Head { start, doc, arg, pattern })
+                self.body(Head { start, doc, arg: Some(name), pattern })
             }
             _ => {
                 let id = self.variable_at(name.start, name.end);
@@ -84,8 +81,7 @@ impl Parser<'_> {
                 let doc_of_name = self.lexer.doc;
                 self.advance();
                 if matches!(self.token.kind, TokenKind::Comma | TokenKind::Question | TokenKind::RBrace) {
-                    let first = self.intern_slice(name.start, name.end);
-                    return self.pattern_function_from(start, doc, (first, name.start));
+                    return self.pattern_function_from(start, doc, name);
                 }
                 let mark = self.sets.begin(&mut self.ir);
                 let first = self.intern_slice(name.start, name.end);
@@ -108,7 +104,7 @@ impl Parser<'_> {
         self.behind_pattern(start, doc, pattern)
     }
 
-    fn pattern_function_from(&mut self, start: Offset, doc: (u32, u32), first: (Sym, Offset)) -> Res<ExprId> {
+    fn pattern_function_from(&mut self, start: Offset, doc: (u32, u32), first: Token) -> Res<ExprId> {
         let base = self.formal_stack.len();
         self.formal(first)?;
         let pattern = self.more_formals(base)?;
@@ -116,13 +112,13 @@ impl Parser<'_> {
     }
 
     fn behind_pattern(&mut self, start: Offset, doc: (u32, u32), pattern: Pattern) -> Res<ExprId> {
-        let mut arg = Sym::NONE;
+        let mut arg = None;
         if self.token.kind == TokenKind::At {
             self.advance();
             if self.token.kind != TokenKind::Id {
                 return self.unexpected();
             }
-            arg = self.intern_token();
+            arg = Some(self.token);
             self.advance();
         }
         self.body(Head { start, doc, arg, pattern: Some(pattern) })
@@ -138,7 +134,7 @@ impl Parser<'_> {
             }
             TokenKind::Ellipsis => self.ellipsis(base),
             TokenKind::Id => {
-                let first = (self.intern_token(), self.token.start);
+                let first = self.token;
                 self.advance();
                 self.formal(first)?;
                 self.more_formals(base)
@@ -159,7 +155,7 @@ impl Parser<'_> {
                 TokenKind::RBrace => break,
                 TokenKind::Ellipsis => return self.ellipsis(base),
                 TokenKind::Id => {
-                    let name = (self.intern_token(), self.token.start);
+                    let name = self.token;
                     self.advance();
                     self.formal(name)?;
                 }
@@ -177,13 +173,15 @@ impl Parser<'_> {
         Ok(self.close_pattern(base, true))
     }
 
-    /// One name of a pattern, behind the name itself.
-    fn formal(&mut self, (name, pos): (Sym, Offset)) -> Res<()> {
+    /// One name of a pattern, behind the name itself, which Nix numbers after those of its default.
+    fn formal(&mut self, name: Token) -> Res<()> {
         let mut default = ExprId::NONE;
         if self.token.kind == TokenKind::Question {
             self.advance();
             default = self.expr()?;
         }
+        let pos = name.start;
+        let name = self.intern_slice(name.start, name.end);
         self.formal_stack.push(Formal { name, pos, default });
         Ok(())
     }
@@ -204,12 +202,13 @@ impl Parser<'_> {
             Some(pattern) => (pattern.formals, pattern.ellipsis, true),
             None => (Range::default(), false, false),
         };
+        let arg = head.arg.map_or(Sym::NONE, |name| self.intern_slice(name.start, name.end));
         if has_formals {
-            self.check_formals(formals, head.arg, head.start)?;
+            self.check_formals(formals, arg, head.start)?;
         }
         let lambda = Lambda {
             pos: head.start,
-            arg: head.arg,
+            arg,
             has_formals,
             ellipsis,
             formals,

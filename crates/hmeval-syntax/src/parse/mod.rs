@@ -57,20 +57,18 @@ pub struct Parsed {
 pub fn parse(src: &[u8], options: &Options) -> Parsed {
     if src.len() > (u32::MAX >> 2) as usize {
         let message = "the text is larger than 1 GiB";
-        return failed(SyntaxError::new(ErrorKind::TooLarge, message, 0, 0));
+        return failed(SyntaxError::new(ErrorKind::TooLarge, message, 0, 0), Vec::new());
     }
-    match Parser::new(src, options, DEPTH).run() {
-        Err(Stop::TooDeep) => parse_deep(src, options),
-        Err(Stop::Error(error)) => failed(*error),
-        Ok(parsed) => parsed,
-    }
+    Parser::new(src, options, DEPTH).run().unwrap_or_else(|TooDeep| parse_deep(src, options))
 }
 
 /// Parses a deeply nested text on a thread with a large stack.
 #[cold]
 fn parse_deep(src: &[u8], options: &Options) -> Parsed {
-    let too_deep =
-        || failed(SyntaxError::new(ErrorKind::TooLarge, "expressions are nested too deeply", 0, 0));
+    let too_deep = || {
+        let message = "expressions are nested too deeply";
+        failed(SyntaxError::new(ErrorKind::TooLarge, message, 0, 0), Vec::new())
+    };
     thread::scope(|scope| {
         let builder = thread::Builder::new().stack_size(DEEP_STACK);
         let Ok(thread) = builder.spawn_scoped(scope, || Parser::new(src, options, MAX_DEPTH).run()) else {
@@ -78,15 +76,15 @@ fn parse_deep(src: &[u8], options: &Options) -> Parsed {
         };
         match thread.join() {
             Ok(Ok(parsed)) => parsed,
-            Ok(Err(Stop::Error(error))) => failed(*error),
-            Ok(Err(Stop::TooDeep)) | Err(_) => too_deep(),
+            Ok(Err(TooDeep)) | Err(_) => too_deep(),
         }
     })
 }
 
-fn failed(error: SyntaxError) -> Parsed {
+/// What Nix warned of before it came to the error, it warned of.
+fn failed(error: SyntaxError, or_warnings: Vec<OrWarning>) -> Parsed {
     let ir = Ir { exprs: vec![Expr::Error], pos: vec![0], ..Ir::default() };
-    Parsed { ir, errors: vec![error], or_warnings: Vec::new(), linted: Vec::new() }
+    Parsed { ir, errors: vec![error], or_warnings, linted: Vec::new() }
 }
 
 /// Why the parser stopped.
@@ -94,6 +92,9 @@ enum Stop {
     Error(Box<SyntaxError>),
     TooDeep,
 }
+
+/// The nesting is too deep for the stack at hand.
+struct TooDeep;
 
 /// The parser has stopped; why is in [`Parser::stop`].
 struct Stopped;
@@ -166,14 +167,18 @@ impl<'a> Parser<'a> {
         }
     }
 
-    fn run(mut self) -> Result<Parsed, Stop> {
+    fn run(mut self) -> Result<Parsed, TooDeep> {
         match self.whole() {
             Ok(root) => {
                 self.ir.root = root.0;
                 let Parser { ir, or_warnings, linted, .. } = self;
                 Ok(Parsed { ir, errors: Vec::new(), or_warnings, linted })
             }
-            Err(Stopped) => Err(self.stop.take().unwrap_or_else(|| Stop::Error(self.syntax_error()))),
+            Err(Stopped) => match self.stop.take() {
+                Some(Stop::TooDeep) => Err(TooDeep),
+                Some(Stop::Error(error)) => Ok(failed(*error, self.or_warnings)),
+                None => Ok(failed(*self.syntax_error(), self.or_warnings)),
+            },
         }
     }
 

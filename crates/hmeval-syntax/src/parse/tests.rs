@@ -89,6 +89,7 @@ fn or_as_an_argument_is_warned_about() {
     assert_eq!(warnings("[ f or ]"), ["f or"]);
     assert_eq!(warnings("g f or"), ["f or"]);
     assert_eq!(warnings("x.y or f or"), ["f or"]);
+    assert_eq!(warnings("[ f or ] )"), ["f or"]);
     assert!(warnings("f or x (g or) [ (h or) ]").is_empty());
 }
 

@@ -40,7 +40,7 @@ pub(super) struct Reader<'e, 'h> {
     pub(super) outputs: Outputs<'h>,
     pub(super) context: ContextBuilder<'h>,
     /// The structured attributes so far.
-    json: UncheckedJson,
+    pub(super) json: UncheckedJson,
 }
 
 impl<'e, 'h> Reader<'e, 'h> {
@@ -79,7 +79,7 @@ impl<'e, 'h> Reader<'e, 'h> {
                 .map_err(|error| self.attribute_frame(error, key.name, key.pos))?;
         }
         if self.structured {
-            self.finish_json()?;
+            self.finish_json();
         }
         Ok(())
     }
@@ -279,16 +279,12 @@ impl<'e, 'h> Reader<'e, 'h> {
         }
     }
 
-    fn finish_json(&mut self) -> Result<'h, ()> {
+    fn finish_json(&mut self) {
         let json = &mut self.json;
         if json.text.is_empty() {
             json.text.push(b'{');
         }
         json.text.push(b'}');
         self.drv.structured_attrs = Some(std::mem::take(&mut json.text));
-        match &json.invalid {
-            None => Ok(()),
-            Some(invalid) => Err(self.ev.error(ErrorKind::Eval, invalid.to_string())),
-        }
     }
 }

@@ -23,10 +23,14 @@ pub(super) fn build<'h>(ev: &Evaluator<'h>, name: &'h [u8], attrs: Attrs<'h>) ->
     })?;
     let mut reader = Reader::new(ev, name, attrs)?;
     reader.read(attrs)?;
-    let Reader { mut drv, outputs, context, .. } = reader;
+    let Reader { mut drv, outputs, context, json, .. } = reader;
     add_inputs(ev, &mut drv, context.finish(ev.heap))?;
     check_attributes(ev, &drv, &outputs)?;
     add_outputs(ev, &mut drv, outputs)?;
+    // Nix only notices a string that is not UTF-8 when it writes the derivation.
+    if let Some(invalid) = json.invalid {
+        return Err(ev.error(ErrorKind::Foreign, invalid.to_string()));
+    }
     let (path, drv) = ev.instantiate(drv)?;
     result(ev, &path, &drv)
 }

@@ -137,6 +137,9 @@ fn required<'a>(attrs: &'a Attrs, name: &str) -> std::result::Result<&'a [u8], V
 }
 
 fn to_url(kind: &[u8], attrs: &Attrs) -> std::result::Result<Url, Vec<u8>> {
+    if kind == b"git" {
+        return git_url(attrs);
+    }
     let rev = revision(attrs)?;
     let nar_hash = nar_hash(attrs)?;
     match kind {
@@ -153,7 +156,6 @@ fn to_url(kind: &[u8], attrs: &Attrs) -> std::result::Result<Url, Vec<u8>> {
             required(attrs, "path")?;
             Ok(path_url(attrs))
         }
-        b"git" => Ok(git_url(attrs, rev)?),
         b"hg" => {
             let mut url = stored_url(attrs)?;
             url.scheme = [b"hg+", &url.scheme[..]].concat();
@@ -252,19 +254,21 @@ fn path_url(attrs: &Attrs) -> Url {
 /// The URL in the attribute `url`.
 fn stored_url(attrs: &Attrs) -> std::result::Result<Url, Vec<u8>> {
     let url = required(attrs, "url")?;
-    Url::parse(url).ok_or_else(|| [b"URL '", url, b"' doesn't have a scheme"].concat())
+    Url::parse(url).ok_or_else(|| Url::refusal(url))
 }
 
-fn git_url(attrs: &Attrs, rev: Option<&[u8]>) -> std::result::Result<Url, Vec<u8>> {
+fn git_url(attrs: &Attrs) -> std::result::Result<Url, Vec<u8>> {
     if let Some(name) = text(attrs, "ref").filter(|name| !is_ref_name(name)) {
         return Err([b"invalid Git branch/tag name '", name, b"'"].concat());
     }
+    let stored = fix_git_url(required(attrs, "url")?);
     for name in ["verifyCommit", "shallow", "submodules", "allRefs"] {
         if !matches!(attrs.get(name.as_bytes()), None | Some(Attr::Bool(_))) {
             return Err(format!("input attribute '{name}' is not a Boolean").into_bytes());
         }
     }
-    let stored = fix_git_url(required(attrs, "url")?);
+    let rev = revision(attrs)?;
+    nar_hash(attrs)?;
     let bad = || [b"'", &stored[..], b"' is not a valid URL"].concat();
     let mut url = Url::parse(&stored).ok_or_else(bad)?;
     if url.scheme != b"git" {

@@ -29,7 +29,7 @@ pub(crate) struct WhyArgs {
     #[arg(value_name = "TARGET")]
     target: OsString,
     /// The option, if the target does not name it
-    #[arg(value_name = "OPTION")]
+    #[arg(id = "option-path", value_name = "OPTION")]
     option: Option<OsString>,
     #[command(flatten)]
     configuration: ConfigurationFlags,
