@@ -6,6 +6,7 @@
 mod bench_vs_nix;
 mod fixtures;
 mod measure;
+mod natives;
 mod workload;
 
 use std::process::ExitCode;
@@ -17,6 +18,8 @@ cargo xtask bench-vs-nix [--runs N] [--nix PATH]... [--hmeval PATH] [--filter TE
     HMEVAL_BENCH_WORLDS names, one a line: NAME, a tab, the arguments of nix-instantiate.
 cargo xtask fixtures --update
     Writes the outcomes of fixtures/eval anew, from the answers of a real Nix (HMEVAL_ORACLE).
+cargo xtask natives [--add] LIB...
+    Which functions in these folders (nixpkgs' lib) have native versions. With --add, forms that are new go to the table.
 ";
 
 fn main() -> ExitCode {
@@ -25,6 +28,7 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         [measure::COMMAND, program @ ..] => measure::measure_here(program),
         ["bench-vs-nix", options @ ..] => bench_vs_nix::run(options),
+        ["natives", options @ ..] => natives::run(options),
         ["fixtures", "--update"] => fixtures::update(),
         ["help" | "--help"] | [] => {
             print!("{HELP}");

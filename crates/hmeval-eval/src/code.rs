@@ -23,6 +23,8 @@ pub struct Code<'h> {
     pub home: &'h [u8],
     /// The whole expression.
     pub root: ExprId,
+    /// The whole intermediate representation, of which the tables below are parts.
+    pub ir: &'h Ir,
     /// The nodes.
     pub exprs: &'h [Expr],
     /// Their positions.
@@ -85,6 +87,7 @@ impl<'h> Code<'h> {
             dir: source.dir,
             home: source.home,
             root: ExprId(ir.root),
+            ir,
             exprs: &ir.exprs,
             pos: &ir.pos,
             lists: &ir.lists,
@@ -176,10 +179,21 @@ impl<'h> Code<'h> {
     pub fn function(&'h self, heap: Heap<'h>, index: u32) -> &'h Function<'h> {
         let cell = &self.functions[index as usize];
         cell.get().unwrap_or_else(|| {
-            let function = heap.alloc(Function { code: self, lambda: &self.lambdas[index as usize] });
+            let function = heap.alloc_cell(Function {
+                code: self,
+                lambda: &self.lambdas[index as usize],
+                number: index,
+                recognition: Cell::new(crate::native::Recognition::Open),
+                calls: Cell::new(0),
+            });
             cell.set(Some(function));
             function
         })
+    }
+
+    /// The functions of this file that closures were made of.
+    pub fn functions(&self) -> impl Iterator<Item = &'h Function<'h>> {
+        self.functions.iter().filter_map(Cell::get)
     }
 
     /// A documentation comment: where it stands in the source.

@@ -49,6 +49,25 @@ pub struct Evaluator<'h> {
 }
 
 impl<'h> Evaluator<'h> {
+    /// The empty string.
+    pub(crate) fn empty_string(&self) -> Value<'h> {
+        self.symbols.value(crate::symbol::known::EMPTY)
+    }
+
+    /// How often each function was called and interpreted, with its name and place (Nix: `NIX_COUNT_CALLS`). In order of
+    /// the places; functions that were not are left out.
+    pub fn function_calls(&self) -> Vec<(u32, Vec<u8>)> {
+        let codes = self.codes.borrow();
+        let called =
+            codes.iter().flat_map(|code| code.functions()).filter(|function| function.calls.get() > 0);
+        let described = called.map(|function| {
+            let name = self.lambda_name(function.code, function.lambda).unwrap_or(b"anonymous");
+            let place = self.show_pos(function.code.at(function.lambda.pos));
+            (function.calls.get(), [name, b" ", &place].concat())
+        });
+        described.collect()
+    }
+
     /// A fresh evaluation in `heap`. The stack of the calling thread must have [`Settings::stack_size`] bytes.
     pub fn new(heap: Heap<'h>, world: &'h dyn World, settings: Settings) -> Option<Self> {
         let symbols = Symbols::new(heap);

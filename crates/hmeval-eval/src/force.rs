@@ -22,6 +22,15 @@ impl<'h> Evaluator<'h> {
         }
     }
 
+    /// The value itself, if it is at hand.
+    #[inline]
+    pub(crate) fn now(&self, value: Value<'h>) -> Option<Value<'h>> {
+        match value.as_thunk() {
+            None => Some(value).filter(|value| !value.is_unset()),
+            Some(thunk) => thunk.value(),
+        }
+    }
+
     /// Computes a thunk that was not computed before.
     #[inline(never)]
     fn force_thunk(&self, thunk: &'h Thunk<'h>, pos: Pos) -> Result<'h, Value<'h>> {

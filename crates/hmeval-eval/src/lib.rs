@@ -22,6 +22,7 @@ pub mod heap;
 pub mod import;
 pub mod json;
 mod lint;
+pub mod native;
 pub mod observe;
 mod order;
 pub mod packages;

@@ -61,6 +61,8 @@ pub struct Settings {
     pub use_caches: bool,
     /// Whether the module system is watched at its work, to tell where definitions come from ([`crate::observe`]).
     pub observe: bool,
+    /// Whether known functions of nixpkgs' library run natively (`HMEVAL_NATIVE`). Changes no answer.
+    pub native: crate::native::Mode,
     /// Bytes of stack that the evaluating thread has.
     pub stack_size: usize,
     /// The home directory, for `~/…`.
@@ -89,6 +91,7 @@ impl Default for Settings {
             max_memory: 0,
             use_caches: true,
             observe: false,
+            native: crate::native::Mode::On,
             stack_size: 8 << 20,
             home: Vec::new(),
             current_dir: b"/".to_vec(),

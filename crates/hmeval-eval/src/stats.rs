@@ -7,6 +7,8 @@ use std::cell::Cell;
 pub struct Stats {
     /// Calls of functions written in Nix.
     pub calls: Cell<u64>,
+    /// Calls of functions written in Nix that ran natively; each stands for one or more of `calls`.
+    pub native_calls: Cell<u64>,
     /// Calls of builtins.
     pub builtin_calls: Cell<u64>,
     /// Thunks made.

@@ -7,6 +7,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests"))]
 
 mod bind;
+mod canonical;
 mod chars;
 mod error;
 mod intern;
@@ -21,6 +22,7 @@ mod token;
 mod written;
 
 pub use bind::{Root, RootScope, bind};
+pub use canonical::{Canonical, FreeVariable, canonical};
 pub use error::{ErrorKind, LintKind, LintedLiteral, OrWarning, SyntaxError};
 pub use parse::{Options, Parsed, parse};
 pub use show::{ShowPaths, show};

@@ -30,7 +30,16 @@ pub(crate) struct Console<'a> {
     color: Cell<ColorChoice>,
     /// Nix's verbosity: 0 only errors, 1 warnings, 3 the usual, more with `-v`.
     verbosity: Cell<u8>,
+    /// What was written to standard output and to standard error, in bytes, and how much of that is still to be left out
+    /// because it is written a second time.
+    written: [Cell<usize>; 2],
+    repeated: [Cell<usize>; 2],
+    /// Standard input, once it was read.
+    input: RefCell<Option<Vec<u8>>>,
 }
+
+const OUT: usize = 0;
+const ERR: usize = 1;
 
 impl<'a> Console<'a> {
     /// The console of a process.
@@ -43,6 +52,9 @@ impl<'a> Console<'a> {
             environment: process.environment,
             color: Cell::default(),
             verbosity: Cell::new(3),
+            written: Default::default(),
+            repeated: Default::default(),
+            input: RefCell::default(),
         }
     }
 
@@ -81,14 +93,28 @@ impl<'a> Console<'a> {
 
     /// Writes to standard output.
     pub(crate) fn out(&self, text: &[u8]) -> io::Result<()> {
-        self.stdout.borrow_mut().write_all(text)
+        self.stdout.borrow_mut().write_all(self.fresh(OUT, text))
     }
 
     /// Writes a line to standard output.
     pub(crate) fn out_line(&self, text: &[u8]) -> io::Result<()> {
-        let mut stdout = self.stdout.borrow_mut();
-        stdout.write_all(text)?;
-        stdout.write_all(b"\n")
+        self.out(text)?;
+        self.out(b"\n")
+    }
+
+    /// From here on the same is written again as was written so far: that is left out.
+    pub(crate) fn start_again(&self) {
+        for (repeated, written) in self.repeated.iter().zip(&self.written) {
+            repeated.set(written.get());
+        }
+    }
+
+    /// The part of a text that was not written before.
+    fn fresh<'t>(&self, stream: usize, text: &'t [u8]) -> &'t [u8] {
+        let old = self.repeated[stream].get().min(text.len());
+        self.repeated[stream].set(self.repeated[stream].get() - old);
+        self.written[stream].set(self.written[stream].get().saturating_add(text.len() - old));
+        &text[old..]
     }
 
     /// Hands on what was written to standard output.
@@ -101,7 +127,7 @@ impl<'a> Console<'a> {
     pub(crate) fn err_line(&self, text: &[u8]) {
         let _ = self.stdout.borrow_mut().flush();
         let mut stderr = self.stderr.borrow_mut();
-        let _ = stderr.write_all(&[text, b"\n"].concat()).and_then(|()| stderr.flush());
+        let _ = stderr.write_all(self.fresh(ERR, &[text, b"\n"].concat())).and_then(|()| stderr.flush());
     }
 
     /// A line for people who did not ask for quiet.
@@ -111,10 +137,15 @@ impl<'a> Console<'a> {
         }
     }
 
-    /// All of standard input.
+    /// All of standard input; the same again if it is asked for again.
     pub(crate) fn read_to_end(&self) -> io::Result<Vec<u8>> {
+        let mut input = self.input.borrow_mut();
+        if let Some(text) = &*input {
+            return Ok(text.clone());
+        }
         let mut text = Vec::new();
         self.stdin.borrow_mut().read_to_end(&mut text)?;
+        *input = Some(text.clone());
         Ok(text)
     }
 

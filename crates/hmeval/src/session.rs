@@ -4,6 +4,7 @@ use std::io;
 use std::sync::Arc;
 
 use hmeval_eval::heap::Storage;
+use hmeval_eval::native::Mode;
 use hmeval_eval::prefetch::Prefetcher;
 use hmeval_eval::{Error, ErrorKind, Evaluator, Heap, Settings};
 
@@ -31,33 +32,21 @@ pub(crate) fn with_evaluator<W>(
     console: &mut Console<'_>,
     settings: Settings,
     style: ErrorStyle,
-    work: W,
+    mut work: W,
 ) -> Status
 where
-    W: for<'h> FnOnce(&Evaluator<'h>, &Console<'_>) -> Outcome<'h> + Send,
+    W: for<'h> FnMut(&Evaluator<'h>, &Console<'_>) -> Outcome<'h> + Send,
 {
     let (stack, console_of_run) = (available_stack(), &mut *console);
     let run = move || {
         let console = console_of_run;
-        let storage = Storage::default();
-        let world = RealWorld::new(console, settings.use_caches);
         let max_memory = if settings.max_memory == 0 { machine_memory() } else { settings.max_memory };
         let settings = Settings { stack_size: stack, max_memory, ..settings };
-        let Some(mut evaluator) = Evaluator::new(Heap::new(&storage), &world, settings) else {
-            return Status::Failed;
-        };
-        let reading = ReadAhead::start(&mut evaluator);
-        let result = work(&evaluator, console).and_then(|()| Ok(console.flush()?));
-        let status = match result {
-            Ok(()) => Status::Done,
-            Err(failure) => report(&evaluator, console, style, failure),
-        };
-        drop(reading);
-        print_stats(&evaluator, console);
-        // The process ends next; giving the heap back page by page would only take time.
-        drop(evaluator);
-        std::mem::forget(storage);
-        status
+        let interpreted = Settings { native: Mode::Off, ..settings.clone() };
+        evaluate(console, settings, style, &mut work).unwrap_or_else(|Again| {
+            console.start_again();
+            evaluate(console, interpreted, style, &mut work).unwrap_or(Status::Failed)
+        })
     };
     let joined = std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(stack).spawn_scoped(scope, run)?;
@@ -67,6 +56,41 @@ where
         print_error(console, format!("the evaluation did not come to its end: {error}").as_bytes());
         Status::Failed
     })
+}
+
+/// The evaluation failed after known functions of a library ran natively: the error that they give lacks frames.
+struct Again;
+
+/// One evaluation.
+fn evaluate<W>(
+    console: &Console<'_>,
+    settings: Settings,
+    style: ErrorStyle,
+    work: &mut W,
+) -> Result<Status, Again>
+where
+    W: for<'h> FnMut(&Evaluator<'h>, &Console<'_>) -> Outcome<'h>,
+{
+    let storage = Storage::default();
+    let world = RealWorld::new(console, settings.use_caches);
+    let Some(mut evaluator) = Evaluator::new(Heap::new(&storage), &world, settings) else {
+        return Ok(Status::Failed);
+    };
+    let reading = ReadAhead::start(&mut evaluator);
+    let result = work(&evaluator, console).and_then(|()| Ok(console.flush()?));
+    let status = match result {
+        Ok(()) => Ok(Status::Done),
+        Err(Failure::Eval(_)) if evaluator.stats.native_calls.get() > 0 => Err(Again),
+        Err(failure) => Ok(report(&evaluator, console, style, failure)),
+    };
+    drop(reading);
+    if status.is_ok() {
+        print_stats(&evaluator, console);
+        drop(evaluator);
+        // The process ends next; giving the heap back page by page would only take time.
+        std::mem::forget(storage);
+    }
+    status
 }
 
 /// The largest stack that a thread can be given here: less than wanted where address space is limited (`ulimit -v`).
@@ -163,15 +187,17 @@ pub(crate) fn report_output(console: &Console<'_>, error: &io::Error) -> Status 
     Status::Failed
 }
 
-/// Prints the counters of the evaluation, if `HMEVAL_STATS=1` asks for them.
+/// Prints the counters of the evaluation, if `HMEVAL_STATS=1` asks for them; with `HMEVAL_COUNT_CALLS=1` those of each
+/// function too, the most called first.
 fn print_stats(evaluator: &Evaluator<'_>, console: &Console<'_>) {
     if console.environment.var("HMEVAL_STATS") != Some(b"1") {
         return;
     }
     let stats = &evaluator.stats;
     let text = format!(
-        "{{\"calls\":{},\"builtinCalls\":{},\"thunks\":{},\"heapBytes\":{},\"files\":{},\"sourceBytes\":{},\"symbols\":{},\"derivations\":{},\"parseSeconds\":{:.6}}}",
+        "{{\"calls\":{},\"nativeCalls\":{},\"builtinCalls\":{},\"thunks\":{},\"heapBytes\":{},\"files\":{},\"sourceBytes\":{},\"symbols\":{},\"derivations\":{},\"parseSeconds\":{:.6}}}",
         stats.calls.get(),
+        stats.native_calls.get(),
         stats.builtin_calls.get(),
         stats.thunks.get(),
         evaluator.heap.allocated(),
@@ -182,4 +208,11 @@ fn print_stats(evaluator: &Evaluator<'_>, console: &Console<'_>) {
         std::time::Duration::from_nanos(stats.parse_nanos.get()).as_secs_f64(),
     );
     console.err_line(text.as_bytes());
+    if console.environment.var("HMEVAL_COUNT_CALLS") == Some(b"1") {
+        let mut calls = evaluator.function_calls();
+        calls.sort_by(|left, right| right.0.cmp(&left.0));
+        for (count, function) in calls {
+            console.err_line(&[count.to_string().as_bytes(), b" ", &function].concat());
+        }
+    }
 }

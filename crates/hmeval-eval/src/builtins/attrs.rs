@@ -244,7 +244,7 @@ fn cat_attrs<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, V
     Ok(Value::list(List::from_slice(ev.heap, &found)))
 }
 
-fn function_args<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
+pub(crate) fn function_args<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
     match ev.force(args[0], Pos::NONE)?.view() {
         View::Builtin(_) | View::Partial(..) => Ok(Value::attrs(Attrs::empty())),
         View::Closure(closure) => {

@@ -188,7 +188,7 @@ fn length<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Valu
     Ok(ev.int(i64::try_from(list.len()).unwrap_or(i64::MAX)))
 }
 
-fn fold_left<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
+pub(crate) fn fold_left<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
     let what = "while evaluating the first argument passed to builtins.foldlStrict";
     let function = ev.force_function(args[0], Pos::NONE, what)?;
     let what = "while evaluating the third argument passed to builtins.foldlStrict";

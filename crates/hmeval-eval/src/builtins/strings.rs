@@ -130,7 +130,11 @@ fn slice(text: &[u8], start: usize, len: usize) -> &[u8] {
     text.get(start..end).unwrap_or_default()
 }
 
-fn concat_strings_sep<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
+pub(crate) fn concat_strings_sep<'h>(
+    ev: &Evaluator<'h>,
+    args: &[Value<'h>],
+    _: Pos,
+) -> Result<'h, Value<'h>> {
     let mut context = ContextBuilder::new();
     let what =
         "while evaluating the first argument (the separator string) passed to builtins.concatStringsSep";

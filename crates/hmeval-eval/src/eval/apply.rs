@@ -89,7 +89,10 @@ impl<'h> Evaluator<'h> {
         while !args.is_empty() {
             fun = match fun.view() {
                 View::Closure(closure) => {
-                    let (result, rest) = self.call_closure(closure, args, pos)?;
+                    let (result, rest) = match self.call_native(closure, args, pos)? {
+                        Some(answer) => answer,
+                        None => self.call_closure(closure, args, pos)?,
+                    };
                     args = rest;
                     result
                 }
@@ -155,6 +158,7 @@ impl<'h> Evaluator<'h> {
         let seen = if self.observed.is_some() { self.see_call(closure, args) } else { None };
         loop {
             Stats::count(&self.stats.calls);
+            closure.function.calls.set(closure.function.calls.get().wrapping_add(1));
             if self.stats.calls.get() & 0xffff == 0 {
                 self.check_memory(0)?;
             }
@@ -175,6 +179,17 @@ impl<'h> Evaluator<'h> {
             Err(error) if self.settings.show_trace => Err(self.call_frames(error, code, lambda, pos)),
             Err(error) => Err(error),
         }
+    }
+
+    /// What a function answers to its arguments if it is interpreted, whether it has a native version or not.
+    pub(crate) fn interpret_call(
+        &self,
+        closure: &'h Closure<'h>,
+        args: &[Value<'h>],
+        pos: Pos,
+    ) -> Result<'h, Value<'h>> {
+        let (result, rest) = self.call_closure(closure, args, pos)?;
+        if rest.is_empty() { Ok(result) } else { self.call(result, rest, pos) }
     }
 
     #[cold]

@@ -1,5 +1,6 @@
 //! The value: one tagged word, and the view of it that the evaluator matches on.
 
+use std::cell::Cell;
 use std::marker::PhantomData;
 use std::ptr::NonNull;
 
@@ -31,7 +32,7 @@ const UNSET_BITS: usize = IMMEDIATE | 3 << 3;
 #[repr(transparent)]
 pub struct Value<'h> {
     word: NonNull<u8>,
-    heap: PhantomData<&'h std::cell::Cell<()>>,
+    heap: PhantomData<&'h Cell<()>>,
 }
 
 const _: () = assert!(size_of::<Value<'static>>() == 8);
@@ -49,12 +50,17 @@ pub struct Closure<'h> {
 const _: () = assert!(size_of::<Closure<'static>>() == 16);
 
 /// A function of a file, without an environment.
-#[derive(Clone, Copy)]
 pub struct Function<'h> {
     /// The file it is written in.
     pub code: &'h Code<'h>,
     /// What it is.
     pub lambda: &'h Lambda,
+    /// Its number in the file.
+    pub number: u32,
+    /// Whether it has a native version.
+    pub(crate) recognition: Cell<crate::native::Recognition<'h>>,
+    /// How often it was called and interpreted.
+    pub calls: Cell<u32>,
 }
 
 impl<'h> Closure<'h> {

@@ -13,6 +13,7 @@ use std::collections::BTreeMap;
 use hmeval_diag::Pos;
 use hmeval_eval::heap::{Attrs, AttrsBuilder, Suspended};
 use hmeval_eval::import::Source;
+use hmeval_eval::native::Mode;
 use hmeval_eval::settings::Lint;
 use hmeval_eval::{Error, Evaluator, Settings, Value};
 
@@ -175,6 +176,11 @@ impl EvalArgs {
     /// The settings, with what variables and the current folder add.
     pub(crate) fn finish(&self, environment: &Environment) -> Settings {
         let mut settings = self.settings.clone();
+        settings.native = match environment.var("HMEVAL_NATIVE") {
+            Some(b"off") => Mode::Off,
+            Some(b"verify") => Mode::Verify,
+            _ => Mode::On,
+        };
         settings.home = environment.var("HOME").unwrap_or_default().to_vec();
         settings.current_dir = environment.dir.clone();
         if !settings.pure_eval {

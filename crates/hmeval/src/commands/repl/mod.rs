@@ -73,6 +73,8 @@ pub(crate) fn run(args: &ReplArgs, console: &mut Console<'_>) -> Status {
     let mut kept = Kept { files, show_trace: settings.show_trace };
     // Frames of calls are collected always, for `:te` shows them or not.
     settings.show_trace = true;
+    // An error is shown at once, with all its frames: there is no second evaluation to find them.
+    settings.native = hmeval_eval::native::Mode::Off;
     console.note(format!("hmeval {}\nType :? for help.", env!("CARGO_PKG_VERSION")).as_bytes());
     loop {
         let mut next = Next::Quit;

@@ -1,0 +1,191 @@
+//! Of nixpkgs' `lib/attrsets.nix`.
+
+use super::{Answer, Call, Native};
+use crate::error::Result;
+use crate::heap::{Attrs, List, Value};
+use crate::symbol::known;
+
+pub(super) const NATIVES: &[&Native] = &[
+    &Native { name: "attrsets.optionalAttrs", arity: 2, uses: &[], names: &[], run: optional_attrs },
+    &Native { name: "attrsets.nameValuePair", arity: 2, uses: &[], names: &[], run: name_value_pair },
+    &Native {
+        name: "attrsets.mapAttrsToList",
+        arity: 2,
+        uses: &["mapAttrs", "attrValues"],
+        names: &[],
+        run: map_to_list,
+    },
+    &Native { name: "attrsets.isDerivation", arity: 1, uses: &[], names: &[], run: is_derivation },
+    &Native { name: "attrsets.getOutput", arity: 2, uses: &[], names: &[], run: get_output },
+    &Native {
+        name: "attrsets.attrByPath",
+        arity: 3,
+        uses: &["length", "elemAt"],
+        names: &[],
+        run: attr_by_path,
+    },
+    &MATCH_ATTRS,
+    &COLLECT,
+];
+
+const MATCH_ATTRS: Native = Native {
+    name: "attrsets.matchAttrs",
+    arity: 2,
+    uses: &["all", "isAttrs", "attrNames", "matchAttrs"],
+    names: &[],
+    run: match_attrs,
+};
+
+const COLLECT: Native = Native {
+    name: "attrsets.collect",
+    arity: 2,
+    uses: &["concatMap", "attrValues", "collect", "isAttrs"],
+    names: &[],
+    run: collect,
+};
+
+fn optional_attrs<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    if call.condition(0)? { call.forced(1).map(Some) } else { Ok(Some(call.set(0, |_| call.arg(1)))) }
+}
+
+fn name_value_pair<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    Ok(Some(call.set(0, |index| call.arg(index))))
+}
+
+/// `attrValues (mapAttrs f attrs)`.
+fn map_to_list<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    if !(call.is_builtin(1, "attrValues")? && call.is_builtin(0, "mapAttrs")?) {
+        return Ok(None);
+    }
+    let Some(attrs) = call.forced(1)?.as_attrs() else { return Ok(None) };
+    let function = call.forced(0)?;
+    let items: Vec<_> = call.ev.sorted_attrs(attrs);
+    let element = |index: usize| {
+        let (key, value) = items[index];
+        call.ev.delay_call2(function, call.ev.symbols.value(key.name), value)
+    };
+    Ok(Some(Value::list(List::new(call.ev.heap, items.len(), element))))
+}
+
+fn is_derivation<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    let value = call.forced(0)?;
+    let Some(found) = call.attribute(value, known::TYPE) else { return Ok(Some(Value::FALSE)) };
+    let found = call.ev.force(found, call.pos)?;
+    Ok(Some(Value::bool(found.as_str().is_some_and(|str| str.bytes == b"derivation"))))
+}
+
+fn get_output<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    let package = call.forced(1)?;
+    let Some(attrs) = package.as_attrs() else { return Ok(None) };
+    if let Some(specified) = attrs.value(known::OUTPUT_SPECIFIED)
+        && call.ev.force_bool(specified, call.pos, "in the argument of the not operator")?
+    {
+        return Ok(Some(package));
+    }
+    let Some(name) = call.forced(0)?.as_str() else { return Ok(None) };
+    let find = |name: &[u8]| call.ev.symbols.find(name).and_then(|name| attrs.value(name));
+    match find(name.bytes).or_else(|| find(b"out")) {
+        Some(found) => call.ev.force(found, call.pos).map(Some),
+        None => Ok(Some(package)),
+    }
+}
+
+/// The names that a list of strings holds.
+fn path<'h>(call: &Call<'_, 'h>, index: usize) -> Result<'h, Option<List<'h>>> {
+    if !(call.is_builtin(0, "length")? && call.is_builtin_now(1, "elemAt")) {
+        return Ok(None);
+    }
+    Ok(call.forced(index)?.as_list())
+}
+
+fn attr_by_path<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    let Some(path) = path(call, 0)? else { return Ok(None) };
+    let mut value = call.arg(2);
+    for name in path.items() {
+        let Some(attrs) = call.ev.force(value, call.pos)?.as_attrs() else { return call.forced(1).map(Some) };
+        let Some(name) = call.ev.force(*name, call.pos)?.as_str() else { return Ok(None) };
+        match call.ev.symbols.find(name.bytes).and_then(|name| attrs.value(name)) {
+            Some(found) => value = found,
+            None => return call.forced(1).map(Some),
+        }
+    }
+    call.ev.force(value, call.pos).map(Some)
+}
+
+/// Whether the pattern's attributes are those of the set, sets being compared in the same way.
+fn match_attrs<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    let known = call.is_builtin(1, "isAttrs")?
+        && call.is_builtin(0, "all")?
+        && call.is_builtin(2, "attrNames")?
+        && call.is_native_now(3, MATCH_ATTRS.name);
+    let Some(pattern) = call.forced(0)?.as_attrs().filter(|_| known) else { return Ok(None) };
+    matches(call, pattern, call.arg(1), 0)
+}
+
+/// Deeper patterns are left to the interpreter, whose depth is limited.
+const MAX_DEPTH: u32 = 100;
+
+fn matches<'h>(call: &Call<'_, 'h>, pattern: Attrs<'h>, value: Value<'h>, depth: u32) -> Answer<'h> {
+    if depth > MAX_DEPTH {
+        return Ok(None);
+    }
+    for (key, left) in call.ev.sorted_attrs(pattern) {
+        let attrs = call.ev.force(value, call.pos)?.as_attrs();
+        let Some(right) = attrs.and_then(|attrs| attrs.value(key.name)) else {
+            return Ok(Some(Value::FALSE));
+        };
+        let same = match call.ev.force(left, call.pos)?.as_attrs() {
+            None => call.ev.equal(left, right, call.pos)?,
+            Some(left) => {
+                if call.ev.force(right, call.pos)?.as_attrs().is_none() {
+                    return Ok(Some(Value::FALSE));
+                }
+                match matches(call, left, right, depth + 1)? {
+                    Some(same) => same.as_bool() == Some(true),
+                    None => return Ok(None),
+                }
+            }
+        };
+        if !same {
+            return Ok(Some(Value::FALSE));
+        }
+    }
+    Ok(Some(Value::TRUE))
+}
+
+/// All parts of a tree of sets that a predicate takes.
+fn collect<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    let known = call.is_native_now(2, COLLECT.name)
+        && call.is_builtin_now(0, "concatMap")
+        && call.is_builtin_now(1, "attrValues")
+        && call.is_builtin_now(3, "isAttrs");
+    if !known {
+        return Ok(None);
+    }
+    let mut found = Vec::new();
+    let complete = collect_from(call, call.arg(1), &mut found, 0)?;
+    Ok(complete.then(|| call.list(&found)))
+}
+
+fn collect_from<'h>(
+    call: &Call<'_, 'h>,
+    value: Value<'h>,
+    found: &mut Vec<Value<'h>>,
+    depth: u32,
+) -> Result<'h, bool> {
+    if depth > MAX_DEPTH {
+        return Ok(false);
+    }
+    let taken = call.ev.call(call.arg(0), &[value], call.pos)?;
+    if call.ev.force_bool(taken, call.pos, "while evaluating a branch condition")? {
+        found.push(value);
+        return Ok(true);
+    }
+    let Some(attrs) = call.ev.force(value, call.pos)?.as_attrs() else { return Ok(true) };
+    for (_, value) in call.ev.sorted_attrs(attrs) {
+        if !collect_from(call, value, found, depth + 1)? {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}

@@ -1,0 +1,134 @@
+//! Of nixpkgs' `lib/lists.nix`.
+
+use super::{Answer, Call, Native};
+use crate::heap::{List, Value, View};
+
+pub(super) const NATIVES: &[&Native] = &[
+    &Native { name: "lists.optional", arity: 2, uses: &[], names: &[], run: optional },
+    &Native { name: "lists.optionals", arity: 2, uses: &[], names: &[], run: optionals },
+    &Native { name: "lists.singleton", arity: 1, uses: &[], names: &[], run: singleton },
+    &Native { name: "lists.imap0", arity: 2, uses: &["genList", "elemAt", "length"], names: &[], run: imap0 },
+    &Native { name: "lists.imap1", arity: 2, uses: &["genList", "elemAt", "length"], names: &[], run: imap1 },
+    &Native { name: "lists.foldl'", arity: 3, uses: &[], names: &[], run: fold_left },
+    &Native { name: "lists.last", arity: 1, uses: &["elemAt", "length"], names: &[], run: last },
+    &Native { name: "lists.toList", arity: 1, uses: &["isList"], names: &[], run: to_list },
+    &Native { name: "lists.remove", arity: 2, uses: &["filter"], names: &[], run: remove },
+    &Native { name: "lists.subtractLists", arity: 2, uses: &["filter", "elem"], names: &[], run: subtract },
+    &Native {
+        name: "lists.reverseList",
+        arity: 1,
+        uses: &["genList", "elemAt", "length"],
+        names: &[],
+        run: reverse,
+    },
+];
+
+fn optional<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    Ok(Some(if call.condition(0)? { call.list(&[call.arg(1)]) } else { Value::list(List::empty()) }))
+}
+
+fn optionals<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    if call.condition(0)? { call.forced(1).map(Some) } else { Ok(Some(Value::list(List::empty()))) }
+}
+
+fn singleton<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    Ok(Some(call.list(&[call.arg(0)])))
+}
+
+/// Whether `genList`, `elemAt` and `length`, the first free variables, are the builtins. Only the first and the last are
+/// evaluated by the function at once; `elemAt` is by its elements, which are then computed natively, so that it has to be
+/// evaluated before.
+fn indexes<'h>(call: &Call<'_, 'h>) -> crate::error::Result<'h, bool> {
+    Ok(call.is_builtin(0, "genList")? && call.is_builtin_now(1, "elemAt") && call.is_builtin(2, "length")?)
+}
+
+fn imap<'h>(call: &Call<'_, 'h>, first: i64) -> Answer<'h> {
+    if !indexes(call)? {
+        return Ok(None);
+    }
+    let Some(list) = call.forced(1)?.as_list() else { return Ok(None) };
+    let items = list.items();
+    let element = |index: usize| {
+        let number = i64::try_from(index).unwrap_or(i64::MAX).saturating_add(first);
+        call.ev.delay_call2(call.arg(0), call.ev.int(number), items[index])
+    };
+    Ok(Some(Value::list(List::new(call.ev.heap, items.len(), element))))
+}
+
+fn imap0<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    imap(call, 0)
+}
+
+fn imap1<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    imap(call, 1)
+}
+
+fn fold_left<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    call.forced(1)?;
+    crate::builtins::lists::fold_left(call.ev, call.args, call.pos).map(Some)
+}
+
+fn last<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    let Some(list) = call.forced(0)?.as_list() else { return Ok(None) };
+    if !(call.is_builtin(0, "elemAt")? && call.is_builtin(1, "length")?) {
+        return Ok(None);
+    }
+    match list.items().last() {
+        Some(item) => call.ev.force(*item, call.pos).map(Some),
+        None => Ok(None),
+    }
+}
+
+fn to_list<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    if !call.is_builtin(0, "isList")? {
+        return Ok(None);
+    }
+    let value = call.forced(0)?;
+    Ok(Some(if value.as_list().is_some() { value } else { call.list(&[call.arg(0)]) }))
+}
+
+/// The elements for which `keep` says so. The list itself, if these are all.
+fn filtered<'h>(
+    call: &Call<'_, 'h>,
+    mut keep: impl FnMut(Value<'h>) -> crate::error::Result<'h, bool>,
+) -> Answer<'h> {
+    let Some(list) = call.forced(1)?.as_list() else { return Ok(None) };
+    let mut kept = Vec::with_capacity(list.len());
+    for item in list.items() {
+        if keep(*item)? {
+            kept.push(*item);
+        }
+    }
+    Ok(Some(if kept.len() == list.len() { Value::list(list) } else { call.list(&kept) }))
+}
+
+fn remove<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    if !call.is_builtin(0, "filter")? {
+        return Ok(None);
+    }
+    filtered(call, |item| call.ev.equal(item, call.arg(0), call.pos).map(|same| !same))
+}
+
+fn subtract<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    if !(call.is_builtin(0, "filter")? && call.is_builtin_now(1, "elem")) {
+        return Ok(None);
+    }
+    let View::List(removed) = call.forced(0)?.view() else { return Ok(None) };
+    filtered(call, |item| {
+        for other in removed.items() {
+            if call.ev.equal(item, *other, call.pos)? {
+                return Ok(false);
+            }
+        }
+        Ok(true)
+    })
+}
+
+fn reverse<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    if !indexes(call)? {
+        return Ok(None);
+    }
+    let Some(list) = call.forced(0)?.as_list() else { return Ok(None) };
+    let items: Vec<_> = list.items().iter().rev().copied().collect();
+    Ok(Some(call.list(&items)))
+}

@@ -1,0 +1,165 @@
+//! Functions of nixpkgs' library that run as native code.
+//!
+//! Four fifths of the calls of a Home Manager evaluation are calls of functions of nixpkgs `lib`, most of them a few dozen
+//! functions. Each of these has a native version here. It is run only for a function whose canonical form
+//! ([`hmeval_syntax::canonical()`]) is one of those in `forms.txt`: a form that was looked at when the native version was
+//! written. A function that was changed since, in nixpkgs or by a user, is interpreted.
+//!
+//! A form says what a function does with its free variables, not what they are. So a native version takes them from the
+//! environment of the very closure that is called, forces them only where the function would, and relies on one only after
+//! it has seen that it is what it takes it for ([`Call::is_builtin`], [`Call::is_native`]). Whatever it did not expect it
+//! leaves to the interpreter, by answering nothing. That is always right: evaluation has no effects.
+//!
+//! Errors. A native version fails where the function would, but its error lacks the frames of the calls that it replaces. So
+//! a caller that wants to show an error evaluates again without native functions.
+//!
+//! Used by `eval/apply.rs`. How to add a function: `docs/modules.md`.
+
+mod attrsets;
+mod call;
+mod forms;
+mod lists;
+mod strings;
+mod trivial;
+mod verify;
+
+use hmeval_syntax::canonical;
+
+use crate::error::Result;
+use crate::evaluator::Evaluator;
+use crate::heap::{Closure, Function, Value};
+use crate::stats::Stats;
+use crate::symbol::Symbol;
+
+pub(crate) use call::Call;
+pub use forms::{form_number, known_forms, native_names};
+
+/// Whether functions of nixpkgs' library run natively (`HMEVAL_NATIVE`).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Mode {
+    /// Those that are known do.
+    #[default]
+    On,
+    /// None does.
+    Off,
+    /// Those that are known run both ways, and the results are compared as far as the evaluation looks at them.
+    Verify,
+}
+
+/// After so many calls a function without a name is compared with the known ones.
+const OFTEN: u32 = 16;
+
+/// What a native version answers: an evaluated value, or nothing, which leaves the call to the interpreter.
+pub(crate) type Answer<'h> = Result<'h, Option<Value<'h>>>;
+
+/// The native version of a function.
+pub(crate) struct Native {
+    /// The file of nixpkgs' library without `.nix`, and the function's name: `lists.optional`.
+    pub(crate) name: &'static str,
+    /// How many arguments it takes at least; with fewer the function is interpreted.
+    pub(crate) arity: usize,
+    /// The free variables that it looks at.
+    pub(crate) uses: &'static [&'static str],
+    /// The attribute names that it looks for. They are in the function's text.
+    pub(crate) names: &'static [&'static str],
+    /// The code.
+    pub(crate) run: for<'h> fn(&Call<'_, 'h>) -> Answer<'h>,
+}
+
+/// A function of a file that has a native version.
+pub(crate) struct Link<'h> {
+    pub(crate) native: &'static Native,
+    /// Where the free variables are that it looks at: how many environments up, and the index there.
+    places: &'h [(u32, u32)],
+    /// The attribute names that it looks for.
+    names: &'h [Symbol],
+    /// The attribute sets written in the function, by their numbers in the file.
+    sets: &'h [u32],
+}
+
+/// What is known of a function.
+#[derive(Clone, Copy)]
+pub(crate) enum Recognition<'h> {
+    /// Nothing yet.
+    Open,
+    /// It has no native version.
+    Plain,
+    /// It has one.
+    Linked(&'h Link<'h>),
+}
+
+impl<'h> Evaluator<'h> {
+    /// The native version of a function.
+    #[inline]
+    pub(crate) fn link_of(&self, function: &'h Function<'h>) -> Option<&'h Link<'h>> {
+        match function.recognition.get() {
+            Recognition::Plain => None,
+            Recognition::Linked(link) => Some(link),
+            Recognition::Open => self.recognise(function),
+        }
+    }
+
+    #[cold]
+    fn recognise(&self, function: &'h Function<'h>) -> Option<&'h Link<'h>> {
+        // A function without a name is looked at when it was called often enough to be worth it.
+        if !function.lambda.name.is_some()
+            && function.calls.get() < OFTEN
+            && self.settings.native != Mode::Off
+        {
+            return None;
+        }
+        let link = self.find_link(function);
+        function.recognition.set(link.map_or(Recognition::Plain, Recognition::Linked));
+        link
+    }
+
+    fn find_link(&self, function: &'h Function<'h>) -> Option<&'h Link<'h>> {
+        if self.settings.native == Mode::Off || self.observed.is_some() {
+            return None;
+        }
+        let name = self.lambda_name(function.code, function.lambda);
+        if name.is_some_and(|name| !forms::has_name(name)) {
+            return None;
+        }
+        let (ir, source) = (function.code.ir, self.source_of(function)?);
+        let canonical = canonical(ir, &source, function.number)?;
+        let native = forms::find(&canonical.form)?;
+        let place = |name: &&str| canonical.free.iter().find(|free| free.name == name.as_bytes());
+        let places = native.uses.iter().map(|name| place(name).map(|free| (free.level, free.slot)));
+        let places = places.collect::<Option<Vec<_>>>()?;
+        let names: Vec<_> =
+            native.names.iter().map(|name| self.symbols.intern_static(name.as_bytes())).collect();
+        Some(self.heap.alloc_cell(Link {
+            native,
+            places: self.heap.slice(&places),
+            names: self.heap.slice(&names),
+            sets: self.heap.slice(&canonical.sets),
+        }))
+    }
+
+    fn source_of(&self, function: &Function<'h>) -> Option<std::sync::Arc<[u8]>> {
+        let sources = self.sources.borrow();
+        let (file, _) = sources.resolve(function.code.at(function.lambda.pos))?;
+        Some(sources.file(file).text.clone())
+    }
+
+    /// Calls a closure natively, if it has a native version that takes these arguments. Answers the result and the
+    /// arguments that are left.
+    #[inline]
+    pub(crate) fn call_native<'a>(
+        &self,
+        closure: &'h Closure<'h>,
+        args: &'a [Value<'h>],
+        pos: hmeval_diag::Pos,
+    ) -> Result<'h, Option<(Value<'h>, &'a [Value<'h>])>> {
+        let Some(link) = self.link_of(closure.function) else { return Ok(None) };
+        let Some((now, rest)) = args.split_at_checked(link.native.arity) else { return Ok(None) };
+        let call = Call { ev: self, link, closure, args: now, pos };
+        let Some(value) = (link.native.run)(&call)? else { return Ok(None) };
+        Stats::count(&self.stats.native_calls);
+        if self.settings.native == Mode::Verify {
+            return Ok(Some((self.verify_call(&call, value)?, rest)));
+        }
+        Ok(Some((value, rest)))
+    }
+}

@@ -1,0 +1,95 @@
+//! `cargo xtask natives`: which functions of a checkout of nixpkgs' library have native versions, and the table of their forms.
+
+use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
+use std::path::Path;
+
+use hmeval_eval::native::{form_number, known_forms, native_names};
+use hmeval_syntax::ir::{Expr, ExprId, Ir};
+use hmeval_syntax::{Options, Root, RootScope, bind, canonical, parse};
+
+/// Names that are visible everywhere and are no functions.
+const CONSTANTS: [&[u8]; 5] = [b"builtins", b"true", b"false", b"null", b"derivation"];
+
+struct Globals;
+
+impl RootScope for Globals {
+    fn lookup(&self, name: &[u8]) -> Option<Root> {
+        let is_builtin = hmeval_eval::builtins::all().any(|builtin| {
+            let hidden = name.strip_prefix(b"__").is_some_and(|rest| rest == builtin.name.as_bytes());
+            hidden || builtin.global && name == builtin.name.as_bytes()
+        });
+        (is_builtin || CONSTANTS.contains(&name)).then_some(Root::Global(0))
+    }
+}
+
+/// Runs the task: `[--add] LIB...`, each a folder with nixpkgs' `lib/*.nix`. With `--add`, forms that are not in the table
+/// are added to it: read the functions first.
+pub(crate) fn run(args: &[&str]) -> Result<(), String> {
+    let (add, folders) = match args {
+        ["--add", folders @ ..] => (true, folders),
+        folders => (false, folders),
+    };
+    let mut table: BTreeMap<u64, String> =
+        known_forms().map(|(form, name)| (form, name.to_owned())).collect();
+    for folder in folders {
+        let mut known = 0;
+        for (name, form, line) in forms_in(Path::new(folder))? {
+            match table.entry(form) {
+                Entry::Occupied(_) => known += 1,
+                Entry::Vacant(entry) => {
+                    println!("new: {form:016x} {name} (line {line})");
+                    if add {
+                        entry.insert(name);
+                    }
+                }
+            }
+        }
+        println!("{folder}: {known} known functions");
+    }
+    if !add {
+        return Ok(());
+    }
+    let mut rows: Vec<_> = table.into_iter().map(|(form, name)| (name, form)).collect();
+    rows.sort();
+    let text: String = rows.iter().map(|(name, form)| format!("{form:016x} {name}\n")).collect();
+    let path = crate::root().join("crates/hmeval-eval/src/native/forms.txt");
+    std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The function that an expression is, `let` around it left out.
+fn function(ir: &Ir, id: ExprId) -> Option<u32> {
+    match *ir.exprs.get(id.0 as usize)? {
+        Expr::Lambda(number) => Some(number),
+        Expr::Let { body, .. } => function(ir, body),
+        _ => None,
+    }
+}
+
+/// All functions in a folder that are named like a native version: name, form, line.
+fn forms_in(folder: &Path) -> Result<Vec<(String, u64, usize)>, String> {
+    let mut found = Vec::new();
+    let mut files: Vec<&str> = native_names().filter_map(|name| name.split('.').next()).collect();
+    files.sort_unstable();
+    files.dedup();
+    for file in files {
+        let path = folder.join(format!("{file}.nix"));
+        let Ok(source) = std::fs::read(&path) else { continue };
+        let mut ir = parse(&source, &Options::default()).ir;
+        if !bind(&mut ir, &Globals).is_empty() {
+            return Err(format!("{}: cannot be parsed", path.display()));
+        }
+        for def in &ir.attr_defs {
+            let name = format!("{file}.{}", String::from_utf8_lossy(ir.symbol(def.name)));
+            let Some(number) = function(&ir, def.value) else { continue };
+            if !native_names().any(|native| native == name) {
+                continue;
+            }
+            if let Some(canonical) = canonical(&ir, &source, number) {
+                let line = source[..def.pos as usize].iter().filter(|byte| **byte == b'\n').count() + 1;
+                found.push((name, form_number(&canonical.form), line));
+            }
+        }
+    }
+    Ok(found)
+}
