@@ -57,11 +57,50 @@ pub(crate) fn run(args: &[&str]) -> Result<(), String> {
     std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
 }
 
+/// The functions that the sets and `let` of an expression bind to a path of names, and where. Inside of a function only those
+/// that its outermost `let` binds are looked at.
+fn named(ir: &Ir, id: ExprId, path: &[&str]) -> Vec<(u32, u32)> {
+    let Some((name, inner)) = path.split_first() else { return Vec::new() };
+    let mut found = Vec::new();
+    let mut look_in = |attrs: u32| {
+        for def in &ir.attr_defs[ir.attrs[attrs as usize].defs.idx()] {
+            if ir.symbol(def.name) == name.as_bytes() {
+                match inner {
+                    [] => found.extend(function(ir, def.value).map(|number| (number, def.pos))),
+                    _ => found.extend(named(ir, def.value, inner)),
+                }
+            }
+        }
+    };
+    let mut id = id;
+    loop {
+        match ir.exprs[id.0 as usize] {
+            Expr::Lambda(number) => id = ir.lambdas[number as usize].body,
+            Expr::Let { attrs, body } => {
+                look_in(attrs);
+                id = body;
+            }
+            Expr::Attrs(attrs) => {
+                look_in(attrs);
+                return found;
+            }
+            _ => return found,
+        }
+    }
+}
+
 /// The function that an expression is, `let` around it left out.
 fn function(ir: &Ir, id: ExprId) -> Option<u32> {
     match *ir.exprs.get(id.0 as usize)? {
         Expr::Lambda(number) => Some(number),
         Expr::Let { body, .. } => function(ir, body),
+        // `zipAttrs = zipAttrsWith (name: values: values)`
+        Expr::Apply { args, .. } if args.len == 1 => {
+            match *ir.exprs.get(ir.lists[args.idx()][0].0 as usize)? {
+                Expr::Lambda(number) => Some(number),
+                _ => None,
+            }
+        }
         _ => None,
     }
 }
@@ -79,15 +118,13 @@ fn forms_in(folder: &Path) -> Result<Vec<(String, u64, usize)>, String> {
         if !bind(&mut ir, &Globals).is_empty() {
             return Err(format!("{}: cannot be parsed", path.display()));
         }
-        for def in &ir.attr_defs {
-            let name = format!("{file}.{}", String::from_utf8_lossy(ir.symbol(def.name)));
-            let Some(number) = function(&ir, def.value) else { continue };
-            if !native_names().any(|native| native == name) {
-                continue;
-            }
-            if let Some(canonical) = canonical(&ir, &source, number) {
-                let line = source[..def.pos as usize].iter().filter(|byte| **byte == b'\n').count() + 1;
-                found.push((name, form_number(&canonical.form), line));
+        for name in native_names().filter(|name| name.split('.').next() == Some(file)) {
+            let path: Vec<&str> = name.split('.').skip(1).collect();
+            for (number, at) in named(&ir, ExprId(ir.root), &path) {
+                if let Some(canonical) = canonical(&ir, &source, number) {
+                    let line = source[..at as usize].iter().filter(|byte| **byte == b'\n').count() + 1;
+                    found.push((name.to_owned(), form_number(&canonical.form), line));
+                }
             }
         }
     }

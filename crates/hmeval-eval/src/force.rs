@@ -6,7 +6,7 @@ use hmeval_diag::Pos;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::evaluator::Evaluator;
-use crate::heap::{Attrs, List, Suspended, Thunk, ThunkState, Value, View};
+use crate::heap::{Attrs, Later, List, NativeThunk, Suspended, Thunk, ThunkState, Value, View};
 use crate::string::Str;
 
 impl<'h> Evaluator<'h> {
@@ -19,15 +19,6 @@ impl<'h> Evaluator<'h> {
                 Some(value) => Ok(value),
                 None => self.force_thunk(thunk, pos),
             },
-        }
-    }
-
-    /// The value itself, if it is at hand.
-    #[inline]
-    pub(crate) fn now(&self, value: Value<'h>) -> Option<Value<'h>> {
-        match value.as_thunk() {
-            None => Some(value).filter(|value| !value.is_unset()),
-            Some(thunk) => thunk.value(),
         }
     }
 
@@ -48,6 +39,9 @@ impl<'h> Evaluator<'h> {
             ThunkState::Call(fun, arg) => self.check_stack(pos).and_then(|()| self.call(fun, &[arg], pos)),
             ThunkState::Call2(&[fun, first], second) => {
                 self.check_stack(pos).and_then(|()| self.call(fun, &[first, second], pos))
+            }
+            ThunkState::Native(later, number) => {
+                self.check_stack(pos).and_then(|()| (later.run)(self, later.args, number))
             }
             ThunkState::Suspended(suspended) => {
                 self.check_stack(pos).and_then(|()| self.force_suspended(suspended, pos))
@@ -91,7 +85,6 @@ impl<'h> Evaluator<'h> {
                     None => Err(self.missing_attribute(attrs, name, pos)),
                 }
             }
-            Suspended::Native(function, args, number) => function(self, args, number),
         }
     }
 
@@ -119,6 +112,17 @@ impl<'h> Evaluator<'h> {
     /// A value that is computed when it is needed.
     pub fn suspend(&self, suspended: Suspended<'h>) -> Value<'h> {
         Value::thunk(self.heap.alloc_cell(Thunk::suspended(self.heap.alloc(suspended))))
+    }
+
+    /// A value that native code computes when it is needed.
+    pub fn later(&self, run: NativeThunk<'h>, args: &'h [Value<'h>], number: u32) -> Value<'h> {
+        self.later_of(self.heap.alloc(Later { run, args }), number)
+    }
+
+    /// A value that native code computes when it is needed, as one of several.
+    #[inline]
+    pub fn later_of(&self, later: &'h Later<'h>, number: u32) -> Value<'h> {
+        Value::thunk(self.heap.alloc_cell(Thunk::native(later, number)))
     }
 
     /// A value that fails with `error` when it is needed.

@@ -194,7 +194,7 @@ impl<'h> Evaluator<'h> {
             Some(value) => value,
             None => {
                 let argument = self.heap.slice(&[Value::path(self.heap, self.heap.bytes(&resolved))]);
-                let value = self.suspend(crate::heap::Suspended::Native(eval_file_thunk, argument, 0));
+                let value = self.later(eval_file_thunk, argument, 0);
                 self.imports.borrow_mut().insert(resolved, value);
                 value
             }

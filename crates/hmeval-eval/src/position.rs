@@ -4,7 +4,7 @@ use hmeval_diag::{Origin, Pos};
 
 use crate::error::Result;
 use crate::evaluator::Evaluator;
-use crate::heap::{AttrsBuilder, NativeThunk, Suspended, Value};
+use crate::heap::{AttrsBuilder, NativeThunk, Value};
 use crate::symbol::known;
 
 impl<'h> Evaluator<'h> {
@@ -14,7 +14,7 @@ impl<'h> Evaluator<'h> {
         let sources = self.sources.borrow();
         let Some((file, _)) = sources.resolve(pos) else { return Value::NULL };
         let Origin::File(path) = &sources.file(file).origin else { return Value::NULL };
-        let later = |count: NativeThunk<'h>| self.suspend(Suspended::Native(count, &[], pos.0));
+        let later = |count: NativeThunk<'h>| self.later(count, &[], pos.0);
         let mut attrs = AttrsBuilder::new(3, Pos::NONE);
         attrs.insert(known::FILE, Pos::NONE, self.string(path));
         attrs.insert(known::LINE, Pos::NONE, later(line));

@@ -71,6 +71,7 @@ fn evaluate<W>(
 where
     W: for<'h> FnMut(&Evaluator<'h>, &Console<'_>) -> Outcome<'h>,
 {
+    let is_native = settings.native == Mode::On;
     let storage = Storage::default();
     let world = RealWorld::new(console, settings.use_caches);
     let Some(mut evaluator) = Evaluator::new(Heap::new(&storage), &world, settings) else {
@@ -80,7 +81,7 @@ where
     let result = work(&evaluator, console).and_then(|()| Ok(console.flush()?));
     let status = match result {
         Ok(()) => Ok(Status::Done),
-        Err(Failure::Eval(_)) if evaluator.stats.native_calls.get() > 0 => Err(Again),
+        Err(Failure::Eval(_)) if is_native && evaluator.stats.native_calls.get() > 0 => Err(Again),
         Err(failure) => Ok(report(&evaluator, console, style, failure)),
     };
     drop(reading);
@@ -210,7 +211,7 @@ fn print_stats(evaluator: &Evaluator<'_>, console: &Console<'_>) {
     console.err_line(text.as_bytes());
     if console.environment.var("HMEVAL_COUNT_CALLS") == Some(b"1") {
         let mut calls = evaluator.function_calls();
-        calls.sort_by(|left, right| right.0.cmp(&left.0));
+        calls.sort_by_key(|(count, _)| std::cmp::Reverse(*count));
         for (count, function) in calls {
             console.err_line(&[count.to_string().as_bytes(), b" ", &function].concat());
         }

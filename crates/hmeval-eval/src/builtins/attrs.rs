@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use super::{Builtin, builtin};
 use crate::error::{ErrorKind, Result};
 use crate::evaluator::Evaluator;
-use crate::heap::{Attrs, AttrsBuilder, Key, Keys, List, Suspended, Value, View};
+use crate::heap::{Attrs, AttrsBuilder, Key, Keys, List, Value, View};
 use crate::symbol::{Symbol, known};
 
 /// Rows of this file.
@@ -268,7 +268,7 @@ fn map_attrs<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, V
     let names = keys.as_slice();
     // Nix does not look at the function before it is called: until then it does not know where that is written, for traces.
     let function = match args[0].view() {
-        View::Closure(_) => ev.suspend(Suspended::Native(given, ev.heap.slice(&args[..1]), 0)),
+        View::Closure(_) => ev.later(given, ev.heap.slice(&args[..1]), 0),
         _ => args[0],
     };
     // The new attributes are defined nowhere.

@@ -4,7 +4,7 @@ use hmeval_diag::Pos;
 use rustc_hash::FxHashMap;
 
 use super::Builtin;
-use crate::heap::{AttrsBuilder, Boxed, Heap, NativeThunk, Suspended, Thunk, Value};
+use crate::heap::{AttrsBuilder, Boxed, Heap, Later, NativeThunk, Thunk, Value};
 use crate::settings::Settings;
 use crate::symbol::Symbols;
 use crate::world::World;
@@ -34,7 +34,7 @@ impl<'h> Globals<'h> {
             }
         }
         let delayed = |function: NativeThunk<'h>| {
-            Value::thunk(heap.alloc_cell(Thunk::suspended(heap.alloc(Suspended::Native(function, &[], 0)))))
+            Value::thunk(heap.alloc_cell(Thunk::native(heap.alloc(Later { run: function, args: &[] }), 0)))
         };
         add(&mut globals, "true", true, Value::TRUE);
         add(&mut globals, "false", true, Value::FALSE);

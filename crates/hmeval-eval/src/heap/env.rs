@@ -60,6 +60,12 @@ impl<'h> Env<'h> {
         self.tagged_up().addr() >> LEN_SHIFT
     }
 
+    /// Whether this is the very same environment.
+    #[inline]
+    pub fn same(self, other: Env<'h>) -> bool {
+        self.header == other.header
+    }
+
     /// Whether it has no slots.
     pub fn is_empty(self) -> bool {
         self.len() == 0

@@ -35,7 +35,7 @@ mod value;
 pub use attrs::{Attrs, AttrsBuilder, Key, Keys};
 pub use env::Env;
 pub use list::List;
-pub use thunk::{NativeThunk, Suspended, Thunk, ThunkState};
+pub use thunk::{Later, NativeThunk, Suspended, Thunk, ThunkState};
 pub use value::{Boxed, Closure, Function, Value, View};
 
 use std::cell::Cell;

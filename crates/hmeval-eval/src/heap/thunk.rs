@@ -20,6 +20,7 @@ const SUSPENDED: usize = 5;
 const FAILED: usize = 6;
 const BLACKHOLE_CALL: usize = 7;
 const CALL2: usize = 8;
+const NATIVE: usize = 9;
 
 /// A value that is computed when it is first needed.
 pub struct Thunk<'h> {
@@ -39,11 +40,18 @@ pub enum Suspended<'h> {
     Call1(Value<'h>, Value<'h>),
     /// An attribute of a value.
     Select(Value<'h>, crate::symbol::Symbol),
-    /// A native computation: a function with its arguments, and a number for its own use.
-    Native(NativeThunk<'h>, &'h [Value<'h>], u32),
 }
 
-/// The function of [`Suspended::Native`].
+/// A native computation, which thunks share that differ in a number only.
+#[derive(Clone, Copy)]
+pub struct Later<'h> {
+    /// The code.
+    pub run: NativeThunk<'h>,
+    /// What it is given.
+    pub args: &'h [Value<'h>],
+}
+
+/// The function of a [`Later`]: its arguments, and the number of the thunk.
 pub type NativeThunk<'h> = fn(&crate::Evaluator<'h>, &'h [Value<'h>], u32) -> Result<Value<'h>, Error<'h>>;
 
 /// The state of a [`Thunk`].
@@ -64,6 +72,8 @@ pub enum ThunkState<'h> {
     Call(Value<'h>, Value<'h>),
     /// A function to be called with two arguments: function, first, second.
     Call2(&'h [Value<'h>; 2], Value<'h>),
+    /// A native computation with the number of this thunk.
+    Native(&'h Later<'h>, u32),
     /// Something else.
     Suspended(&'h Suspended<'h>),
     /// Being computed; where it is an expression, which.
@@ -110,6 +120,13 @@ impl<'h> Thunk<'h> {
         Thunk::new(CALL2, std::ptr::from_ref(fun_and_first).cast(), second.into_raw())
     }
 
+    /// A native computation. `number` tells the thunks apart that share it.
+    #[inline]
+    pub fn native(later: &'h Later<'h>, number: u32) -> Self {
+        let number = std::ptr::without_provenance(number as usize);
+        Thunk::new(NATIVE, std::ptr::from_ref(later).cast(), number)
+    }
+
     /// A computation of another kind.
     pub fn suspended(suspended: &'h Suspended<'h>) -> Self {
         Thunk::new(SUSPENDED, std::ptr::null(), std::ptr::from_ref(suspended).cast())
@@ -153,6 +170,11 @@ impl<'h> Thunk<'h> {
                 // SAFETY: as above; the pointer's highest byte was zero, so that masking gave it back.
                 ThunkState::Call2(unsafe { &*head.cast() }, unsafe { Value::from_raw(body) })
             }
+            NATIVE => {
+                let head = head.map_addr(|addr| addr & PAYLOAD_MASK);
+                // SAFETY: as above; the pointer's highest byte was zero, so that masking gave it back.
+                ThunkState::Native(unsafe { &*head.cast() }, body.addr() as u32)
+            }
             // SAFETY: as above.
             SUSPENDED => ThunkState::Suspended(unsafe { &*body.cast() }),
             // SAFETY: as above.
@@ -190,6 +212,7 @@ impl<'h> Thunk<'h> {
                 None => return,
             },
             ThunkState::Call2(pair, second) => Thunk::call2(pair, second),
+            ThunkState::Native(later, number) => Thunk::native(later, number),
             ThunkState::Suspended(suspended) => Thunk::suspended(suspended),
             ThunkState::Forced(_) | ThunkState::Blackhole(_) | ThunkState::Failed(_) => return,
         };

@@ -1,5 +1,6 @@
 //! Of nixpkgs' `lib/attrsets.nix`.
 
+use super::Use::{Builtin, Lib};
 use super::{Answer, Call, Native};
 use crate::error::Result;
 use crate::heap::{Attrs, List, Value};
@@ -11,7 +12,7 @@ pub(super) const NATIVES: &[&Native] = &[
     &Native {
         name: "attrsets.mapAttrsToList",
         arity: 2,
-        uses: &["mapAttrs", "attrValues"],
+        uses: &[Builtin("mapAttrs"), Builtin("attrValues")],
         names: &[],
         run: map_to_list,
     },
@@ -20,9 +21,16 @@ pub(super) const NATIVES: &[&Native] = &[
     &Native {
         name: "attrsets.attrByPath",
         arity: 3,
-        uses: &["length", "elemAt"],
+        uses: &[Builtin("length"), Builtin("elemAt")],
         names: &[],
         run: attr_by_path,
+    },
+    &Native {
+        name: "attrsets.zipAttrs",
+        arity: 2,
+        uses: &[],
+        names: &[],
+        run: |call| call.forced(1).map(Some),
     },
     &MATCH_ATTRS,
     &COLLECT,
@@ -31,7 +39,12 @@ pub(super) const NATIVES: &[&Native] = &[
 const MATCH_ATTRS: Native = Native {
     name: "attrsets.matchAttrs",
     arity: 2,
-    uses: &["all", "isAttrs", "attrNames", "matchAttrs"],
+    uses: &[
+        Builtin("all"),
+        Builtin("isAttrs"),
+        Builtin("attrNames"),
+        Lib("matchAttrs", "attrsets.matchAttrs"),
+    ],
     names: &[],
     run: match_attrs,
 };
@@ -39,7 +52,12 @@ const MATCH_ATTRS: Native = Native {
 const COLLECT: Native = Native {
     name: "attrsets.collect",
     arity: 2,
-    uses: &["concatMap", "attrValues", "collect", "isAttrs"],
+    uses: &[
+        Builtin("concatMap"),
+        Builtin("attrValues"),
+        Lib("collect", "attrsets.collect"),
+        Builtin("isAttrs"),
+    ],
     names: &[],
     run: collect,
 };
@@ -54,9 +72,6 @@ fn name_value_pair<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
 
 /// `attrValues (mapAttrs f attrs)`.
 fn map_to_list<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
-    if !(call.is_builtin(1, "attrValues")? && call.is_builtin(0, "mapAttrs")?) {
-        return Ok(None);
-    }
     let Some(attrs) = call.forced(1)?.as_attrs() else { return Ok(None) };
     let function = call.forced(0)?;
     let items: Vec<_> = call.ev.sorted_attrs(attrs);
@@ -90,16 +105,8 @@ fn get_output<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     }
 }
 
-/// The names that a list of strings holds.
-fn path<'h>(call: &Call<'_, 'h>, index: usize) -> Result<'h, Option<List<'h>>> {
-    if !(call.is_builtin(0, "length")? && call.is_builtin_now(1, "elemAt")) {
-        return Ok(None);
-    }
-    Ok(call.forced(index)?.as_list())
-}
-
 fn attr_by_path<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
-    let Some(path) = path(call, 0)? else { return Ok(None) };
+    let Some(path) = call.forced(0)?.as_list() else { return Ok(None) };
     let mut value = call.arg(2);
     for name in path.items() {
         let Some(attrs) = call.ev.force(value, call.pos)?.as_attrs() else { return call.forced(1).map(Some) };
@@ -114,11 +121,7 @@ fn attr_by_path<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
 
 /// Whether the pattern's attributes are those of the set, sets being compared in the same way.
 fn match_attrs<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
-    let known = call.is_builtin(1, "isAttrs")?
-        && call.is_builtin(0, "all")?
-        && call.is_builtin(2, "attrNames")?
-        && call.is_native_now(3, MATCH_ATTRS.name);
-    let Some(pattern) = call.forced(0)?.as_attrs().filter(|_| known) else { return Ok(None) };
+    let Some(pattern) = call.forced(0)?.as_attrs() else { return Ok(None) };
     matches(call, pattern, call.arg(1), 0)
 }
 
@@ -155,13 +158,6 @@ fn matches<'h>(call: &Call<'_, 'h>, pattern: Attrs<'h>, value: Value<'h>, depth:
 
 /// All parts of a tree of sets that a predicate takes.
 fn collect<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
-    let known = call.is_native_now(2, COLLECT.name)
-        && call.is_builtin_now(0, "concatMap")
-        && call.is_builtin_now(1, "attrValues")
-        && call.is_builtin_now(3, "isAttrs");
-    if !known {
-        return Ok(None);
-    }
     let mut found = Vec::new();
     let complete = collect_from(call, call.arg(1), &mut found, 0)?;
     Ok(complete.then(|| call.list(&found)))

@@ -5,7 +5,7 @@ use hmeval_diag::Pos;
 use super::Link;
 use crate::error::Result;
 use crate::evaluator::Evaluator;
-use crate::heap::{Attrs, Closure, List, Value, View};
+use crate::heap::{Attrs, Closure, Later, List, NativeThunk, Suspended, Value};
 use crate::symbol::Symbol;
 
 /// A call of a function that has a native version.
@@ -19,7 +19,28 @@ pub(crate) struct Call<'a, 'h> {
     pub(crate) pos: Pos,
 }
 
-impl<'h> Call<'_, 'h> {
+impl<'c, 'h> Call<'c, 'h> {
+    /// The call that a thunk was made in: the first value is the function, the others are what it was made with, and are
+    /// now the arguments.
+    pub(crate) fn resume(ev: &'c Evaluator<'h>, values: &'c [Value<'h>]) -> Option<Self> {
+        let (function, args) = values.split_first()?;
+        let closure = function.as_closure()?;
+        Some(Call { ev, link: ev.link_of(closure.function)?, closure, args, pos: Pos::NONE })
+    }
+
+    /// A look at another function that has a native version: its sets and free variables.
+    pub(crate) fn of(ev: &'c Evaluator<'h>, function: Value<'h>) -> Option<Self> {
+        let closure = function.as_closure()?;
+        Some(Call { ev, link: ev.link_of(closure.function)?, closure, args: &[], pos: Pos::NONE })
+    }
+
+    /// What thunks of this call share that go on with it later: the code, and the values that become their arguments.
+    pub(crate) fn share(&self, run: NativeThunk<'h>, values: &[Value<'h>]) -> &'h Later<'h> {
+        let mut all = std::iter::once(Value::closure(self.closure)).chain(values.iter().copied());
+        let args = self.ev.heap.slice_with(values.len() + 1, |_| all.next().unwrap_or(Value::NULL));
+        self.ev.heap.alloc(Later { run, args })
+    }
+
     /// An argument.
     #[inline]
     pub(crate) fn arg(&self, index: usize) -> Value<'h> {
@@ -41,50 +62,15 @@ impl<'h> Call<'_, 'h> {
     /// A free variable, evaluated: number `index` of [`super::Native::uses`].
     #[inline]
     pub(crate) fn used(&self, index: usize) -> Result<'h, Value<'h>> {
+        self.ev.force(self.variable(index), self.pos)
+    }
+
+    /// A free variable as it stands: number `index` of [`super::Native::uses`].
+    #[inline]
+    pub(crate) fn variable(&self, index: usize) -> Value<'h> {
         let (level, slot) = self.link.places[index];
         // The places are those that `bind` found.
-        let value = self.closure.env.get(level, slot).unwrap_or(Value::NULL);
-        self.ev.force(value, self.pos)
-    }
-
-    /// Whether a free variable, which the function would evaluate now, is the builtin of a name.
-    #[inline]
-    pub(crate) fn is_builtin(&self, index: usize, name: &str) -> Result<'h, bool> {
-        Ok(matches!(self.used(index)?.view(), View::Builtin(builtin) if builtin.name == name))
-    }
-
-    /// A free variable, if it was evaluated before: for one that the function evaluates later, if at all.
-    #[inline]
-    fn used_now(&self, index: usize) -> Option<Value<'h>> {
-        let (level, slot) = self.link.places[index];
-        self.ev.now(self.closure.env.get(level, slot)?)
-    }
-
-    /// Whether a free variable is known already to be the builtin of a name.
-    #[inline]
-    pub(crate) fn is_builtin_now(&self, index: usize, name: &str) -> bool {
-        let value = self.used_now(index);
-        value.is_some_and(|value| matches!(value.view(), View::Builtin(builtin) if builtin.name == name))
-    }
-
-    /// Whether a free variable, which the function would evaluate now, is the function with this native version.
-    #[inline]
-    pub(crate) fn is_native(&self, index: usize, name: &'static str) -> Result<'h, bool> {
-        Ok(self.is_function(self.used(index)?, name))
-    }
-
-    /// Whether a free variable is known already to be the function with this native version.
-    #[inline]
-    pub(crate) fn is_native_now(&self, index: usize, name: &'static str) -> bool {
-        self.used_now(index).is_some_and(|value| self.is_function(value, name))
-    }
-
-    /// Whether a value is the function with this native version.
-    #[inline]
-    pub(crate) fn is_function(&self, value: Value<'h>, name: &'static str) -> bool {
-        let closure = value.as_closure();
-        let link = closure.and_then(|closure| self.ev.link_of(closure.function));
-        link.is_some_and(|link| std::ptr::eq(link.native.name, name) || link.native.name == name)
+        self.closure.env.get(level, slot).unwrap_or(Value::NULL)
     }
 
     /// An attribute name: number `index` of [`super::Native::names`].
@@ -101,10 +87,32 @@ impl<'h> Call<'_, 'h> {
         Value::attrs(Attrs::new(self.ev.heap, shape.keys, |index| make(shape.order[index] as usize)))
     }
 
+    /// The constant that is written as definition `index` of the set at place `number`.
+    #[inline]
+    pub(crate) fn literal(&self, number: usize, index: usize) -> Value<'h> {
+        let code = self.closure.code();
+        let defs = code.attrs[self.link.sets[number] as usize].defs;
+        self.ev.delay(code, code.attr_defs[defs.idx()][index].value, self.closure.env)
+    }
+
     /// An evaluated list of some elements.
     #[inline]
     pub(crate) fn list(&self, items: &[Value<'h>]) -> Value<'h> {
         Value::list(List::from_slice(self.ev.heap, items))
+    }
+
+    /// An attribute of a set that is computed when it is needed: what `inherit (set) name;` gives.
+    #[inline]
+    pub(crate) fn select(&self, set: Value<'h>, name: Symbol) -> Value<'h> {
+        self.ev.suspend(Suspended::Select(set, name))
+    }
+
+    /// `set.name or null`, evaluated, where a value that is no set has no attributes.
+    #[inline]
+    pub(crate) fn find(&self, set: Value<'h>, name: Symbol) -> Result<'h, Option<Value<'h>>> {
+        let set = self.ev.force(set, self.pos)?;
+        let found = set.as_attrs().and_then(|attrs| attrs.value(name));
+        found.map(|value| self.ev.force(value, self.pos)).transpose()
     }
 
     /// An attribute of an evaluated value, if that is a set that has it.

@@ -5,14 +5,15 @@ use std::sync::OnceLock;
 use hmeval_store::sha256;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Native, attrsets, lists, strings, trivial};
+use super::{Native, attrsets, lists, modules, strings, trivial};
 
 /// The forms that were looked at, one a line: the first 16 digits of the SHA-256 of the form, and the function's name here.
 /// `cargo xtask natives` writes it.
 const FORMS: &str = include_str!("forms.txt");
 
 /// All native versions, file by file.
-const NATIVES: &[&[&Native]] = &[attrsets::NATIVES, lists::NATIVES, strings::NATIVES, trivial::NATIVES];
+const NATIVES: &[&[&Native]] =
+    &[attrsets::NATIVES, lists::NATIVES, modules::NATIVES, strings::NATIVES, trivial::NATIVES];
 
 struct Table {
     forms: FxHashMap<u64, &'static Native>,

@@ -1,5 +1,6 @@
 //! Of nixpkgs' `lib/lists.nix`.
 
+use super::Use::Builtin;
 use super::{Answer, Call, Native};
 use crate::heap::{List, Value, View};
 
@@ -7,17 +8,41 @@ pub(super) const NATIVES: &[&Native] = &[
     &Native { name: "lists.optional", arity: 2, uses: &[], names: &[], run: optional },
     &Native { name: "lists.optionals", arity: 2, uses: &[], names: &[], run: optionals },
     &Native { name: "lists.singleton", arity: 1, uses: &[], names: &[], run: singleton },
-    &Native { name: "lists.imap0", arity: 2, uses: &["genList", "elemAt", "length"], names: &[], run: imap0 },
-    &Native { name: "lists.imap1", arity: 2, uses: &["genList", "elemAt", "length"], names: &[], run: imap1 },
+    &Native {
+        name: "lists.imap0",
+        arity: 2,
+        uses: &[Builtin("genList"), Builtin("elemAt"), Builtin("length")],
+        names: &[],
+        run: imap0,
+    },
+    &Native {
+        name: "lists.imap1",
+        arity: 2,
+        uses: &[Builtin("genList"), Builtin("elemAt"), Builtin("length")],
+        names: &[],
+        run: imap1,
+    },
     &Native { name: "lists.foldl'", arity: 3, uses: &[], names: &[], run: fold_left },
-    &Native { name: "lists.last", arity: 1, uses: &["elemAt", "length"], names: &[], run: last },
-    &Native { name: "lists.toList", arity: 1, uses: &["isList"], names: &[], run: to_list },
-    &Native { name: "lists.remove", arity: 2, uses: &["filter"], names: &[], run: remove },
-    &Native { name: "lists.subtractLists", arity: 2, uses: &["filter", "elem"], names: &[], run: subtract },
+    &Native {
+        name: "lists.last",
+        arity: 1,
+        uses: &[Builtin("elemAt"), Builtin("length")],
+        names: &[],
+        run: last,
+    },
+    &Native { name: "lists.toList", arity: 1, uses: &[Builtin("isList")], names: &[], run: to_list },
+    &Native { name: "lists.remove", arity: 2, uses: &[Builtin("filter")], names: &[], run: remove },
+    &Native {
+        name: "lists.subtractLists",
+        arity: 2,
+        uses: &[Builtin("filter"), Builtin("elem")],
+        names: &[],
+        run: subtract,
+    },
     &Native {
         name: "lists.reverseList",
         arity: 1,
-        uses: &["genList", "elemAt", "length"],
+        uses: &[Builtin("genList"), Builtin("elemAt"), Builtin("length")],
         names: &[],
         run: reverse,
     },
@@ -35,17 +60,7 @@ fn singleton<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     Ok(Some(call.list(&[call.arg(0)])))
 }
 
-/// Whether `genList`, `elemAt` and `length`, the first free variables, are the builtins. Only the first and the last are
-/// evaluated by the function at once; `elemAt` is by its elements, which are then computed natively, so that it has to be
-/// evaluated before.
-fn indexes<'h>(call: &Call<'_, 'h>) -> crate::error::Result<'h, bool> {
-    Ok(call.is_builtin(0, "genList")? && call.is_builtin_now(1, "elemAt") && call.is_builtin(2, "length")?)
-}
-
 fn imap<'h>(call: &Call<'_, 'h>, first: i64) -> Answer<'h> {
-    if !indexes(call)? {
-        return Ok(None);
-    }
     let Some(list) = call.forced(1)?.as_list() else { return Ok(None) };
     let items = list.items();
     let element = |index: usize| {
@@ -70,9 +85,6 @@ fn fold_left<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
 
 fn last<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let Some(list) = call.forced(0)?.as_list() else { return Ok(None) };
-    if !(call.is_builtin(0, "elemAt")? && call.is_builtin(1, "length")?) {
-        return Ok(None);
-    }
     match list.items().last() {
         Some(item) => call.ev.force(*item, call.pos).map(Some),
         None => Ok(None),
@@ -80,9 +92,6 @@ fn last<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
 }
 
 fn to_list<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
-    if !call.is_builtin(0, "isList")? {
-        return Ok(None);
-    }
     let value = call.forced(0)?;
     Ok(Some(if value.as_list().is_some() { value } else { call.list(&[call.arg(0)]) }))
 }
@@ -103,16 +112,10 @@ fn filtered<'h>(
 }
 
 fn remove<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
-    if !call.is_builtin(0, "filter")? {
-        return Ok(None);
-    }
     filtered(call, |item| call.ev.equal(item, call.arg(0), call.pos).map(|same| !same))
 }
 
 fn subtract<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
-    if !(call.is_builtin(0, "filter")? && call.is_builtin_now(1, "elem")) {
-        return Ok(None);
-    }
     let View::List(removed) = call.forced(0)?.view() else { return Ok(None) };
     filtered(call, |item| {
         for other in removed.items() {
@@ -125,9 +128,6 @@ fn subtract<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
 }
 
 fn reverse<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
-    if !indexes(call)? {
-        return Ok(None);
-    }
     let Some(list) = call.forced(0)?.as_list() else { return Ok(None) };
     let items: Vec<_> = list.items().iter().rev().copied().collect();
     Ok(Some(call.list(&items)))

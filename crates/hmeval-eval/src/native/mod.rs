@@ -6,9 +6,9 @@
 //! written. A function that was changed since, in nixpkgs or by a user, is interpreted.
 //!
 //! A form says what a function does with its free variables, not what they are. So a native version takes them from the
-//! environment of the very closure that is called, forces them only where the function would, and relies on one only after
-//! it has seen that it is what it takes it for ([`Call::is_builtin`], [`Call::is_native`]). Whatever it did not expect it
-//! leaves to the interpreter, by answering nothing. That is always right: evaluation has no effects.
+//! environment of the very closure that is called, and is run only after it was seen, without evaluating anything, that they
+//! are what it takes them for ([`Use`], `peek.rs`). Whatever it did not expect it leaves to the interpreter, by answering
+//! nothing. That is always right: evaluation has no effects.
 //!
 //! Errors. A native version fails where the function would, but its error lacks the frames of the calls that it replaces. So
 //! a caller that wants to show an error evaluates again without native functions.
@@ -19,15 +19,19 @@ mod attrsets;
 mod call;
 mod forms;
 mod lists;
+mod modules;
+mod peek;
 mod strings;
 mod trivial;
 mod verify;
+
+use std::cell::Cell;
 
 use hmeval_syntax::canonical;
 
 use crate::error::Result;
 use crate::evaluator::Evaluator;
-use crate::heap::{Closure, Function, Value};
+use crate::heap::{Closure, Env, Function, Value};
 use crate::stats::Stats;
 use crate::symbol::Symbol;
 
@@ -58,12 +62,30 @@ pub(crate) struct Native {
     pub(crate) name: &'static str,
     /// How many arguments it takes at least; with fewer the function is interpreted.
     pub(crate) arity: usize,
-    /// The free variables that it looks at.
-    pub(crate) uses: &'static [&'static str],
+    /// The free variables that it relies on.
+    pub(crate) uses: &'static [Use],
     /// The attribute names that it looks for. They are in the function's text.
     pub(crate) names: &'static [&'static str],
     /// The code.
     pub(crate) run: for<'h> fn(&Call<'_, 'h>) -> Answer<'h>,
+}
+
+/// A free variable of a function, and what its native version takes it for.
+pub(crate) enum Use {
+    /// The builtin of this name.
+    Builtin(&'static str),
+    /// The function of nixpkgs' library with the native version named second.
+    Lib(&'static str, &'static str),
+    /// Some value.
+    Value(&'static str),
+}
+
+impl Use {
+    fn variable(&self) -> &'static str {
+        match self {
+            Use::Builtin(name) | Use::Lib(name, _) | Use::Value(name) => name,
+        }
+    }
 }
 
 /// A function of a file that has a native version.
@@ -71,6 +93,8 @@ pub(crate) struct Link<'h> {
     pub(crate) native: &'static Native,
     /// Where the free variables are that it looks at: how many environments up, and the index there.
     places: &'h [(u32, u32)],
+    /// The environment in which its free variables were seen to be what they are taken for.
+    trusted: Cell<Option<Env<'h>>>,
     /// The attribute names that it looks for.
     names: &'h [Symbol],
     /// The attribute sets written in the function, by their numbers in the file.
@@ -108,6 +132,14 @@ impl<'h> Evaluator<'h> {
         {
             return None;
         }
+        self.recognise_now(function)
+    }
+
+    /// As [`Self::recognise`], for a function that was not called often.
+    fn recognise_now(&self, function: &'h Function<'h>) -> Option<&'h Link<'h>> {
+        if !matches!(function.recognition.get(), Recognition::Open) {
+            return None;
+        }
         let link = self.find_link(function);
         function.recognition.set(link.map_or(Recognition::Plain, Recognition::Linked));
         link
@@ -124,14 +156,16 @@ impl<'h> Evaluator<'h> {
         let (ir, source) = (function.code.ir, self.source_of(function)?);
         let canonical = canonical(ir, &source, function.number)?;
         let native = forms::find(&canonical.form)?;
-        let place = |name: &&str| canonical.free.iter().find(|free| free.name == name.as_bytes());
-        let places = native.uses.iter().map(|name| place(name).map(|free| (free.level, free.slot)));
+        let place = |name: &str| canonical.free.iter().find(|free| free.name == name.as_bytes());
+        let places =
+            native.uses.iter().map(|used| place(used.variable()).map(|free| (free.level, free.slot)));
         let places = places.collect::<Option<Vec<_>>>()?;
         let names: Vec<_> =
             native.names.iter().map(|name| self.symbols.intern_static(name.as_bytes())).collect();
         Some(self.heap.alloc_cell(Link {
             native,
             places: self.heap.slice(&places),
+            trusted: Cell::new(None),
             names: self.heap.slice(&names),
             sets: self.heap.slice(&canonical.sets),
         }))
@@ -154,6 +188,9 @@ impl<'h> Evaluator<'h> {
     ) -> Result<'h, Option<(Value<'h>, &'a [Value<'h>])>> {
         let Some(link) = self.link_of(closure.function) else { return Ok(None) };
         let Some((now, rest)) = args.split_at_checked(link.native.arity) else { return Ok(None) };
+        if !link.trusted.get().is_some_and(|env| env.same(closure.env)) && !self.trust(link, closure) {
+            return Ok(None);
+        }
         let call = Call { ev: self, link, closure, args: now, pos };
         let Some(value) = (link.native.run)(&call)? else { return Ok(None) };
         Stats::count(&self.stats.native_calls);

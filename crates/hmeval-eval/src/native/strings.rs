@@ -1,6 +1,7 @@
 //! Of nixpkgs' `lib/strings.nix` and `lib/options.nix`.
 
-use super::{Answer, Call, Native};
+use super::Use::{Builtin, Lib};
+use super::{Answer, Call, Native, Use};
 use crate::heap::{Value, View};
 use crate::string::Str;
 
@@ -11,13 +12,14 @@ pub(super) const NATIVES: &[&Native] = &[
     &Native {
         name: "strings.concatMapStringsSep",
         arity: 3,
-        uses: &["concatStringsSep"],
+        uses: &[Builtin("concatStringsSep")],
         names: &[],
         run: concat_map_strings_sep,
     },
 ];
 
-const PREFIX_USES: &[&str] = &["warnIf", "isPath", "substring", "stringLength"];
+const PREFIX_USES: &[Use] =
+    &[Lib("warnIf", "trivial.warnIf"), Builtin("isPath"), Builtin("substring"), Builtin("stringLength")];
 
 fn optional_string<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     if call.condition(0)? { call.forced(1).map(Some) } else { Ok(Some(call.ev.empty_string())) }
@@ -25,12 +27,8 @@ fn optional_string<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
 
 /// Prefix and text, if both are strings, and the functions that look at them are the known ones.
 fn prefix_and_text<'h>(call: &Call<'_, 'h>) -> crate::error::Result<'h, Option<(&'h Str<'h>, Value<'h>)>> {
-    let known = call.is_native(0, "trivial.warnIf")?
-        && call.is_builtin(1, "isPath")?
-        && call.is_builtin(2, "substring")?
-        && call.is_builtin(3, "stringLength")?;
     let View::Str(prefix) = call.forced(0)?.view() else { return Ok(None) };
-    Ok(known.then_some((prefix, call.forced(1)?)).filter(|(_, text)| text.as_str().is_some()))
+    Ok(Some((prefix, call.forced(1)?)).filter(|(_, text)| text.as_str().is_some()))
 }
 
 fn has_prefix<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
@@ -49,9 +47,6 @@ fn remove_prefix<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
 
 /// `concatStringsSep sep (map f list)`.
 fn concat_map_strings_sep<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
-    if !call.is_builtin(0, "concatStringsSep")? {
-        return Ok(None);
-    }
     let separator = call.forced(0)?;
     if separator.as_str().is_none() {
         return Ok(None);

@@ -6,7 +6,7 @@
 use super::Call;
 use crate::error::{ErrorKind, Result};
 use crate::evaluator::Evaluator;
-use crate::heap::{Attrs, List, Suspended, Value, View};
+use crate::heap::{Attrs, List, Value, View};
 
 impl<'h> Evaluator<'h> {
     /// Compares the native result of a call with that of the interpreter.
@@ -67,7 +67,7 @@ impl<'h> Evaluator<'h> {
         if native.same(interpreted) {
             return native;
         }
-        self.suspend(Suspended::Native(both, self.heap.slice(&[native, interpreted]), number))
+        self.later(both, self.heap.slice(&[native, interpreted]), number)
     }
 
     #[cold]

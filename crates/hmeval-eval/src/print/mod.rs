@@ -91,9 +91,10 @@ impl<'h> Evaluator<'h> {
             View::Thunk(thunk) => match thunk.state() {
                 ThunkState::Forced(value) => self.describe_type(value),
                 ThunkState::Blackhole(_) => b"a black hole".to_vec(),
-                ThunkState::Call(..) | ThunkState::Call2(..) | ThunkState::Suspended(_) => {
-                    b"a function application".to_vec()
-                }
+                ThunkState::Call(..)
+                | ThunkState::Call2(..)
+                | ThunkState::Native(..)
+                | ThunkState::Suspended(_) => b"a function application".to_vec(),
                 ThunkState::Delayed { .. } | ThunkState::Failed(_) => b"a thunk".to_vec(),
             },
             View::Null => b"null".to_vec(),

@@ -11,7 +11,7 @@ mod search_path;
 use std::collections::BTreeMap;
 
 use hmeval_diag::Pos;
-use hmeval_eval::heap::{Attrs, AttrsBuilder, Suspended};
+use hmeval_eval::heap::{Attrs, AttrsBuilder};
 use hmeval_eval::import::Source;
 use hmeval_eval::native::Mode;
 use hmeval_eval::settings::Lint;
@@ -233,7 +233,7 @@ impl EvalArgs {
 /// Syntax errors come at once.
 fn delayed<'h>(ev: &Evaluator<'h>, source: Source) -> Result<Value<'h>, Error<'h>> {
     let code = ev.load(source, &[])?;
-    Ok(ev.suspend(Suspended::Native(|ev, _, file| ev.eval_code(ev.code(file)), &[], code.file)))
+    Ok(ev.later(|ev, _, file| ev.eval_code(ev.code(file)), &[], code.file))
 }
 
 /// All of standard input.

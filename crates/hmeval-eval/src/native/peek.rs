@@ -1,0 +1,129 @@
+//! What a variable is, as far as that can be seen without evaluating anything.
+//!
+//! The variables of nixpkgs' library are selections (`inherit (lib) map;`, `lib.lists.map`) from sets that are there already,
+//! so that following them shows the function. Evaluating them instead could begin what is not to begin yet.
+
+use hmeval_syntax::ir::{AttrName, Expr, ExprId};
+
+use super::{Link, Use};
+use crate::code::Code;
+use crate::evaluator::Evaluator;
+use crate::heap::{Closure, Env, Function, ThunkState, Value, View};
+
+/// Longer chains of names are not followed.
+const STEPS: u32 = 32;
+
+/// The builtin whose application to a function stands for a function of the library (`zipAttrs`).
+const ZIP: &str = "zipAttrsWith";
+
+/// What was seen.
+enum Seen<'h> {
+    Value(Value<'h>),
+    /// A function whose closure is not made yet, and the environment that it will have, if that is there.
+    Function(&'h Function<'h>, Option<Env<'h>>),
+}
+
+/// Functions taken for trusted while their variables are looked at, which may lead back to them.
+type Assumed<'h> = Vec<&'h Link<'h>>;
+
+impl<'h> Evaluator<'h> {
+    /// Whether the free variables of a closure are what its native version takes them for, and those of the functions among
+    /// them too. Remembered, if so.
+    #[cold]
+    pub(super) fn trust(&self, link: &'h Link<'h>, closure: &'h Closure<'h>) -> bool {
+        let mut assumed = Assumed::new();
+        let holds = self.holds(link, closure.env, &mut assumed);
+        if !holds {
+            assumed.iter().for_each(|link| link.trusted.set(None));
+        }
+        holds
+    }
+
+    fn holds(&self, link: &'h Link<'h>, env: Env<'h>, assumed: &mut Assumed<'h>) -> bool {
+        if link.trusted.get().is_some_and(|trusted| trusted.same(env)) {
+            return true;
+        }
+        link.trusted.set(Some(env));
+        assumed.push(link);
+        link.native.uses.iter().zip(link.places).all(|(used, (level, slot))| {
+            let found = || self.peek(env.get(*level, *slot)?, STEPS);
+            let ok = match used {
+                Use::Value(_) => true,
+                Use::Builtin(name) => matches!(found(), Some(Seen::Value(value)) if is_builtin(value, name)),
+                Use::Lib(_, name) => found().is_some_and(|seen| self.is_lib(&seen, name, assumed)),
+            };
+            if !ok && std::env::var("DEBUGNAT").is_ok() {
+                eprintln!("untrusted {} {}", link.native.name, used.variable());
+            }
+            ok
+        })
+    }
+
+    fn is_lib(&self, seen: &Seen<'h>, name: &str, assumed: &mut Assumed<'h>) -> bool {
+        let (function, env) = match seen {
+            Seen::Function(function, env) => (*function, *env),
+            Seen::Value(value) => match value.as_closure() {
+                Some(closure) => (closure.function, Some(closure.env)),
+                None => return false,
+            },
+        };
+        let Some(link) = self.link_of(function).or_else(|| self.recognise_now(function)) else {
+            return false;
+        };
+        let trusted = match env {
+            Some(env) => self.holds(link, env, assumed),
+            None => link.native.uses.is_empty(),
+        };
+        trusted && link.native.name == name
+    }
+
+    fn peek(&self, value: Value<'h>, steps: u32) -> Option<Seen<'h>> {
+        if value.is_unset() {
+            return None;
+        }
+        let seen = |value: Value<'h>| match value.view() {
+            View::Partial(builtin, [arg]) if builtin.name == ZIP => self.peek(*arg, steps.saturating_sub(1)),
+            _ => Some(Seen::Value(value)),
+        };
+        let Some(thunk) = value.as_thunk() else { return seen(value) };
+        match thunk.state() {
+            ThunkState::Forced(value) => seen(value),
+            ThunkState::Delayed { file, expr, env } => self.peek_expr(self.code(file), expr, env, steps),
+            _ => None,
+        }
+    }
+
+    fn peek_expr(&self, code: &'h Code<'h>, expr: ExprId, env: Env<'h>, steps: u32) -> Option<Seen<'h>> {
+        let steps = steps.checked_sub(1)?;
+        match *code.expr(expr) {
+            Expr::Local { level, slot } => self.peek(env.get(level, slot)?, steps),
+            Expr::InheritFrom(slot) => self.peek(env.get(0, slot)?, steps),
+            Expr::Global(number) => self.peek(self.globals.get(number), steps),
+            Expr::Lambda(number) => Some(Seen::Function(code.function(self.heap, number), Some(env))),
+            Expr::Let { body, .. } => match *code.expr(body) {
+                Expr::Lambda(number) => Some(Seen::Function(code.function(self.heap, number), None)),
+                _ => None,
+            },
+            // `zipAttrsWith (name: values: values)` is known by its function.
+            Expr::Apply { fun, args } => match (self.peek_expr(code, fun, env, steps)?, code.list(args)) {
+                (Seen::Value(value), [arg]) if is_builtin(value, ZIP) => {
+                    self.peek_expr(code, *arg, env, steps)
+                }
+                _ => None,
+            },
+            Expr::Select { len, subject, path, .. } => {
+                let mut seen = self.peek_expr(code, subject, env, steps)?;
+                for part in &code.path_parts[path as usize..path as usize + usize::from(len)] {
+                    let (Seen::Value(value), AttrName::Static(name)) = (seen, part) else { return None };
+                    seen = self.peek(value.as_attrs()?.value(code.symbol(*name))?, steps)?;
+                }
+                Some(seen)
+            }
+            _ => None,
+        }
+    }
+}
+
+fn is_builtin(value: Value<'_>, name: &str) -> bool {
+    matches!(value.view(), View::Builtin(builtin) if builtin.name == name)
+}
