@@ -89,6 +89,20 @@ fn named(ir: &Ir, id: ExprId, path: &[&str]) -> Vec<(u32, u32)> {
     }
 }
 
+/// A function, and those that it yields directly as long as each takes a plain argument.
+fn curried(ir: &Ir, number: u32) -> Vec<u32> {
+    let mut all = vec![number];
+    while let Some(lambda) =
+        all.last().map(|number| ir.lambdas[*number as usize]).filter(|lambda| !lambda.has_formals)
+    {
+        match ir.exprs[lambda.body.0 as usize] {
+            Expr::Lambda(inner) => all.push(inner),
+            _ => break,
+        }
+    }
+    all
+}
+
 /// The function that an expression is, `let` around it left out.
 fn function(ir: &Ir, id: ExprId) -> Option<u32> {
     match *ir.exprs.get(id.0 as usize)? {
@@ -121,9 +135,16 @@ fn forms_in(folder: &Path) -> Result<Vec<(String, u64, usize)>, String> {
         for name in native_names().filter(|name| name.split('.').next() == Some(file)) {
             let path: Vec<&str> = name.split('.').skip(1).collect();
             for (number, at) in named(&ir, ExprId(ir.root), &path) {
-                if let Some(canonical) = canonical(&ir, &source, number) {
-                    let line = source[..at as usize].iter().filter(|byte| **byte == b'\n').count() + 1;
-                    found.push((name.to_owned(), form_number(&canonical.form), line));
+                let line = source[..at as usize].iter().filter(|byte| **byte == b'\n').count() + 1;
+                for (bound, number) in curried(&ir, number).into_iter().enumerate() {
+                    // The parts of the module system rely on being called as a whole.
+                    if bound > 0 && file == "modules" {
+                        break;
+                    }
+                    if let Some(canonical) = canonical(&ir, &source, number) {
+                        let name = if bound == 0 { name.to_owned() } else { format!("{name}:{bound}") };
+                        found.push((name, form_number(&canonical.form), line));
+                    }
                 }
             }
         }

@@ -43,6 +43,8 @@ pub struct Evaluator<'h> {
     pub(crate) prefetcher: Option<std::sync::Arc<crate::prefetch::Prefetcher>>,
     pub(crate) depth: Cell<u32>,
     pub(crate) observed: Option<crate::observe::Observed<'h>>,
+    /// Whether the interpreter's side of a comparison is being computed, which is to be the interpreter's all through.
+    pub(crate) native_paused: Cell<bool>,
     pub(crate) cycle: crate::cycle::OpenCycle<'h>,
     stack_end: usize,
     pub(crate) empty_env: Env<'h>,
@@ -92,6 +94,7 @@ impl<'h> Evaluator<'h> {
             prefetcher: None,
             depth: Cell::new(0),
             observed,
+            native_paused: Cell::new(false),
             cycle: crate::cycle::OpenCycle::default(),
             stack_end,
             empty_env: Env::new(heap, None, 0)?,

@@ -156,7 +156,7 @@ fn unsafe_get_attr_pos<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Re
 
 /// The attributes for which `keep` holds, as a set of its own even where that is all of them: printing tells sets that
 /// are the same from sets that are equal.
-fn retain<'h>(ev: &Evaluator<'h>, attrs: Attrs<'h>, keep: impl Fn(Symbol) -> bool) -> Attrs<'h> {
+pub(crate) fn retain<'h>(ev: &Evaluator<'h>, attrs: Attrs<'h>, keep: impl Fn(Symbol) -> bool) -> Attrs<'h> {
     let (keys, values): (Vec<Key>, Vec<Value<'h>>) =
         attrs.iter(ev.heap).filter(|(key, _)| keep(key.name)).unzip();
     if keys.len() == attrs.len() {
@@ -165,7 +165,7 @@ fn retain<'h>(ev: &Evaluator<'h>, attrs: Attrs<'h>, keep: impl Fn(Symbol) -> boo
     Attrs::new(ev.heap, Keys::new(ev.heap, Pos::NONE, &keys), |index| values[index])
 }
 
-fn copy<'h>(ev: &Evaluator<'h>, attrs: Attrs<'h>) -> Attrs<'h> {
+pub(crate) fn copy<'h>(ev: &Evaluator<'h>, attrs: Attrs<'h>) -> Attrs<'h> {
     let (keys, values) = attrs.flat(ev.heap);
     Attrs::new(ev.heap, keys, |index| values[index])
 }

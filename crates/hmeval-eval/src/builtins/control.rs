@@ -60,7 +60,7 @@ pub static TABLE: &[Builtin] = &[
     ),
 ];
 
-fn import<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
+pub(crate) fn import<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
     ev.import(args[0], None)
 }
 

@@ -1,9 +1,10 @@
-//! Of nixpkgs' `lib/attrsets.nix`.
+//! Of nixpkgs' `lib/attrsets.nix`, and what the other files do with sets.
 
 use super::Use::{Builtin, Lib};
 use super::{Answer, Call, Native};
+use crate::builtins::attrs::{copy, retain};
 use crate::error::Result;
-use crate::heap::{Attrs, List, Value};
+use crate::heap::{Attrs, AttrsBuilder, List, Value};
 use crate::symbol::known;
 
 pub(super) const NATIVES: &[&Native] = &[
@@ -32,6 +33,35 @@ pub(super) const NATIVES: &[&Native] = &[
         names: &[],
         run: |call| call.forced(1).map(Some),
     },
+    &Native {
+        name: "attrsets.filterAttrs",
+        arity: 2,
+        uses: &[Builtin("filter"), Builtin("attrNames")],
+        names: &[],
+        run: filter_attrs,
+    },
+    &Native {
+        name: "attrsets.genAttrs",
+        arity: 2,
+        uses: &[Lib("genAttrs'", "attrsets.genAttrs'"), Lib("nameValuePair", "attrsets.nameValuePair")],
+        names: &[],
+        run: gen_attrs,
+    },
+    &Native {
+        name: "attrsets.genAttrs'",
+        arity: 2,
+        uses: &[Builtin("listToAttrs")],
+        names: &[],
+        run: |_| Ok(None),
+    },
+    &Native {
+        name: "meta.platformMatch",
+        arity: 2,
+        uses: &[Builtin("isString")],
+        names: &["system"],
+        run: platform_match,
+    },
+    &Native { name: "options.mkOption", arity: 1, uses: &[], names: &[], run: mk_option },
     &MATCH_ATTRS,
     &COLLECT,
 ];
@@ -184,4 +214,60 @@ fn collect_from<'h>(
         }
     }
     Ok(true)
+}
+
+/// `removeAttrs set (filter (name: !pred name set.${name}) (attrNames set))`.
+fn filter_attrs<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    let Some(attrs) = call.forced(1)?.as_attrs() else { return Ok(None) };
+    let mut removed = Vec::new();
+    for (key, value) in call.ev.sorted_attrs(attrs) {
+        let kept = call.ev.call(call.arg(0), &[call.ev.symbols.value(key.name), value], call.pos)?;
+        if !call.ev.force_bool(kept, call.pos, "in the argument of the not operator")? {
+            removed.push(key.name);
+        }
+    }
+    if removed.is_empty() {
+        return Ok(Some(Value::attrs(copy(call.ev, attrs))));
+    }
+    removed.sort_unstable();
+    Ok(Some(Value::attrs(retain(call.ev, attrs, |name| removed.binary_search(&name).is_err()))))
+}
+
+/// `genAttrs' names (n: nameValuePair n (f n))`.
+fn gen_attrs<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    let Some(names) = call.forced(0)?.as_list() else { return Ok(None) };
+    let mut made = AttrsBuilder::new(names.len(), hmeval_diag::Pos::NONE);
+    let Some(pair) = Call::of(call.ev, call.used(1)?) else { return Ok(None) };
+    let pos = pair.position(0, 1);
+    for name in names.items() {
+        let Some(text) = call.ev.force(*name, call.pos)?.as_str().filter(|text| text.context.is_none())
+        else {
+            return Ok(None);
+        };
+        made.insert(call.ev.symbols.intern(text.bytes), pos, call.ev.delay_call(call.arg(1), *name));
+    }
+    Ok(Some(Value::attrs(made.finish(call.ev.heap))))
+}
+
+/// A platform given as a string is compared with `system`; patterns are left to the interpreter.
+fn platform_match<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    let wanted = call.forced(1)?;
+    if wanted.as_str().is_none() {
+        return Ok(None);
+    }
+    let platform = call.forced(0)?;
+    match call.attribute(platform, call.name(0)) {
+        None => Ok(Some(Value::FALSE)),
+        Some(system) => call.ev.equal(wanted, system, call.pos).map(|same| Some(Value::bool(same))),
+    }
+}
+
+/// `attrs // { _type = "option"; }`, where the pattern knows all names.
+fn mk_option<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    let Some(attrs) = call.forced(0)?.as_attrs() else { return Ok(None) };
+    if !call.formals_allow(attrs) {
+        return Ok(None);
+    }
+    let Some(mark) = call.set(0, |_| call.literal(0, 0)).as_attrs() else { return Ok(None) };
+    Ok(Some(Value::attrs(attrs.update(call.ev.heap, mark))))
 }

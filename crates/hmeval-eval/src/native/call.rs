@@ -95,6 +95,25 @@ impl<'c, 'h> Call<'c, 'h> {
         self.ev.delay(code, code.attr_defs[defs.idx()][index].value, self.closure.env)
     }
 
+    /// The position that an attribute gets from definition `index` of the set at place `number`.
+    pub(crate) fn position(&self, number: usize, index: usize) -> Pos {
+        let code = self.closure.code();
+        let defs = code.attrs[self.link.sets[number] as usize].defs;
+        code.at(code.attr_defs[defs.idx()][index].pos)
+    }
+
+    /// Whether the function's pattern takes a set of these attributes: it knows them all, and all others have defaults.
+    pub(crate) fn formals_allow(&self, attrs: Attrs<'h>) -> bool {
+        let (code, lambda) = (self.closure.code(), self.closure.lambda());
+        let mut known = 0;
+        let complete = code.formals[lambda.formals.idx()].iter().all(|formal| {
+            let given = attrs.get(code.symbol(formal.name)).is_some();
+            known += usize::from(given);
+            given || formal.default.is_some()
+        });
+        complete && known == attrs.len()
+    }
+
     /// An evaluated list of some elements.
     #[inline]
     pub(crate) fn list(&self, items: &[Value<'h>]) -> Value<'h> {

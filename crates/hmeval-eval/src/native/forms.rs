@@ -8,6 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{Native, attrsets, lists, modules, strings, trivial};
 
 /// The forms that were looked at, one a line: the first 16 digits of the SHA-256 of the form, and the function's name here.
+/// Behind a colon stands the number of arguments that were given to it before: `types.isType:1` is what `isType "option"` is.
 /// `cargo xtask natives` writes it.
 const FORMS: &str = include_str!("forms.txt");
 
@@ -15,8 +16,16 @@ const FORMS: &str = include_str!("forms.txt");
 const NATIVES: &[&[&Native]] =
     &[attrsets::NATIVES, lists::NATIVES, modules::NATIVES, strings::NATIVES, trivial::NATIVES];
 
+/// What a form is.
+#[derive(Clone, Copy)]
+pub(super) struct Known {
+    pub(super) native: &'static Native,
+    /// How many arguments it has got already: the form is that of what the function answers to so many.
+    pub(super) bound: usize,
+}
+
 struct Table {
-    forms: FxHashMap<u64, &'static Native>,
+    forms: FxHashMap<u64, Known>,
     names: FxHashSet<&'static [u8]>,
 }
 
@@ -26,7 +35,12 @@ fn table() -> &'static Table {
         let natives = || NATIVES.iter().copied().flatten().copied();
         let by_name: FxHashMap<&str, &'static Native> =
             natives().map(|native| (native.name, native)).collect();
-        let forms = known_forms().filter_map(|(form, name)| Some((form, *by_name.get(name)?))).collect();
+        let forms = known_forms()
+            .filter_map(|(form, name)| {
+                let (name, bound) = name.split_once(':').unwrap_or((name, "0"));
+                Some((form, Known { native: by_name.get(name)?, bound: bound.parse().ok()? }))
+            })
+            .collect();
         let names =
             natives().filter_map(|native| native.name.rsplit('.').next().map(str::as_bytes)).collect();
         Table { forms, names }
@@ -60,7 +74,7 @@ pub(super) fn has_name(name: &[u8]) -> bool {
 }
 
 /// The native version of a form.
-pub(super) fn find(form: &[u8]) -> Option<&'static Native> {
+pub(super) fn find(form: &[u8]) -> Option<Known> {
     table().forms.get(&form_number(form)).copied()
 }
 

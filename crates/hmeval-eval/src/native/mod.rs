@@ -91,6 +91,8 @@ impl Use {
 /// A function of a file that has a native version.
 pub(crate) struct Link<'h> {
     pub(crate) native: &'static Native,
+    /// How many of the arguments are in the environment already.
+    bound: usize,
     /// Where the free variables are that it looks at: how many environments up, and the index there.
     places: &'h [(u32, u32)],
     /// The environment in which its free variables were seen to be what they are taken for.
@@ -110,6 +112,24 @@ pub(crate) enum Recognition<'h> {
     Plain,
     /// It has one.
     Linked(&'h Link<'h>),
+}
+
+/// The most arguments that a native version takes.
+const MAX_ARITY: usize = 4;
+
+/// The arguments that a function was given before, each in an environment of its own, and those that it is given now.
+fn with_bound<'a, 'h>(
+    all: &'a mut [Value<'h>; MAX_ARITY],
+    link: &Link<'h>,
+    closure: &Closure<'h>,
+    given: &[Value<'h>],
+) -> &'a [Value<'h>] {
+    let bound = (0u32..).take(link.bound).map(|level| closure.env.get(level, 0).unwrap_or(Value::NULL));
+    for (place, value) in all[..link.bound].iter_mut().rev().zip(bound) {
+        *place = value;
+    }
+    all[link.bound..link.native.arity].copy_from_slice(given);
+    &all[..link.native.arity]
 }
 
 impl<'h> Evaluator<'h> {
@@ -155,7 +175,7 @@ impl<'h> Evaluator<'h> {
         }
         let (ir, source) = (function.code.ir, self.source_of(function)?);
         let canonical = canonical(ir, &source, function.number)?;
-        let native = forms::find(&canonical.form)?;
+        let forms::Known { native, bound } = forms::find(&canonical.form)?;
         let place = |name: &str| canonical.free.iter().find(|free| free.name == name.as_bytes());
         let places =
             native.uses.iter().map(|used| place(used.variable()).map(|free| (free.level, free.slot)));
@@ -164,6 +184,7 @@ impl<'h> Evaluator<'h> {
             native.names.iter().map(|name| self.symbols.intern_static(name.as_bytes())).collect();
         Some(self.heap.alloc_cell(Link {
             native,
+            bound,
             places: self.heap.slice(&places),
             trusted: Cell::new(None),
             names: self.heap.slice(&names),
@@ -187,15 +208,22 @@ impl<'h> Evaluator<'h> {
         pos: hmeval_diag::Pos,
     ) -> Result<'h, Option<(Value<'h>, &'a [Value<'h>])>> {
         let Some(link) = self.link_of(closure.function) else { return Ok(None) };
-        let Some((now, rest)) = args.split_at_checked(link.native.arity) else { return Ok(None) };
+        let Some((given, rest)) = args.split_at_checked(link.native.arity - link.bound) else {
+            return Ok(None);
+        };
+        if self.native_paused.get() {
+            return Ok(None);
+        }
         if !link.trusted.get().is_some_and(|env| env.same(closure.env)) && !self.trust(link, closure) {
             return Ok(None);
         }
-        let call = Call { ev: self, link, closure, args: now, pos };
+        let mut all = [Value::NULL; MAX_ARITY];
+        let args = if link.bound == 0 { given } else { with_bound(&mut all, link, closure, given) };
+        let call = Call { ev: self, link, closure, args, pos };
         let Some(value) = (link.native.run)(&call)? else { return Ok(None) };
         Stats::count(&self.stats.native_calls);
         if self.settings.native == Mode::Verify {
-            return Ok(Some((self.verify_call(&call, value)?, rest)));
+            return Ok(Some((self.verify_call(&call, given, value)?, rest)));
         }
         Ok(Some((value, rest)))
     }

@@ -11,10 +11,23 @@ use crate::heap::{Attrs, List, Value, View};
 impl<'h> Evaluator<'h> {
     /// Compares the native result of a call with that of the interpreter.
     #[cold]
-    pub(super) fn verify_call(&self, call: &Call<'_, 'h>, native: Value<'h>) -> Result<'h, Value<'h>> {
+    pub(super) fn verify_call(
+        &self,
+        call: &Call<'_, 'h>,
+        given: &[Value<'h>],
+        native: Value<'h>,
+    ) -> Result<'h, Value<'h>> {
         let number = super::forms::number_of(call.link.native);
-        let interpreted = self.interpret_call(call.closure, call.args, call.pos)?;
+        let interpreted = self.paused(|| self.interpret_call(call.closure, given, call.pos))?;
         self.verified(native, interpreted, number)
+    }
+
+    /// Computes the interpreter's side. That nothing in it runs natively keeps the effort for calls in calls in bounds.
+    fn paused<T>(&self, compute: impl FnOnce() -> T) -> T {
+        let before = self.native_paused.replace(true);
+        let result = compute();
+        self.native_paused.set(before);
+        result
     }
 
     /// One of two evaluated values, of which the parts are compared when they are needed.
@@ -85,6 +98,6 @@ impl<'h> Evaluator<'h> {
 fn both<'h>(ev: &Evaluator<'h>, sides: &'h [Value<'h>], number: u32) -> Result<'h, Value<'h>> {
     let [native, interpreted] = *sides else { return Ok(Value::NULL) };
     let native = ev.force(native, hmeval_diag::Pos::NONE)?;
-    let interpreted = ev.force(interpreted, hmeval_diag::Pos::NONE)?;
+    let interpreted = ev.paused(|| ev.force(interpreted, hmeval_diag::Pos::NONE))?;
     ev.verified(native, interpreted, number)
 }

@@ -4,6 +4,7 @@
 //! below, so that they take 40 % of all calls. The native versions compute the same parts at the same moments: what a
 //! function leaves unevaluated is a thunk here too.
 
+mod collect;
 mod declarations;
 mod definitions;
 mod discharge;
@@ -25,6 +26,10 @@ pub(super) const NATIVES: &[&Native] = &[
     &definitions::MERGE_DEFINITIONS,
     &options::EVAL_OPTION_VALUE,
     &tree::MERGE_MODULES,
+    &collect::LOAD,
+    &collect::IS_DISABLED,
+    &collect::UNIFY,
+    &collect::APPLY_ARGS,
     &discharge::GET_PRIORITY,
     &discharge::STRIP,
     &discharge::MAP_IF_ATTRS,

@@ -1,0 +1,240 @@
+//! Modules as they are imported: files, functions and sets become sets of one shape.
+
+use super::{interpreted, property, some};
+use crate::builtins::attrs::{copy, retain};
+use crate::error::Result;
+use crate::evaluator::Evaluator;
+use crate::heap::{AttrsBuilder, List, Value, View};
+use crate::native::Use::{Builtin, Lib, Value as Any};
+use crate::native::{Answer, Call, Native};
+use crate::symbol::Symbol;
+use hmeval_diag::Pos;
+
+pub(super) const LOAD: Native = Native {
+    name: "modules.collectModules.loadModule",
+    arity: 4,
+    uses: &[
+        Any("unifyModuleSyntax"),
+        Any("applyModuleArgs"),
+        Any("applyModuleArgsIfFunction"),
+        Lib("isFunction", "trivial.isFunction"),
+        Builtin("isAttrs"),
+        Builtin("isList"),
+    ],
+    names: &["_type"],
+    run: load,
+};
+
+pub(super) const IS_DISABLED: Native = Native {
+    name: "modules.collectModules.isDisabled",
+    arity: 3,
+    uses: &[Builtin("concatMap"), Builtin("elem")],
+    names: &[],
+    run: |call| {
+        let nothing = some!(call.forced(1)?.as_list()).is_empty();
+        Ok(nothing.then_some(Value::FALSE))
+    },
+};
+
+pub(super) const UNIFY: Native = Native {
+    name: "modules.unifyModuleSyntax",
+    arity: 3,
+    uses: &[Lib("throwIfNot", "trivial.throwIfNot"), Builtin("isAttrs")],
+    names: &[
+        "config",
+        "options",
+        "_class",
+        "_file",
+        "key",
+        "disabledModules",
+        "imports",
+        "meta",
+        "freeformType",
+        "require",
+    ],
+    run: unify,
+};
+
+pub(super) const APPLY_ARGS: Native = Native {
+    name: "modules.applyModuleArgs",
+    arity: 3,
+    uses: &[Builtin("mapAttrs"), Builtin("addErrorContext"), Lib("functionArgs", "trivial.functionArgs")],
+    names: &["config", "_module", "args"],
+    run: apply_args,
+};
+
+/// The places of the functions that [`LOAD`] calls.
+const UNIFY_SYNTAX: usize = 0;
+const APPLY: usize = 1;
+const APPLY_IF_FUNCTION: usize = 2;
+
+fn load<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    let module = call.forced(3)?;
+    let (args, file, key) = (call.arg(0), call.arg(1), call.arg(2));
+    let given = match module.view() {
+        View::Closure(_) => [file, key, call.ev.later_of(call.share(applied, &[key, call.arg(3), args]), 0)],
+        View::Attrs(attrs) if attrs.get(crate::symbol::known::FUNCTOR).is_some() => return Ok(None),
+        View::Attrs(_) => match property(call, module, call.name(0))? {
+            None | Some(b"module") if call.attribute(module, call.name(0)).is_none() => {
+                [file, key, call.arg(3)]
+            }
+            _ => return Ok(None),
+        },
+        View::Path(path) => {
+            let name = call.ev.string(path);
+            [name, name, call.ev.later_of(call.share(applied, &[name, module, args]), 1)]
+        }
+        _ => return Ok(None),
+    };
+    call.ev.call(call.used(UNIFY_SYNTAX)?, &given, call.pos).map(Some)
+}
+
+/// A module that is a function, applied; number 1: the module that a file holds, if it is one.
+fn applied<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<'h, Value<'h>> {
+    let Some(call) = Call::resume(ev, values) else { return Ok(Value::NULL) };
+    let (key, module, args) = (call.arg(0), call.arg(1), call.arg(2));
+    if number == 0 {
+        return ev.call(call.used(APPLY)?, &[key, module, args], call.pos);
+    }
+    let content = ev.later(
+        |ev, file, _| crate::builtins::control::import(ev, file, Pos::NONE),
+        ev.heap.slice(&[module]),
+        0,
+    );
+    ev.call(call.used(APPLY_IF_FUNCTION)?, &[key, content, args], call.pos)
+}
+
+/// The places of the names of [`UNIFY`].
+mod name {
+    pub(super) const CONFIG: usize = 0;
+    pub(super) const OPTIONS: usize = 1;
+    pub(super) const CLASS: usize = 2;
+    pub(super) const FILE: usize = 3;
+    pub(super) const KEY: usize = 4;
+    pub(super) const DISABLED: usize = 5;
+    pub(super) const IMPORTS: usize = 6;
+    pub(super) const META: usize = 7;
+    pub(super) const FREEFORM: usize = 8;
+    pub(super) const REQUIRE: usize = 9;
+}
+
+/// The results' attributes, in the order of the text.
+const PARTS: [usize; 7] =
+    [name::FILE, name::CLASS, name::KEY, name::DISABLED, name::IMPORTS, name::OPTIONS, name::CONFIG];
+
+/// In which of the two forms a module is written.
+const STRUCTURED: u32 = 0;
+const SHORTHAND: u32 = 16;
+
+fn unify<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    let module = call.forced(2)?;
+    let attrs = some!(module.as_attrs());
+    let has = |name: usize| attrs.get(call.name(name)).is_some();
+    let structured = has(name::CONFIG) || has(name::OPTIONS);
+    if structured {
+        // All names but `require`.
+        let known = (0..name::REQUIRE).filter(|name| has(*name)).count();
+        if known != attrs.len() {
+            return Ok(None);
+        }
+    }
+    let (set, first) = if structured { (6, STRUCTURED) } else { (9, SHORTHAND) };
+    let later = call.share(part, &[call.arg(0), call.arg(1), module]);
+    Ok(Some(call.set(set, |index| call.ev.later_of(later, first + u32::try_from(index).unwrap_or(u32::MAX)))))
+}
+
+fn part<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<'h, Value<'h>> {
+    let Some(call) = Call::resume(ev, values) else { return Ok(Value::NULL) };
+    let (shorthand, index) = (number >= SHORTHAND, (number % SHORTHAND) as usize);
+    let name = PARTS.get(index).copied().unwrap_or(name::CONFIG);
+    match part_of(&call, name, shorthand)? {
+        Some(value) => Ok(value),
+        None => interpreted(&call, 3, call.name(name)),
+    }
+}
+
+fn part_of<'h>(call: &Call<'_, 'h>, name: usize, shorthand: bool) -> Answer<'h> {
+    let module = call.arg(2);
+    let empty_list = Value::list(List::empty());
+    let empty_set = || call.set(if shorthand { 10 } else { 7 }, |_| Value::NULL);
+    let given = call.find(module, call.name(name));
+    match name {
+        name::FILE => text(call, given?, 0),
+        name::KEY => text(call, given?, 1),
+        name::CLASS => Ok(Some(given?.unwrap_or(Value::NULL))),
+        name::DISABLED => Ok(Some(given?.unwrap_or(empty_list))),
+        name::IMPORTS if shorthand => {
+            if call.attribute(module, call.name(name::REQUIRE)).is_some() {
+                return Ok(None);
+            }
+            let imports = given?.unwrap_or(empty_list);
+            Ok(imports.as_list().map(Value::list))
+        }
+        name::IMPORTS => Ok(Some(given?.unwrap_or(empty_list))),
+        name::OPTIONS if shorthand => Ok(Some(empty_set())),
+        name::OPTIONS => Ok(Some(given?.unwrap_or_else(empty_set))),
+        _ => config(call, module, shorthand),
+    }
+}
+
+/// `toString (given or argument)`, where that is a string or a path.
+fn text<'h>(call: &Call<'_, 'h>, given: Option<Value<'h>>, argument: usize) -> Answer<'h> {
+    let value = match given {
+        Some(value) => value,
+        None => call.forced(argument)?,
+    };
+    Ok(match value.view() {
+        View::Str(_) => Some(value),
+        View::Path(path) => Some(call.ev.string(path)),
+        _ => None,
+    })
+}
+
+fn config<'h>(call: &Call<'_, 'h>, module: Value<'h>, shorthand: bool) -> Answer<'h> {
+    let attrs = some!(module.as_attrs());
+    let has = |name: usize| attrs.get(call.name(name)).is_some();
+    if has(name::FREEFORM) || has(name::META) && !shorthand {
+        return Ok(None);
+    }
+    if !shorthand {
+        let empty = || call.set(8, |_| Value::NULL);
+        return Ok(Some(call.find(module, call.name(name::CONFIG))?.unwrap_or_else(empty)));
+    }
+    let removed =
+        [name::CLASS, name::FILE, name::KEY, name::DISABLED, name::REQUIRE, name::IMPORTS, name::FREEFORM];
+    let rest = match removed.iter().any(|name| has(*name)) {
+        false => copy(call.ev, attrs),
+        true => retain(call.ev, attrs, |name| !removed.iter().any(|removed| call.name(*removed) == name)),
+    };
+    Ok(Some(Value::attrs(rest)))
+}
+
+/// Calls a module with those arguments that it names, each computed when it is needed.
+fn apply_args<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    let given = call.forced(2)?;
+    let attrs = some!(given.as_attrs());
+    some!(attrs.get(call.name(0)));
+    let module = some!(call.forced(1)?.as_closure());
+    let (code, lambda) = (module.code(), module.lambda());
+    let formals = &code.formals[lambda.formals.idx()];
+    let later = call.share(argument, &[given]);
+    let mut named = AttrsBuilder::new(formals.len(), Pos::NONE);
+    for formal in formals {
+        let name = code.symbol(formal.name);
+        named.insert(name, Pos::NONE, call.ev.later_of(later, name.0));
+    }
+    let all = attrs.update(call.ev.heap, named.finish(call.ev.heap));
+    call.ev.call(call.arg(1), &[Value::attrs(all)], call.pos).map(Some)
+}
+
+/// `args.${name} or config._module.args.${name}`.
+fn argument<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<'h, Value<'h>> {
+    let Some(call) = Call::resume(ev, values) else { return Ok(Value::NULL) };
+    let name = Symbol(number);
+    if let Some(value) = call.attribute(call.arg(0), name) {
+        return ev.force(value, call.pos);
+    }
+    let config = call.select(call.arg(0), call.name(0));
+    let module = call.select(config, call.name(1));
+    ev.force(call.select(call.select(module, call.name(2)), name), call.pos)
+}
