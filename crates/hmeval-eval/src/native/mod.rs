@@ -22,6 +22,8 @@ mod lists;
 mod modules;
 mod peek;
 mod strings;
+#[cfg(test)]
+mod tests;
 mod trivial;
 mod verify;
 

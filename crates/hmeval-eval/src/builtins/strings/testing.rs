@@ -45,9 +45,17 @@ pub(crate) fn with_value<T>(
     expression: &str,
     look: impl for<'h> FnOnce(&Evaluator<'h>, Value<'h>) -> Result<'h, T>,
 ) -> std::result::Result<T, String> {
-    let bump = Storage::default();
     // The threads of tests have two megabytes.
-    let settings = Settings { stack_size: 1 << 20, ..Settings::default() };
+    with_settings(expression, Settings { stack_size: 1 << 20, ..Settings::default() }, look)
+}
+
+/// As [`with_value`], with settings.
+pub(crate) fn with_settings<T>(
+    expression: &str,
+    settings: Settings,
+    look: impl for<'h> FnOnce(&Evaluator<'h>, Value<'h>) -> Result<'h, T>,
+) -> std::result::Result<T, String> {
+    let bump = Storage::default();
     let ev = Evaluator::new(Heap::new(&bump), &Nowhere, settings).unwrap();
     let result = ev.eval_string(expression.as_bytes(), b"/").and_then(|value| look(&ev, value));
     result.map_err(|error| String::from_utf8_lossy(error.data().message).into_owned())
