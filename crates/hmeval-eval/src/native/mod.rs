@@ -222,7 +222,11 @@ impl<'h> Evaluator<'h> {
         let mut all = [Value::NULL; MAX_ARITY];
         let args = if link.bound == 0 { given } else { with_bound(&mut all, link, closure, given) };
         let call = Call { ev: self, link, closure, args, pos };
-        let Some(value) = (link.native.run)(&call)? else { return Ok(None) };
+        let answer = (link.native.run)(&call);
+        if self.settings.native == Mode::Verify && answer.is_err() {
+            return self.verify_failure(&call, given).map(|never| Some((never, rest)));
+        }
+        let Some(value) = answer? else { return Ok(None) };
         Stats::count(&self.stats.native_calls);
         if self.settings.native == Mode::Verify {
             return Ok(Some((self.verify_call(&call, given, value)?, rest)));

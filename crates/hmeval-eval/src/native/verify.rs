@@ -22,6 +22,22 @@ impl<'h> Evaluator<'h> {
         self.verified(native, interpreted, number)
     }
 
+    /// The failure of a call that failed natively: that of the interpreter, which has to fail too.
+    #[cold]
+    pub(super) fn verify_failure(&self, call: &Call<'_, 'h>, given: &[Value<'h>]) -> Result<'h, Value<'h>> {
+        let interpreted = self.paused(|| self.interpret_call(call.closure, given, call.pos))?;
+        Err(self.fails(interpreted, super::forms::number_of(call.link.native)))
+    }
+
+    #[cold]
+    fn fails(&self, interpreted: Value<'h>, number: u32) -> crate::Error<'h> {
+        let name = super::forms::native_name(number).unwrap_or("a function");
+        let mut message =
+            format!("HMEVAL_NATIVE=verify: '{name}' fails natively, interpreted it answers ").into_bytes();
+        message.extend_from_slice(&self.print_for_error(interpreted));
+        self.error(ErrorKind::Eval, message)
+    }
+
     /// Computes the interpreter's side. That nothing in it runs natively keeps the effort for calls in calls in bounds.
     fn paused<T>(&self, compute: impl FnOnce() -> T) -> T {
         let before = self.native_paused.replace(true);
@@ -97,7 +113,10 @@ impl<'h> Evaluator<'h> {
 /// The thunk of a part.
 fn both<'h>(ev: &Evaluator<'h>, sides: &'h [Value<'h>], number: u32) -> Result<'h, Value<'h>> {
     let [native, interpreted] = *sides else { return Ok(Value::NULL) };
-    let native = ev.force(native, hmeval_diag::Pos::NONE)?;
+    let native = ev.force(native, hmeval_diag::Pos::NONE);
     let interpreted = ev.paused(|| ev.force(interpreted, hmeval_diag::Pos::NONE))?;
-    ev.verified(native, interpreted, number)
+    match native {
+        Ok(native) => ev.verified(native, interpreted, number),
+        Err(_) => Err(ev.fails(interpreted, number)),
+    }
 }
