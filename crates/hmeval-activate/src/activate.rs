@@ -80,6 +80,29 @@ impl Goal {
     }
 }
 
+impl Goal {
+    /// Writes the files to a folder that does not exist yet: what the home would get, without links.
+    ///
+    /// # Errors
+    /// If the folder exists, or cannot be written.
+    pub fn export(&self, disk: crate::disk::Disk<'_>, folder: &Path) -> std::result::Result<(), String> {
+        if fs::symlink_metadata(folder).is_ok() {
+            return Err(format!("'{}' exists already", folder.display()));
+        }
+        let failed = |path: &Path, error| crate::error::describe("write", path, &error);
+        disk.create_dirs(folder, 0o755).map_err(|error| failed(folder, error))?;
+        for (target, leaf) in &self.leaves {
+            let path = folder.join(target);
+            let write = || {
+                path.parent().map_or(Ok(()), |parent| disk.create_dirs(parent, 0o755))?;
+                object::write(disk, &path, &leaf.material)
+            };
+            write().map_err(|error| failed(&path, error))?;
+        }
+        Ok(())
+    }
+}
+
 /// What an object holds.
 fn material(path: &Path) -> std::io::Result<Material> {
     use std::os::unix::fs::PermissionsExt;

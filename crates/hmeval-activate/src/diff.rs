@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use serde::Serialize;
 use similar::TextDiff;
@@ -94,15 +94,35 @@ pub fn files(home: &Home, goal: &Goal, prepared: &Prepared) -> Vec<FileChange> {
     changes
 }
 
-/// The changes of files from one list of links to another; both have their objects in `objects`.
+/// The changes of files since a generation with these links; its objects are in `objects`.
 #[must_use]
-pub fn links(objects: &Path, old: &Links, new: &Links) -> Vec<FileChange> {
-    let targets: BTreeSet<_> = old.keys().chain(new.keys()).collect();
-    let read = |name: &OsStr| fs::read(objects.join(name)).unwrap_or_default();
-    let change = |target: &std::path::PathBuf| {
-        let (action, diff) = match (old.get(target), new.get(target)) {
+pub fn since(objects: &Path, old: &Links, goal: &Goal) -> Vec<FileChange> {
+    compare(old, goal, &|_, name| fs::read(objects.join(name)).unwrap_or_default())
+}
+
+/// The changes of files from one goal to another.
+#[must_use]
+pub fn between(old: &Goal, new: &Goal) -> Vec<FileChange> {
+    compare(&old.links, new, &|target, _| content(old, target).map(<[u8]>::to_vec).unwrap_or_default())
+}
+
+/// The content of a file of a goal.
+fn content<'a>(goal: &'a Goal, target: &Path) -> Option<&'a [u8]> {
+    match &goal.leaves.get(target)?.material {
+        Material::File { bytes, .. } => Some(bytes),
+        _ => None,
+    }
+}
+
+fn compare(old: &Links, goal: &Goal, before: &dyn Fn(&Path, &OsStr) -> Vec<u8>) -> Vec<FileChange> {
+    let targets: BTreeSet<_> = old.keys().chain(goal.links.keys()).collect();
+    let change = |target: &PathBuf| {
+        let (action, diff) = match (old.get(target), goal.links.get(target)) {
             (Some(a), Some(b)) if a == b => return None,
-            (Some(a), Some(b)) => (Action::Change, text(target, &read(a), &read(b))),
+            (Some(a), Some(_)) => {
+                let diff = content(goal, target).map(|after| text(target, &before(target, a), after));
+                (Action::Change, diff.unwrap_or_default())
+            }
             (None, _) => (Action::Create, String::new()),
             (_, None) => (Action::Remove, String::new()),
         };
