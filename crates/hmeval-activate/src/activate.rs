@@ -200,8 +200,11 @@ pub fn activate(request: &Request<'_>, goal: &Goal, report: &mut dyn Report) -> 
     refuse(&prepared.decisions)?;
     let number = write(request, goal)?;
     warn(goal, &prepared.decisions, request, report);
-    Run { request, goal, prepared, number, linked: false }.play(report)?;
-    Ok(number)
+    let result = Run { request, goal, prepared, number, linked: false }.play(report);
+    if let (Err(Error::Refused(_)), None) = (&result, goal.number) {
+        Generations::new(&request.home.state).discard(request.disk, number);
+    }
+    result.map(|()| number)
 }
 
 fn refuse(decisions: &Decisions) -> Result<()> {

@@ -93,7 +93,8 @@ mod tests {
     #[test]
     fn names_that_do_not_exist_do_not_matter_and_cycles_are_told() {
         assert_eq!(sort(&blocks(&[("a", &["nobody"], &["none"])])).unwrap(), ["a"]);
-        let mut cycle = sort(&blocks(&[("a", &["b"], &[]), ("b", &["a"], &[])])).unwrap_err();
+        let dag = blocks(&[("a", &["b"], &[]), ("b", &["a"], &[])]);
+        let mut cycle = sort(&dag).unwrap_err();
         cycle.sort_unstable();
         assert_eq!(cycle, ["a", "b"]);
     }

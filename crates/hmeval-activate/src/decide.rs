@@ -28,7 +28,7 @@ pub enum Verdict {
     Identical,
     /// The file must give way, because of `force`.
     Overwrite,
-    /// A folder that holds nothing but links of ours gives way.
+    /// A folder that is empty or holds nothing but links of ours gives way.
     Clear,
     /// A file is moved away first.
     BackUp(PathBuf),
@@ -187,10 +187,10 @@ impl Judge<'_> {
         !self.forced.is_empty() && target.ancestors().any(|above| self.forced.contains(above))
     }
 
-    /// Whether a folder holds folders and links of ours, and nothing else.
+    /// Whether a folder holds folders and links of ours, and nothing else. It may be empty: a run that was ended while it
+    /// removed the links leaves it so.
     fn holds_only_own_links(&self, folder: &Path) -> bool {
         let Ok(entries) = fs::read_dir(folder) else { return false };
-        let mut any = false;
         for entry in entries {
             let Ok(entry) = entry else { return false };
             let path = entry.path();
@@ -204,9 +204,8 @@ impl Judge<'_> {
             if !own {
                 return false;
             }
-            any = true;
         }
-        any
+        true
     }
 
     /// Whether a link of an old generation goes (or stays, for it is not ours); nothing if there is nothing to do.

@@ -233,6 +233,15 @@ impl<'a> Generations<'a> {
         remove().map_err(|error| format!("cannot remove a generation: {error}"))
     }
 
+    /// Removes a generation that was never activated. What cannot be removed is only listed.
+    pub(crate) fn discard(self, disk: Disk<'_>, number: u64) {
+        let is_used = [Pointer::Current, Pointer::Pending].into_iter().any(|name| self.pointer(name) == Some(number));
+        if !is_used {
+            let (path, old) = (self.path(number), temporary(&self.path(number)));
+            let _ = disk.rename(&path, &old).and_then(|()| disk.remove_tree(&old));
+        }
+    }
+
     /// Removes the objects that no generation has.
     fn collect(self, disk: Disk<'_>) -> io::Result<()> {
         let mut needed = BTreeSet::new();

@@ -25,8 +25,6 @@ mod place;
 pub mod plan;
 pub mod request;
 mod script;
-#[cfg(test)]
-mod tests;
 pub mod units;
 
 pub use activate::{Goal, Prepared, activate, prepare, uninstall};

@@ -1,0 +1,9 @@
+//! Scenes: plans played in temporary homes.
+
+mod collisions;
+mod concurrent;
+mod files;
+mod generations;
+mod hostile;
+mod kill;
+mod scene;
