@@ -27,7 +27,7 @@ use crate::units::{self, Systemd};
 pub struct Goal {
     /// The plan.
     pub plan: Plan,
-    pub(crate) leaves: BTreeMap<PathBuf, Leaf>,
+    pub(crate) leaves: BTreeMap<OsString, Leaf>,
     /// The names of the objects.
     pub links: Links,
     /// The generation, if there is one already.
@@ -73,8 +73,9 @@ impl Goal {
         let mut leaves = BTreeMap::new();
         for (target, name) in &links {
             let material = material(&state.join("objects").join(name)).map_err(failed)?;
-            let force = target.ancestors().any(|above| forced.contains(above));
-            leaves.insert(target.clone(), Leaf { target: target.clone(), material, force });
+            let path = PathBuf::from(target);
+            let force = !forced.is_empty() && path.ancestors().any(|above| forced.contains(above));
+            leaves.insert(target.clone(), Leaf { target: path, material, force });
         }
         Ok(Goal { plan, leaves, links, number: Some(number) })
     }
@@ -140,7 +141,7 @@ pub fn prepare(request: &Request<'_>, goal: &Goal) -> Result<Prepared> {
         None => Ok(Links::new()),
     };
     let old = read(Pointer::Current)?;
-    let mut targets: BTreeSet<PathBuf> = old.keys().cloned().collect();
+    let mut targets: BTreeSet<OsString> = old.keys().cloned().collect();
     targets.extend(read(Pointer::Pending)?.into_keys());
     if let Some(files) = home.manager_files() {
         collect_leaves(&files, Path::new(""), &mut targets)
@@ -154,14 +155,14 @@ pub fn prepare(request: &Request<'_>, goal: &Goal) -> Result<Prepared> {
 }
 
 /// The files and links below a folder.
-fn collect_leaves(root: &Path, within: &Path, into: &mut BTreeSet<PathBuf>) -> std::io::Result<()> {
+fn collect_leaves(root: &Path, within: &Path, into: &mut BTreeSet<OsString>) -> std::io::Result<()> {
     for entry in fs::read_dir(root.join(within))? {
         let entry = entry?;
         let path = within.join(entry.file_name());
         if entry.file_type()?.is_dir() {
             collect_leaves(root, &path, into)?;
         } else {
-            into.insert(path);
+            into.insert(path.into_os_string());
         }
     }
     Ok(())
@@ -173,7 +174,7 @@ fn has_changed(file: &File, goal: &Goal, decisions: &Decisions) -> bool {
     if file.recursive && (goal.number.is_some() || is_folder()) {
         return true;
     }
-    let decision = decisions.links.get(file.target.as_path());
+    let decision = decisions.links.get(file.target.as_path().as_os_str());
     decision.is_some_and(|decision| !matches!(decision.verdict, Verdict::Unchanged | Verdict::Identical))
 }
 
@@ -198,7 +199,7 @@ pub fn activate(request: &Request<'_>, goal: &Goal, report: &mut dyn Report) -> 
     let _lock = Lock::take(request.disk, &request.home.state)?;
     let prepared = prepare(request, goal)?;
     refuse(&prepared.decisions)?;
-    let number = write(request, goal)?;
+    let number = write(request, goal, &prepared.old)?;
     warn(goal, &prepared.decisions, request, report);
     let result = Run { request, goal, prepared, number, linked: false }.play(report);
     if let (Err(Error::Refused(_)), None) = (&result, goal.number) {
@@ -248,13 +249,22 @@ fn warn(goal: &Goal, decisions: &Decisions, request: &Request<'_>, report: &mut 
 }
 
 /// Writes the objects and the generation: nothing that is in the home.
-fn write(request: &Request<'_>, goal: &Goal) -> Result<u64> {
+fn write(request: &Request<'_>, goal: &Goal, old: &Links) -> Result<u64> {
     let disk = request.disk;
     let objects = request.home.objects();
     let failed = |path: &Path, error: &std::io::Error| Error::refused_by("write", path, error);
     disk.create_dirs(&objects, 0o755).map_err(|error| failed(&objects, &error))?;
+    // Those of the current generation were complete when it became that; they only have to be there still.
+    let present: BTreeSet<OsString> = object::list(&objects)
+        .map_err(|error| failed(&objects, &error))?
+        .into_iter()
+        .filter_map(|path| path.file_name().map(ToOwned::to_owned))
+        .collect();
     for (target, leaf) in &goal.leaves {
         if let (Some(name), None) = (goal.links.get(target), goal.number) {
+            if old.get(target) == Some(name) && present.contains(name) {
+                continue;
+            }
             let path = objects.join(name);
             object::write(disk, &path, &leaf.material).map_err(|error| failed(&path, &error))?;
         }
@@ -373,7 +383,7 @@ impl Run<'_> {
             hands.clean(&decisions.orphans)?;
             for target in begun.iter().flat_map(Links::keys).chain(self.prepared.old.keys()) {
                 if begun.is_some() && !self.goal.links.contains_key(target) {
-                    target.parent().into_iter().for_each(|folder| hands.prune(folder));
+                    Path::new(target).parent().into_iter().for_each(|folder| hands.prune(folder));
                 }
             }
             generations.point(request.disk, Pointer::Current, self.number).map_err(said)?;
@@ -441,7 +451,7 @@ pub fn uninstall(request: &Request<'_>) -> Result<()> {
     // What Home Manager has taken over is left to it.
     let is_ours =
         |target: &PathBuf| fs::read_link(home.dir.join(target)).is_ok_and(|to| home.owner(&to) == Owner::Hmeval);
-    let orphans: Vec<PathBuf> = own.into_iter().filter(is_ours).collect();
+    let orphans: Vec<PathBuf> = own.into_iter().map(PathBuf::from).filter(is_ours).collect();
     let remove = || {
         hands.clean(&orphans)?;
         let failed = |error: std::io::Error| crate::error::describe("remove", &home.state, &error);

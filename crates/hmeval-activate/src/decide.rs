@@ -11,6 +11,7 @@ use std::path::{Path, PathBuf};
 
 use crate::backup::Backup;
 use crate::error::describe;
+use crate::generation::Links;
 use crate::home::{Home, Owner};
 use crate::leaf::{Leaf, Material};
 use crate::place::{Found, Parent, Places};
@@ -53,7 +54,7 @@ pub struct Decision {
 #[derive(Debug, Default)]
 pub struct Decisions {
     /// For each link.
-    pub links: BTreeMap<PathBuf, Decision>,
+    pub links: BTreeMap<OsString, Decision>,
     /// Links of ours that go.
     pub orphans: Vec<PathBuf>,
     /// What was a link of an old generation and is none of ours any more: it stays.
@@ -76,9 +77,9 @@ impl Decisions {
 /// Decides for every link of a plan, and for those of older generations.
 pub fn decide(
     home: &Home,
-    leaves: &BTreeMap<PathBuf, Leaf>,
-    objects: &BTreeMap<PathBuf, OsString>,
-    old: &BTreeSet<PathBuf>,
+    leaves: &BTreeMap<OsString, Leaf>,
+    objects: &Links,
+    old: &BTreeSet<OsString>,
     backup: &Backup,
 ) -> Decisions {
     let forced: BTreeSet<&Path> =
@@ -98,17 +99,18 @@ pub fn decide(
         .links
         .iter()
         .filter_map(|(target, decision)| match decision.verdict {
-            Verdict::Clear => Some(target.clone()),
+            Verdict::Clear => Some(PathBuf::from(target)),
             _ => decision.opens.clone(),
         })
         .collect();
     for target in old.iter().filter(|target| !leaves.contains_key(*target)) {
+        let target = Path::new(target);
         if target.ancestors().any(|above| gone.contains(above)) {
             continue;
         }
         match judge.orphan(target) {
-            Some(true) => decisions.orphans.push(target.clone()),
-            Some(false) => decisions.disowned.push(target.clone()),
+            Some(true) => decisions.orphans.push(target.to_owned()),
+            Some(false) => decisions.disowned.push(target.to_owned()),
             None => {}
         }
     }
@@ -118,7 +120,7 @@ pub fn decide(
 struct Judge<'a> {
     home: &'a Home,
     backup: &'a Backup,
-    leaves: &'a BTreeMap<PathBuf, Leaf>,
+    leaves: &'a BTreeMap<OsString, Leaf>,
     forced: BTreeSet<&'a Path>,
     places: Places<'a>,
     object_folder: PathBuf,
@@ -179,7 +181,7 @@ impl Judge<'_> {
 
     /// Whether a path in the home is that of a link of the plan.
     fn is_target(&self, path: &Path) -> bool {
-        path.strip_prefix(&self.home.dir).is_ok_and(|target| self.leaves.contains_key(target))
+        path.strip_prefix(&self.home.dir).is_ok_and(|target| self.leaves.contains_key(target.as_os_str()))
     }
 
     /// Whether a target or something above it is forced.

@@ -1,9 +1,9 @@
 //! What differs between two plans, and between a plan and the home: for people, and as JSON.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde::Serialize;
 use similar::TextDiff;
@@ -81,7 +81,7 @@ pub fn files(home: &Home, goal: &Goal, prepared: &Prepared) -> Vec<FileChange> {
         let diff = match (action, new) {
             (Action::Change | Action::BackUp | Action::Collision, Some(Material::File { bytes, .. })) => {
                 let old = fs::read(home.dir.join(target)).unwrap_or_default();
-                text(target, &old, bytes)
+                text(Path::new(target), &old, bytes)
             }
             _ => String::new(),
         };
@@ -108,7 +108,7 @@ pub fn between(old: &Goal, new: &Goal) -> Vec<FileChange> {
 
 /// The content of a file of a goal.
 fn content<'a>(goal: &'a Goal, target: &Path) -> Option<&'a [u8]> {
-    match &goal.leaves.get(target)?.material {
+    match &goal.leaves.get(target.as_os_str())?.material {
         Material::File { bytes, .. } => Some(bytes),
         _ => None,
     }
@@ -116,11 +116,12 @@ fn content<'a>(goal: &'a Goal, target: &Path) -> Option<&'a [u8]> {
 
 fn compare(old: &Links, goal: &Goal, before: &dyn Fn(&Path, &OsStr) -> Vec<u8>) -> Vec<FileChange> {
     let targets: BTreeSet<_> = old.keys().chain(goal.links.keys()).collect();
-    let change = |target: &PathBuf| {
+    let change = |target: &OsString| {
+        let path = Path::new(target);
         let (action, diff) = match (old.get(target), goal.links.get(target)) {
             (Some(a), Some(b)) if a == b => return None,
             (Some(a), Some(_)) => {
-                let diff = content(goal, target).map(|after| text(target, &before(target, a), after));
+                let diff = content(goal, path).map(|after| text(path, &before(path, a), after));
                 (Action::Change, diff.unwrap_or_default())
             }
             (None, _) => (Action::Create, String::new()),

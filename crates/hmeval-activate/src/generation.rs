@@ -20,8 +20,9 @@ use crate::lock::Lock;
 use crate::object;
 use crate::plan::Plan;
 
-/// The links of a generation: the names of their objects by target.
-pub type Links = BTreeMap<PathBuf, OsString>;
+/// The links of a generation: the names of their objects by target. Targets are paths; as plain strings they compare
+/// much faster.
+pub type Links = BTreeMap<OsString, OsString>;
 
 /// The name of a pointer to a generation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -138,7 +139,7 @@ impl<'a> Generations<'a> {
         let pairs: Vec<(Bytes, Bytes)> = read_json(&self.path(number).join("links.json"))?;
         Ok(pairs
             .into_iter()
-            .map(|(target, object)| (PathBuf::from(OsString::from_vec(target.0)), OsString::from_vec(object.0)))
+            .map(|(target, object)| (OsString::from_vec(target.0), OsString::from_vec(object.0)))
             .collect())
     }
 
@@ -171,7 +172,7 @@ impl<'a> Generations<'a> {
         let meta = Meta { version: crate::plan::VERSION, created };
         let pairs: Vec<(Bytes, Bytes)> = links
             .iter()
-            .map(|(target, object)| (Bytes::from(target.as_path()), Bytes::from(object.as_bytes())))
+            .map(|(target, object)| (Bytes::from(target.as_bytes()), Bytes::from(object.as_bytes())))
             .collect();
         disk.write_new(&new.join("generation.json"), 0o444, &serde_json::to_vec(&meta)?)?;
         disk.write_new(&new.join("links.json"), 0o444, &serde_json::to_vec(&pairs)?)?;

@@ -3,7 +3,7 @@
 //! The rules are those of the `home-files` derivation of Home Manager (`modules/files.nix`).
 
 use std::collections::BTreeMap;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
@@ -44,7 +44,7 @@ pub enum Material {
 ///
 /// # Errors
 /// Everything that is wrong with the files, not only the first.
-pub fn leaves(plan: &Plan) -> Result<BTreeMap<PathBuf, Leaf>, Vec<String>> {
+pub fn leaves(plan: &Plan) -> Result<BTreeMap<OsString, Leaf>, Vec<String>> {
     let mut farm = Farm { overlap: plan.overlap, leaves: BTreeMap::new(), problems: Vec::new() };
     let mut seen = BTreeMap::new();
     for file in &plan.files {
@@ -86,7 +86,7 @@ fn target(target: &Bytes) -> Result<PathBuf, String> {
 
 struct Farm {
     overlap: Overlap,
-    leaves: BTreeMap<PathBuf, Leaf>,
+    leaves: BTreeMap<OsString, Leaf>,
     problems: Vec<String>,
 }
 
@@ -109,7 +109,7 @@ impl Farm {
                 return;
             }
         };
-        if self.leaves.contains_key(&target) {
+        if self.leaves.contains_key(target.as_os_str()) {
             match self.overlap {
                 Overlap::Override => {}
                 Overlap::Ignore => return,
@@ -120,7 +120,12 @@ impl Farm {
                 }
             }
         }
-        self.leaves.insert(target.clone(), Leaf { target, material, force: file.force });
+        self.insert(target, material, file);
+    }
+
+    fn insert(&mut self, target: PathBuf, material: Material, file: &File) {
+        let leaf = Leaf { target, material, force: file.force };
+        self.leaves.insert(leaf.target.clone().into_os_string(), leaf);
     }
 
     /// What lies at a path of the configuration; `None` if that is done, or failed.
@@ -175,7 +180,7 @@ impl Farm {
                     self.file(file, &path)
                 };
                 let Some(material) = material else { continue };
-                self.leaves.insert(target.clone(), Leaf { target, material, force: file.force });
+                self.insert(target, material, file);
             }
         }
         Ok(())
@@ -198,7 +203,8 @@ impl Farm {
     /// Nothing can lie below a link.
     fn check_nesting(&mut self) {
         for target in self.leaves.keys() {
-            let above = target.ancestors().skip(1).find(|above| self.leaves.contains_key(*above));
+            let target = Path::new(target);
+            let above = target.ancestors().skip(1).find(|above| self.leaves.contains_key(above.as_os_str()));
             if let Some(above) = above {
                 let problem =
                     format!("'{}' lies below '{}', which is a link", target.display(), above.display());

@@ -52,20 +52,20 @@ impl<'a> Places<'a> {
     /// What is at a target, relative to the home.
     pub(crate) fn found(&self, target: &Path) -> io::Result<Found> {
         let path = self.home.dir.join(target);
-        let meta = match fs::symlink_metadata(&path) {
-            Ok(meta) => meta,
-            Err(error) if is_absent(&error) => return Ok(Found::Nothing),
-            Err(error) => return Err(error),
-        };
-        if !meta.is_symlink() {
-            return Ok(if meta.is_dir() { Found::Folder } else { Found::File });
-        }
+        // In nearly all places there is a link, so that this one call is all.
         match fs::read_link(&path) {
             Ok(to) => {
                 let owner = self.home.owner(&to);
-                Ok(Found::Link(to, owner))
+                return Ok(Found::Link(to, owner));
             }
-            // It was replaced in the meantime.
+            Err(error) if is_absent(&error) => return Ok(Found::Nothing),
+            // It is no link.
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => {}
+            Err(error) => return Err(error),
+        }
+        match fs::symlink_metadata(&path) {
+            Ok(meta) if meta.is_dir() => Ok(Found::Folder),
+            Ok(_) => Ok(Found::File),
             Err(error) if is_absent(&error) => Ok(Found::Nothing),
             Err(error) => Err(error),
         }

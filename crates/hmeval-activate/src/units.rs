@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::process::Command;
 
 use crate::generation::Links;
@@ -40,6 +40,7 @@ impl Units {
     fn of(links: &Links) -> Self {
         let mut units = Units::default();
         for (target, object) in links {
+            let target = Path::new(target);
             let (Some(name), Some(folder)) = (target.file_name().and_then(|name| name.to_str()), target.parent())
             else {
                 continue;
@@ -200,8 +201,8 @@ pub(crate) fn object_text(objects: &Path, name: &OsString) -> Vec<u8> {
 }
 
 /// Whether any of these targets is a unit.
-pub(crate) fn has_units<'a>(mut targets: impl Iterator<Item = &'a PathBuf>) -> bool {
-    targets.any(|target| target.parent().is_some_and(|folder| folder.ends_with(FOLDER)))
+pub(crate) fn has_units<'a>(mut targets: impl Iterator<Item = &'a OsString>) -> bool {
+    targets.any(|target| Path::new(target).parent().is_some_and(|folder| folder.ends_with(FOLDER)))
 }
 
 #[cfg(test)]
@@ -209,7 +210,7 @@ mod tests {
     use super::*;
 
     fn links(list: &[(&str, &str)]) -> Links {
-        list.iter().map(|(target, object)| (PathBuf::from(format!(".config/systemd/user/{target}")), object.into())).collect()
+        list.iter().map(|(target, object)| (format!(".config/systemd/user/{target}").into(), object.into())).collect()
     }
 
     fn names(set: &BTreeSet<String>) -> Vec<&str> {
