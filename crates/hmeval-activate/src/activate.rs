@@ -65,11 +65,16 @@ impl Goal {
         if !generations.path(number).is_dir() {
             return Err(Error::refused(format!("there is no generation {number}")));
         }
-        let failed = |error: std::io::Error| Error::refused(format!("cannot read generation {number}: {error}"));
+        let failed =
+            |error: std::io::Error| Error::refused(format!("cannot read generation {number}: {error}"));
         let plan = generations.plan(number).map_err(failed)?;
         let links = generations.links(number).map_err(failed)?;
-        let forced: BTreeSet<PathBuf> =
-            plan.files.iter().filter(|file| file.force).map(|file| file.target.as_path().to_owned()).collect();
+        let forced: BTreeSet<PathBuf> = plan
+            .files
+            .iter()
+            .filter(|file| file.force)
+            .map(|file| file.target.as_path().to_owned())
+            .collect();
         let mut leaves = BTreeMap::new();
         for (target, name) in &links {
             let material = material(&state.join("objects").join(name)).map_err(failed)?;
@@ -321,7 +326,10 @@ impl Run<'_> {
             return Err(Error::refused(format!("{text}\nnothing in the home was changed")));
         }
         let state = if self.linked {
-            format!("the files are those of generation {}, but what comes after them was not done", self.number)
+            format!(
+                "the files are those of generation {}, but what comes after them was not done",
+                self.number
+            )
         } else {
             "the files are in part those of the new generation; none was lost".to_owned()
         };
@@ -346,7 +354,8 @@ impl Run<'_> {
                 Ok(())
             }
             step::PACKAGES => {
-                let missing = self.goal.plan.packages.iter().filter(|package| !Path::new(&package.path).exists());
+                let missing =
+                    self.goal.plan.packages.iter().filter(|package| !Path::new(&package.path).exists());
                 let names: Vec<&str> = missing.map(|package| package.name.as_str()).collect();
                 if !names.is_empty() {
                     report.warn(&format!(
@@ -365,7 +374,8 @@ impl Run<'_> {
         let request = self.request;
         let hands = Hands { home: request.home, disk: request.disk, backup: &request.backup };
         let generations = Generations::new(&request.home.state);
-        let said = |error: std::io::Error| format!("cannot write to '{}': {error}", request.home.state.display());
+        let said =
+            |error: std::io::Error| format!("cannot write to '{}': {error}", request.home.state.display());
         // A run that was ended may have left things that only its generation tells of.
         let begun = generations.pointer(Pointer::Pending);
         let begun = begun.map(|number| generations.links(number)).transpose().map_err(said)?;
@@ -441,7 +451,9 @@ pub fn uninstall(request: &Request<'_>) -> Result<()> {
     let generations = Generations::new(&home.state);
     let hands = Hands { home, disk: request.disk, backup: &request.backup };
     let mut own = BTreeSet::new();
-    for number in [Pointer::Current, Pointer::Pending].into_iter().filter_map(|name| generations.pointer(name)) {
+    for number in
+        [Pointer::Current, Pointer::Pending].into_iter().filter_map(|name| generations.pointer(name))
+    {
         let links = generations
             .links(number)
             .map_err(|error| Error::refused(format!("cannot read generation {number}: {error}")))?;
@@ -449,8 +461,9 @@ pub fn uninstall(request: &Request<'_>) -> Result<()> {
         own.extend(links.into_keys());
     }
     // What Home Manager has taken over is left to it.
-    let is_ours =
-        |target: &PathBuf| fs::read_link(home.dir.join(target)).is_ok_and(|to| home.owner(&to) == Owner::Hmeval);
+    let is_ours = |target: &PathBuf| {
+        fs::read_link(home.dir.join(target)).is_ok_and(|to| home.owner(&to) == Owner::Hmeval)
+    };
     let orphans: Vec<PathBuf> = own.into_iter().map(PathBuf::from).filter(is_ours).collect();
     let remove = || {
         hands.clean(&orphans)?;

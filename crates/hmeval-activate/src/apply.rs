@@ -47,7 +47,10 @@ impl Hands<'_> {
             match made {
                 Ok(()) => {}
                 Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    return Err(format!("'{}' appeared while the links were made; run again", path.display()));
+                    return Err(format!(
+                        "'{}' appeared while the links were made; run again",
+                        path.display()
+                    ));
                 }
                 Err(error) => return Err(describe("make the link", &path, &error)),
             }

@@ -26,7 +26,7 @@ pub fn sort(blocks: &BTreeMap<String, Place>) -> Result<Vec<&str>, Vec<&str>> {
                 place.after.iter().any(|after| after == name)
                     || blocks[*name].before.iter().any(|before| before == later)
             };
-            names.iter().map(|name| comes_first(&name)).collect()
+            names.iter().map(comes_first).collect()
         })
         .collect();
     let mut rest: Vec<usize> = (0..names.len()).collect();

@@ -89,8 +89,7 @@ pub fn decide(
     let mut decisions = Decisions::default();
     for (target, leaf) in leaves {
         let Some(object) = objects.get(target) else { continue };
-        let mut decision =
-            Decision { object: object.clone(), verdict: Verdict::Unchanged, opens: None };
+        let mut decision = Decision { object: object.clone(), verdict: Verdict::Unchanged, opens: None };
         decision.verdict = judge.link(leaf, &mut decision);
         decisions.links.insert(target.clone(), decision);
     }

@@ -89,7 +89,12 @@ pub fn files(home: &Home, goal: &Goal, prepared: &Prepared) -> Vec<FileChange> {
     }
     for target in &prepared.decisions.orphans {
         let target = target.display().to_string();
-        changes.push(FileChange { target, action: Action::Remove, detail: String::new(), diff: String::new() });
+        changes.push(FileChange {
+            target,
+            action: Action::Remove,
+            detail: String::new(),
+            diff: String::new(),
+        });
     }
     changes
 }

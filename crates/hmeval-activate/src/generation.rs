@@ -217,7 +217,9 @@ impl<'a> Generations<'a> {
                 return Err(format!("generation {number} is the current one and cannot be removed"));
             }
             if self.pointer(Pointer::Pending) == Some(*number) {
-                return Err(format!("generation {number} was not activated to the end; run 'hmeval switch' first"));
+                return Err(format!(
+                    "generation {number} was not activated to the end; run 'hmeval switch' first"
+                ));
             }
         }
         let remove = || {
@@ -236,7 +238,8 @@ impl<'a> Generations<'a> {
 
     /// Removes a generation that was never activated. What cannot be removed is only listed.
     pub(crate) fn discard(self, disk: Disk<'_>, number: u64) {
-        let is_used = [Pointer::Current, Pointer::Pending].into_iter().any(|name| self.pointer(name) == Some(number));
+        let is_used =
+            [Pointer::Current, Pointer::Pending].into_iter().any(|name| self.pointer(name) == Some(number));
         if !is_used {
             let (path, old) = (self.path(number), temporary(&self.path(number)));
             let _ = disk.rename(&path, &old).and_then(|()| disk.remove_tree(&old));
@@ -249,7 +252,8 @@ impl<'a> Generations<'a> {
         for number in self.numbers()? {
             needed.extend(self.links(number)?.into_values());
         }
-        let half_removed = |path: &PathBuf| path.file_name().is_some_and(|name| name.as_bytes().starts_with(b"."));
+        let half_removed =
+            |path: &PathBuf| path.file_name().is_some_and(|name| name.as_bytes().starts_with(b"."));
         for path in object::list(&self.folder())?.into_iter().filter(half_removed) {
             disk.remove_tree(&path)?;
         }

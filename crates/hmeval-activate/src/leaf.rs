@@ -189,7 +189,8 @@ impl Farm {
     /// A symbolic link in a recursive folder. Relative ones stay inside the folder or break, as they would in a farm, so
     /// that what they lead to is taken.
     fn link(&mut self, file: &File, root: &Path, path: &Path) -> Option<Material> {
-        let to = fs::read_link(path).map_err(|error| self.problems.push(describe("read", path, &error))).ok()?;
+        let to =
+            fs::read_link(path).map_err(|error| self.problems.push(describe("read", path, &error))).ok()?;
         let inside = fs::canonicalize(path).ok().zip(fs::canonicalize(root).ok());
         match inside {
             Some((real, root)) if real.starts_with(&root) || file.ignore_links => match real.is_dir() {

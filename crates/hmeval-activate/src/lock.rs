@@ -16,7 +16,8 @@ impl Lock {
     /// # Errors
     /// If another run has it, or the state folder cannot be written to.
     pub(crate) fn take(disk: Disk<'_>, state: &Path) -> Result<Self> {
-        disk.create_dirs(state, 0o755).map_err(|error| Error::refused_by("make the folder", state, &error))?;
+        disk.create_dirs(state, 0o755)
+            .map_err(|error| Error::refused_by("make the folder", state, &error))?;
         let path = state.join("lock");
         let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
         let file = opened.map_err(|error| Error::refused_by("open", &path, &error))?;

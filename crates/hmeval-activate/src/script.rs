@@ -59,7 +59,8 @@ pub(crate) fn run(
         return Ok(());
     }
     let mark = mark();
-    let mut session = Session { at: "the start".to_owned(), failure: None, line: Vec::new(), mark: &mark, own };
+    let mut session =
+        Session { at: "the start".to_owned(), failure: None, line: Vec::new(), mark: &mark, own };
     let result = session.run(&script(parts, &mark), home, variables, output);
     match (session.failure, result) {
         (Some(reason), _) => Err(Stopped { at: session.at, reason }),
@@ -230,8 +231,11 @@ mod tests {
 
     #[test]
     fn blocks_share_a_shell_and_our_steps_come_between() {
-        let parts =
-            [shell("one", "x=3; printf open"), Part::Own("link".to_owned()), shell("two", "echo $x; run echo hi")];
+        let parts = [
+            shell("one", "x=3; printf open"),
+            Part::Own("link".to_owned()),
+            shell("two", "echo $x; run echo hi"),
+        ];
         let (result, said, steps) = play(&parts, &[]);
         assert!(result.is_ok(), "{result:?}");
         assert_eq!(said, "Activating one\nopenActivating two\n3\nhi\n");
@@ -240,16 +244,19 @@ mod tests {
 
     #[test]
     fn a_dry_run_prints_commands() {
-        let (_, said, _) = play(&[shell("one", "run touch x; verboseEcho v")], &[("DRY_RUN", "1"), ("VERBOSE", "1")]);
+        let (_, said, _) =
+            play(&[shell("one", "run touch x; verboseEcho v")], &[("DRY_RUN", "1"), ("VERBOSE", "1")]);
         assert_eq!(said, "Activating one\ntouch x\nv\n");
     }
 
     #[test]
     fn a_failure_ends_it_and_is_told() {
-        let (result, said, steps) = play(&[shell("bad", "echo why; false"), Part::Own("link".to_owned())], &[]);
+        let (result, said, steps) =
+            play(&[shell("bad", "echo why; false"), Part::Own("link".to_owned())], &[]);
         assert_eq!(result.unwrap_err().at, "bad");
         assert!(said.ends_with("why\n") && steps.is_empty());
-        let (result, ..) = play(&[shell("a", "true"), Part::Own("fail".to_owned()), shell("b", "echo b")], &[]);
+        let (result, ..) =
+            play(&[shell("a", "true"), Part::Own("fail".to_owned()), shell("b", "echo b")], &[]);
         assert_eq!(result.unwrap_err().reason, "no");
     }
 

@@ -41,7 +41,8 @@ impl Units {
         let mut units = Units::default();
         for (target, object) in links {
             let target = Path::new(target);
-            let (Some(name), Some(folder)) = (target.file_name().and_then(|name| name.to_str()), target.parent())
+            let (Some(name), Some(folder)) =
+                (target.file_name().and_then(|name| name.to_str()), target.parent())
             else {
                 continue;
             };
@@ -123,7 +124,8 @@ fn method(unit: &[u8]) -> Method {
         Some("restart" | "stop-start") => return Method::Restart,
         _ => {}
     }
-    if says("X-RestartIfChanged", false) || says("RefuseManualStop", true) || says("RefuseManualStart", true) {
+    if says("X-RestartIfChanged", false) || says("RefuseManualStop", true) || says("RefuseManualStart", true)
+    {
         return Method::Keep;
     }
     if says("X-ReloadIfChanged", true) { Method::Reload } else { Method::Restart }
@@ -210,7 +212,9 @@ mod tests {
     use super::*;
 
     fn links(list: &[(&str, &str)]) -> Links {
-        list.iter().map(|(target, object)| (format!(".config/systemd/user/{target}").into(), object.into())).collect()
+        list.iter()
+            .map(|(target, object)| (format!(".config/systemd/user/{target}").into(), object.into()))
+            .collect()
     }
 
     fn names(set: &BTreeSet<String>) -> Vec<&str> {
@@ -219,7 +223,13 @@ mod tests {
 
     #[test]
     fn units_change_as_sd_switch_changes_them() {
-        let old = links(&[("gone.service", "a"), ("same.service", "b"), ("new-text.service", "c"), ("asleep.service", "d"), ("kept.service", "k")]);
+        let old = links(&[
+            ("gone.service", "a"),
+            ("same.service", "b"),
+            ("new-text.service", "c"),
+            ("asleep.service", "d"),
+            ("kept.service", "k"),
+        ]);
         let new = links(&[
             ("same.service", "b"),
             ("new-text.service", "[Unit]"),

@@ -35,7 +35,8 @@ fn backups_by_extension() {
     scene.write("a", "mine");
     scene.write("dir/inner", "mine");
     scene.try_switch(&scene.plan(vec![text("a", "x"), text("dir", "y")]), bak()).unwrap();
-    let wanted = [("a", "= x"), ("a.bak", "mine"), ("dir", "= y"), ("dir.bak", "/"), ("dir.bak/inner", "mine")];
+    let wanted =
+        [("a", "= x"), ("a.bak", "mine"), ("dir", "= y"), ("dir.bak", "/"), ("dir.bak/inner", "mine")];
     assert_eq!(scene.tree(), tree_of(&wanted));
 }
 

@@ -57,7 +57,10 @@ fn recursive_folders_with_links_and_modes() {
     scene.switch(vec![folder()]);
     let away = scene.tree().remove("d/away").unwrap();
     assert!(away.starts_with("= broken"), "{away}");
-    assert_eq!(fs::read_link(fs::read_link(scene.path("d/away")).unwrap()).unwrap().to_str(), Some("/nowhere"));
+    assert_eq!(
+        fs::read_link(fs::read_link(scene.path("d/away")).unwrap()).unwrap().to_str(),
+        Some("/nowhere")
+    );
     assert_eq!((&scene.tree()["d/tool"][..], &scene.tree()["d/alias"][..]), ("=* t", "=* t"));
     scene.switch(vec![File { executable: Some(false), ..folder() }]);
     assert_eq!(&scene.tree()["d/tool"], "= t");
@@ -91,7 +94,9 @@ fn plans_that_cannot_be_are_refused_with_all_reasons() {
         source("missing", &scene.outside("nothing")),
     ]);
     let reasons = scene.refused(&plan, Backup::None);
-    for part in ["two files have the target 'twice'", "below 'folder'", "'built' has to be built", "cannot read"] {
+    for part in
+        ["two files have the target 'twice'", "below 'folder'", "'built' has to be built", "cannot read"]
+    {
         assert!(reasons.iter().any(|reason| reason.contains(part)), "{part} in {reasons:?}");
     }
 }
@@ -132,11 +137,19 @@ fn a_block_that_fails_early_refuses_and_late_fails_midway() {
     let mut plan = scene.plan(vec![text("a", "x")]);
     plan.activation = vec![block("check", "echo no >&2; exit 7"), block("linkGeneration", "")];
     let result = scene.try_switch(&plan, Backup::None);
-    assert!(matches!(&result, Err(Error::Refused(reasons)) if reasons[0].contains("'check'")), "{:?}", result.err());
+    assert!(
+        matches!(&result, Err(Error::Refused(reasons)) if reasons[0].contains("'check'")),
+        "{:?}",
+        result.err()
+    );
     assert!(scene.tree().is_empty());
     plan.activation.swap(0, 1);
     let result = scene.try_switch(&plan, Backup::None);
-    assert!(matches!(&result, Err(Error::Failed(text)) if text.contains("generation 1")), "{:?}", result.err());
+    assert!(
+        matches!(&result, Err(Error::Failed(text)) if text.contains("generation 1")),
+        "{:?}",
+        result.err()
+    );
     assert_eq!(scene.read("a"), "x");
 }
 
@@ -168,7 +181,8 @@ fn a_dry_run_changes_nothing() {
 #[test]
 fn a_plan_for_somebody_else_is_refused() {
     let scene = Scene::new();
-    let plan = Plan { user: "bob".to_owned(), home: "/home/bob".to_owned(), ..scene.plan(vec![text("a", "x")]) };
+    let plan =
+        Plan { user: "bob".to_owned(), home: "/home/bob".to_owned(), ..scene.plan(vec![text("a", "x")]) };
     assert_eq!(scene.refused(&plan, Backup::None).len(), 2);
     let mut request = scene.request(Backup::None);
     request.variables.push(("SKIP_SANITY_CHECKS".into(), "1".into()));

@@ -10,7 +10,8 @@ use super::scene::{Scene, source, text, tree_of, write};
 fn back_and_forth() {
     let scene = Scene::new();
     write(&scene.outside("cfg/f"), "first");
-    let first = scene.switch(vec![text("a", "1"), text("only-first", "x"), source("d", &scene.outside("cfg"))]);
+    let first =
+        scene.switch(vec![text("a", "1"), text("only-first", "x"), source("d", &scene.outside("cfg"))]);
     // The sources of old generations need not be there any more.
     write(&scene.outside("cfg/f"), "second");
     let second = scene.switch(vec![text("a", "2"), source("d", &scene.outside("cfg"))]);
@@ -30,7 +31,10 @@ fn the_same_plan_makes_no_new_generation() {
         assert_eq!(scene.switch(vec![text("a", "1")]), 1);
     }
     let list = Generations::new(&scene.home.state).list().unwrap();
-    assert_eq!(list.iter().map(|generation| (generation.number, generation.is_current)).collect::<Vec<_>>(), [(1, true)]);
+    assert_eq!(
+        list.iter().map(|generation| (generation.number, generation.is_current)).collect::<Vec<_>>(),
+        [(1, true)]
+    );
 }
 
 #[test]

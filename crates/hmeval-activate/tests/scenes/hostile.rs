@@ -33,7 +33,9 @@ fn strange_names_are_only_names() {
 fn a_file_in_place_of_a_folder_is_refused_before_anything_is_written() {
     let scene = Scene::new();
     scene.write("a", "mine");
-    assert!(scene.refused(&scene.plan(vec![text("a/b", "x"), text("c", "y")]), bak())[0].contains("is a file"));
+    assert!(
+        scene.refused(&scene.plan(vec![text("a/b", "x"), text("c", "y")]), bak())[0].contains("is a file")
+    );
 }
 
 #[test]
@@ -70,7 +72,9 @@ fn a_folder_of_somebody_else_is_not_followed_even_as_root() {
     fs::create_dir(&mine).unwrap();
     scene.link("planted", &mine);
     std::os::unix::fs::lchown(scene.path("planted"), Some(65534), Some(65534)).unwrap();
-    assert!(scene.refused(&scene.plan(vec![text("planted/a", "x")]), Backup::None)[0].contains("another user"));
+    assert!(
+        scene.refused(&scene.plan(vec![text("planted/a", "x")]), Backup::None)[0].contains("another user")
+    );
     // The whole home: it has to be activated as its user.
     std::os::unix::fs::chown(&scene.home.dir, Some(65534), Some(65534)).unwrap();
     assert!(scene.refused(&scene.plan(vec![text("a", "x")]), Backup::None)[0].contains("as that user"));

@@ -92,9 +92,9 @@ fn nothing_is_lost(scene: &Scene, fault: Fault) {
     assert_eq!(scene.read(".config/app/mine"), "beside links", "{fault:?}");
     assert_eq!(scene.read(".bashrc"), "the same in both", "{fault:?}");
     let by_hand = ["config.ini", "config.ini.bak"];
-    let kept = by_hand.iter().any(|name| {
-        fs::read_to_string(scene.path(name)).is_ok_and(|found| found == "written by hand")
-    });
+    let kept = by_hand
+        .iter()
+        .any(|name| fs::read_to_string(scene.path(name)).is_ok_and(|found| found == "written by hand"));
     assert!(kept, "{fault:?}: a file of the user is lost");
     let profile = scene.read(".profile");
     assert!(["one", "two"].contains(&&profile[..]), "{fault:?}: {profile}");

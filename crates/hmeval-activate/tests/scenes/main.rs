@@ -1,5 +1,7 @@
 //! Scenes: plans played in temporary homes.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 mod collisions;
 mod concurrent;
 mod files;

@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use hmeval_activate::plan::Content;
 use hmeval_activate::Bytes;
+use hmeval_activate::plan::Content;
 use hmeval_diag::Pos;
 use hmeval_eval::coerce::Coerce;
 use hmeval_eval::context::Reference;
@@ -68,7 +68,10 @@ fn built<'h>(
         Some(Written::Link(to)) if within.is_empty() => Content::Link { to: Bytes(to) },
         // Somebody has built it.
         _ if ev.world.stat(path).is_ok_and(|stat| stat.is_some()) => {
-            return Ok(Sourced { content: Content::Path { path: Bytes::from(path) }, references: Vec::new() });
+            return Ok(Sourced {
+                content: Content::Path { path: Bytes::from(path) },
+                references: Vec::new(),
+            });
         }
         _ => {
             let drv = String::from_utf8_lossy(&ev.store.dir.print(drv_path)).into_owned();

@@ -107,7 +107,12 @@ impl<'h> Reader<'_, 'h> {
     /// The attributes of a set, by name.
     fn attributes(&self, value: Value<'h>) -> Result<Vec<(&'h [u8], Value<'h>)>, Error<'h>> {
         let attrs = self.ev.force_attrs(value, Pos::NONE, "while evaluating the plan of a home")?;
-        Ok(self.ev.sorted_attrs(attrs).into_iter().map(|(key, value)| (self.ev.text(key.name), value)).collect())
+        Ok(self
+            .ev
+            .sorted_attrs(attrs)
+            .into_iter()
+            .map(|(key, value)| (self.ev.text(key.name), value))
+            .collect())
     }
 
     fn entries(&self, path: &[&str]) -> Result<Vec<(&'h [u8], Value<'h>)>, Error<'h>> {
@@ -273,9 +278,8 @@ impl<'r, 'e, 'h> Item<'r, 'e, 'h> {
 /// (`builtins.parseDrvName`).
 fn split_name(name: &str) -> (String, String) {
     let dashes = name.match_indices('-').map(|(at, _)| at);
-    let mut versions = dashes.filter(|at| {
-        name[at + 1..].bytes().next().is_some_and(|next| !next.is_ascii_alphabetic())
-    });
+    let mut versions =
+        dashes.filter(|at| name[at + 1..].bytes().next().is_some_and(|next| !next.is_ascii_alphabetic()));
     match versions.next() {
         Some(at) => (name[..at].to_owned(), name[at + 1..].to_owned()),
         None => (name.to_owned(), String::new()),

@@ -25,8 +25,14 @@ pub(crate) fn entries<'h>(ev: &Evaluator<'h>, config: Value<'h>) -> Result<Vec<E
     for value in reader.list(&["news", "entries"])? {
         let item = Item::of(&reader, value)?;
         let condition = item.get("condition");
-        if condition.is_some_and(|value| matches!(ev.force(value, Pos::NONE).map(Value::as_bool), Ok(Some(true)))) {
-            entries.push(Entry { id: item.text("id")?, time: item.text("time")?, message: item.text("message")? });
+        if condition
+            .is_some_and(|value| matches!(ev.force(value, Pos::NONE).map(Value::as_bool), Ok(Some(true))))
+        {
+            entries.push(Entry {
+                id: item.text("id")?,
+                time: item.text("time")?,
+                message: item.text("message")?,
+            });
         }
     }
     entries.sort_by(|a, b| b.time.cmp(&a.time));

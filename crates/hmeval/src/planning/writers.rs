@@ -72,9 +72,8 @@ fn is_syntax_check(check: &[u8]) -> bool {
 
 /// A word as `lib.escapeShellArg` writes it; nothing if it is more than that.
 fn unquote(word: &str) -> Option<Vec<u8>> {
-    let is_plain = |text: &str| {
-        text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b",._+:@%/-".contains(&byte))
-    };
+    let is_plain =
+        |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b",._+:@%/-".contains(&byte));
     if !word.is_empty() && is_plain(word) {
         return Some(word.as_bytes().to_vec());
     }

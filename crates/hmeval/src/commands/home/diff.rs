@@ -35,7 +35,8 @@ fn work(args: &DiffArgs, console: &Console<'_>) -> Result<Status, Status> {
     let (old, new) = (goal(&args.old, console)?, goal(&args.new, console)?);
     let (files, packages) = (diff::between(&old, &new), diff::packages(Some(&old.plan), &new.plan));
     let text = if args.json {
-        serde_json::json!({ "version": hmeval_activate::plan::VERSION, "files": files, "packages": packages }).to_string()
+        serde_json::json!({ "version": hmeval_activate::plan::VERSION, "files": files, "packages": packages })
+            .to_string()
             + "\n"
     } else {
         let mut text = String::new();

@@ -51,7 +51,8 @@ pub(crate) struct ActivationFlags {
 impl ActivationFlags {
     /// What to do with files in the way: the flags, or Home Manager's variables.
     fn backup(&self, console: &Console<'_>) -> Backup {
-        let variable = |name| console.environment.non_empty(name).map(|value| OsStr::from_bytes(value).to_owned());
+        let variable =
+            |name| console.environment.non_empty(name).map(|value| OsStr::from_bytes(value).to_owned());
         if let Some(extension) = &self.backup_extension {
             let extension = extension.clone();
             return match self.numbered_backup {
@@ -59,7 +60,8 @@ impl ActivationFlags {
                 false => Backup::Extension { extension, overwrite: self.overwrite_backup },
             };
         }
-        if let Some(command) = self.backup_command.clone().or_else(|| variable("HOME_MANAGER_BACKUP_COMMAND")) {
+        if let Some(command) = self.backup_command.clone().or_else(|| variable("HOME_MANAGER_BACKUP_COMMAND"))
+        {
             return Backup::Command(command);
         }
         match variable("HOME_MANAGER_BACKUP_EXT") {
@@ -100,7 +102,8 @@ impl ActivationFlags {
 /// The home of the caller.
 pub(crate) fn home(console: &Console<'_>) -> Result<Home, Status> {
     let path = |name: &str| {
-        let value = console.environment.non_empty(name).map(|value| PathBuf::from(OsStr::from_bytes(value)))?;
+        let value =
+            console.environment.non_empty(name).map(|value| PathBuf::from(OsStr::from_bytes(value)))?;
         value.is_absolute().then_some(value)
     };
     let Some(dir) = path("HOME") else {

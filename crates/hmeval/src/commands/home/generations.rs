@@ -101,7 +101,9 @@ pub(crate) fn rollback(args: &ActivationFlags, console: &Console<'_>) -> Status 
         let home = home(console)?;
         let generations = Generations::new(&home.state);
         let numbers = generations.numbers().unwrap_or_default();
-        let before = generations.pointer(Pointer::Current).and_then(|current| numbers.range(..current).next_back().copied());
+        let before = generations
+            .pointer(Pointer::Current)
+            .and_then(|current| numbers.range(..current).next_back().copied());
         match before {
             Some(number) => go(console, &home, number, args),
             None => {

@@ -57,7 +57,8 @@ pub(crate) fn run(args: &NewsArgs, console: &mut Console<'_>) -> Status {
 
 /// The file of Home Manager with what was read.
 fn read_ids(console: &Console<'_>) -> Option<PathBuf> {
-    let path = |name: &str| console.environment.non_empty(name).map(|value| PathBuf::from(OsStr::from_bytes(value)));
+    let path =
+        |name: &str| console.environment.non_empty(name).map(|value| PathBuf::from(OsStr::from_bytes(value)));
     let data = path("XDG_DATA_HOME").or_else(|| Some(path("HOME")?.join(".local/share")))?;
     Some(data.join("home-manager/news-read-ids"))
 }

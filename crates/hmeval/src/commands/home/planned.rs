@@ -68,7 +68,12 @@ impl PlanFlags {
         })
     }
 
-    fn config<'h>(&self, ev: &Evaluator<'h>, eval: &EvalArgs, console: &Console<'_>) -> Outcome<'h, Value<'h>> {
+    fn config<'h>(
+        &self,
+        ev: &Evaluator<'h>,
+        eval: &EvalArgs,
+        console: &Console<'_>,
+    ) -> Outcome<'h, Value<'h>> {
         let configuration = Configuration::load(ev, &self.configuration, eval, console)?;
         let name = self.target.as_deref().map_or(&b""[..], OsStrExt::as_bytes);
         let target = Target::find(ev, configuration, name)?;

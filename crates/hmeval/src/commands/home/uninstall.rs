@@ -21,7 +21,8 @@ pub(crate) fn run(args: &UninstallArgs, console: &Console<'_>) -> Status {
         Ok(home) => home,
         Err(status) => return status,
     };
-    if !args.yes && !agrees(console, "Remove all links of hmeval from this home, and all of its generations?") {
+    if !args.yes && !agrees(console, "Remove all links of hmeval from this home, and all of its generations?")
+    {
         print_error(console, b"not wanted; nothing was written");
         return Status::Refused;
     }
