@@ -20,7 +20,8 @@ const STYLES: Styles = Styles::styled()
 /// Evaluates Nix, NixOS and Home Manager configurations natively, with no Nix installed
 #[derive(Debug, Parser)]
 #[command(name = "hmeval", version, styles = STYLES, max_term_width = 110, disable_help_subcommand = true)]
-#[command(after_help = "Exit status: 0 done; 1 the configuration or expression is wrong; 2 wrong use.\n\
+#[command(after_help = "Exit status: 0 done; 1 the configuration or expression is wrong; 2 wrong use;\n\
+    3 activation refused, nothing written; 4 activation failed midway, the next run completes it.\n\
     Called by the name nix-instantiate, it answers as that command does.")]
 pub(crate) struct Cli {
     #[command(flatten)]
@@ -62,6 +63,32 @@ pub(crate) enum Command {
     Why(commands::why::WhyArgs),
     /// Search the options that there are, or list them
     Options(commands::options::OptionsArgs),
+    /// Show what a switch would do to the home: files, packages, units, commands
+    Plan(commands::home::plan::PlanArgs),
+    /// Write the files of a home to a folder
+    Build(commands::home::build::BuildArgs),
+    /// Make the home what the configuration says
+    Switch(commands::home::switch::SwitchArgs),
+    /// Go back to the generation before the current one
+    Rollback(commands::home::flags::ActivationFlags),
+    /// List the generations of the home
+    Generations(commands::home::generations::ListArgs),
+    /// Go to a generation
+    SwitchGeneration(commands::home::generations::SwitchArgs),
+    /// Remove generations
+    RemoveGenerations(commands::home::generations::RemoveArgs),
+    /// Remove generations that are older than a time
+    ExpireGenerations(commands::home::generations::ExpireArgs),
+    /// Show what differs between two generations or plans
+    Diff(commands::home::diff::DiffArgs),
+    /// List the packages of the current generation
+    Packages,
+    /// Show the news of the configuration that were not read yet
+    News(commands::home::news::NewsArgs),
+    /// Remove everything that was put into the home, and all generations
+    Uninstall(commands::home::uninstall::UninstallArgs),
+    /// Write a first configuration
+    Init(commands::home::init::InitArgs),
     /// Evaluate an expression or a file and print the value, as `nix eval` does
     Eval(commands::eval::EvalCommandArgs),
     /// Compute derivations and print their paths

@@ -130,6 +130,13 @@ impl<'a> Console<'a> {
         let _ = stderr.write_all(self.fresh(ERR, &[text, b"\n"].concat())).and_then(|()| stderr.flush());
     }
 
+    /// Hands on what another program wrote, as it is.
+    pub(crate) fn err(&self, text: &[u8]) {
+        let _ = self.stdout.borrow_mut().flush();
+        let mut stderr = self.stderr.borrow_mut();
+        let _ = stderr.write_all(text).and_then(|()| stderr.flush());
+    }
+
     /// A line for people who did not ask for quiet.
     pub(crate) fn note(&self, text: &[u8]) {
         if self.verbosity.get() >= 2 {

@@ -13,6 +13,7 @@ mod console;
 mod diagnose;
 mod failure;
 mod json_text;
+mod planning;
 pub mod process;
 mod session;
 mod settings;
@@ -79,6 +80,19 @@ fn dispatch(cli: Cli, console: &mut Console<'_>) -> Status {
         Command::Check(args) => commands::check::run(&args, console),
         Command::Options(args) => commands::options::run(&args, console),
         Command::Repl(args) => commands::repl::run(&args, console),
+        Command::Plan(args) => commands::home::plan::run(&args, console),
+        Command::Build(args) => commands::home::build::run(&args, console),
+        Command::Switch(args) => commands::home::switch::run(&args, console),
+        Command::Rollback(args) => commands::home::generations::rollback(&args, console),
+        Command::Generations(args) => commands::home::generations::list(&args, console),
+        Command::SwitchGeneration(args) => commands::home::generations::switch(&args, console),
+        Command::RemoveGenerations(args) => commands::home::generations::remove(&args, console),
+        Command::ExpireGenerations(args) => commands::home::generations::expire(&args, console),
+        Command::Diff(args) => commands::home::diff::run(&args, console),
+        Command::Packages => commands::home::packages::run(console),
+        Command::News(args) => commands::home::news::run(&args, console),
+        Command::Uninstall(args) => commands::home::uninstall::run(&args, console),
+        Command::Init(args) => commands::home::init::run(&args, console),
         Command::Completions { shell } => commands::completions::run(shell, console),
         Command::Man { dir } => commands::man::run(&dir, console),
     }

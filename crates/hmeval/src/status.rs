@@ -9,6 +9,10 @@ pub enum Status {
     Failed,
     /// The command line is wrong: 2.
     Usage,
+    /// An activation was refused, and nothing in the home was written: 3.
+    Refused,
+    /// An activation failed midway; the next run completes it: 4.
+    Midway,
 }
 
 impl Status {
@@ -18,6 +22,8 @@ impl Status {
             Status::Done => 0,
             Status::Failed => 1,
             Status::Usage => 2,
+            Status::Refused => 3,
+            Status::Midway => 4,
         }
     }
 }

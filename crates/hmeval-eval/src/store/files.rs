@@ -115,7 +115,7 @@ impl<'h> Evaluator<'h> {
     }
 
     /// The path of the world that holds what `path` names, if all of what is below it is there as well.
-    pub(super) fn real_path(&self, path: &[u8]) -> Option<Box<[u8]>> {
+    pub fn real_path(&self, path: &[u8]) -> Option<Box<[u8]>> {
         match self.store.place(path) {
             Place::World(real) => Some(real.unwrap_or_else(|| path.into())),
             Place::Filtered { .. } | Place::Text(_) | Place::Nothing => None,

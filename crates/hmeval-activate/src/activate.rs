@@ -1,0 +1,474 @@
+//! An activation from beginning to end.
+//!
+//! The order is what makes it safe: decide everything, write objects and the generation (nothing of that is in the home),
+//! set `pending`, add and replace links, remove links that are no more, set `current`, remove `pending`. A run that is
+//! ended at any point leaves a state from which the next one, with any plan, gets to its end.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use crate::apply::Hands;
+use crate::block::{self, step};
+use crate::decide::{Decisions, Verdict, decide};
+use crate::error::{Error, Result};
+use crate::generation::{Generations, Links, Pointer};
+use crate::home::Owner;
+use crate::leaf::{Leaf, Material, leaves};
+use crate::lock::Lock;
+use crate::object;
+use crate::plan::{Content, File, Plan};
+use crate::request::{Report, Request};
+use crate::script;
+use crate::units::{self, Systemd};
+
+/// What the home shall become: a new plan, or an old generation.
+pub struct Goal {
+    /// The plan.
+    pub plan: Plan,
+    pub(crate) leaves: BTreeMap<OsString, Leaf>,
+    /// The names of the objects.
+    pub links: Links,
+    /// The generation, if there is one already.
+    number: Option<u64>,
+}
+
+impl Goal {
+    /// What a plan wants.
+    ///
+    /// # Errors
+    /// Everything that is wrong with its files.
+    pub fn of_plan(plan: Plan) -> Result<Self> {
+        let leaves = leaves(&plan).map_err(Error::Refused)?;
+        let mut links = Links::new();
+        let mut problems = Vec::new();
+        for (target, leaf) in &leaves {
+            match object::name(leaf) {
+                Ok(name) => drop(links.insert(target.clone(), name)),
+                Err(problem) => problems.push(problem),
+            }
+        }
+        if problems.is_empty() {
+            Ok(Goal { plan, leaves, links, number: None })
+        } else {
+            Err(Error::Refused(problems))
+        }
+    }
+
+    /// What a generation was.
+    ///
+    /// # Errors
+    /// If there is no such generation, or something of it is gone.
+    pub fn of_generation(state: &Path, number: u64) -> Result<Self> {
+        let generations = Generations::new(state);
+        if !generations.path(number).is_dir() {
+            return Err(Error::refused(format!("there is no generation {number}")));
+        }
+        let failed =
+            |error: std::io::Error| Error::refused(format!("cannot read generation {number}: {error}"));
+        let plan = generations.plan(number).map_err(failed)?;
+        let links = generations.links(number).map_err(failed)?;
+        let forced: BTreeSet<PathBuf> = plan
+            .files
+            .iter()
+            .filter(|file| file.force)
+            .map(|file| file.target.as_path().to_owned())
+            .collect();
+        let mut leaves = BTreeMap::new();
+        for (target, name) in &links {
+            let material = material(&state.join("objects").join(name)).map_err(failed)?;
+            let path = PathBuf::from(target);
+            let force = !forced.is_empty() && path.ancestors().any(|above| forced.contains(above));
+            leaves.insert(target.clone(), Leaf { target: path, material, force });
+        }
+        Ok(Goal { plan, leaves, links, number: Some(number) })
+    }
+}
+
+impl Goal {
+    /// Writes the files to a folder that does not exist yet: what the home would get, without links.
+    ///
+    /// # Errors
+    /// If the folder exists, or cannot be written.
+    pub fn export(&self, disk: crate::disk::Disk<'_>, folder: &Path) -> std::result::Result<(), String> {
+        if fs::symlink_metadata(folder).is_ok() {
+            return Err(format!("'{}' exists already", folder.display()));
+        }
+        let failed = |path: &Path, error| crate::error::describe("write", path, &error);
+        disk.create_dirs(folder, 0o755).map_err(|error| failed(folder, error))?;
+        for (target, leaf) in &self.leaves {
+            let path = folder.join(target);
+            let write = || {
+                path.parent().map_or(Ok(()), |parent| disk.create_dirs(parent, 0o755))?;
+                object::write(disk, &path, &leaf.material)
+            };
+            write().map_err(|error| failed(&path, error))?;
+        }
+        Ok(())
+    }
+}
+
+/// What an object holds.
+fn material(path: &Path) -> std::io::Result<Material> {
+    use std::os::unix::fs::PermissionsExt;
+    let meta = fs::symlink_metadata(path)?;
+    Ok(if meta.is_symlink() {
+        Material::Link(fs::read_link(path)?)
+    } else if meta.is_dir() {
+        Material::Folder(path.to_owned())
+    } else {
+        Material::File { bytes: fs::read(path)?, executable: meta.permissions().mode() & 0o100 != 0 }
+    })
+}
+
+/// What is known before anything is done.
+pub struct Prepared {
+    /// What happens to each link.
+    pub decisions: Decisions,
+    /// The targets of files whose `onChange` will run.
+    pub changed: BTreeSet<PathBuf>,
+    /// The links that the home has now, as far as they are ours.
+    pub old: Links,
+}
+
+/// Decides what has to happen, and writes nothing.
+///
+/// # Errors
+/// If the state cannot be read.
+pub fn prepare(request: &Request<'_>, goal: &Goal) -> Result<Prepared> {
+    let home = request.home;
+    let generations = Generations::new(&home.state);
+    let read = |pointer| match generations.pointer(pointer) {
+        Some(number) => generations
+            .links(number)
+            .map_err(|error| Error::refused(format!("cannot read generation {number}: {error}"))),
+        None => Ok(Links::new()),
+    };
+    let old = read(Pointer::Current)?;
+    let mut targets: BTreeSet<OsString> = old.keys().cloned().collect();
+    targets.extend(read(Pointer::Pending)?.into_keys());
+    if let Some(files) = home.manager_files() {
+        collect_leaves(&files, Path::new(""), &mut targets)
+            .map_err(|error| Error::refused_by("read", &files, &error))?;
+    }
+    let decisions = decide(home, &goal.leaves, &goal.links, &targets, &request.backup);
+    let changed = goal.plan.files.iter().filter(|file| !file.on_change.is_empty());
+    let changed = changed.filter(|file| has_changed(file, goal, &decisions));
+    let changed = changed.map(|file| file.target.as_path().to_owned()).collect();
+    Ok(Prepared { decisions, changed, old })
+}
+
+/// The files and links below a folder.
+fn collect_leaves(root: &Path, within: &Path, into: &mut BTreeSet<OsString>) -> std::io::Result<()> {
+    for entry in fs::read_dir(root.join(within))? {
+        let entry = entry?;
+        let path = within.join(entry.file_name());
+        if entry.file_type()?.is_dir() {
+            collect_leaves(root, &path, into)?;
+        } else {
+            into.insert(path.into_os_string());
+        }
+    }
+    Ok(())
+}
+
+/// Whether what a file leads to is not what is there already. Recursive folders always count as changed.
+fn has_changed(file: &File, goal: &Goal, decisions: &Decisions) -> bool {
+    let is_folder = || matches!(&file.content, Content::Path { path } if path.as_path().is_dir());
+    if file.recursive && (goal.number.is_some() || is_folder()) {
+        return true;
+    }
+    let decision = decisions.links.get(file.target.as_path().as_os_str());
+    decision.is_some_and(|decision| !matches!(decision.verdict, Verdict::Unchanged | Verdict::Identical))
+}
+
+/// Makes the home what the goal says. The result is the number of the generation.
+///
+/// # Errors
+/// [`Error::Refused`] if nothing in the home was changed, [`Error::Failed`] if something was.
+pub fn activate(request: &Request<'_>, goal: &Goal, report: &mut dyn Report) -> Result<u64> {
+    let mut problems = request.check(&goal.plan);
+    problems.extend(block::unrunnable(&goal.plan));
+    if !problems.is_empty() {
+        return Err(Error::Refused(problems));
+    }
+    if request.dry_run || !request.home.state.exists() {
+        // A refusal leaves no trace, not even a folder.
+        let prepared = prepare(request, goal)?;
+        refuse(&prepared.decisions)?;
+        if request.dry_run {
+            return Run { request, goal, prepared, number: 0, linked: false }.play(report).map(|()| 0);
+        }
+    }
+    let _lock = Lock::take(request.disk, &request.home.state)?;
+    let prepared = prepare(request, goal)?;
+    refuse(&prepared.decisions)?;
+    let number = write(request, goal, &prepared.old)?;
+    warn(goal, &prepared.decisions, request, report);
+    let result = Run { request, goal, prepared, number, linked: false }.play(report);
+    if let (Err(Error::Refused(_)), None) = (&result, goal.number) {
+        Generations::new(&request.home.state).discard(request.disk, number);
+    }
+    result.map(|()| number)
+}
+
+fn refuse(decisions: &Decisions) -> Result<()> {
+    let refusals = decisions.refusals();
+    if refusals.is_empty() { Ok(()) } else { Err(Error::Refused(refusals)) }
+}
+
+/// What people should know although it stops nothing.
+fn warn(goal: &Goal, decisions: &Decisions, request: &Request<'_>, report: &mut dyn Report) {
+    let home = &request.home.dir;
+    for (target, decision) in &decisions.links {
+        let path = home.join(target);
+        match &decision.verdict {
+            Verdict::Identical => {
+                report.warn(&format!("'{}' has the same content already and stays as it is", path.display()));
+            }
+            Verdict::BackUp(to) => {
+                report.warn(&format!("'{}' is moved to '{}'", path.display(), to.display()));
+            }
+            _ => {}
+        }
+    }
+    for target in &decisions.disowned {
+        report.warn(&format!("'{}' is no link of ours any more and stays", home.join(target).display()));
+    }
+    let missing: BTreeSet<&str> = goal
+        .plan
+        .files
+        .iter()
+        .flat_map(|file| &file.references)
+        .map(String::as_str)
+        .filter(|path| !Path::new(path).exists())
+        .collect();
+    if let Some(first) = missing.first() {
+        let others = match missing.len() {
+            1 => String::new(),
+            count => format!(" and {} more", count - 1),
+        };
+        report.warn(&format!("files refer to packages that are not there: {first}{others}"));
+    }
+}
+
+/// Writes the objects and the generation: nothing that is in the home.
+fn write(request: &Request<'_>, goal: &Goal, old: &Links) -> Result<u64> {
+    let disk = request.disk;
+    let objects = request.home.objects();
+    let failed = |path: &Path, error: &std::io::Error| Error::refused_by("write", path, error);
+    disk.create_dirs(&objects, 0o755).map_err(|error| failed(&objects, &error))?;
+    // Those of the current generation were complete when it became that; they only have to be there still.
+    let present: BTreeSet<OsString> = object::list(&objects)
+        .map_err(|error| failed(&objects, &error))?
+        .into_iter()
+        .filter_map(|path| path.file_name().map(ToOwned::to_owned))
+        .collect();
+    for (target, leaf) in &goal.leaves {
+        if let (Some(name), None) = (goal.links.get(target), goal.number) {
+            if old.get(target) == Some(name) && present.contains(name) {
+                continue;
+            }
+            let path = objects.join(name);
+            object::write(disk, &path, &leaf.material).map_err(|error| failed(&path, &error))?;
+        }
+    }
+    let generations = Generations::new(&request.home.state);
+    let write = || {
+        let number = match goal.number {
+            Some(number) => number,
+            None => generations.add(disk, &goal.plan, &goal.links)?,
+        };
+        let wants_farm = |block: &crate::plan::Block| block.script.contains("GenPath");
+        if goal.plan.activation.iter().any(|block| !block::is_own(&block.name) && wants_farm(block)) {
+            generations.write_farm(disk, number, &goal.links)?;
+        }
+        Ok(number)
+    };
+    write().map_err(|error| failed(&request.home.state, &error))
+}
+
+/// The part of an activation that blocks run in.
+struct Run<'a> {
+    request: &'a Request<'a>,
+    goal: &'a Goal,
+    prepared: Prepared,
+    number: u64,
+    /// Whether the links were made.
+    linked: bool,
+}
+
+impl Run<'_> {
+    fn play(mut self, report: &mut dyn Report) -> Result<()> {
+        let (request, goal) = (self.request, self.goal);
+        let generations = Generations::new(&request.home.state);
+        let old = generations.pointer(Pointer::Current).map(|number| generations.path(number));
+        let variables = request.block_variables(old.as_deref(), &generations.path(self.number));
+        let changed: Vec<&File> = goal
+            .plan
+            .files
+            .iter()
+            .filter(|file| self.prepared.changed.contains(file.target.as_path()))
+            .collect();
+        let parts = block::parts(&goal.plan, &changed, request.dry_run);
+        let report = std::cell::RefCell::new(report);
+        let mut written = false;
+        let mut own = |name: &str| {
+            written |= name == step::LINK && !request.dry_run;
+            self.step(name, &variables, &mut **report.borrow_mut())
+        };
+        let mut output = |text: &[u8]| report.borrow_mut().output(text);
+        let result = script::run(&parts, &request.home.dir, &variables, &mut own, &mut output);
+        let Err(stopped) = result else { return Ok(()) };
+        let text = format!("the activation stopped in '{}': {}", stopped.at, stopped.reason);
+        if !written {
+            return Err(Error::refused(format!("{text}\nnothing in the home was changed")));
+        }
+        let state = if self.linked {
+            format!(
+                "the files are those of generation {}, but what comes after them was not done",
+                self.number
+            )
+        } else {
+            "the files are in part those of the new generation; none was lost".to_owned()
+        };
+        Err(Error::Failed(format!("{text}\n{state}; run the command again to complete it")))
+    }
+
+    /// A step of our own.
+    fn step(
+        &mut self,
+        name: &str,
+        variables: &[(OsString, OsString)],
+        report: &mut dyn Report,
+    ) -> std::result::Result<(), String> {
+        match name {
+            step::LINK if self.request.dry_run => {
+                self.show(report);
+                Ok(())
+            }
+            step::LINK => self.link(),
+            step::UNITS => {
+                self.units(variables, report);
+                Ok(())
+            }
+            step::PACKAGES => {
+                let missing =
+                    self.goal.plan.packages.iter().filter(|package| !Path::new(&package.path).exists());
+                let names: Vec<&str> = missing.map(|package| package.name.as_str()).collect();
+                if !names.is_empty() {
+                    report.warn(&format!(
+                        "the native backend installs no packages; not there: {}",
+                        names.join(", ")
+                    ));
+                }
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Makes the home's links those of the generation.
+    fn link(&mut self) -> std::result::Result<(), String> {
+        let request = self.request;
+        let hands = Hands { home: request.home, disk: request.disk, backup: &request.backup };
+        let generations = Generations::new(&request.home.state);
+        let said =
+            |error: std::io::Error| format!("cannot write to '{}': {error}", request.home.state.display());
+        // A run that was ended may have left things that only its generation tells of.
+        let begun = generations.pointer(Pointer::Pending);
+        let begun = begun.map(|number| generations.links(number)).transpose().map_err(said)?;
+        if let Some(begun) = &begun {
+            hands.recover(begun);
+        }
+        let decisions = &self.prepared.decisions;
+        let nothing_to_do = begun.is_none()
+            && decisions.orphans.is_empty()
+            && decisions.links.values().all(|link| link.verdict == Verdict::Unchanged)
+            && generations.pointer(Pointer::Current) == Some(self.number);
+        if !nothing_to_do {
+            generations.point(request.disk, Pointer::Pending, self.number).map_err(said)?;
+            hands.link(decisions)?;
+            hands.clean(&decisions.orphans)?;
+            for target in begun.iter().flat_map(Links::keys).chain(self.prepared.old.keys()) {
+                if begun.is_some() && !self.goal.links.contains_key(target) {
+                    Path::new(target).parent().into_iter().for_each(|folder| hands.prune(folder));
+                }
+            }
+            generations.point(request.disk, Pointer::Current, self.number).map_err(said)?;
+            generations.unpoint(request.disk, Pointer::Pending).map_err(said)?;
+        }
+        self.linked = true;
+        Ok(())
+    }
+
+    /// Says what `link` would do.
+    fn show(&self, report: &mut dyn Report) {
+        for (target, decision) in &self.prepared.decisions.links {
+            let what = match &decision.verdict {
+                Verdict::Unchanged | Verdict::Identical | Verdict::Refuse(_) => continue,
+                Verdict::Create => "create",
+                Verdict::Replace | Verdict::Overwrite | Verdict::Clear => "replace",
+                Verdict::BackUp(_) | Verdict::RunBackup => "back up and replace",
+            };
+            report.note(&format!("{what} {}", target.display()));
+        }
+        for target in &self.prepared.decisions.orphans {
+            report.note(&format!("remove {}", target.display()));
+        }
+    }
+
+    fn units(&self, variables: &[(OsString, OsString)], report: &mut dyn Report) {
+        let old = &self.prepared.old;
+        if !units::has_units(old.keys().chain(self.goal.links.keys())) {
+            return;
+        }
+        let systemd = Systemd { variables };
+        if !systemd.is_running() {
+            report.note("no systemd of the user is running; units are not reloaded");
+            return;
+        }
+        let objects = self.request.home.objects();
+        let text = |name: &OsString| units::object_text(&objects, name);
+        let changes = units::changes(old, &self.goal.links, &mut |unit| systemd.is_active(unit), &text);
+        if !self.request.dry_run {
+            systemd.apply(&changes, &mut |line| report.note(&line));
+        }
+    }
+}
+
+/// Removes all links of ours from the home, and the state with all generations.
+///
+/// # Errors
+/// As [`activate`].
+pub fn uninstall(request: &Request<'_>) -> Result<()> {
+    let home = request.home;
+    if !home.state.exists() {
+        return Ok(());
+    }
+    let _lock = Lock::take(request.disk, &home.state)?;
+    let generations = Generations::new(&home.state);
+    let hands = Hands { home, disk: request.disk, backup: &request.backup };
+    let mut own = BTreeSet::new();
+    for number in
+        [Pointer::Current, Pointer::Pending].into_iter().filter_map(|name| generations.pointer(name))
+    {
+        let links = generations
+            .links(number)
+            .map_err(|error| Error::refused(format!("cannot read generation {number}: {error}")))?;
+        hands.recover(&links);
+        own.extend(links.into_keys());
+    }
+    // What Home Manager has taken over is left to it.
+    let is_ours = |target: &PathBuf| {
+        fs::read_link(home.dir.join(target)).is_ok_and(|to| home.owner(&to) == Owner::Hmeval)
+    };
+    let orphans: Vec<PathBuf> = own.into_iter().map(PathBuf::from).filter(is_ours).collect();
+    let remove = || {
+        hands.clean(&orphans)?;
+        let failed = |error: std::io::Error| crate::error::describe("remove", &home.state, &error);
+        request.disk.remove_tree(&home.state).map_err(failed)
+    };
+    remove().map_err(|problem| Error::refused(problem).midway())
+}

@@ -1,0 +1,240 @@
+//! What has to happen to each target: decided for all of them before anything is written.
+//!
+//! The rules are those of Home Manager's `check-link-targets.sh` and of its link script; docs/activation.md lists where
+//! these would lose data and what is done instead.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsString;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::backup::Backup;
+use crate::error::describe;
+use crate::generation::Links;
+use crate::home::{Home, Owner};
+use crate::leaf::{Leaf, Material};
+use crate::place::{Found, Parent, Places};
+
+/// What happens to a target.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Verdict {
+    /// The link is there.
+    Unchanged,
+    /// Nothing is there: a link is made.
+    Create,
+    /// A link of ours or of Home Manager leads elsewhere: it is replaced.
+    Replace,
+    /// Something with the same content is there and stays.
+    Identical,
+    /// The file must give way, because of `force`.
+    Overwrite,
+    /// A folder that is empty or holds nothing but links of ours gives way.
+    Clear,
+    /// A file is moved away first.
+    BackUp(PathBuf),
+    /// A command moves the file away first.
+    RunBackup,
+    /// Something is in the way.
+    Refuse(String),
+}
+
+/// The decision for a link.
+#[derive(Clone, Debug)]
+pub struct Decision {
+    /// The name of the object that the link leads to.
+    pub object: OsString,
+    /// What happens.
+    pub verdict: Verdict,
+    /// A link of ours above the target, which has to become a folder.
+    pub opens: Option<PathBuf>,
+}
+
+/// All that has to happen.
+#[derive(Debug, Default)]
+pub struct Decisions {
+    /// For each link.
+    pub links: BTreeMap<OsString, Decision>,
+    /// Links of ours that go.
+    pub orphans: Vec<PathBuf>,
+    /// What was a link of an old generation and is none of ours any more: it stays.
+    pub disowned: Vec<PathBuf>,
+}
+
+impl Decisions {
+    /// Why nothing can be done; empty if it can.
+    #[must_use]
+    pub fn refusals(&self) -> Vec<String> {
+        let reasons = self.links.values().filter_map(|decision| match &decision.verdict {
+            Verdict::Refuse(reason) => Some(reason.clone()),
+            _ => None,
+        });
+        let mut seen = BTreeSet::new();
+        reasons.filter(|reason| seen.insert(reason.clone())).collect()
+    }
+}
+
+/// Decides for every link of a plan, and for those of older generations.
+pub fn decide(
+    home: &Home,
+    leaves: &BTreeMap<OsString, Leaf>,
+    objects: &Links,
+    old: &BTreeSet<OsString>,
+    backup: &Backup,
+) -> Decisions {
+    let forced: BTreeSet<&Path> =
+        leaves.values().filter(|leaf| leaf.force).map(|leaf| leaf.target.as_path()).collect();
+    let (places, object_folder) = (Places::new(home), home.objects());
+    let mut judge = Judge { home, backup, leaves, forced, places, object_folder };
+    let mut decisions = Decisions::default();
+    for (target, leaf) in leaves {
+        let Some(object) = objects.get(target) else { continue };
+        let mut decision = Decision { object: object.clone(), verdict: Verdict::Unchanged, opens: None };
+        decision.verdict = judge.link(leaf, &mut decision);
+        decisions.links.insert(target.clone(), decision);
+    }
+    // Where a folder becomes a link, or a link a folder, that step removes what was there.
+    let gone: BTreeSet<PathBuf> = decisions
+        .links
+        .iter()
+        .filter_map(|(target, decision)| match decision.verdict {
+            Verdict::Clear => Some(PathBuf::from(target)),
+            _ => decision.opens.clone(),
+        })
+        .collect();
+    for target in old.iter().filter(|target| !leaves.contains_key(*target)) {
+        let target = Path::new(target);
+        if target.ancestors().any(|above| gone.contains(above)) {
+            continue;
+        }
+        match judge.orphan(target) {
+            Some(true) => decisions.orphans.push(target.to_owned()),
+            Some(false) => decisions.disowned.push(target.to_owned()),
+            None => {}
+        }
+    }
+    decisions
+}
+
+struct Judge<'a> {
+    home: &'a Home,
+    backup: &'a Backup,
+    leaves: &'a BTreeMap<OsString, Leaf>,
+    forced: BTreeSet<&'a Path>,
+    places: Places<'a>,
+    object_folder: PathBuf,
+}
+
+impl Judge<'_> {
+    fn link(&mut self, leaf: &Leaf, decision: &mut Decision) -> Verdict {
+        match self.places.parent(&leaf.target) {
+            Parent::Folder => {}
+            Parent::Missing => return Verdict::Create,
+            Parent::Problem(problem) => return Verdict::Refuse(problem),
+            Parent::OwnLink(link) => {
+                decision.opens = Some(link);
+                return Verdict::Create;
+            }
+        }
+        let path = self.home.dir.join(&leaf.target);
+        match self.places.found(&leaf.target) {
+            Err(error) => Verdict::Refuse(describe("look at", &path, &error)),
+            Ok(Found::Nothing) => Verdict::Create,
+            Ok(Found::Link(to, _)) if to == self.object_folder.join(&decision.object) => Verdict::Unchanged,
+            Ok(Found::Link(_, Owner::Hmeval | Owner::HomeManager)) => Verdict::Replace,
+            Ok(Found::Link(..)) if self.is_forced(&leaf.target) => Verdict::Overwrite,
+            Ok(found) if is_identical(&leaf.material, &path) => {
+                debug_assert!(found != Found::Nothing);
+                Verdict::Identical
+            }
+            Ok(Found::Link(to, _)) => Verdict::Refuse(format!(
+                "'{}' is a link to '{}' that is not managed here, and would be lost",
+                path.display(),
+                to.display()
+            )),
+            Ok(Found::Folder) if self.holds_only_own_links(&path) => Verdict::Clear,
+            Ok(found) => self.in_the_way(leaf, &path, &found),
+        }
+    }
+
+    fn in_the_way(&self, leaf: &Leaf, path: &Path, found: &Found) -> Verdict {
+        let shown = path.display();
+        match self.backup.destination(path) {
+            Err(taken) => Verdict::Refuse(format!(
+                "the existing '{}' would be lost by backing up '{shown}'",
+                taken.display()
+            )),
+            Ok(Some(to)) if self.is_target(&to) => Verdict::Refuse(format!(
+                "'{shown}' would be backed up to '{}', which is a file of the configuration",
+                to.display()
+            )),
+            Ok(Some(to)) => Verdict::BackUp(to),
+            Ok(None) if matches!(self.backup, Backup::Command(_)) => Verdict::RunBackup,
+            Ok(None) if *found == Found::Folder => {
+                Verdict::Refuse(format!("the existing folder '{shown}' would be lost"))
+            }
+            Ok(None) if self.is_forced(&leaf.target) => Verdict::Overwrite,
+            Ok(None) => Verdict::Refuse(format!("the existing file '{shown}' would be lost")),
+        }
+    }
+
+    /// Whether a path in the home is that of a link of the plan.
+    fn is_target(&self, path: &Path) -> bool {
+        path.strip_prefix(&self.home.dir).is_ok_and(|target| self.leaves.contains_key(target.as_os_str()))
+    }
+
+    /// Whether a target or something above it is forced.
+    fn is_forced(&self, target: &Path) -> bool {
+        !self.forced.is_empty() && target.ancestors().any(|above| self.forced.contains(above))
+    }
+
+    /// Whether a folder holds folders and links of ours, and nothing else. It may be empty: a run that was ended while it
+    /// removed the links leaves it so.
+    fn holds_only_own_links(&self, folder: &Path) -> bool {
+        let Ok(entries) = fs::read_dir(folder) else { return false };
+        for entry in entries {
+            let Ok(entry) = entry else { return false };
+            let path = entry.path();
+            let own = match entry.file_type() {
+                Ok(kind) if kind.is_dir() => self.holds_only_own_links(&path),
+                Ok(kind) if kind.is_symlink() => {
+                    fs::read_link(&path).is_ok_and(|to| self.home.owner(&to) != Owner::Other)
+                }
+                _ => false,
+            };
+            if !own {
+                return false;
+            }
+        }
+        true
+    }
+
+    /// Whether a link of an old generation goes (or stays, for it is not ours); nothing if there is nothing to do.
+    fn orphan(&mut self, target: &Path) -> Option<bool> {
+        match self.places.parent(target) {
+            Parent::Folder => {}
+            Parent::Problem(_) => return Some(false),
+            Parent::Missing | Parent::OwnLink(_) => return None,
+        }
+        match self.places.found(target) {
+            Ok(Found::Link(_, Owner::Hmeval | Owner::HomeManager)) => Some(true),
+            Ok(Found::Nothing) => None,
+            _ => Some(false),
+        }
+    }
+}
+
+/// Whether a file has the content that the link would lead to. As with `cmp`, whether it is executable does not matter.
+fn is_identical(material: &Material, path: &Path) -> bool {
+    let same = || -> io::Result<bool> {
+        match material {
+            Material::File { bytes, .. } => {
+                let meta = fs::metadata(path)?;
+                Ok(meta.is_file() && meta.len() == bytes.len() as u64 && fs::read(path)? == *bytes)
+            }
+            Material::Link(to) => Ok(fs::read_link(path).is_ok_and(|found| found == *to)),
+            Material::Folder(_) => Ok(false),
+        }
+    };
+    same().unwrap_or(false)
+}

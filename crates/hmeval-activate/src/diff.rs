@@ -1,0 +1,168 @@
+//! What differs between two plans, and between a plan and the home: for people, and as JSON.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::path::Path;
+
+use serde::Serialize;
+use similar::TextDiff;
+
+use crate::activate::{Goal, Prepared};
+use crate::decide::Verdict;
+use crate::generation::Links;
+use crate::home::Home;
+use crate::leaf::Material;
+use crate::plan::Plan;
+
+/// Files larger than this are not compared line by line.
+const LARGEST_TEXT: usize = 1 << 20;
+
+/// What would happen to a file.
+#[derive(Clone, Debug, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct FileChange {
+    /// Its target.
+    pub target: String,
+    /// What happens.
+    pub action: Action,
+    /// Why it cannot, or where the present file goes.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub detail: String,
+    /// The difference of texts, in the form of `diff -u`; empty if there is none to show.
+    #[serde(skip_serializing_if = "String::is_empty")]
+    pub diff: String,
+}
+
+/// What happens to a file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub enum Action {
+    /// It is new.
+    Create,
+    /// It gets another content.
+    Change,
+    /// It goes.
+    Remove,
+    /// Something else is there, and is moved away first.
+    BackUp,
+    /// Something else is there, with the same content, and stays.
+    Keep,
+    /// Something is in the way: nothing would be done at all.
+    Collision,
+}
+
+/// What would happen to packages.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct PackageChange {
+    /// The name.
+    pub name: String,
+    /// The versions before; none: it is new.
+    pub old: Vec<String>,
+    /// The versions after; none: it goes.
+    pub new: Vec<String>,
+}
+
+/// The changes of files, those that stay the same left out.
+#[must_use]
+pub fn files(home: &Home, goal: &Goal, prepared: &Prepared) -> Vec<FileChange> {
+    let mut changes = Vec::new();
+    for (target, decision) in &prepared.decisions.links {
+        let (action, detail) = match &decision.verdict {
+            Verdict::Unchanged => continue,
+            Verdict::Create => (Action::Create, String::new()),
+            Verdict::Replace | Verdict::Overwrite | Verdict::Clear => (Action::Change, String::new()),
+            Verdict::Identical => (Action::Keep, String::new()),
+            Verdict::BackUp(to) => (Action::BackUp, to.display().to_string()),
+            Verdict::RunBackup => (Action::BackUp, String::new()),
+            Verdict::Refuse(reason) => (Action::Collision, reason.clone()),
+        };
+        let new = goal.leaves.get(target).map(|leaf| &leaf.material);
+        let diff = match (action, new) {
+            (Action::Change | Action::BackUp | Action::Collision, Some(Material::File { bytes, .. })) => {
+                let old = fs::read(home.dir.join(target)).unwrap_or_default();
+                text(Path::new(target), &old, bytes)
+            }
+            _ => String::new(),
+        };
+        changes.push(FileChange { target: target.display().to_string(), action, detail, diff });
+    }
+    for target in &prepared.decisions.orphans {
+        let target = target.display().to_string();
+        changes.push(FileChange {
+            target,
+            action: Action::Remove,
+            detail: String::new(),
+            diff: String::new(),
+        });
+    }
+    changes
+}
+
+/// The changes of files since a generation with these links; its objects are in `objects`.
+#[must_use]
+pub fn since(objects: &Path, old: &Links, goal: &Goal) -> Vec<FileChange> {
+    compare(old, goal, &|_, name| fs::read(objects.join(name)).unwrap_or_default())
+}
+
+/// The changes of files from one goal to another.
+#[must_use]
+pub fn between(old: &Goal, new: &Goal) -> Vec<FileChange> {
+    compare(&old.links, new, &|target, _| content(old, target).map(<[u8]>::to_vec).unwrap_or_default())
+}
+
+/// The content of a file of a goal.
+fn content<'a>(goal: &'a Goal, target: &Path) -> Option<&'a [u8]> {
+    match &goal.leaves.get(target.as_os_str())?.material {
+        Material::File { bytes, .. } => Some(bytes),
+        _ => None,
+    }
+}
+
+fn compare(old: &Links, goal: &Goal, before: &dyn Fn(&Path, &OsStr) -> Vec<u8>) -> Vec<FileChange> {
+    let targets: BTreeSet<_> = old.keys().chain(goal.links.keys()).collect();
+    let change = |target: &OsString| {
+        let path = Path::new(target);
+        let (action, diff) = match (old.get(target), goal.links.get(target)) {
+            (Some(a), Some(b)) if a == b => return None,
+            (Some(a), Some(_)) => {
+                let diff = content(goal, path).map(|after| text(path, &before(path, a), after));
+                (Action::Change, diff.unwrap_or_default())
+            }
+            (None, _) => (Action::Create, String::new()),
+            (_, None) => (Action::Remove, String::new()),
+        };
+        Some(FileChange { target: target.display().to_string(), action, detail: String::new(), diff })
+    };
+    targets.into_iter().filter_map(change).collect()
+}
+
+/// The difference of two texts; nothing if one is none, or they are the same.
+fn text(target: &Path, old: &[u8], new: &[u8]) -> String {
+    let readable = |bytes: &[u8]| bytes.len() <= LARGEST_TEXT && !bytes.contains(&0);
+    let (Ok(old_text), Ok(new_text)) = (std::str::from_utf8(old), std::str::from_utf8(new)) else {
+        return String::new();
+    };
+    if old == new || !readable(old) || !readable(new) {
+        return String::new();
+    }
+    let name = target.display().to_string();
+    TextDiff::from_lines(old_text, new_text).unified_diff().header(&name, &name).to_string()
+}
+
+/// The changes of packages, by name.
+#[must_use]
+pub fn packages(old: Option<&Plan>, new: &Plan) -> Vec<PackageChange> {
+    let mut all: BTreeMap<&str, (BTreeSet<&str>, BTreeSet<&str>)> = BTreeMap::new();
+    for package in old.map_or(&[][..], |plan| &plan.packages) {
+        all.entry(&package.name).or_default().0.insert(&package.version);
+    }
+    for package in &new.packages {
+        all.entry(&package.name).or_default().1.insert(&package.version);
+    }
+    let own = |versions: BTreeSet<&str>| versions.into_iter().map(str::to_owned).collect();
+    all.into_iter()
+        .filter(|(_, (old, new))| old != new)
+        .map(|(name, (old, new))| PackageChange { name: name.to_owned(), old: own(old), new: own(new) })
+        .collect()
+}

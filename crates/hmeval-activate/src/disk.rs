@@ -1,0 +1,156 @@
+//! Every change of the file system goes through [`Disk`], one system call at a time.
+//!
+//! A gate can be put in front of the calls. Tests use it to end a run between any two of them, which is what a kill or a
+//! full disk does, and then let a second run clean up.
+
+use std::fs::{self, OpenOptions};
+use std::io::{self, Write};
+use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, symlink};
+use std::path::Path;
+
+/// Asked before each change; an error stands for the failure of the call.
+pub type Gate<'a> = &'a dyn Fn(Call<'_>) -> io::Result<()>;
+
+/// A system call that changes the file system.
+#[derive(Clone, Copy, Debug)]
+pub struct Call<'a> {
+    /// Its name.
+    pub name: &'static str,
+    /// What it changes.
+    pub path: &'a Path,
+}
+
+/// The file system, for writing.
+#[derive(Clone, Copy, Default)]
+pub struct Disk<'a> {
+    gate: Option<Gate<'a>>,
+}
+
+impl<'a> Disk<'a> {
+    /// A disk whose changes ask `gate` first.
+    #[must_use]
+    pub fn gated(gate: Gate<'a>) -> Self {
+        Disk { gate: Some(gate) }
+    }
+
+    fn ask(self, name: &'static str, path: &Path) -> io::Result<()> {
+        self.gate.map_or(Ok(()), |gate| gate(Call { name, path }))
+    }
+
+    /// Makes a folder and those above it.
+    pub(crate) fn create_dirs(self, path: &Path, mode: u32) -> io::Result<()> {
+        if path.is_dir() {
+            return Ok(());
+        }
+        if let Some(parent) = path.parent() {
+            self.create_dirs(parent, mode)?;
+        }
+        self.ask("mkdir", path)?;
+        match fs::DirBuilder::new().mode(mode).create(path) {
+            // Somebody else made it in the meantime.
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
+            other => other,
+        }
+    }
+
+    /// Makes a symbolic link where nothing is.
+    pub(crate) fn symlink(self, to: &Path, path: &Path) -> io::Result<()> {
+        self.ask("symlink", path)?;
+        symlink(to, path)
+    }
+
+    /// Moves, replacing what is at `to` at once.
+    pub(crate) fn rename(self, from: &Path, to: &Path) -> io::Result<()> {
+        self.ask("rename", to)?;
+        fs::rename(from, to)
+    }
+
+    /// Moves to where nothing may be: never replaces anything, whatever happens at the same time.
+    pub(crate) fn rename_new(self, from: &Path, to: &Path) -> io::Result<()> {
+        use rustix::fs::{CWD, RenameFlags, renameat_with};
+        self.ask("rename", to)?;
+        match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+            // File systems that do not know the flag.
+            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) if fs::symlink_metadata(to).is_err() => {
+                fs::rename(from, to)
+            }
+            other => Ok(other?),
+        }
+    }
+
+    /// Removes a file or a symbolic link.
+    pub(crate) fn remove_file(self, path: &Path) -> io::Result<()> {
+        self.ask("unlink", path)?;
+        fs::remove_file(path)
+    }
+
+    /// Removes an empty folder.
+    pub(crate) fn remove_dir(self, path: &Path) -> io::Result<()> {
+        self.ask("rmdir", path)?;
+        fs::remove_dir(path)
+    }
+
+    /// Writes a file that does not exist yet.
+    pub(crate) fn write_new(self, path: &Path, mode: u32, bytes: &[u8]) -> io::Result<()> {
+        self.ask("creat", path)?;
+        let mut file = OpenOptions::new().write(true).create_new(true).mode(mode).open(path)?;
+        let mut rest = bytes;
+        if self.gate.is_some() {
+            // A write can end in the middle.
+            let (first, second) = bytes.split_at(bytes.len() / 2);
+            self.ask("write", path)?;
+            file.write_all(first)?;
+            rest = second;
+            self.ask("write", path)?;
+        }
+        file.write_all(rest)
+    }
+
+    /// Puts a symbolic link at `path`, in one step replacing a link or a file that is there.
+    pub(crate) fn replace_link(self, to: &Path, path: &Path) -> io::Result<()> {
+        let temporary = temporary(path);
+        match self.symlink(to, &temporary) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                // Left behind by a run that was ended here.
+                self.remove_file(&temporary)?;
+                self.symlink(to, &temporary)?;
+            }
+            other => other?,
+        }
+        self.rename(&temporary, path)
+    }
+
+    /// Removes a folder of our own with all that is in it.
+    pub(crate) fn remove_tree(self, path: &Path) -> io::Result<()> {
+        if !fs::symlink_metadata(path)?.is_dir() {
+            return self.remove_file(path);
+        }
+        make_writable(path)?;
+        for entry in fs::read_dir(path)? {
+            self.remove_tree(&entry?.path())?;
+        }
+        self.remove_dir(path)
+    }
+}
+
+/// The folders of objects are read-only.
+fn make_writable(path: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let mode = fs::symlink_metadata(path)?.permissions().mode();
+    if mode & 0o200 == 0 {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode | 0o700))?;
+    }
+    Ok(())
+}
+
+/// The name under which a replacement of `path` is prepared, beside it. It is always the same, so that a run that was
+/// ended in between leaves one at most, which the next run takes away.
+pub(crate) fn temporary(path: &Path) -> std::path::PathBuf {
+    let mut name = std::ffi::OsString::from(".");
+    name.push(path.file_name().unwrap_or_default());
+    name.push(TEMPORARY);
+    path.with_file_name(name)
+}
+
+/// How the names of prepared replacements end.
+const TEMPORARY: &str = ".hmeval-new";

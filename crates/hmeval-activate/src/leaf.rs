@@ -1,0 +1,221 @@
+//! From the files of a plan to the links that the home gets: recursive folders are taken apart, overlaps decided.
+//!
+//! The rules are those of the `home-files` derivation of Home Manager (`modules/files.nix`).
+
+use std::collections::BTreeMap;
+use std::ffi::{OsStr, OsString};
+use std::fs;
+use std::os::unix::ffi::OsStrExt;
+use std::os::unix::fs::PermissionsExt;
+use std::path::{Component, Path, PathBuf};
+
+use crate::bytes::Bytes;
+use crate::error::describe;
+use crate::plan::{Content, File, Overlap, Plan};
+
+/// A link that the home gets.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Leaf {
+    /// Where, relative to the home: names only, no `.` or `..`.
+    pub target: PathBuf,
+    /// What it leads to.
+    pub material: Material,
+    /// Whether it replaces whatever is there.
+    pub force: bool,
+}
+
+/// What a link leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Material {
+    /// A regular file.
+    File {
+        /// Its content.
+        bytes: Vec<u8>,
+        /// Whether it is executable.
+        executable: bool,
+    },
+    /// A copy of a folder.
+    Folder(PathBuf),
+    /// A symbolic link to somewhere outside.
+    Link(PathBuf),
+}
+
+/// The links of a plan, by target.
+///
+/// # Errors
+/// Everything that is wrong with the files, not only the first.
+pub fn leaves(plan: &Plan) -> Result<BTreeMap<OsString, Leaf>, Vec<String>> {
+    let mut farm = Farm { overlap: plan.overlap, leaves: BTreeMap::new(), problems: Vec::new() };
+    let mut seen = BTreeMap::new();
+    for file in &plan.files {
+        match target(&file.target) {
+            Err(problem) => farm.problems.push(problem),
+            Ok(target) if seen.insert(target.clone(), ()).is_some() => {
+                farm.problems.push(format!("two files have the target '{}'", target.display()));
+            }
+            Ok(target) => farm.add(file, target),
+        }
+    }
+    farm.check_nesting();
+    if farm.problems.is_empty() { Ok(farm.leaves) } else { Err(farm.problems) }
+}
+
+/// A target as a path: relative, of names only.
+fn target(target: &Bytes) -> Result<PathBuf, String> {
+    let path = target.as_path();
+    let shown = target.0.escape_ascii();
+    if path.is_absolute() {
+        return Err(format!("the target '{shown}' is outside of the home"));
+    }
+    if target.0.contains(&0) {
+        return Err(format!("the target '{shown}' has a null byte"));
+    }
+    let mut names = PathBuf::new();
+    for component in path.components() {
+        match component {
+            Component::Normal(name) => names.push(name),
+            Component::CurDir => {}
+            _ => return Err(format!("the target '{shown}' leads out of the home")),
+        }
+    }
+    if names.as_os_str().is_empty() {
+        return Err(format!("the target '{shown}' is the home itself"));
+    }
+    Ok(names)
+}
+
+struct Farm {
+    overlap: Overlap,
+    leaves: BTreeMap<OsString, Leaf>,
+    problems: Vec<String>,
+}
+
+impl Farm {
+    fn add(&mut self, file: &File, target: PathBuf) {
+        let material = match &file.content {
+            Content::Text { text, executable } => {
+                Material::File { bytes: text.0.clone(), executable: file.executable.unwrap_or(*executable) }
+            }
+            Content::Link { to } => Material::Link(to.as_path().to_owned()),
+            Content::Path { path } => match self.at_path(file, path.as_path(), &target) {
+                Some(material) => material,
+                None => return,
+            },
+            Content::Build { drv, .. } => {
+                self.problems.push(format!(
+                    "'{}' has to be built ({drv}), which the native backend cannot do",
+                    target.display()
+                ));
+                return;
+            }
+        };
+        if self.leaves.contains_key(target.as_os_str()) {
+            match self.overlap {
+                Overlap::Override => {}
+                Overlap::Ignore => return,
+                Overlap::Error => {
+                    let problem = format!("'{}' is also a file of a recursive folder", target.display());
+                    self.problems.push(problem);
+                    return;
+                }
+            }
+        }
+        self.insert(target, material, file);
+    }
+
+    fn insert(&mut self, target: PathBuf, material: Material, file: &File) {
+        let leaf = Leaf { target, material, force: file.force };
+        self.leaves.insert(leaf.target.clone().into_os_string(), leaf);
+    }
+
+    /// What lies at a path of the configuration; `None` if that is done, or failed.
+    fn at_path(&mut self, file: &File, path: &Path, target: &Path) -> Option<Material> {
+        let is_folder = match fs::metadata(path) {
+            Ok(meta) => meta.is_dir(),
+            Err(error) => {
+                self.problems.push(describe("read", path, &error));
+                return None;
+            }
+        };
+        match (is_folder, file.recursive) {
+            (true, true) => {
+                if let Err((path, error)) = self.recursive(file, path, target) {
+                    self.problems.push(describe("read", &path, &error));
+                }
+                None
+            }
+            (true, false) => Some(Material::Folder(path.to_owned())),
+            (false, _) => self.file(file, path),
+        }
+    }
+
+    fn file(&mut self, file: &File, path: &Path) -> Option<Material> {
+        let read = || {
+            let executable = fs::metadata(path)?.permissions().mode() & 0o100 != 0;
+            Ok(Material::File { bytes: fs::read(path)?, executable: file.executable.unwrap_or(executable) })
+        };
+        read().map_err(|error| self.problems.push(describe("read", path, &error))).ok()
+    }
+
+    /// The files of a folder, as `lndir` links them: symbolic links are copied, unless they are to be ignored.
+    fn recursive(
+        &mut self,
+        file: &File,
+        source: &Path,
+        target: &Path,
+    ) -> Result<(), (PathBuf, std::io::Error)> {
+        let mut folders = vec![(source.to_owned(), target.to_owned())];
+        while let Some((folder, target)) = folders.pop() {
+            let failed = |error| (folder.clone(), error);
+            for entry in fs::read_dir(&folder).map_err(failed)? {
+                let entry = entry.map_err(failed)?;
+                let (path, target) = (entry.path(), target.join(entry.file_name()));
+                let kind = entry.file_type().map_err(failed)?;
+                let material = if kind.is_dir() {
+                    folders.push((path, target));
+                    continue;
+                } else if kind.is_symlink() {
+                    self.link(file, source, &path)
+                } else {
+                    self.file(file, &path)
+                };
+                let Some(material) = material else { continue };
+                self.insert(target, material, file);
+            }
+        }
+        Ok(())
+    }
+
+    /// A symbolic link in a recursive folder. Relative ones stay inside the folder or break, as they would in a farm, so
+    /// that what they lead to is taken.
+    fn link(&mut self, file: &File, root: &Path, path: &Path) -> Option<Material> {
+        let to =
+            fs::read_link(path).map_err(|error| self.problems.push(describe("read", path, &error))).ok()?;
+        let inside = fs::canonicalize(path).ok().zip(fs::canonicalize(root).ok());
+        match inside {
+            Some((real, root)) if real.starts_with(&root) || file.ignore_links => match real.is_dir() {
+                true => Some(Material::Folder(real)),
+                false => self.file(file, &real),
+            },
+            _ => Some(Material::Link(to)),
+        }
+    }
+
+    /// Nothing can lie below a link.
+    fn check_nesting(&mut self) {
+        for target in self.leaves.keys() {
+            let target = Path::new(target);
+            let above = target.ancestors().skip(1).find(|above| self.leaves.contains_key(above.as_os_str()));
+            if let Some(above) = above {
+                let problem =
+                    format!("'{}' lies below '{}', which is a link", target.display(), above.display());
+                self.problems.push(problem);
+            }
+        }
+    }
+}
+
+/// The last name of a path, for the name of an object.
+pub(crate) fn base_name(path: &Path) -> &OsStr {
+    path.file_name().unwrap_or_else(|| OsStr::from_bytes(b"file"))
+}

@@ -1,0 +1,175 @@
+//! The plan: everything that activation needs to know of a resolved configuration, as plain data.
+//!
+//! Its JSON form is documented in docs/activation.md and has a version. The command line makes plans from evaluated
+//! configurations; other programs may make their own.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use crate::bytes::Bytes;
+
+/// The version of the JSON form that this crate reads and writes.
+pub const VERSION: u32 = 1;
+
+/// What a home should become.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Plan {
+    /// [`VERSION`].
+    pub version: u32,
+    /// Whose home it is (`home.username`).
+    pub user: String,
+    /// The home folder (`home.homeDirectory`).
+    pub home: String,
+    /// The number of the user, where the configuration says it (`home.uid`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub uid: Option<u32>,
+    /// What happens where a file meets one of a recursive folder (`home.fileOverlapResolution`).
+    #[serde(default)]
+    pub overlap: Overlap,
+    /// The files, those with shorter targets first, as Home Manager places them.
+    #[serde(default)]
+    pub files: Vec<File>,
+    /// What `home.packages` names.
+    #[serde(default)]
+    pub packages: Vec<Package>,
+    /// `home.sessionVariables`, as text.
+    #[serde(default)]
+    pub session_variables: BTreeMap<String, String>,
+    /// The systemd units of the user: targets of `files`.
+    #[serde(default)]
+    pub units: Vec<String>,
+    /// The blocks of `home.activation`, in the order in which they run.
+    #[serde(default)]
+    pub activation: Vec<Block>,
+    /// The names of the specialisations; their plans are made when asked for.
+    #[serde(default)]
+    pub specialisations: Vec<String>,
+    /// The warnings of the configuration.
+    #[serde(default)]
+    pub warnings: Vec<String>,
+}
+
+/// What happens to a file whose place a recursive folder has taken.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Overlap {
+    /// The file of the folder stays.
+    #[default]
+    Ignore,
+    /// The plan is refused.
+    Error,
+    /// The file takes the place.
+    Override,
+}
+
+/// A file, or a folder, in the home.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct File {
+    /// Where it goes, relative to the home.
+    pub target: Bytes,
+    /// What goes there.
+    pub content: Content,
+    /// Whether it is executable; nothing: as its source is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub executable: Option<bool>,
+    /// Whether a folder is made of links to its files instead of being one link.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub recursive: bool,
+    /// Whether symbolic links in a recursive folder are linked to instead of copied.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub ignore_links: bool,
+    /// Whether it replaces whatever is there.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub force: bool,
+    /// Shell commands for when it has changed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub on_change: String,
+    /// Store paths that its text refers to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<String>,
+}
+
+/// What a file is made of.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "kind", rename_all = "camelCase", rename_all_fields = "camelCase")]
+pub enum Content {
+    /// These bytes.
+    Text {
+        /// The bytes.
+        text: Bytes,
+        /// Whether the writer of the text makes it executable.
+        #[serde(default, skip_serializing_if = "is_false")]
+        executable: bool,
+    },
+    /// A copy of the file or folder at this path.
+    Path {
+        /// An absolute path.
+        path: Bytes,
+    },
+    /// A symbolic link to somewhere outside (`mkOutOfStoreSymlink`).
+    Link {
+        /// What the link says.
+        to: Bytes,
+    },
+    /// Something that a builder must make first.
+    Build {
+        /// The derivation.
+        drv: String,
+        /// The path of the file, in the derivation's output.
+        path: Bytes,
+    },
+}
+
+/// A package of `home.packages`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Package {
+    /// Its name without the version.
+    pub name: String,
+    /// Its version; empty if it has none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub version: String,
+    /// The path of its output.
+    pub path: String,
+}
+
+/// A block of `home.activation`.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Block {
+    /// Its name.
+    pub name: String,
+    /// Its text for bash.
+    pub script: String,
+    /// Store paths that its text refers to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<String>,
+}
+
+impl Plan {
+    /// Reads the JSON form.
+    ///
+    /// # Errors
+    /// If it is no JSON of this form, or of another version.
+    pub fn from_json(text: &[u8]) -> Result<Self, String> {
+        let plan: Plan = serde_json::from_slice(text).map_err(|error| format!("this is no plan: {error}"))?;
+        match plan.version {
+            VERSION => Ok(plan),
+            other => Err(format!("the plan has version {other}; this program knows version {VERSION}")),
+        }
+    }
+
+    /// Writes the JSON form.
+    #[must_use]
+    pub fn to_json(&self) -> Vec<u8> {
+        // Plain data: every map has text for keys, so that this cannot fail.
+        serde_json::to_vec(self).unwrap_or_default()
+    }
+}
+
+fn is_false(value: &bool) -> bool {
+    !*value
+}

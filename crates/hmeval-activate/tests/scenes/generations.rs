@@ -1,0 +1,76 @@
+//! Generations: going back and forth, removing, what is collected.
+
+use std::fs;
+
+use hmeval_activate::{Disk, Generations, Pointer};
+
+use super::scene::{Scene, source, text, tree_of, write};
+
+#[test]
+fn back_and_forth() {
+    let scene = Scene::new();
+    write(&scene.outside("cfg/f"), "first");
+    let first =
+        scene.switch(vec![text("a", "1"), text("only-first", "x"), source("d", &scene.outside("cfg"))]);
+    // The sources of old generations need not be there any more.
+    write(&scene.outside("cfg/f"), "second");
+    let second = scene.switch(vec![text("a", "2"), source("d", &scene.outside("cfg"))]);
+    assert_eq!((first, second), (1, 2));
+    assert_eq!(scene.go_to(1).unwrap(), 1);
+    assert_eq!(scene.read("d/f"), "first");
+    assert_eq!(scene.tree(), tree_of(&[("a", "= 1"), ("d", "= folder"), ("only-first", "= x")]));
+    scene.go_to(2).unwrap();
+    assert_eq!(scene.tree(), tree_of(&[("a", "= 2"), ("d", "= folder")]));
+    assert!(scene.go_to(3).is_err());
+}
+
+#[test]
+fn the_same_plan_makes_no_new_generation() {
+    let scene = Scene::new();
+    for _ in 0..3 {
+        assert_eq!(scene.switch(vec![text("a", "1")]), 1);
+    }
+    let list = Generations::new(&scene.home.state).list().unwrap();
+    assert_eq!(
+        list.iter().map(|generation| (generation.number, generation.is_current)).collect::<Vec<_>>(),
+        [(1, true)]
+    );
+}
+
+#[test]
+fn removed_generations_take_their_objects_with_them() {
+    let scene = Scene::new();
+    scene.switch(vec![text("a", "1"), text("shared", "s")]);
+    scene.switch(vec![text("a", "2"), text("shared", "s")]);
+    let generations = Generations::new(&scene.home.state);
+    let objects = || fs::read_dir(scene.home.objects()).unwrap().count();
+    assert_eq!(objects(), 3);
+    assert!(generations.remove(Disk::default(), &[1, 2]).unwrap_err().contains("current"));
+    assert!(generations.remove(Disk::default(), &[7]).unwrap_err().contains("no generation 7"));
+    assert_eq!(objects(), 3);
+    generations.remove(Disk::default(), &[1]).unwrap();
+    assert_eq!((objects(), generations.pointer(Pointer::Current)), (2, Some(2)));
+    assert_eq!(scene.tree(), tree_of(&[("a", "= 2"), ("shared", "= s")]));
+}
+
+#[test]
+fn uninstalling_leaves_the_home_of_before() {
+    let scene = Scene::new();
+    scene.write("mine", "x");
+    scene.write(".config/mine", "x");
+    let before = scene.tree();
+    scene.switch(vec![text("a/b/c", "1"), text(".config/d", "2")]);
+    scene.uninstall();
+    assert_eq!(scene.tree(), before);
+    assert!(!scene.home.state.exists());
+}
+
+#[test]
+fn a_damaged_link_is_mended() {
+    let scene = Scene::new();
+    let files = || vec![text("a", "1"), text("b", "1")];
+    scene.switch(files());
+    fs::remove_file(scene.path("a")).unwrap();
+    scene.switch(files());
+    assert_eq!(scene.tree(), tree_of(&[("a", "= 1"), ("b", "= 1")]));
+}

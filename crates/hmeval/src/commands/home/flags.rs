@@ -1,0 +1,176 @@
+//! What the commands share: which home, how files in the way are treated, how people hear of it.
+
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+
+use hmeval_activate::{Backup, Disk, Error, Home, Report, Request};
+
+use crate::console::Console;
+use crate::session::print_error;
+use crate::status::Status;
+use crate::style::Ink;
+
+/// What makes the home.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Backend {
+    /// hmeval itself: no Nix is needed
+    #[default]
+    Native,
+    /// Nix, which can build
+    Nix,
+}
+
+/// How to activate.
+#[derive(Clone, Debug, Default, clap::Args)]
+#[command(next_help_heading = "Activation")]
+pub(crate) struct ActivationFlags {
+    /// Move files that are in the way beside themselves, with this extension
+    #[arg(short = 'b', value_name = "EXT", conflicts_with = "backup_command")]
+    backup_extension: Option<OsString>,
+    /// Call a command with each file that is in the way, to move it
+    #[arg(short = 'B', value_name = "CMD")]
+    backup_command: Option<OsString>,
+    /// Where a backup exists already: take the first free number
+    #[arg(long, requires = "backup_extension", conflicts_with = "overwrite_backup")]
+    numbered_backup: bool,
+    /// Where a backup exists already: replace it
+    #[arg(long, requires = "backup_extension")]
+    overwrite_backup: bool,
+    /// Only say what would be done
+    #[arg(short = 'n', long)]
+    pub(crate) dry_run: bool,
+    /// Show the plan and ask before anything is done
+    #[arg(long)]
+    pub(crate) ask: bool,
+    /// What makes the home
+    #[arg(long, value_enum, default_value_t, value_name = "BACKEND")]
+    backend: Backend,
+}
+
+impl ActivationFlags {
+    /// What to do with files in the way: the flags, or Home Manager's variables.
+    fn backup(&self, console: &Console<'_>) -> Backup {
+        let variable =
+            |name| console.environment.non_empty(name).map(|value| OsStr::from_bytes(value).to_owned());
+        if let Some(extension) = &self.backup_extension {
+            let extension = extension.clone();
+            return match self.numbered_backup {
+                true => Backup::Numbered { extension },
+                false => Backup::Extension { extension, overwrite: self.overwrite_backup },
+            };
+        }
+        if let Some(command) = self.backup_command.clone().or_else(|| variable("HOME_MANAGER_BACKUP_COMMAND"))
+        {
+            return Backup::Command(command);
+        }
+        match variable("HOME_MANAGER_BACKUP_EXT") {
+            Some(extension) => {
+                let overwrite = variable("HOME_MANAGER_BACKUP_OVERWRITE").is_some();
+                Backup::Extension { extension, overwrite }
+            }
+            None => Backup::None,
+        }
+    }
+
+    /// The request that the flags stand for.
+    pub(crate) fn request<'a>(&self, home: &'a Home, console: &Console<'_>) -> Result<Request<'a>, Status> {
+        if self.backend == Backend::Nix {
+            let message = "the nix backend is not built yet: it lacks the writing of derivations and sources to a store, \
+                           and the realisation of 'activationPackage'; 'hmeval instantiate' prints its derivation";
+            print_error(console, message.as_bytes());
+            return Err(Status::Refused);
+        }
+        let has_slash = |text: &OsString| text.as_bytes().contains(&b'/') || text.is_empty();
+        if self.backup_extension.as_ref().is_some_and(has_slash) {
+            print_error(console, b"the extension of backups must be a part of a file name");
+            return Err(Status::Usage);
+        }
+        let variables = console.environment.variables.iter();
+        Ok(Request {
+            home,
+            backup: self.backup(console),
+            dry_run: self.dry_run || console.environment.var("DRY_RUN").is_some(),
+            verbose: console.verbosity() > 3 || console.environment.var("VERBOSE").is_some(),
+            color: console.stderr_style().has_color(),
+            variables: variables.map(|(name, value)| (name.clone(), value.clone())).collect(),
+            disk: Disk::default(),
+        })
+    }
+}
+
+/// The home of the caller.
+pub(crate) fn home(console: &Console<'_>) -> Result<Home, Status> {
+    let path = |name: &str| {
+        let value =
+            console.environment.non_empty(name).map(|value| PathBuf::from(OsStr::from_bytes(value)))?;
+        value.is_absolute().then_some(value)
+    };
+    let Some(dir) = path("HOME") else {
+        print_error(console, b"HOME is not set to an absolute path");
+        return Err(Status::Refused);
+    };
+    let state = path("XDG_STATE_HOME").unwrap_or_else(|| dir.join(".local/state"));
+    Ok(Home::new(&dir, &state))
+}
+
+/// Tells people on standard error.
+pub(crate) struct Reporter<'c, 'p>(pub(crate) &'c Console<'p>);
+
+impl Report for Reporter<'_, '_> {
+    fn note(&mut self, text: &str) {
+        self.0.note(text.as_bytes());
+    }
+
+    fn warn(&mut self, text: &str) {
+        warn(self.0, text);
+    }
+
+    fn output(&mut self, text: &[u8]) {
+        self.0.err(text);
+    }
+}
+
+/// Prints `warning: ` and a text.
+pub(crate) fn warn(console: &Console<'_>, text: &str) {
+    let mut line = Vec::new();
+    console.stderr_style().paint(&mut line, Ink::Warning, b"warning");
+    line.extend_from_slice(b": ");
+    line.extend_from_slice(text.as_bytes());
+    console.note(&line);
+}
+
+/// Reports why an activation stopped.
+pub(crate) fn report(console: &Console<'_>, error: &Error) -> Status {
+    match error {
+        Error::Refused(reasons) => {
+            for reason in reasons {
+                print_error(console, reason.as_bytes());
+            }
+            let collision = reasons.iter().any(|reason| reason.contains("would be lost"));
+            if collision {
+                let advice = "files in the way can be moved with '-b EXTENSION', or replaced with 'force = true' in the \
+                              configuration of the file";
+                console.note(advice.as_bytes());
+            }
+            console.note(b"nothing was written");
+            Status::Refused
+        }
+        Error::Failed(text) => {
+            print_error(console, text.as_bytes());
+            Status::Midway
+        }
+    }
+}
+
+/// Asks on the terminal; anything but yes is no.
+pub(crate) fn agrees(console: &Console<'_>, question: &str) -> bool {
+    console.err(format!("{question} [y/N] ").as_bytes());
+    let answer = console.read_line().ok().flatten().unwrap_or_default();
+    matches!(&answer[..], b"y" | b"Y" | b"yes")
+}
+
+/// A path of the command line, from the folder of the caller.
+pub(crate) fn absolute(console: &Console<'_>, path: &Path) -> PathBuf {
+    Path::new(OsStr::from_bytes(&console.environment.dir)).join(path)
+}

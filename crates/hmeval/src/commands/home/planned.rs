@@ -1,0 +1,99 @@
+//! From the command line to a plan: an evaluated configuration, or a file with a plan.
+
+use std::ffi::OsString;
+use std::os::unix::ffi::OsStrExt;
+use std::path::PathBuf;
+
+use hmeval_activate::Plan;
+use hmeval_eval::{Evaluator, Value};
+
+use super::flags::absolute;
+use crate::configuration::target::Target;
+use crate::configuration::{Configuration, ConfigurationFlags};
+use crate::console::Console;
+use crate::failure::{Failure, Outcome};
+use crate::planning;
+use crate::session::{ErrorStyle, print_error, with_evaluator};
+use crate::settings::EvalArgs;
+use crate::settings::flags::EvalFlags;
+use crate::status::Status;
+
+/// Whose home, and from which configuration.
+#[derive(Debug, clap::Args)]
+pub(crate) struct PlanFlags {
+    /// `users.NAME`; nothing: the user of the configuration
+    #[arg(value_name = "TARGET")]
+    target: Option<OsString>,
+    /// Take a specialisation of the configuration
+    #[arg(short = 'c', long, value_name = "NAME")]
+    specialisation: Option<String>,
+    /// Take a plan that 'hmeval plan --json' wrote, and evaluate nothing
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["target", "specialisation", "file", "expr"])]
+    plan: Option<PathBuf>,
+    #[command(flatten)]
+    configuration: ConfigurationFlags,
+    #[command(flatten)]
+    eval: EvalFlags,
+}
+
+impl PlanFlags {
+    /// The plan; failures are reported.
+    pub(crate) fn plan(&self, console: &mut Console<'_>) -> Result<Plan, Status> {
+        if let Some(file) = &self.plan {
+            return read(&absolute(console, file)).map_err(|problem| {
+                print_error(console, problem.as_bytes());
+                Status::Failed
+            });
+        }
+        let mut plan = None;
+        let status = self.evaluate(console, |ev, config, _| {
+            plan = Some(planning::plan(ev, config)?);
+            Ok(())
+        });
+        match plan {
+            Some(plan) if status == Status::Done => Ok(plan),
+            _ => Err(status),
+        }
+    }
+
+    /// Evaluates the configuration and hands it over.
+    pub(crate) fn evaluate<W>(&self, console: &mut Console<'_>, work: W) -> Status
+    where
+        W: for<'h> FnOnce(&Evaluator<'h>, Value<'h>, &Console<'_>) -> Outcome<'h> + Send,
+    {
+        let (eval, settings) = self.eval.read(console, false);
+        with_evaluator(console, settings, ErrorStyle::Human, |ev, console| {
+            let config = self.config(ev, &eval, console)?;
+            work(ev, config, console)
+        })
+    }
+
+    fn config<'h>(
+        &self,
+        ev: &Evaluator<'h>,
+        eval: &EvalArgs,
+        console: &Console<'_>,
+    ) -> Outcome<'h, Value<'h>> {
+        let configuration = Configuration::load(ev, &self.configuration, eval, console)?;
+        let name = self.target.as_deref().map_or(&b""[..], OsStrExt::as_bytes);
+        let target = Target::find(ev, configuration, name)?;
+        if !target.path.is_empty() {
+            let message = "a plan is of a whole home: name a user ('users.NAME') and no option";
+            return Err(Failure::Usage(message.to_owned()));
+        }
+        match &self.specialisation {
+            Some(name) => planning::specialisation(ev, target.config, name),
+            None => Ok(target.config),
+        }
+    }
+}
+
+/// Reads a plan from a file: its own form, or that of `hmeval plan --json`, which has it in `plan`.
+pub(super) fn read(file: &std::path::Path) -> Result<Plan, String> {
+    let text = std::fs::read(file).map_err(|error| format!("cannot read '{}': {error}", file.display()))?;
+    Plan::from_json(&text).or_else(|problem| {
+        let outer: Option<serde_json::Value> = serde_json::from_slice(&text).ok();
+        let inner = outer.as_ref().and_then(|outer| outer.get("plan")).ok_or(problem)?;
+        Plan::from_json(inner.to_string().as_bytes())
+    })
+}

@@ -1,0 +1,143 @@
+//! Derivations whose output is known without running their builder: the text writers of nixpkgs.
+//!
+//! What a builder does is told by its build command. Those of `writeTextFile` (and all that rests on it: `writeText`,
+//! `writeShellScript`, `writeTextDir`, the formats INI, key-value and Lua), of `formats.json` and of
+//! `mkOutOfStoreSymlink` are known by their hashes or their form. Anything else has to be built.
+
+use hmeval_store::{Derivation, HashAlgo, HashFormat, hash_bytes};
+use serde_json::{Number, Value};
+
+/// The build command of `writeTextFile` behind its first line, its lines trimmed.
+const WRITE_TEXT: &str = "f92b02fc58cd2df59cde9225d3ab2f1e19c70c02723d4066264e48d1d5028bc0";
+/// The build command of `formats.json`, its lines trimmed.
+const WRITE_JSON: &str = "a64876ac4a02dfced7822185f3914cccf013aac9faae5b187a81f99201f40e8d";
+
+/// What a derivation's output holds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Written {
+    /// A file.
+    File {
+        /// Where in the output; empty: the output is the file.
+        within: Vec<u8>,
+        bytes: Vec<u8>,
+        executable: bool,
+    },
+    /// The output is a symbolic link.
+    Link(Vec<u8>),
+}
+
+/// What the derivation's output holds, if that is known.
+pub(super) fn written(drv: &Derivation) -> Option<Written> {
+    let variable = |name: &str| drv.env.get(name.as_bytes()).map(Vec::as_slice);
+    let command = std::str::from_utf8(variable("buildCommand")?).ok()?;
+    if let Some((first, rest)) = command.split_once('\n')
+        && let Some(within) = first.strip_prefix("target=$out")
+        && fingerprint(rest) == WRITE_TEXT
+    {
+        let harmless = is_syntax_check(variable("checkPhase").unwrap_or_default());
+        let within = unquote(within)?;
+        let executable = !variable("executable").unwrap_or_default().is_empty();
+        let bytes = variable("text")?.to_vec();
+        return harmless.then_some(Written::File { within, bytes, executable });
+    }
+    if fingerprint(command) == WRITE_JSON {
+        let bytes = as_jq_prints(variable("value")?)?;
+        return Some(Written::File { within: Vec::new(), bytes, executable: false });
+    }
+    let link = command.trim().strip_prefix("ln -s ")?.strip_suffix(" $out")?;
+    unquote(link).filter(|to| !to.is_empty()).map(Written::Link)
+}
+
+fn fingerprint(command: &str) -> String {
+    let lines: Vec<&str> = command.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    hash_bytes(HashAlgo::Sha256, lines.join("\n").as_bytes()).to_text(HashFormat::Base16, false)
+}
+
+/// Whether a check only has bash look at the script, as that of `writeShellScript` does.
+fn is_syntax_check(check: &[u8]) -> bool {
+    let words: Vec<&[u8]> =
+        check.split(|byte| byte.is_ascii_whitespace()).filter(|word| !word.is_empty()).collect();
+    match &words[..] {
+        [] => true,
+        [shell, options @ .., target] => {
+            let known: [&[u8]; 3] = [b"-n", b"-O", b"extglob"];
+            shell.ends_with(b"/bin/bash")
+                && *target == b"\"$target\""
+                && options.contains(&&b"-n"[..])
+                && options.iter().all(|option| known.contains(option))
+        }
+        _ => false,
+    }
+}
+
+/// A word as `lib.escapeShellArg` writes it; nothing if it is more than that.
+fn unquote(word: &str) -> Option<Vec<u8>> {
+    let is_plain =
+        |text: &str| text.bytes().all(|byte| byte.is_ascii_alphanumeric() || b",._+:@%/-".contains(&byte));
+    if !word.is_empty() && is_plain(word) {
+        return Some(word.as_bytes().to_vec());
+    }
+    let inner = word.strip_prefix('\'')?.strip_suffix('\'')?;
+    let parts: Vec<&str> = inner.split("'\\''").collect();
+    parts.iter().all(|part| !part.contains('\'')).then(|| parts.join("'").into_bytes())
+}
+
+/// JSON as `jq .` prints it; nothing where versions of jq differ: numbers that are no small integers, deletes.
+fn as_jq_prints(json: &[u8]) -> Option<Vec<u8>> {
+    let value: Value = serde_json::from_slice(json).ok()?;
+    if json.contains(&0x7f) || !has_small_integers(&value) {
+        return None;
+    }
+    let mut text = serde_json::to_vec_pretty(&value).ok()?;
+    text.push(b'\n');
+    Some(text)
+}
+
+fn has_small_integers(value: &Value) -> bool {
+    /// Up to here integers are exact in floating point, which jq computes with.
+    const LARGEST: u64 = 1 << 53;
+    let is_small = |number: &Number| number.as_i64().is_some_and(|n| n.unsigned_abs() <= LARGEST);
+    match value {
+        Value::Number(number) => is_small(number),
+        Value::Array(items) => items.iter().all(has_small_integers),
+        Value::Object(items) => items.values().all(has_small_integers),
+        _ => true,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_of_the_shell() {
+        assert_eq!(unquote("/etc/x").unwrap(), b"/etc/x");
+        assert_eq!(unquote("''").unwrap(), b"");
+        assert_eq!(unquote("'a b'\\''c'").unwrap(), b"a b'c");
+        assert_eq!(unquote("$(id)"), None);
+        assert_eq!(unquote("'a' 'b'"), None);
+    }
+
+    #[test]
+    fn json_is_printed_as_jq_prints_it() {
+        let text = as_jq_prints(br#"{"a":{},"b":[1,[]],"c":"\u0001/\"\u00e9"}"#).unwrap();
+        let wanted = "{\n  \"a\": {},\n  \"b\": [\n    1,\n    []\n  ],\n  \"c\": \"\\u0001/\\\"é\"\n}\n";
+        assert_eq!(String::from_utf8(text).unwrap(), wanted);
+        assert_eq!(as_jq_prints(b"[1.5]"), None);
+        assert_eq!(as_jq_prints(b"[9007199254740993]"), None);
+    }
+
+    #[test]
+    fn only_known_builders_are_trusted() {
+        let mut drv = Derivation::default();
+        drv.env.insert(b"buildCommand".to_vec(), b"ln -s '/home/u/notes here' $out".to_vec());
+        assert_eq!(written(&drv), Some(Written::Link(b"/home/u/notes here".to_vec())));
+        drv.env.insert(b"buildCommand".to_vec(), b"ln -s $(evil) $out".to_vec());
+        assert_eq!(written(&drv), None);
+        drv.env.insert(b"buildCommand".to_vec(), b"target=$out''\nrm -rf /\n".to_vec());
+        drv.env.insert(b"text".to_vec(), b"x".to_vec());
+        assert_eq!(written(&drv), None);
+        assert!(is_syntax_check(b"/nix/store/x-bash/bin/bash -n -O extglob \"$target\"\n"));
+        assert!(!is_syntax_check(b"/nix/store/x-bash/bin/bash \"$target\"; echo >$target"));
+    }
+}

@@ -1,0 +1,245 @@
+//! The commands that change a home, from a configuration to the files.
+
+use std::ffi::OsString;
+use std::fs;
+use std::path::Path;
+
+use hmeval::{Environment, Process, Status, Terminal, run_with};
+use serde_json::Value;
+
+use crate::support::Run;
+
+/// A temporary home.
+struct Home {
+    folder: tempfile::TempDir,
+}
+
+impl Home {
+    fn new() -> Self {
+        Home { folder: tempfile::tempdir().unwrap() }
+    }
+
+    fn path(&self, name: &str) -> std::path::PathBuf {
+        self.folder.path().join(name)
+    }
+
+    fn read(&self, name: &str) -> String {
+        fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// An evaluated configuration with these files, in the shape of Home Manager's.
+    fn configuration(&self, files: &str) -> String {
+        format!(
+            r#"let
+                 file = target: rest: {{
+                   inherit target; enable = true; executable = null; recursive = false; force = false; onChange = "";
+                 }} // rest;
+                 builder = name: command: derivation {{
+                   inherit name; system = "x86_64-linux"; builder = "/bin/sh"; buildCommand = command;
+                 }};
+               in {{
+                 options = {{ }};
+                 config = {{
+                   home = {{
+                     username = "alice"; homeDirectory = "{}"; packages = [ ]; sessionVariables.EDITOR = "vi";
+                     activation = {{
+                       late = {{ after = [ "linkGeneration" ]; before = [ ]; data = "run echo late"; }};
+                       linkGeneration = {{ after = [ "writeBoundary" ]; before = [ ]; data = "exit 1"; }};
+                       writeBoundary = {{ after = [ ]; before = [ ]; data = ""; }};
+                       early = {{ after = [ ]; before = [ "writeBoundary" ]; data = "run echo early"; }};
+                     }};
+                     file = {files};
+                   }};
+                   specialisation.dark.configuration = {{
+                     home = {{ username = "alice"; homeDirectory = "{}"; file.x = file "x" {{ source = builtins.toFile "x" "dark"; }}; }};
+                   }};
+                   assertions = [ ];
+                   warnings = [ "mind the gap" ];
+                   news.entries = [
+                     {{ id = "a"; time = "2026-01-01T00:00:00+00:00"; condition = true; message = "old news"; }}
+                     {{ id = "b"; time = "2026-02-01T00:00:00+00:00"; condition = true; message = "new news"; }}
+                     {{ id = "c"; time = "2026-03-01T00:00:00+00:00"; condition = false; message = "not for you"; }}
+                   ];
+                 }};
+               }}"#,
+            self.folder.path().display(),
+            self.folder.path().display(),
+        )
+    }
+
+    fn hmeval(&self, args: &[&str]) -> Run {
+        self.answering(args, "")
+    }
+
+    fn answering(&self, args: &[&str], input: &str) -> Run {
+        let args: Vec<OsString> =
+            std::iter::once("hmeval").chain(args.iter().copied()).map(OsString::from).collect();
+        let (mut out, mut err) = (Vec::new(), Vec::new());
+        let path = std::env::var_os("PATH").unwrap();
+        let home = self.folder.path().as_os_str().to_owned();
+        let variables = [("PATH", path), ("HOME", home), ("USER", "alice".into())];
+        let process = Process {
+            stdin: &mut input.as_bytes(),
+            stdout: &mut out,
+            stderr: &mut err,
+            terminal: Terminal::default(),
+            environment: Environment {
+                variables: variables.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+                dir: self.folder.path().as_os_str().as_encoded_bytes().to_vec(),
+            },
+        };
+        let status = run_with(&args, process);
+        Run { status, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
+    }
+
+    fn done(&self, args: &[&str]) -> Run {
+        let run = self.hmeval(args);
+        assert_eq!(run.status, Status::Done, "{}", run.err);
+        run
+    }
+}
+
+#[test]
+fn from_a_configuration_to_files_and_back() {
+    let home = Home::new();
+    fs::write(home.path("source"), "from a path").unwrap();
+    let source = home.path("source");
+    let config = |text: &str| {
+        home.configuration(&format!(
+            r#"{{
+              a = file "a" {{ source = builtins.toFile "a" "{text}"; executable = true; }};
+              b = file ".config/b" {{ source = {}; onChange = "echo changed"; }};
+              c = file "c" {{ source = builder "c" "ln -s /elsewhere $out"; }};
+              d = file "d" {{ enable = false; source = throw "not wanted"; }};
+            }}"#,
+            source.display()
+        ))
+    };
+    let first = home.done(&["switch", "-E", &config("one")]);
+    for part in [
+        "warning: mind the gap",
+        "Activating early\nearly\n",
+        "Activating late\nlate\n",
+        "changed",
+        "generation 1",
+    ] {
+        assert!(first.err.contains(part), "{part} in {}", first.err);
+    }
+    assert_eq!((home.read("a"), home.read(".config/b")), ("one".to_owned(), "from a path".to_owned()));
+    let outside = fs::read_link(fs::read_link(home.path("c")).unwrap()).unwrap();
+    assert_eq!(outside, Path::new("/elsewhere"));
+
+    let plan = home.done(&["plan", "-E", &config("two")]).out;
+    assert!(plan.starts_with("~ a\n") && plan.contains("-one") && plan.contains("+two"), "{plan}");
+    home.done(&["switch", "-E", &config("two")]);
+    assert_eq!(home.read("a"), "two");
+    assert!(home.done(&["generations"]).out.contains(": id 2 -> "));
+    assert!(home.done(&["diff", "1", "2"]).out.contains("+two"));
+    home.done(&["rollback"]);
+    assert_eq!(home.read("a"), "one");
+    home.done(&["switch-generation", "2"]);
+    assert_eq!(home.hmeval(&["remove-generations", "2"]).status, Status::Failed);
+    home.done(&["expire-generations", "-0 days"]);
+    assert_eq!(home.done(&["generations"]).out.lines().count(), 1);
+
+    home.done(&["uninstall", "--yes"]);
+    assert!(!home.path("a").exists() && !home.path(".config").exists());
+}
+
+#[test]
+fn a_plan_is_data_that_can_be_activated() {
+    let home = Home::new();
+    let config = home.configuration(r#"{ a = file "a" { source = builtins.toFile "a" "x"; }; }"#);
+    let json = home.done(&["plan", "--json", "-E", &config]).out;
+    let plan: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!(plan["version"], 1);
+    assert_eq!(plan["plan"]["files"][0]["content"]["text"], "x");
+    assert_eq!(plan["plan"]["sessionVariables"]["EDITOR"], "vi");
+    let names: Vec<_> =
+        plan["plan"]["activation"].as_array().unwrap().iter().map(|block| &block["name"]).collect();
+    assert_eq!(names, ["early", "writeBoundary", "linkGeneration", "late"]);
+    assert_eq!(plan["changes"]["files"][0]["action"], "create");
+    fs::write(home.path("plan.json"), json).unwrap();
+    home.done(&["switch", "--plan", "plan.json"]);
+    assert_eq!(home.read("a"), "x");
+}
+
+#[test]
+fn refusals_have_their_own_status_and_change_nothing() {
+    let home = Home::new();
+    let config = home.configuration(
+        r#"{ a = file "a" { source = builtins.toFile "a" "x"; }; b = file "b" { source = builder "b" "make"; }; }"#,
+    );
+    let run = home.hmeval(&["switch", "-E", &config]);
+    assert_eq!(run.status, Status::Refused);
+    assert!(
+        run.err.contains("'b' has to be built") && run.err.contains("nothing was written"),
+        "{}",
+        run.err
+    );
+    assert!(home.done(&["plan", "-E", &config]).out.contains("? b has to be built"));
+
+    let config = home.configuration(r#"{ a = file "a" { source = builtins.toFile "a" "x"; }; }"#);
+    fs::write(home.path("a"), "mine").unwrap();
+    let run = home.hmeval(&["switch", "-E", &config]);
+    assert_eq!(run.status, Status::Refused);
+    assert!(run.err.contains("would be lost") && run.err.contains("-b EXTENSION"), "{}", run.err);
+    assert!(home.done(&["plan", "-E", &config]).out.starts_with("! a: "));
+    let run = home.hmeval(&["switch", "--backend", "nix", "-E", &config]);
+    assert_eq!(run.status, Status::Refused);
+    assert!(run.err.contains("nix backend"));
+    let run = home.answering(&["switch", "--ask", "-b", "old", "-E", &config], "n\n");
+    assert_eq!((run.status, home.read("a")), (Status::Refused, "mine".to_owned()));
+    let run = home.answering(&["switch", "--ask", "-b", "old", "-E", &config], "y\n");
+    assert_eq!(run.status, Status::Done, "{}", run.err);
+    assert_eq!((home.read("a"), home.read("a.old")), ("x".to_owned(), "mine".to_owned()));
+}
+
+#[test]
+fn specialisations_are_plans_of_their_own() {
+    let home = Home::new();
+    let config = home.configuration("{ }");
+    home.done(&["switch", "--specialisation", "dark", "-E", &config]);
+    assert_eq!(home.read("x"), "dark");
+    assert!(home.hmeval(&["plan", "-c", "light", "-E", &config]).err.contains("no specialisation 'light'"));
+}
+
+#[test]
+fn news_are_told_once() {
+    let home = Home::new();
+    let config = home.configuration("{ }");
+    let told = home.done(&["news", "-E", &config]).out;
+    assert!(told.starts_with("* 2026-02-01T00:00:00+00:00\n\nnew news\n"), "{told}");
+    assert!(told.contains("old news") && !told.contains("not for you"));
+    assert_eq!(home.done(&["news", "-E", &config]).out, "");
+    assert_eq!(home.read(".local/share/home-manager/news-read-ids"), "b\na\n");
+}
+
+#[test]
+fn a_build_writes_the_files_elsewhere() {
+    let home = Home::new();
+    let config = home.configuration(r#"{ a = file "d/a" { source = builtins.toFile "a" "x"; }; }"#);
+    home.done(&["build", "-E", &config]);
+    assert_eq!(home.read("result/d/a"), "x");
+    assert!(!home.path("d").exists());
+    assert_eq!(home.hmeval(&["build", "-E", &config]).status, Status::Failed);
+}
+
+#[test]
+fn a_first_configuration_is_written_once() {
+    let home = Home::new();
+    let out = home.done(&["init"]).out;
+    assert_eq!(out.lines().count(), 2);
+    let file = home.path(".config/home-manager/home.nix");
+    let parsed = home.done(&[
+        "eval",
+        "--impure",
+        "--json",
+        "--expr",
+        &format!("(import {} {{ config = null; pkgs = null; }}).home.username", file.display()),
+    ]);
+    assert_eq!(parsed.out, "\"alice\"\n");
+    fs::write(&file, "mine").unwrap();
+    assert_eq!(home.done(&["init"]).out, "");
+    assert_eq!(home.read(".config/home-manager/home.nix"), "mine");
+}
