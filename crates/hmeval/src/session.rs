@@ -46,6 +46,7 @@ where
         let Some(mut evaluator) = Evaluator::new(Heap::new(&storage), &world, settings) else {
             return Status::Failed;
         };
+        evaluator.fetcher = Some(&hmeval_flake::Sources);
         let reading = ReadAhead::start(&mut evaluator);
         let result = work(&evaluator, console).and_then(|()| Ok(console.flush()?));
         let status = match result {
