@@ -26,6 +26,8 @@ pub struct LockFlags {
     pub recreate: bool,
     /// Whether the file may be written; `--no-write-lock-file` forbids it.
     pub write: bool,
+    /// Whether warnings were given already, by an earlier look at the same flake.
+    pub quiet: bool,
     /// Whether it may change at all; `--no-update-lock-file` forbids it.
     pub update: bool,
 }
@@ -37,6 +39,7 @@ impl Default for LockFlags {
             updates: BTreeSet::new(),
             recreate: false,
             write: true,
+            quiet: false,
             update: true,
         }
     }
@@ -267,6 +270,9 @@ struct Wanted<'a> {
 
 impl<'h> Locker<'_, 'h> {
     fn warn(&self, parts: &[&[u8]]) {
+        if self.flags.quiet {
+            return;
+        }
         self.ev.message(&[b"warning: ", &parts.concat()[..]].concat());
     }
 

@@ -456,7 +456,7 @@ mod tests {
     fn what_follows_nothing_is_found() {
         let file = LockFile::read(TWO.as_bytes(), "l").unwrap();
         let message = String::from_utf8(file.check().unwrap_err()).unwrap();
-        assert_eq!(message, "input 'b' follows a non-existent input 'a/c'");
+        assert_eq!(message, "input 'a/b' follows a non-existent input 'b'");
     }
 
     #[test]

@@ -50,7 +50,7 @@ pub(crate) fn load_with<'h>(
         })?;
         // The lock file belongs to the tree, whose hash is another one now.
         ev.store.forget_files();
-        let again = LockFlags { write: false, ..LockFlags::default() };
+        let again = LockFlags { write: false, quiet: true, ..LockFlags::default() };
         flake = lock::lock(ev, &reference, &again)?;
     }
     Ok(Named { flake, fragment })
