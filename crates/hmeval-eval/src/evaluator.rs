@@ -35,6 +35,8 @@ pub struct Evaluator<'h> {
     pub sources: RefCell<Sources>,
     /// Derivations and sources known so far.
     pub store: StoreState<'h>,
+    /// Who fetches trees and evaluates flakes; nobody: only what the store has.
+    pub fetcher: Option<&'h dyn crate::fetcher::Fetcher>,
     pub(crate) codes: RefCell<Vec<&'h Code<'h>>>,
     pub(crate) imports: RefCell<FxHashMap<Vec<u8>, Value<'h>>>,
     pub(crate) globals: Globals<'h>,
@@ -86,6 +88,7 @@ impl<'h> Evaluator<'h> {
             stats: Stats::default(),
             sources: RefCell::default(),
             store,
+            fetcher: None,
             codes: RefCell::default(),
             imports: RefCell::default(),
             globals,

@@ -203,6 +203,24 @@ impl<'h> Evaluator<'h> {
         self.force(value, Pos::NONE)
     }
 
+    /// The value of a file that must be a literal set (`flake.nix`), in which nothing is evaluated yet.
+    ///
+    /// # Errors
+    /// If it cannot be read, has mistakes, or is something else.
+    pub fn eval_literal_set(&self, path: &[u8]) -> Result<'h, Attrs<'h>> {
+        let code = self.load_file(path, &[])?;
+        let value = match code.expr(code.root) {
+            hmeval_syntax::ir::Expr::Attrs(_) => self.eval(code, code.root, self.empty_env)?,
+            _ => Value::NULL,
+        };
+        let Some(attrs) = value.as_attrs() else {
+            let message = [b"file '", path, b"' must be an attribute set"].concat();
+            return Err(self.error(ErrorKind::Eval, message));
+        };
+        self.imports.borrow_mut().insert(path.to_vec(), value);
+        Ok(attrs)
+    }
+
     /// The value of a file whose variables may also be the attributes of `scope`. Evaluated anew each time.
     fn eval_file_in(&self, path: &[u8], scope: Attrs<'h>) -> Result<'h, Value<'h>> {
         let resolved = self.resolve_import(path)?;

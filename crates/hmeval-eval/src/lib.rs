@@ -17,6 +17,7 @@ pub mod equality;
 pub mod error;
 pub mod eval;
 pub mod evaluator;
+pub mod fetcher;
 pub mod force;
 pub mod heap;
 pub mod import;

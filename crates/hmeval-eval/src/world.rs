@@ -61,6 +61,11 @@ pub trait World {
     /// The target of a symbolic link.
     fn read_link(&self, path: &[u8]) -> io::Result<Vec<u8>>;
 
+    /// When the newest of the files and folders of a tree was changed, in seconds since 1970: `lastModified` of a flake.
+    fn newest_change(&self, _tree: &[u8]) -> io::Result<i64> {
+        Ok(0)
+    }
+
     /// An environment variable: `getEnv`, and `NIX_PATH`.
     fn env(&self, name: &[u8]) -> Option<Vec<u8>>;
 

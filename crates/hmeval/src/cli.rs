@@ -91,6 +91,8 @@ pub(crate) enum Command {
     Init(commands::home::init::InitArgs),
     /// Evaluate an expression or a file and print the value, as `nix eval` does
     Eval(commands::eval::EvalCommandArgs),
+    /// Look at flakes, and lock their inputs
+    Flake(commands::flake::FlakeArgs),
     /// Compute derivations and print their paths
     Instantiate(commands::instantiate::InstantiateArgs),
     /// Evaluate line by line

@@ -12,6 +12,7 @@ mod configuration;
 mod console;
 mod diagnose;
 mod failure;
+mod flake;
 mod json_text;
 mod planning;
 pub mod process;
@@ -72,6 +73,7 @@ pub fn run_with(args: &[OsString], process: Process<'_>) -> Status {
 fn dispatch(cli: Cli, console: &mut Console<'_>) -> Status {
     console.configure(cli.global.color, cli.global.verbosity());
     match cli.command {
+        Command::Flake(args) => commands::flake::run(&args, console),
         Command::Eval(args) => commands::eval::run(&args, console),
         Command::Instantiate(args) => commands::instantiate::run(&args, console),
         Command::NixInstantiate { args } => commands::nix_instantiate::run(&args, console),

@@ -77,6 +77,7 @@ where
     let Some(mut evaluator) = Evaluator::new(Heap::new(&storage), &world, settings) else {
         return Ok(Status::Failed);
     };
+    evaluator.fetcher = Some(&hmeval_flake::Sources);
     let reading = ReadAhead::start(&mut evaluator);
     let result = work(&evaluator, console).and_then(|()| Ok(console.flush()?));
     let status = match result {

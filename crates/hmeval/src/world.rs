@@ -63,6 +63,22 @@ fn kind(file_type: std::fs::FileType) -> FileKind {
     }
 }
 
+/// The newest time of change in a tree; symbolic links are not followed.
+fn newest_change(root: &Path) -> io::Result<i64> {
+    let mut newest = 0;
+    let mut open = vec![root.to_path_buf()];
+    while let Some(path) = open.pop() {
+        let meta = std::fs::symlink_metadata(&path)?;
+        newest = newest.max(meta.mtime());
+        if meta.is_dir() {
+            for entry in std::fs::read_dir(&path)? {
+                open.push(entry?.path());
+            }
+        }
+    }
+    Ok(newest)
+}
+
 impl World for RealWorld<'_, '_> {
     fn read(&self, file: &[u8]) -> io::Result<Vec<u8>> {
         std::fs::read(path(file))
@@ -92,6 +108,10 @@ impl World for RealWorld<'_, '_> {
 
     fn read_link(&self, link: &[u8]) -> io::Result<Vec<u8>> {
         Ok(std::fs::read_link(path(link))?.into_os_string().into_vec())
+    }
+
+    fn newest_change(&self, tree: &[u8]) -> io::Result<i64> {
+        newest_change(path(tree))
     }
 
     fn env(&self, name: &[u8]) -> Option<Vec<u8>> {

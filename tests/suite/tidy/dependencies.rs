@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Each crate with those of the workspace that it may use. A new crate gets its line here and in docs/architecture.md.
-const ARROWS: [(&str, &[&str]); 8] = [
+const ARROWS: [(&str, &[&str]); 9] = [
     (
         "hmeval",
         &[
             "hmeval-activate",
             "hmeval-diag",
             "hmeval-eval",
+            "hmeval-flake",
             "hmeval-formats",
             "hmeval-modules",
             "hmeval-store",
@@ -18,6 +19,7 @@ const ARROWS: [(&str, &[&str]); 8] = [
         ],
     ),
     ("hmeval-activate", &["hmeval-store"]),
+    ("hmeval-flake", &["hmeval-diag", "hmeval-eval", "hmeval-store", "hmeval-syntax"]),
     ("hmeval-modules", &["hmeval-diag", "hmeval-eval"]),
     ("hmeval-eval", &["hmeval-diag", "hmeval-formats", "hmeval-store", "hmeval-syntax"]),
     ("hmeval-syntax", &["hmeval-diag"]),

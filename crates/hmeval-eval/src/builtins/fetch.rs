@@ -3,11 +3,13 @@
 //! This evaluator does not use the network. Where the result's store path follows from a hash that is given, and the
 //! store has it, that is the result; else the evaluation fails and says what it would have needed.
 
-mod flake_ref;
-mod flake_text;
-mod input;
+pub mod flake_ref;
+pub mod flake_text;
+pub mod input;
 mod tree;
-mod url;
+pub mod url;
+
+pub use tree::date;
 
 use hmeval_diag::Pos;
 use hmeval_store::{ContentAddress, ContentAddressMethod, Hash, HashAlgo, check_name};
@@ -353,6 +355,8 @@ fn get_flake<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, V
         crate::heap::View::Path(path) => path,
         _ => ev.force_str_no_context(value, Pos::NONE, what)?,
     };
-    let message = [b"builtins.getFlake: loading the flake '", reference, b"' is not supported yet"].concat();
-    Err(ev.error(ErrorKind::Unsupported, message))
+    match ev.fetcher {
+        Some(fetcher) => fetcher.flake(ev, reference),
+        None => Err(ev.needs_network("getFlake", reference)),
+    }
 }

@@ -236,7 +236,7 @@ impl NarSource for Tree<'_, '_> {
     }
 }
 
-fn nar_kind(kind: FileKind) -> Kind {
+pub(super) fn nar_kind(kind: FileKind) -> Kind {
     match kind {
         FileKind::Regular => Kind::Regular,
         FileKind::Directory => Kind::Directory,

@@ -15,6 +15,7 @@ mod realise;
 mod symlinks;
 #[cfg(test)]
 mod tests;
+mod tree;
 
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -32,6 +33,7 @@ pub use derivations::Derivations;
 pub use objects::Object;
 pub use realise::NotRealised;
 pub use symlinks::Resolution;
+pub use tree::Kept;
 
 use crate::context::Reference;
 

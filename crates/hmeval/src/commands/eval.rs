@@ -12,16 +12,18 @@ use hmeval_eval::{ErrorKind, Evaluator, Value, View};
 
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
+use crate::flake;
 use crate::session::{ErrorStyle, with_evaluator};
 use crate::settings::EvalArgs;
 use crate::settings::flags::{EvalFlags, SourceFlags};
+use crate::settings::flake_flags::FlakeFlags;
 use crate::source;
 use crate::status::Status;
 
 /// Arguments of `hmeval eval`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct EvalCommandArgs {
-    /// An attribute path in the file or expression
+    /// A flake with what is meant of it (`REF#ATTR`); with --file or --expr: an attribute path in it
     #[arg(value_name = "INSTALLABLE")]
     installable: Option<OsString>,
     #[command(flatten)]
@@ -48,6 +50,8 @@ pub(crate) struct EvalCommandArgs {
     #[arg(long)]
     read_only: bool,
     #[command(flatten)]
+    flake: FlakeFlags,
+    #[command(flatten)]
     eval: EvalFlags,
 }
 
@@ -71,12 +75,27 @@ fn work<'h>(
         return Err(Failure::Usage("'--file' and '--expr' are exclusive".to_owned()));
     }
     let Some(root) = source::value(ev, &args.source, console)? else {
-        return Err(flakes_missing(args.installable.as_deref().map_or(b".", OsStrExt::as_bytes)));
+        let installable = args.installable.as_deref().map_or(&b"."[..], OsStrExt::as_bytes);
+        let named = flake::load(ev, without_outputs(installable), &args.flake, console)?;
+        let (value, pos) = flake::installable(ev, &named)?;
+        return finish(args, ev, console, value, pos);
     };
     let auto = eval.auto_args(ev, console)?;
     let path = attr_path(args.installable.as_deref().map_or(b"", OsStrExt::as_bytes));
-    let (value, mut pos) = ev.find_attr_path(path, auto, root)?;
-    let mut value = ev.force(value, pos)?;
+    let (value, pos) = ev.find_attr_path(path, auto, root)?;
+    let value = ev.force(value, pos)?;
+    finish(args, ev, console, value, pos)
+}
+
+/// Applies the function, if there is one, and prints.
+fn finish<'h>(
+    args: &EvalCommandArgs,
+    ev: &Evaluator<'h>,
+    console: &Console<'_>,
+    value: Value<'h>,
+    pos: Pos,
+) -> Outcome<'h> {
+    let (mut value, mut pos) = (value, pos);
     if !pos.is_some() {
         pos = ev.value_pos(value);
     }
@@ -90,22 +109,18 @@ fn work<'h>(
     }
 }
 
-/// Installables that name a flake, until there are flakes.
-fn flakes_missing<'h>(installable: &[u8]) -> Failure<'h> {
-    let shown = String::from_utf8_lossy(installable);
-    Failure::message(format!(
-        "flakes are not supported yet: cannot evaluate the installable '{shown}'; name a file with '--file' or an \
-         expression with '--expr'"
-    ))
-}
-
 /// The attribute path of an installable: without outputs (`^out`); `.` is the whole value.
 fn attr_path(installable: &[u8]) -> &[u8] {
-    let end = installable.iter().rposition(|byte| *byte == b'^').unwrap_or(installable.len());
-    match &installable[..end] {
+    match without_outputs(installable) {
         b"." => b"",
         path => path,
     }
+}
+
+/// An installable without the outputs that it names (`^out`).
+pub(crate) fn without_outputs(installable: &[u8]) -> &[u8] {
+    let end = installable.iter().rposition(|byte| *byte == b'^').unwrap_or(installable.len());
+    installable.get(..end).unwrap_or(installable)
 }
 
 fn print<'h>(

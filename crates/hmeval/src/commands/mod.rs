@@ -3,6 +3,7 @@
 pub(crate) mod check;
 pub(crate) mod completions;
 pub(crate) mod eval;
+pub(crate) mod flake;
 pub(crate) mod home;
 pub(crate) mod instantiate;
 pub(crate) mod man;

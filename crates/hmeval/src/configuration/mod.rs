@@ -1,24 +1,28 @@
 //! The evaluated configuration that `show` and `check` look at, and the parts of it that people name.
 //!
-//! `target` finds the part that a name like `users.jdoe.programs.git` means, `options` reads declarations, `shape` tells
+//! `flake` finds the configuration in a flake, `target` finds the part that a name like `users.jdoe.programs.git` means, `options` reads declarations, `shape` tells
 //! which attributes of a value are options, `home` finds the options of a Home Manager user inside another
 //! configuration.
 
+mod flake;
 mod home;
 pub(crate) mod options;
 pub(crate) mod shape;
 pub(crate) mod target;
 
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStrExt;
 
 use hmeval_diag::Pos;
 use hmeval_eval::heap::Attrs;
+use hmeval_eval::symbol::Symbol;
 use hmeval_eval::{Error, Evaluator, Value};
 
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::settings::EvalArgs;
 use crate::settings::flags::SourceFlags;
+use crate::settings::flake_flags::FlakeFlags;
 use crate::source;
 
 /// What a bare module is a module of.
@@ -53,6 +57,18 @@ pub(crate) struct ConfigurationFlags {
     /// The file or expression is a bare module
     #[arg(long = "as", value_enum, value_name = "KIND", help_heading = "What is evaluated")]
     kind: Option<ModuleKind>,
+    /// A flake (`.`, `path:FOLDER`, …) and, behind `#`, which of its configurations; nothing: the nearest flake
+    #[arg(long, value_name = "REF[#ATTR]", help_heading = "What is evaluated")]
+    flake: Option<OsString>,
+    #[command(flatten)]
+    flake_flags: FlakeFlags,
+}
+
+impl ConfigurationFlags {
+    /// Whether the configuration comes from a flake, so that evaluation is pure.
+    pub(crate) fn is_flake(&self) -> bool {
+        self.source.file.is_none() && self.source.expr.is_none()
+    }
 }
 
 /// An evaluated configuration.
@@ -60,10 +76,12 @@ pub(crate) struct ConfigurationFlags {
 pub(crate) struct Configuration<'h> {
     /// All of it: `config`, `options`, and what else comes along (`extendModules`, …).
     pub(crate) attrs: Attrs<'h>,
+    /// The host that it is of, by the name that its flake gives it.
+    pub(crate) host: Option<Symbol>,
 }
 
 impl<'h> Configuration<'h> {
-    /// The configuration that the flags name.
+    /// The configuration that the flags name; in a flake with several, the one that `target` is in.
     ///
     /// # Errors
     /// Those of evaluating it; if there is none.
@@ -71,16 +89,18 @@ impl<'h> Configuration<'h> {
         ev: &Evaluator<'h>,
         flags: &ConfigurationFlags,
         eval: &EvalArgs,
+        target: &[u8],
         console: &Console<'_>,
     ) -> Outcome<'h, Self> {
         let mut source = flags.source.clone();
         if source.file.is_some() && source.expr.is_some() {
             return Err(Failure::Usage("'--file' and '--expr' are exclusive".to_owned()));
         }
-        if source.file.is_none() && source.expr.is_none() {
-            // Flakes and the usual places of a home configuration come with them.
-            let message = "no configuration was named: give one with '--file' or '--expr' (flakes are not supported yet)";
-            return Err(Failure::Usage(message.to_owned()));
+        if flags.is_flake() {
+            return Self::of_flake(ev, flags, target, console);
+        }
+        if flags.flake.is_some() {
+            return Err(Failure::Usage("'--flake' is exclusive with '--file' and '--expr'".to_owned()));
         }
         if source.file.as_deref() == Some(OsStr::new("")) {
             source.file = Some(".".into());
@@ -95,6 +115,29 @@ impl<'h> Configuration<'h> {
             }
             None => ev.auto_call(eval.auto_args(ev, console)?, value)?,
         };
+        Self::of_value(ev, value, None)
+    }
+
+    /// The configuration in a flake.
+    fn of_flake(
+        ev: &Evaluator<'h>,
+        flags: &ConfigurationFlags,
+        target: &[u8],
+        console: &Console<'_>,
+    ) -> Outcome<'h, Self> {
+        let named = flags.flake.as_deref().map(|flake| flake.as_bytes().to_vec());
+        let Some(reference) = named.or_else(|| flake::default_reference(ev, console)) else {
+            let message = "no configuration was named, and there is no flake here: give one with '--flake', '--file' or \
+                           '--expr'";
+            return Err(Failure::Usage(message.to_owned()));
+        };
+        let found = flake::find(ev, &reference, &flags.flake_flags, target, console)?;
+        let value = ev.force(found.value, Pos::NONE)?;
+        let host = found.host.map(|host| ev.symbols.intern(&host));
+        Self::of_value(ev, value, host)
+    }
+
+    fn of_value(ev: &Evaluator<'h>, value: Value<'h>, host: Option<Symbol>) -> Outcome<'h, Self> {
         let Some(attrs) = value.as_attrs() else {
             let found = String::from_utf8_lossy(&ev.describe_type(value)).into_owned();
             return Err(not_a_configuration(&found));
@@ -104,7 +147,7 @@ impl<'h> Configuration<'h> {
                 return Err(not_a_configuration(&format!("a set without the attribute '{name}'")));
             }
         }
-        Ok(Configuration { attrs })
+        Ok(Configuration { attrs, host })
     }
 
     /// One of its attributes.

@@ -63,6 +63,11 @@ impl<'h> Target<'h> {
                 }
                 Err(unknown(ev, "user", user, known_users(ev, options, users)))
             }
+            [kind, host, rest @ ..]
+                if kind == b"hosts" && configuration.host.is_some_and(|name| ev.text(name) == *host) =>
+            {
+                Ok(all(rest))
+            }
             [kind, host, rest @ ..] if kind == b"hosts" => match host_name(ev, options)? {
                 Some(name) if name == *host => Ok(all(rest)),
                 name => Err(unknown(ev, "host", host, name.into_iter().collect())),

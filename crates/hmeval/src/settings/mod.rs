@@ -4,6 +4,7 @@
 //! for the commands of our own, `search_path` reads `NIX_PATH`.
 
 pub(crate) mod flags;
+pub(crate) mod flake_flags;
 mod names;
 pub(crate) mod nix_flags;
 mod search_path;

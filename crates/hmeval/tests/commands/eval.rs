@@ -77,9 +77,9 @@ error: attribute 'abd' missing
 }
 
 #[test]
-fn flakes_are_named_as_missing() {
-    let error = hmeval(&["eval", "path:/x#y"]).fails(Status::Failed);
-    assert!(error.contains("flakes are not supported yet") && error.contains("path:/x#y"), "{error}");
+fn flakes_that_cannot_be_fetched_are_named() {
+    let error = hmeval(&["eval", "github:a/b#y"]).fails(Status::Failed);
+    assert!(error.contains("cannot fetch input 'github:a/b'"), "{error}");
 }
 
 #[test]

@@ -5,6 +5,7 @@
 mod check;
 mod command_line;
 mod eval;
+mod flake;
 mod home;
 mod instantiate;
 mod options;

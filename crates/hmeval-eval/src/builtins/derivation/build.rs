@@ -173,7 +173,7 @@ impl<'h> Evaluator<'h> {
     ///
     /// # Errors
     /// If it is no hash, or says nothing of its algorithm and none is given.
-    pub(crate) fn parse_hash(&self, text: &[u8], algo: Option<HashAlgo>) -> Result<'h, Hash> {
+    pub fn parse_hash(&self, text: &[u8], algo: Option<HashAlgo>) -> Result<'h, Hash> {
         let parsed = Hash::parse_allow_empty(text, algo, self.store.features);
         let (hash, warning) = parsed.map_err(|error| self.store_error(error))?;
         if let Some(warning) = warning {

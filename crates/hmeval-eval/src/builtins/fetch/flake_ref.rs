@@ -6,7 +6,7 @@ use super::url::{Url, decode};
 
 /// Why a text is no reference.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Refused {
+pub enum Refused {
     /// It is no URL of its scheme; it could still be a path.
     NoUrl,
     /// It is wrong; the text is Nix's message.
@@ -23,7 +23,40 @@ fn wrong<T>(parts: &[&[u8]]) -> Result<T, Refused> {
 ///
 /// # Errors
 /// Nix's message if it is none.
-pub(super) fn parse(reference: &[u8]) -> Result<Attrs, Vec<u8>> {
+pub fn parse(reference: &[u8]) -> Result<Attrs, Vec<u8>> {
+    let path = |_: &Url| Err([b"flake reference '", reference, b"' is not an absolute path"].concat());
+    without_fragment(reference, parse_with_fragment(reference, path)?)
+}
+
+/// The attributes of a reference that stands in a `flake.nix`, where relative paths stay as they are.
+///
+/// # Errors
+/// Nix's message if it is none.
+pub fn parse_in_flake(reference: &[u8]) -> Result<Attrs, Vec<u8>> {
+    let relative = |url: &Url| match with_dir(url, |url| path(url, url.path.clone())) {
+        Ok(attrs) => Ok(attrs),
+        Err(Refused::Wrong(message)) => Err(message),
+        Err(Refused::NoUrl) => Err([b"invalid flakeref '", reference, b"'"].concat()),
+    };
+    without_fragment(reference, parse_with_fragment(reference, relative)?)
+}
+
+fn without_fragment(reference: &[u8], (attrs, fragment): (Attrs, Vec<u8>)) -> Result<Attrs, Vec<u8>> {
+    if fragment.is_empty() {
+        return Ok(attrs);
+    }
+    Err([b"unexpected fragment '", &fragment[..], b"' in flake reference '", reference, b"'"].concat())
+}
+
+/// The attributes of a reference, and what follows its `#`. What is neither the name of a flake nor a URL nor an
+/// absolute path is given to `relative`, as a path with query and fragment.
+///
+/// # Errors
+/// Nix's message if it is none.
+pub fn parse_with_fragment(
+    reference: &[u8],
+    relative: impl FnOnce(&Url) -> Result<Attrs, Vec<u8>>,
+) -> Result<(Attrs, Vec<u8>), Vec<u8>> {
     let found = match parse_id(reference) {
         Some(found) => found,
         None => match Url::parse(reference).ok_or(Refused::NoUrl).and_then(|url| from_url(&url)) {
@@ -32,13 +65,13 @@ pub(super) fn parse(reference: &[u8]) -> Result<Attrs, Vec<u8>> {
         },
     };
     match found {
-        Ok((attrs, fragment)) if fragment.is_empty() => Ok(attrs),
-        Ok((_, fragment)) => {
-            Err([b"unexpected fragment '", &fragment[..], b"' in flake reference '", reference, b"'"]
-                .concat())
-        }
+        Ok(found) => Ok(found),
         Err(Refused::Wrong(message)) => Err(message),
-        Err(Refused::NoUrl) => Err([b"flake reference '", reference, b"' is not an absolute path"].concat()),
+        Err(Refused::NoUrl) => {
+            let url = Url::parse_path(reference);
+            let url = url.ok_or_else(|| [b"invalid flakeref '", reference, b"'"].concat())?;
+            Ok((relative(&url)?, url.fragment))
+        }
     }
 }
 
@@ -46,7 +79,7 @@ pub(super) fn parse(reference: &[u8]) -> Result<Attrs, Vec<u8>> {
 ///
 /// # Errors
 /// Nix's message if it is none.
-pub(super) fn parse_url(reference: &[u8]) -> Result<Attrs, Vec<u8>> {
+pub fn parse_url(reference: &[u8]) -> Result<Attrs, Vec<u8>> {
     let url = Url::parse(reference).ok_or_else(|| Url::refusal(reference))?;
     from_url(&url).map_err(|refused| match refused {
         Refused::NoUrl => [b"input '", &url.to_text()[..], b"' is unsupported"].concat(),

@@ -100,7 +100,7 @@ fn allowed(kind: &[u8]) -> Option<&'static [&'static str]> {
 ///
 /// # Errors
 /// Nix's message if there is none.
-pub(super) fn to_text(attrs: &Attrs) -> std::result::Result<Vec<u8>, Vec<u8>> {
+pub fn to_text(attrs: &Attrs) -> std::result::Result<Vec<u8>, Vec<u8>> {
     if !attrs.contains_key(&b"type"[..]) {
         return Err(b"'type' attribute to specify input scheme is required but not provided".to_vec());
     }
@@ -291,7 +291,7 @@ pub(super) fn git_input(url: &[u8]) -> Attrs {
 }
 
 /// A path, or `host:path` as Git has it, as a URL (Nix: `fixGitURL`).
-pub(super) fn fix_git_url(url: &[u8]) -> Vec<u8> {
+pub fn fix_git_url(url: &[u8]) -> Vec<u8> {
     let has_scheme = url.windows(3).any(|part| part == b"://");
     if has_scheme || url.starts_with(b"file:") {
         return url.to_vec();

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 /// A value of an input's attribute.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Attr {
+pub enum Attr {
     /// A string.
     Text(Vec<u8>),
     /// An integer that is not negative.
@@ -14,10 +14,10 @@ pub(super) enum Attr {
 }
 
 /// The attributes of an input, by name.
-pub(super) type Attrs = BTreeMap<Vec<u8>, Attr>;
+pub type Attrs = BTreeMap<Vec<u8>, Attr>;
 
 /// The attribute `name`, if it is a string.
-pub(super) fn text<'a>(attrs: &'a Attrs, name: &str) -> Option<&'a [u8]> {
+pub fn text<'a>(attrs: &'a Attrs, name: &str) -> Option<&'a [u8]> {
     match attrs.get(name.as_bytes()) {
         Some(Attr::Text(text)) => Some(text),
         _ => None,
@@ -25,7 +25,7 @@ pub(super) fn text<'a>(attrs: &'a Attrs, name: &str) -> Option<&'a [u8]> {
 }
 
 /// The attribute `name`, if it is an integer.
-pub(super) fn int(attrs: &Attrs, name: &str) -> Option<i64> {
+pub fn int(attrs: &Attrs, name: &str) -> Option<i64> {
     match attrs.get(name.as_bytes()) {
         Some(Attr::Int(n)) => Some(*n),
         _ => None,
@@ -33,17 +33,17 @@ pub(super) fn int(attrs: &Attrs, name: &str) -> Option<i64> {
 }
 
 /// Whether the attribute `name` is true.
-pub(super) fn flag(attrs: &Attrs, name: &str) -> bool {
+pub fn flag(attrs: &Attrs, name: &str) -> bool {
     attrs.get(name.as_bytes()) == Some(&Attr::Bool(true))
 }
 
 /// Sets a string.
-pub(super) fn set(attrs: &mut Attrs, name: &str, value: impl AsRef<[u8]>) {
+pub fn set(attrs: &mut Attrs, name: &str, value: impl AsRef<[u8]>) {
     attrs.insert(name.as_bytes().to_vec(), Attr::Text(value.as_ref().to_vec()));
 }
 
 /// The attributes as JSON, as messages show them.
-pub(super) fn to_json(attrs: &Attrs) -> Vec<u8> {
+pub fn to_json(attrs: &Attrs) -> Vec<u8> {
     let mut out = b"{".to_vec();
     for (index, (name, value)) in attrs.iter().enumerate() {
         if index > 0 {
@@ -65,13 +65,13 @@ pub(super) fn to_json(attrs: &Attrs) -> Vec<u8> {
 }
 
 /// Whether `text` is a commit hash of Git (SHA-1).
-pub(super) fn is_revision(text: &[u8]) -> bool {
+pub fn is_revision(text: &[u8]) -> bool {
     text.len() == 40 && text.iter().all(u8::is_ascii_hexdigit)
 }
 
 /// Whether `text` may name a branch or tag: the rules of `git check-ref-format`, as far as they can be told from one
 /// name.
-pub(super) fn is_ref_name(text: &[u8]) -> bool {
+pub fn is_ref_name(text: &[u8]) -> bool {
     let forbidden = |byte: &u8| byte.is_ascii_control() || b" ~^:?*[\\".contains(byte);
     let bad_part = |part: &[u8]| part.is_empty() || part.starts_with(b".") || part.ends_with(b".lock");
     let has = |pair: &[u8]| text.windows(2).any(|window| window == pair);
@@ -86,7 +86,7 @@ pub(super) fn is_ref_name(text: &[u8]) -> bool {
 }
 
 /// Whether `text` may name a flake in a registry.
-pub(super) fn is_flake_id(text: &[u8]) -> bool {
+pub fn is_flake_id(text: &[u8]) -> bool {
     text.first().is_some_and(u8::is_ascii_alphabetic)
         && text.iter().all(|byte| byte.is_ascii_alphanumeric() || b"_-".contains(byte))
 }

@@ -44,10 +44,18 @@ fn fetch<'h>(
     if let Some(hash) = hash {
         let name = text(&input, "name").unwrap_or(b"source");
         if let Some(path) = ev.locked_tree(name, hash)? {
-            return tree_value(ev, &path, &input, &hash, kind.is_some());
+            let mut locked = input;
+            set(&mut locked, "narHash", hash.to_text(HashFormat::Sri, true));
+            return Ok(ev.tree_attrs(&path, &locked, kind.is_some(), false));
         }
     }
-    Err(ev.needs_network(fetcher, &shown))
+    match ev.fetcher {
+        Some(source) => {
+            let tree = source.fetch(ev, &input)?;
+            Ok(ev.tree_attrs(&tree.path, &tree.locked, kind.is_some(), false))
+        }
+        None => Err(ev.needs_network(fetcher, &shown)),
+    }
 }
 
 fn read_input<'h>(
@@ -143,41 +151,40 @@ impl<'h> Evaluator<'h> {
     }
 }
 
-/// The result: where the tree is, and what is known of it (Nix: `emitTreeAttrs`).
-fn tree_value<'h>(
-    ev: &Evaluator<'h>,
-    path: &StorePath,
-    input: &Attrs,
-    hash: &Hash,
-    is_git: bool,
-) -> Result<'h, Value<'h>> {
-    let mut attrs = AttrsBuilder::new(9, Pos::NONE);
-    let mut add = |name: &str, value| attrs.insert(ev.symbols.intern(name.as_bytes()), Pos::NONE, value);
-    add("outPath", ev.store_path_value(path));
-    add("narHash", ev.string(hash.to_text(HashFormat::Sri, true)));
-    if text(input, "type") == Some(b"git") {
-        add("submodules", Value::bool(flag(input, "submodules")));
+impl<'h> Evaluator<'h> {
+    /// Where a tree is and what is known of it, as a set (Nix: `emitTreeAttrs`). Without a revision `zeros` gives that
+    /// of zeros, which Nix does for `fetchGit` alone; a tree that is `dirty` has no revision.
+    pub fn tree_attrs(&self, path: &StorePath, locked: &Attrs, zeros: bool, dirty: bool) -> Value<'h> {
+        let mut attrs = AttrsBuilder::new(11, Pos::NONE);
+        let mut add =
+            |name: &str, value| attrs.insert(self.symbols.intern(name.as_bytes()), Pos::NONE, value);
+        add("outPath", self.store_path_value(path));
+        for name in ["narHash", "dirtyRev", "dirtyShortRev"] {
+            if let Some(known) = text(locked, name) {
+                add(name, self.string(known));
+            }
+        }
+        if text(locked, "type") == Some(b"git") {
+            add("submodules", Value::bool(flag(locked, "submodules")));
+        }
+        let zeros = zeros.then_some(&[b'0'; 40][..]);
+        if let Some(rev) = text(locked, "rev").or(zeros).filter(|_| !dirty) {
+            add("rev", self.string(rev));
+            add("shortRev", self.string(rev.get(..7).unwrap_or(rev)));
+        }
+        if let Some(count) = int(locked, "revCount").or(zeros.map(|_| 0)).filter(|_| !dirty) {
+            add("revCount", self.int(count));
+        }
+        if let Some(modified) = int(locked, "lastModified") {
+            add("lastModified", self.int(modified));
+            add("lastModifiedDate", self.string(date(modified)));
+        }
+        Value::attrs(attrs.finish(self.heap))
     }
-    // Nix gives a tree without revision that of zeros, for `fetchGit` alone.
-    let zeros = is_git.then_some(&[b'0'; 40][..]);
-    if let Some(rev) = text(input, "rev").or(zeros) {
-        add("rev", ev.string(rev));
-        add("shortRev", ev.string(rev.get(..7).unwrap_or(rev)));
-    }
-    match int(input, "revCount") {
-        Some(count) => add("revCount", ev.int(count)),
-        None if is_git => add("revCount", ev.int(0)),
-        None => {}
-    }
-    if let Some(modified) = int(input, "lastModified") {
-        add("lastModified", ev.int(modified));
-        add("lastModifiedDate", ev.string(date(modified)));
-    }
-    Ok(Value::attrs(attrs.finish(ev.heap)))
 }
 
 /// Seconds since 1970 as `YYYYMMDDhhmmss`, in UTC.
-fn date(seconds: i64) -> String {
+pub fn date(seconds: i64) -> String {
     let (days, time) = (seconds.div_euclid(86_400), seconds.rem_euclid(86_400));
     // Days from 1 March of year 0, in eras of 400 years: leap days then come last.
     let shifted = days.saturating_add(719_468);

@@ -4,22 +4,22 @@ use std::collections::BTreeMap;
 
 /// A URL, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Url {
+pub struct Url {
     /// What precedes the first colon.
-    pub(super) scheme: Vec<u8>,
+    pub scheme: Vec<u8>,
     /// What follows `//`, as it stands.
-    pub(super) authority: Option<Vec<u8>>,
+    pub authority: Option<Vec<u8>>,
     /// The path, as it stands.
-    pub(super) path: Vec<u8>,
+    pub path: Vec<u8>,
     /// The query, decoded.
-    pub(super) query: BTreeMap<Vec<u8>, Vec<u8>>,
+    pub query: BTreeMap<Vec<u8>, Vec<u8>>,
     /// What follows `#`, decoded.
-    pub(super) fragment: Vec<u8>,
+    pub fragment: Vec<u8>,
 }
 
 impl Url {
     /// Takes `text` apart; `None` if it has no scheme, a broken `%` sequence, or a character that must be encoded.
-    pub(super) fn parse(text: &[u8]) -> Option<Url> {
+    pub fn parse(text: &[u8]) -> Option<Url> {
         let colon = text.iter().position(|&byte| byte == b':')?;
         let (scheme, rest) = (text.get(..colon)?, text.get(colon + 1..)?);
         let is_scheme_byte = |byte: &u8| byte.is_ascii_alphanumeric() || b"+-.".contains(byte);
@@ -41,7 +41,7 @@ impl Url {
     }
 
     /// Nix's message for a text that [`Url::parse`] refuses.
-    pub(super) fn refusal(text: &[u8]) -> Vec<u8> {
+    pub fn refusal(text: &[u8]) -> Vec<u8> {
         let only_relative = !text.contains(&b':') && !text.iter().any(is_forbidden);
         let reason: &[u8] =
             if only_relative { b"' doesn't have a scheme" } else { b"' is not a valid URL: leftover" };
@@ -49,7 +49,7 @@ impl Url {
     }
 
     /// A path with query and fragment, without a scheme.
-    pub(super) fn parse_path(text: &[u8]) -> Option<Url> {
+    pub fn parse_path(text: &[u8]) -> Option<Url> {
         let (text, fragment) = split(text, b'#');
         let (path, query) = split(text, b'?');
         let mut url = Url { path: path.to_vec(), fragment: decode(fragment)?, ..Url::default() };
@@ -61,12 +61,12 @@ impl Url {
     }
 
     /// The parts of the path between slashes, decoded, without empty ones.
-    pub(super) fn segments(&self) -> Option<Vec<Vec<u8>>> {
+    pub fn segments(&self) -> Option<Vec<Vec<u8>>> {
         self.path.split(|&byte| byte == b'/').filter(|part| !part.is_empty()).map(decode).collect()
     }
 
     /// The whole, put together again.
-    pub(super) fn to_text(&self) -> Vec<u8> {
+    pub fn to_text(&self) -> Vec<u8> {
         let mut out = [&self.scheme[..], b":"].concat();
         if let Some(authority) = &self.authority {
             out.extend_from_slice(b"//");
@@ -99,7 +99,7 @@ fn split(text: &[u8], separator: u8) -> (&[u8], &[u8]) {
 }
 
 /// Resolves `%` sequences; `None` if one is broken.
-pub(super) fn decode(text: &[u8]) -> Option<Vec<u8>> {
+pub fn decode(text: &[u8]) -> Option<Vec<u8>> {
     let mut out = Vec::with_capacity(text.len());
     let mut rest = text.iter();
     while let Some(&byte) = rest.next() {
@@ -115,7 +115,7 @@ pub(super) fn decode(text: &[u8]) -> Option<Vec<u8>> {
 }
 
 /// Writes `text` with `%` sequences for everything but unreserved characters and those in `keep`.
-pub(super) fn encode(text: &[u8], keep: &[u8], out: &mut Vec<u8>) {
+pub fn encode(text: &[u8], keep: &[u8], out: &mut Vec<u8>) {
     for byte in text {
         if byte.is_ascii_alphanumeric() || b"-._~".contains(byte) || keep.contains(byte) {
             out.push(*byte);

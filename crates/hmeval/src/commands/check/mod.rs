@@ -52,14 +52,14 @@ pub(crate) struct CheckArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs, console: &mut Console<'_>) -> Status {
-    let (eval, mut settings) = args.eval.read(console, false);
+    let (eval, mut settings) = args.eval.read(console, args.configuration.is_flake());
     settings.observe = true;
     with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(args, &eval, ev, console))
 }
 
 fn work<'h>(args: &CheckArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Console<'_>) -> Outcome<'h> {
     let target = args.target.as_deref().map_or(&b""[..], OsStrExt::as_bytes);
-    let found = match Configuration::load(ev, &args.configuration, eval, console) {
+    let found = match Configuration::load(ev, &args.configuration, eval, target, console) {
         Ok(configuration) => find::find(ev, configuration, target)?,
         Err(Failure::Eval(error)) => find::only(ev, error)?,
         Err(failure) => return Err(failure),

@@ -49,5 +49,5 @@ pub(super) fn relaxed<'h>(
     };
     let function = ev.eval_internal("relaxed configuration", text)?;
     let value = ev.call(function, &[Value::attrs(configuration.attrs)], Pos::NONE)?;
-    Ok(value.as_attrs().map(|attrs| Configuration { attrs }))
+    Ok(value.as_attrs().map(|attrs| Configuration { attrs, ..configuration }))
 }

@@ -57,9 +57,9 @@ impl PlanFlags {
     }
 
     /// Evaluates the configuration and hands it over.
-    pub(crate) fn evaluate<W>(&self, console: &mut Console<'_>, work: W) -> Status
+    pub(crate) fn evaluate<W>(&self, console: &mut Console<'_>, mut work: W) -> Status
     where
-        W: for<'h> FnOnce(&Evaluator<'h>, Value<'h>, &Console<'_>) -> Outcome<'h> + Send,
+        W: for<'h> FnMut(&Evaluator<'h>, Value<'h>, &Console<'_>) -> Outcome<'h> + Send,
     {
         let (eval, settings) = self.eval.read(console, false);
         with_evaluator(console, settings, ErrorStyle::Human, |ev, console| {
@@ -74,8 +74,8 @@ impl PlanFlags {
         eval: &EvalArgs,
         console: &Console<'_>,
     ) -> Outcome<'h, Value<'h>> {
-        let configuration = Configuration::load(ev, &self.configuration, eval, console)?;
         let name = self.target.as_deref().map_or(&b""[..], OsStrExt::as_bytes);
+        let configuration = Configuration::load(ev, &self.configuration, eval, name, console)?;
         let target = Target::find(ev, configuration, name)?;
         if !target.path.is_empty() {
             let message = "a plan is of a whole home: name a user ('users.NAME') and no option";

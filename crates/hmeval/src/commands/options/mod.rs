@@ -22,6 +22,7 @@ mod tree;
 
 use std::collections::BTreeSet;
 use std::ffi::OsString;
+use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 
 use hmeval_diag::Pos;
@@ -69,12 +70,13 @@ pub(crate) struct OptionsArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: &OptionsArgs, console: &mut Console<'_>) -> Status {
-    let (eval, settings) = args.eval.read(console, false);
+    let (eval, settings) = args.eval.read(console, args.configuration.is_flake());
     with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(args, &eval, ev, console))
 }
 
 fn work<'h>(args: &OptionsArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Console<'_>) -> Outcome<'h> {
-    let configuration = Configuration::load(ev, &args.configuration, eval, console)?;
+    let target = args.words.first().map_or(&b""[..], |word| word.as_bytes());
+    let configuration = Configuration::load(ev, &args.configuration, eval, target, console)?;
     let (configuration, hidden) = question::readable(ev, configuration)?;
     if let Some(error) = hidden {
         warn(console, "the configuration has mistakes (see `hmeval check`)", error);

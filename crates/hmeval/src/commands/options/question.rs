@@ -80,7 +80,7 @@ pub(super) fn readable<'h>(
     }
     let function = ev.eval_internal("configuration without checks", UNCHECKED)?;
     let value = ev.call(function, &[Value::attrs(configuration.attrs)], Pos::NONE)?;
-    match value.as_attrs().map(|attrs| Configuration { attrs }) {
+    match value.as_attrs().map(|attrs| Configuration { attrs, ..configuration }) {
         Some(unchecked) if unchecked.options(ev).is_ok() => Ok((unchecked, Some(error))),
         _ => Err(Failure::Eval(error)),
     }

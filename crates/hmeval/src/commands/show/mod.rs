@@ -63,13 +63,13 @@ pub(crate) struct ShowArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: &ShowArgs, console: &mut Console<'_>) -> Status {
-    let (eval, settings) = args.eval.read(console, false);
+    let (eval, settings) = args.eval.read(console, args.configuration.is_flake());
     with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(args, &eval, ev, console))
 }
 
 fn work<'h>(args: &ShowArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Console<'_>) -> Outcome<'h> {
-    let configuration = Configuration::load(ev, &args.configuration, eval, console)?;
     let name = args.target.as_deref().map_or(&b""[..], OsStrExt::as_bytes);
+    let configuration = Configuration::load(ev, &args.configuration, eval, name, console)?;
     let target = Target::find(ev, configuration, name)?;
     let part = target.part(ev)?;
     if args.raw {

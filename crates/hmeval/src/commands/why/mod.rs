@@ -42,17 +42,17 @@ pub(crate) struct WhyArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: &WhyArgs, console: &mut Console<'_>) -> Status {
-    let (eval, mut settings) = args.eval.read(console, false);
+    let (eval, mut settings) = args.eval.read(console, args.configuration.is_flake());
     settings.observe = true;
     with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(args, &eval, ev, console))
 }
 
 fn work<'h>(args: &WhyArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Console<'_>) -> Outcome<'h> {
-    let configuration = Configuration::load(ev, &args.configuration, eval, console)?;
     let name = match &args.option {
         Some(option) => [args.target.as_bytes(), option.as_bytes()].join(&b'.'),
         None => args.target.as_bytes().to_vec(),
     };
+    let configuration = Configuration::load(ev, &args.configuration, eval, &name, console)?;
     let target = Target::find(ev, configuration, &name)?;
     let explanation = Explanation::of(ev, &target)?;
     let out = if args.json {

@@ -1,0 +1,110 @@
+//! Whole trees of files as store objects: the sources of flakes.
+//!
+//! They are hashed where they lie, whatever the mode of evaluation allows to read, for the store object is what an
+//! evaluation may then read.
+
+use std::convert::Infallible;
+use std::ffi::OsStr;
+use std::io::{self, Cursor};
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::Path;
+use std::rc::Rc;
+
+use hmeval_store::nar::{self, Kind, NarError, NarSource, OpenFile};
+use hmeval_store::{ContentAddress, ContentAddressMethod, Hash, HashAlgo, StorePath};
+use rustc_hash::FxHashSet;
+
+use super::Object;
+use super::copy::nar_kind;
+use crate::error::{ErrorKind, Result};
+use crate::evaluator::Evaluator;
+use crate::world::{FileKind, World};
+
+/// The files of a tree that belong to it: paths below its root, of folders too.
+pub type Kept = Rc<FxHashSet<Box<[u8]>>>;
+
+impl<'h> Evaluator<'h> {
+    /// The store object that the tree at `root` would be, with the hash of its archive. Of what is below `root` only
+    /// `kept` belongs to it, if that is given.
+    ///
+    /// # Errors
+    /// If the tree cannot be read, or `name` is not valid.
+    pub fn add_tree(&self, name: &[u8], root: &[u8], kept: Option<Kept>) -> Result<'h, (StorePath, Hash)> {
+        let known = if kept.is_none() { self.world.cached_nar_hash(root) } else { None };
+        let hash = match known {
+            Some(hash) => hash,
+            None => {
+                let hash = self.world_tree_hash(root, kept.as_ref())?;
+                if kept.is_none() {
+                    self.world.computed_nar_hash(root, &hash);
+                }
+                hash
+            }
+        };
+        let address = ContentAddress { method: ContentAddressMethod::Nar, hash };
+        let path = self.content_path(name, address, &[])?;
+        let object = match kept {
+            Some(kept) => Object::Filtered(root.into(), kept),
+            None => Object::Source(root.into()),
+        };
+        self.store.add_object(&path, object);
+        Ok((path, hash))
+    }
+
+    fn world_tree_hash(&self, root: &[u8], kept: Option<&Kept>) -> Result<'h, Hash> {
+        let filter = |path: &Path, _: Kind| -> std::result::Result<bool, Infallible> {
+            let within = path.as_os_str().as_bytes().strip_prefix(root).unwrap_or_default();
+            let within = within.strip_prefix(b"/").unwrap_or(within);
+            Ok(kept.is_none_or(|kept| kept.contains(within)))
+        };
+        let tree = WorldTree(self.world);
+        match nar::hash_nar(&tree, Path::new(OsStr::from_bytes(root)), HashAlgo::Sha256, filter) {
+            Ok((hash, _)) => Ok(hash),
+            Err(NarError::Filter(never)) => match never {},
+            Err(NarError::Invalid(error)) => Err(self.store_error(error)),
+            Err(NarError::Source { error, path }) => {
+                let message = [b"cannot read '", path.as_os_str().as_bytes(), b"': "].concat();
+                Err(self.error(ErrorKind::Io, [&message, error.to_string().as_bytes()].concat()))
+            }
+            Err(NarError::Sink(error)) => Err(self.error(ErrorKind::Io, error.to_string())),
+        }
+    }
+}
+
+/// The files of the world, for the archive writer.
+struct WorldTree<'w>(&'w dyn World);
+
+impl WorldTree<'_> {
+    fn stat(&self, path: &Path) -> io::Result<crate::world::FileStat> {
+        let stat = self.0.stat(path.as_os_str().as_bytes())?;
+        stat.ok_or_else(|| io::Error::new(io::ErrorKind::NotFound, "it does not exist"))
+    }
+}
+
+impl NarSource for WorldTree<'_> {
+    type Content = Cursor<Vec<u8>>;
+
+    fn kind(&self, path: &Path) -> io::Result<Kind> {
+        Ok(nar_kind(self.stat(path)?.kind))
+    }
+
+    fn open(&self, path: &Path) -> io::Result<OpenFile<Self::Content>> {
+        let stat = self.stat(path)?;
+        debug_assert!(stat.kind == FileKind::Regular);
+        let content = self.0.read(path.as_os_str().as_bytes())?;
+        Ok(OpenFile {
+            executable: stat.executable,
+            size: content.len() as u64,
+            content: Cursor::new(content),
+        })
+    }
+
+    fn list(&self, path: &Path) -> io::Result<Vec<(Vec<u8>, Kind)>> {
+        let entries = self.0.list(path.as_os_str().as_bytes())?;
+        Ok(entries.into_iter().map(|(name, kind)| (name, nar_kind(kind))).collect())
+    }
+
+    fn read_link(&self, path: &Path) -> io::Result<Vec<u8>> {
+        self.0.read_link(path.as_os_str().as_bytes())
+    }
+}

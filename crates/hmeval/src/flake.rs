@@ -1,0 +1,97 @@
+//! Flakes of the command line: from `REF#ATTR` to a locked flake and to values in its outputs.
+
+use hmeval_diag::Pos;
+use hmeval_eval::{ErrorKind, Evaluator, Value};
+use hmeval_flake::{FlakeRef, LockFlags, LockedFlake, call, lock};
+
+use crate::configuration::at_path;
+use crate::console::Console;
+use crate::failure::{Failure, Outcome};
+use crate::settings::flake_flags::FlakeFlags;
+use crate::world::path;
+
+/// A flake, with what follows the `#` of its reference.
+pub(crate) struct Named {
+    /// The flake.
+    pub(crate) flake: LockedFlake,
+    /// The attribute path, or a short name.
+    pub(crate) fragment: Vec<u8>,
+}
+
+/// The flake that a reference of the command line names. Its lock file is written if it has to change and may.
+///
+/// # Errors
+/// If there is no such flake, or its inputs cannot be had.
+pub(crate) fn load<'h>(
+    ev: &Evaluator<'h>,
+    reference: &[u8],
+    flags: &FlakeFlags,
+    console: &Console<'_>,
+) -> Outcome<'h, Named> {
+    load_with(ev, reference, &flags.read(ev, console)?, console)
+}
+
+/// As [`load`], with the flags already read.
+///
+/// # Errors
+/// As [`load`].
+pub(crate) fn load_with<'h>(
+    ev: &Evaluator<'h>,
+    reference: &[u8],
+    flags: &LockFlags,
+    console: &Console<'_>,
+) -> Outcome<'h, Named> {
+    let parsed = FlakeRef::parse_argument(reference, &console.environment.dir, ev.world);
+    let (reference, fragment) = parsed.map_err(Failure::message)?;
+    let mut flake = lock::lock(ev, &reference, flags)?;
+    if let Some((file, text)) = flake.to_write.take() {
+        std::fs::write(path(&file), text).map_err(|error| {
+            Failure::message(format!("cannot write '{}': {error}", String::from_utf8_lossy(&file)))
+        })?;
+        // The lock file belongs to the tree, whose hash is another one now.
+        ev.store.forget_files();
+        let again = LockFlags { write: false, quiet: true, ..LockFlags::default() };
+        flake = lock::lock(ev, &reference, &again)?;
+    }
+    Ok(Named { flake, fragment })
+}
+
+/// The value of an installable (`REF#ATTR`), looked for where `nix eval` looks.
+///
+/// # Errors
+/// If the flake does not provide it; those of evaluating it.
+pub(crate) fn installable<'h>(ev: &Evaluator<'h>, named: &Named) -> Outcome<'h, (Value<'h>, Pos)> {
+    let root = call::outputs(ev, &named.flake)?;
+    let system = &ev.settings.current_system;
+    let fragment = crate::commands::eval::without_outputs(&named.fragment);
+    let candidates: Vec<Vec<u8>> = match fragment {
+        [] => [format!("packages.{system}.default"), format!("defaultPackage.{system}")]
+            .map(String::into_bytes)
+            .into(),
+        [b'.', exact @ ..] => vec![exact.to_vec()],
+        name => ["packages", "legacyPackages"]
+            .map(|set| [set.as_bytes(), b".", system.as_bytes(), b".", name].concat())
+            .into_iter()
+            .chain([name.to_vec()])
+            .collect(),
+    };
+    for candidate in &candidates {
+        let names = ev.parse_attr_path(candidate)?;
+        if let Some(value) = at_path(ev, root, &names)? {
+            return Ok((ev.force(value, Pos::NONE)?, Pos::NONE));
+        }
+    }
+    Err(not_provided(ev, named, &candidates))
+}
+
+fn not_provided<'h>(ev: &Evaluator<'h>, named: &Named, candidates: &[Vec<u8>]) -> Failure<'h> {
+    let quoted: Vec<_> = candidates.iter().map(|name| [b"'", &name[..], b"'"].concat()).collect();
+    let names = match quoted.split_last() {
+        Some((last, [])) => last.clone(),
+        Some((last, others)) => [&others.join(&b", "[..])[..], b" or ", last].concat(),
+        None => Vec::new(),
+    };
+    let shown = named.flake.original.to_text();
+    let message = [b"flake '", &shown[..], b"' does not provide attribute ", &names].concat();
+    Failure::Eval(ev.error(ErrorKind::Missing, message))
+}
