@@ -15,6 +15,7 @@ mod lalr;
 mod lexer;
 mod parse;
 mod pieces;
+mod search;
 mod show;
 mod symbol_order;
 mod token;
@@ -23,6 +24,10 @@ mod written;
 pub use bind::{Root, RootScope, bind};
 pub use error::{ErrorKind, LintKind, LintedLiteral, OrWarning, SyntaxError};
 pub use parse::{Options, Parsed, parse};
+pub use search::{
+    Literal, argument_of_file, call_of, expression_range, items_at, literal_at, name_in_set, path_around,
+    use_in_binding,
+};
 pub use show::{ShowPaths, show};
 pub use symbol_order::initial_symbols;
 pub use written::{Written, argument_at, binding_at};
