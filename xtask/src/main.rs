@@ -6,6 +6,8 @@
 mod bench_vs_nix;
 mod fixtures;
 mod measure;
+mod option_names;
+mod seeded;
 mod workload;
 
 use std::process::ExitCode;
@@ -17,6 +19,10 @@ cargo xtask bench-vs-nix [--runs N] [--nix PATH]... [--hmeval PATH] [--filter TE
     HMEVAL_BENCH_WORLDS names, one a line: NAME, a tab, the arguments of nix-instantiate.
 cargo xtask fixtures --update
     Writes the outcomes of fixtures/eval anew, from the answers of a real Nix (HMEVAL_ORACLE).
+cargo xtask seeded-mistakes --expr EXPR [--each N] [--batch N] [--seed N] [--only KIND] [--hmeval PATH] [--verbose]
+    Sows mistakes into a configuration (EXPR, with the word MODULE where a module is added), and counts what `check` finds.
+cargo xtask option-names --expr EXPR --title TEXT --out FILE [--hmeval PATH]
+    Writes the list of the names of a system's options that `check` has in crates/hmeval/data; TEXT says of which release.
 ";
 
 fn main() -> ExitCode {
@@ -26,6 +32,8 @@ fn main() -> ExitCode {
         [measure::COMMAND, program @ ..] => measure::measure_here(program),
         ["bench-vs-nix", options @ ..] => bench_vs_nix::run(options),
         ["fixtures", "--update"] => fixtures::update(),
+        ["seeded-mistakes", options @ ..] => seeded::run(options),
+        ["option-names", options @ ..] => option_names::run(options),
         ["help" | "--help"] | [] => {
             print!("{HELP}");
             Ok(())

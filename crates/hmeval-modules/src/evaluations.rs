@@ -68,6 +68,15 @@ pub fn whole<'h>(ev: &Evaluator<'h>) -> Result<Option<Merged<'h>>, Error<'h>> {
     }
 }
 
+/// The first evaluation that was begun for the value of the option at `prefix` and could be merged; the whole
+/// configuration for the empty path.
+pub fn at<'h>(ev: &Evaluator<'h>, prefix: &[Vec<u8>]) -> Option<Merged<'h>> {
+    let seen = ev.observed().map(|observed| observed.configurations()).unwrap_or_default();
+    let mut here =
+        seen.into_iter().filter(|seen| names(ev, seen.prefix).is_some_and(|found| found == prefix));
+    here.find_map(|seen| merged(ev, seen, prefix.len()).ok()?)
+}
+
 /// The innermost evaluation that could be merged and that has the option at `path` in it.
 pub fn merged_around<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Option<Merged<'h>> {
     around_with(ev, path, |_| true)

@@ -25,8 +25,8 @@ pub use bind::{Root, RootScope, bind};
 pub use error::{ErrorKind, LintKind, LintedLiteral, OrWarning, SyntaxError};
 pub use parse::{Options, Parsed, parse};
 pub use search::{
-    Literal, argument_of_file, call_of, expression_range, items_at, literal_at, name_in_set, path_around,
-    use_in_binding,
+    Literal, argument_of_file, call_of, constant_condition_around, expression_range, items_at, literal_at,
+    name_in_set, path_around, use_in_binding,
 };
 pub use show::{ShowPaths, show};
 pub use symbol_order::initial_symbols;

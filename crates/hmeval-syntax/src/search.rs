@@ -88,6 +88,34 @@ pub fn path_around(text: &str, offset: usize) -> Option<String> {
     (!names.is_empty()).then(|| names.join("."))
 }
 
+/// The constant condition of an `mkIf` around the binding at `offset`, or in front of its value: one of `true`, `false` and
+/// operators only.
+pub fn constant_condition_around(text: &str, offset: usize) -> Option<Range<usize>> {
+    let start = TextSize::from(u32::try_from(offset).ok()?);
+    let token = (offset < text.len()).then(|| rnix::Root::parse(text).syntax().token_at_offset(start))?;
+    let token = token.right_biased()?;
+    let binding = token.parent_ancestors().find_map(ast::AttrpathValue::cast);
+    let value = binding.and_then(|binding| binding.value()).map(|value| value.syntax().clone());
+    value.into_iter().chain(token.parent_ancestors()).find_map(|node| {
+        let outer = ast::Apply::cast(node)?;
+        let ast::Expr::Apply(inner) = outer.lambda()? else { return None };
+        let called = inner.lambda()?.syntax().text().to_string();
+        let condition = inner.argument()?;
+        let is_if = called == "mkIf" || called.ends_with(".mkIf");
+        (is_if && is_constant(condition.syntax())).then(|| range(condition.syntax()))
+    })
+}
+
+/// Whether an expression has no names but `true` and `false` in it.
+fn is_constant(node: &SyntaxNode) -> bool {
+    let literal = |node: SyntaxNode| match node.kind() {
+        SyntaxKind::NODE_IDENT => matches!(&node.text().to_string()[..], "true" | "false"),
+        SyntaxKind::NODE_PAREN | SyntaxKind::NODE_BIN_OP | SyntaxKind::NODE_UNARY_OP => true,
+        _ => false,
+    };
+    node.descendants().all(literal)
+}
+
 /// The whole expression that begins at `offset`, as source: from its first byte to its last.
 pub fn expression_range(text: &str, offset: usize) -> Option<Range<usize>> {
     expression_at(text, offset).map(|expr| range(expr.syntax()))
@@ -202,6 +230,17 @@ mod tests {
         assert_eq!(path("x.y").as_deref(), Some("a.b.c"));
         assert_eq!(path("z; }").as_deref(), Some("d"));
         assert_eq!(path("1"), None);
+    }
+
+    #[test]
+    fn constant_conditions_are_found() {
+        let text =
+            "{ a = mkIf false 1; b = lib.mkIf (!true && x) 2; config = lib.mkIf (!true) { c.d = 3; }; }";
+        let condition =
+            |at: &str| constant_condition_around(text, text.find(at).unwrap()).map(|range| &text[range]);
+        assert_eq!(condition("a ="), Some("false"));
+        assert_eq!(condition("b ="), None);
+        assert_eq!(condition("d ="), Some("(!true)"));
     }
 
     #[test]

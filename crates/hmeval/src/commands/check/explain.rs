@@ -2,6 +2,7 @@
 
 use hmeval_diag::Pos;
 use hmeval_eval::{Error, Evaluator};
+use hmeval_modules::evaluations;
 
 use super::diagnostic::{Diagnostic, Related};
 use super::{fix, locate, own};
@@ -55,21 +56,22 @@ fn conflict(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
 fn missing_value(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
     let name = String::from_utf8_lossy(&crate::configuration::show_path(&diagnostic.option)).into_owned();
     diagnostic.help.push(format!("define `{name}`: it has no default"));
-    let places = locate::observed(ev, &diagnostic.option, None);
     let declared = locate::declaration(ev, &diagnostic.option);
-    // The innermost set around it that the user wrote is where it is missing.
+    // In a submodule, the value is missing where that was defined; else nobody wrote the place where it should be.
+    let around = evaluations::around(ev, &diagnostic.option).first().map_or(0, |innermost| innermost.depth);
+    let instance = diagnostic.option.get(..around).filter(|instance| !instance.is_empty());
+    let places = instance.map(|instance| locate::observed_exactly(ev, instance)).unwrap_or_default();
+    diagnostic.related.clear();
     match places.into_iter().find(|pos| own::is_own(ev, *pos)) {
-        Some(pos) => diagnostic.pos = pos,
-        None if declared.is_some() => {
-            diagnostic.pos = declared;
-            return;
+        Some(pos) => {
+            diagnostic.pos = pos;
+            if declared.is_some() {
+                let message = "declared here, without a default".to_owned();
+                diagnostic.related.push(Related { pos: declared, message });
+            }
         }
+        None if declared.is_some() => diagnostic.pos = declared,
         None => {}
-    }
-    if declared.is_some() {
-        diagnostic
-            .related
-            .push(Related { pos: declared, message: "declared here, without a default".to_owned() });
     }
 }
 
@@ -231,11 +233,23 @@ fn cycle<'h>(ev: &Evaluator<'h>, diagnostic: &mut Diagnostic, error: Error<'h>) 
         let first = super::report::named_option(note.text).unwrap_or_default();
         diagnostic.option = ev.parse_attr_path(first).unwrap_or_default();
     }
+    let through = through.map_or(&b""[..], |note| note.text);
     let mut places: Vec<Pos> = Vec::new();
     let steps = error.data().notes.iter().map(|note| note.pos);
     for pos in steps.chain(error.frames().collect::<Vec<_>>().iter().rev().map(|frame| frame.pos)) {
         if own::is_own(ev, pos) && !places.contains(&pos) {
             places.push(pos);
+        }
+    }
+    if places.is_empty() {
+        let names =
+            through.split(|byte| *byte == b'`').filter_map(|rest| rest.split(|byte| *byte == b'\'').next());
+        let paths = names.skip(1).filter_map(|name| ev.parse_attr_path(name).ok());
+        let defined = paths.flat_map(|path| locate::observed_exactly(ev, &path));
+        for pos in defined.collect::<Vec<_>>() {
+            if own::is_own(ev, pos) && !places.contains(&pos) {
+                places.push(pos);
+            }
         }
     }
     // The trace goes on to who asked first; the circle is at its inner end.

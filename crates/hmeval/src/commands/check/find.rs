@@ -3,11 +3,13 @@
 use hmeval_diag::Pos;
 use hmeval_eval::heap::Attrs;
 use hmeval_eval::{Error, Evaluator, Value};
+use hmeval_modules::definitions::{self, Definition};
+use hmeval_modules::evaluations;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::diagnostic::{Diagnostic, Severity};
 use super::relax::{Relaxation, relaxed};
-use super::report::{self, error_pos};
+use super::report;
 use super::rule::Levels;
 use super::{deprecated, lint, locate, own};
 use crate::configuration::options::{DeclaredOption, Node};
@@ -166,14 +168,7 @@ impl<'e, 'h> Finder<'e, 'h> {
 
     fn error(&mut self, severity: Severity, option: &[Vec<u8>], error: Error<'h>) {
         if self.reported.insert(std::ptr::from_ref(error.data()).addr()) {
-            let diagnostic = report::diagnostic(self.ev, severity, option, error);
-            if diagnostic.code == "unknown-option" {
-                self.refused.push(diagnostic.option.clone());
-            }
-            let same = |known: &Diagnostic| known.message == diagnostic.message;
-            if !self.found.iter().any(same) {
-                self.found.push(diagnostic);
-            }
+            self.add(report::diagnostic(self.ev, severity, option, error));
         }
     }
 
@@ -283,12 +278,29 @@ impl<'e, 'h> Finder<'e, 'h> {
 
     /// Reports an error whose definition is not known: the files that it names tell whose mistake it is, or its place.
     fn judge(&mut self, path: &[Vec<u8>], error: Error<'h>) {
+        if !self.reported.insert(std::ptr::from_ref(error.data()).addr()) {
+            return;
+        }
+        let mut diagnostic = report::diagnostic(self.ev, Severity::Error, path, error);
         let mut files: Vec<Vec<u8>> = locate::files(error.data().message).map(<[u8]>::to_vec).collect();
         if files.is_empty() {
-            files.extend(Place::of(self.ev, error_pos(error)).and_then(|place| place.file));
+            files.extend(Place::of(self.ev, diagnostic.pos).and_then(|place| place.file));
         }
-        let severity = if files.is_empty() { Severity::Error } else { self.severity(&files) };
-        self.error(severity, path, error);
+        diagnostic.severity = if files.is_empty() { Severity::Error } else { self.severity(&files) };
+        self.add(diagnostic);
+    }
+
+    /// Keeps a diagnostic of an error, unless it says what another one says.
+    fn add(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.code == "unknown-option" {
+            self.refused.push(diagnostic.option.clone());
+        }
+        let same = |known: &&mut Diagnostic| known.message == diagnostic.message;
+        match self.found.iter_mut().find(same) {
+            // What is needed in one place is not harmless in another.
+            Some(known) => known.severity = known.severity.min(diagnostic.severity),
+            None => self.found.push(diagnostic),
+        }
     }
 
     /// Forces a value with what is in it.
@@ -405,9 +417,25 @@ impl<'e, 'h> Finder<'e, 'h> {
             Ok(list) => list.as_list().map(|list| list.items().to_vec()).unwrap_or_default(),
             Err(error) => {
                 self.error(Severity::Error, &[name.to_vec()], error);
-                Vec::new()
+                self.parts_of_list(&[&target.base[..], &[name.to_vec()]].concat())
             }
         }
+    }
+
+    /// The elements of the definitions of a list that fails as a whole: those of the definitions that do not fail.
+    fn parts_of_list(&self, path: &[Vec<u8>]) -> Vec<Value<'h>> {
+        let Some(merged) = evaluations::merged_around(self.ev, path) else { return Vec::new() };
+        let Ok(found) = definitions::of_modules(self.ev, merged.modules, &path[merged.depth..]) else {
+            return Vec::new();
+        };
+        let holds = |definition: &&Definition<'h>| {
+            definition.conditions.iter().all(|condition| matches!(condition.holds, Ok(true)))
+        };
+        let elements = |definition: &Definition<'h>| {
+            let list = self.ev.force(definition.value, Pos::NONE).ok()?.as_list()?;
+            Some(list.items().to_vec())
+        };
+        found.definitions.iter().filter(holds).filter_map(elements).flatten().collect()
     }
 
     /// Whether what everything is for can be computed.
@@ -455,9 +483,32 @@ fn option_names<'h>(
             Ok(Some(Node::Section(inner))) if path[..] != [&b"_module"[..]] => {
                 option_names(ev, inner, path, names)
             }
-            Ok(Some(Node::Option(_))) => names.push(path.clone()),
+            Ok(Some(Node::Option(option))) => {
+                names.push(path.clone());
+                if let Some(inner) = sub_options(ev, option) {
+                    option_names(ev, inner, path, names);
+                }
+            }
             Ok(_) | Err(_) => {}
         }
         path.pop();
     }
+}
+
+/// The options of the submodule that is the value of an option itself, not of what it is a set or list of.
+fn sub_options<'h>(ev: &Evaluator<'h>, option: DeclaredOption<'h>) -> Option<Attrs<'h>> {
+    let mut kind = ev.force(option.type_value(ev)?, Pos::NONE).ok()?.as_attrs()?;
+    let part = |kind: Attrs<'h>, name: &[u8]| ev.force(kind.value(ev.symbols.intern(name))?, Pos::NONE).ok();
+    let is = |kind: Attrs<'h>, name: &[u8]| {
+        part(kind, b"name").and_then(|found| found.as_str()).is_some_and(|found| found.bytes == name)
+    };
+    if is(kind, b"nullOr") {
+        kind = part(part(kind, b"nestedTypes")?.as_attrs()?, b"elemType")?.as_attrs()?;
+    }
+    if !is(kind, b"submodule") {
+        return None;
+    }
+    let function = part(kind, b"getSubOptions")?;
+    let options = ev.call(function, &[Value::list(hmeval_eval::heap::List::empty())], Pos::NONE).ok()?;
+    ev.force(options, Pos::NONE).ok()?.as_attrs()
 }

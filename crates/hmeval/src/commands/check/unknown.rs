@@ -18,6 +18,7 @@ use super::{elsewhere, fix, locate};
 use crate::configuration::options::Node;
 use crate::configuration::target::Target;
 use crate::configuration::{Configuration, show_path};
+use crate::diagnose::Place;
 use crate::failure::Outcome;
 
 /// Wrappers and names in each other that are looked through.
@@ -76,26 +77,7 @@ impl<'h> Finder<'_, 'h> {
             below(ev, value, &mut definition, 0);
         }
         let path = [prefix, &definition.path[..]].concat();
-        // The first one was reported by the module system itself.
-        let same = |known: &Diagnostic| known.code == "unknown-option" && known.option == path;
-        let index = match self.found.iter().position(same) {
-            Some(index) => index,
-            None => {
-                let message = [b"The option `", &show_path(&path)[..], b"' does not exist."].concat();
-                let mut diagnostic = Diagnostic::new(Severity::Error, "unknown-option", message);
-                diagnostic.option = path.clone();
-                self.found.push(diagnostic);
-                self.found.len() - 1
-            }
-        };
-        let known = &self.found[index];
-        if !known.pos.is_some() || !known.suggestions.is_empty() && unknown.file.is_empty() {
-            let files: &[&[u8]] = &[&unknown.file];
-            let places =
-                if unknown.file.is_empty() { Vec::new() } else { locate::observed(ev, &path, Some(files)) };
-            let pos = places.first().copied().unwrap_or_else(|| locate::anywhere(ev, &path));
-            self.found[index].pos = pos;
-        }
+        let index = self.of_unknown(&path, &unknown.file);
         let names = self.names(options);
         let best = suggestions(names, &definition);
         let diagnostic = &mut self.found[index];
@@ -110,6 +92,31 @@ impl<'h> Finder<'_, 'h> {
             diagnostic.fix = fix::rename(ev, diagnostic.pos, &path, &to);
         }
         elsewhere::explain(ev, options, diagnostic, &definition);
+    }
+
+    /// The diagnostic of an option that does not exist, by its index: that of the module system itself, if it reported this
+    /// definition, or a new one.
+    fn of_unknown(&mut self, path: &[Vec<u8>], file: &[u8]) -> usize {
+        let ev = self.ev;
+        let same = |known: &Diagnostic| {
+            let here = || match locate::files(&known.message).next() {
+                Some(named) => named == file || file.is_empty(),
+                None => {
+                    Place::of(ev, known.pos).and_then(|place| place.file).is_none_or(|place| place == file)
+                }
+            };
+            known.code == "unknown-option" && known.option == path && here()
+        };
+        if let Some(index) = self.found.iter().position(same) {
+            return index;
+        }
+        let message = [b"The option `", &show_path(path)[..], b"' does not exist."].concat();
+        let mut diagnostic = Diagnostic::new(Severity::Error, "unknown-option", message);
+        let places = if file.is_empty() { Vec::new() } else { locate::observed(ev, path, Some(&[file])) };
+        diagnostic.pos = places.first().copied().unwrap_or_else(|| locate::anywhere(ev, path));
+        diagnostic.option = path.to_vec();
+        self.found.push(diagnostic);
+        self.found.len() - 1
     }
 
     /// The paths that `config` has and `options` does not, each with its value.
