@@ -19,8 +19,10 @@ cargo xtask bench-vs-nix [--runs N] [--nix PATH]... [--hmeval PATH] [--filter TE
     HMEVAL_BENCH_WORLDS names, one a line: NAME, a tab, the arguments of nix-instantiate.
 cargo xtask fixtures --update
     Writes the outcomes of fixtures/eval anew, from the answers of a real Nix (HMEVAL_ORACLE).
-cargo xtask seeded-mistakes --expr EXPR [--each N] [--batch N] [--seed N] [--only KIND] [--hmeval PATH] [--verbose]
+cargo xtask seeded-mistakes --expr EXPR [--each N] [--batch N] [--seed N] [--only KIND] [--result ATTR]
+                            [--hmeval PATH] [--verbose]
     Sows mistakes into a configuration (EXPR, with the word MODULE where a module is added), and counts what `check` finds.
+    ATTR is the derivation path that right configurations have (activationPackage.drvPath).
 cargo xtask option-names --expr EXPR --title TEXT --out FILE [--hmeval PATH]
     Writes the list of the names of a system's options that `check` has in crates/hmeval/data; TEXT says of which release.
 ";

@@ -26,6 +26,7 @@ pub(crate) struct Question {
     batch: usize,
     seed: u64,
     only: Option<String>,
+    result: Option<String>,
     talkative: bool,
 }
 
@@ -38,6 +39,7 @@ impl Question {
             batch: 10,
             seed: 1,
             only: None,
+            result: None,
             talkative: false,
         };
         let mut options = options.iter();
@@ -56,6 +58,7 @@ impl Question {
                 "--seed" => {
                     question.seed = value.parse().map_err(|error| format!("--seed {value}: {error}"))?
                 }
+                "--result" => question.result = Some(value.to_owned()),
                 "--only" => question.only = Some(value.to_owned()),
                 _ => return Err(format!("unknown option {option}")),
             }
@@ -79,6 +82,13 @@ impl Question {
         let output = Command::new(&self.hmeval).args(args).output();
         let output = output.map_err(|error| format!("{}: {error}", self.hmeval.display()))?;
         Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+    }
+
+    /// Whether the result of the configuration with modules of these files evaluates: only then is it a right one.
+    fn evaluates(&self, files: &[PathBuf]) -> Result<bool, String> {
+        let Some(result) = &self.result else { return Ok(true) };
+        let expr = format!("({}).{result}", self.with(files));
+        Ok(!self.ask(&["eval", "--impure", "--raw", "--expr", &expr])?.is_empty())
     }
 
     /// What `check` says about the configuration with modules of these files.
@@ -111,10 +121,17 @@ fn measure(question: &Question, folder: &std::path::Path) -> Result<BTreeMap<Kin
             continue;
         }
         let mut random = Random::new(question.seed);
-        let sown: Vec<Sown> = (0..question.each * 20)
-            .filter_map(|number| sow::sow(kind, &known, &mut random, folder, number))
-            .take(question.each)
-            .collect();
+        let mut sown: Vec<Sown> = Vec::new();
+        for number in 0..question.each * 20 {
+            let next = sow::sow(kind, &known, &mut random, folder, number);
+            // Each option once: two mistakes in one are one diagnostic.
+            let is_new =
+                |next: &Sown| !sown.iter().any(|known| known.about.is_some() && known.about == next.about);
+            sown.extend(next.filter(is_new));
+            if sown.len() == question.each {
+                break;
+            }
+        }
         let size = if kind.hides_others() { 1 } else { question.batch };
         let score = scores.entry(kind).or_insert_with(Score::default);
         for batch in sown.chunks(size) {

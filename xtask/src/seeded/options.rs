@@ -22,6 +22,8 @@ pub(super) struct Renamed {
 pub(super) struct Options {
     pub(super) settable: Vec<Known>,
     pub(super) renamed: Vec<Renamed>,
+    /// Options whose values may have names that are no options.
+    freeform: Vec<Vec<String>>,
     /// All paths of options and sections, to know what is no mistake.
     pub(super) paths: BTreeSet<Vec<String>>,
 }
@@ -52,7 +54,12 @@ impl Options {
         let expr = question.with(&[]);
         let text = question.ask(&["options", "--json", "--expr", &expr])?;
         let document: serde_json::Value = serde_json::from_str(&text).map_err(|error| error.to_string())?;
-        let mut options = Options { settable: Vec::new(), renamed: Vec::new(), paths: BTreeSet::new() };
+        let mut options = Options {
+            settable: Vec::new(),
+            renamed: Vec::new(),
+            freeform: Vec::new(),
+            paths: BTreeSet::new(),
+        };
         for option in document.as_object().into_iter().flat_map(serde_json::Map::values) {
             let path = names(&option["loc"]);
             let plain = |name: &String| {
@@ -61,6 +68,11 @@ impl Options {
             };
             for length in 1..=path.len() {
                 options.paths.insert(path[..length].to_vec());
+            }
+            // In the value of a freeform option every name is right.
+            let open = option["type"].as_str().is_some_and(|kind| kind.contains("open submodule"));
+            if open {
+                options.freeform.push(path.clone());
             }
             let settable = option["readOnly"] != true && path.iter().all(plain) && path[0] != "_module";
             if settable {

@@ -91,6 +91,8 @@ pub(super) struct Sown {
     pub(super) places: Vec<(PathBuf, usize, usize)>,
     /// What should be suggested first.
     pub(super) suggestion: Option<String>,
+    /// The option that the mistake is made with.
+    pub(super) about: Option<String>,
 }
 
 /// Draws a mistake and writes its files; `None` where what was drawn does not suit.
@@ -101,21 +103,25 @@ pub(super) fn sow(
     folder: &Path,
     number: usize,
 ) -> Option<Sown> {
+    let mut about = None;
     let (texts, suggestion) = match kind {
         Kind::TypoFirst | Kind::TypoMiddle | Kind::TypoLast => typo(kind, options, random)?,
         Kind::Type => {
             let option = random.one_of(&options.settable)?;
             let wrong = wrong_value(&option.kind)?;
+            about = Some(option.path.join("."));
             (vec![module(random, &option.path, usize::MAX, &format!("{MARK}{wrong}"))], None)
         }
         Kind::Conflict => {
             let option = random.one_of(&options.settable)?;
             let (one, other) = two_values(&option.kind)?;
             let last = option.path.len() - 1;
+            about = Some(option.path.join("."));
             (vec![module(random, &option.path, last, one), module(random, &option.path, last, other)], None)
         }
         Kind::Renamed => {
             let option = random.one_of(&options.renamed)?;
+            about = Some(option.from.join("."));
             let text = module(random, &option.from, option.from.len() - 1, "true");
             (vec![text], Some(option.to.join(".")))
         }
@@ -124,7 +130,9 @@ pub(super) fn sow(
         Kind::Circle => (vec![circle(options, random)?], None),
         Kind::Correct => (vec![correct(options, random)?], None),
     };
-    write(kind, texts, suggestion, folder, number)
+    let mut sown = write(kind, texts, suggestion, folder, number)?;
+    sown.about = about.or_else(|| sown.suggestion.clone());
+    Some(sown)
 }
 
 fn write(
@@ -134,7 +142,7 @@ fn write(
     folder: &Path,
     number: usize,
 ) -> Option<Sown> {
-    let mut sown = Sown { files: Vec::new(), places: Vec::new(), suggestion };
+    let mut sown = Sown { files: Vec::new(), places: Vec::new(), suggestion, about: None };
     for (index, text) in texts.into_iter().enumerate() {
         let file = folder.join(format!("{}-{number}-{index}.nix", kind.name()));
         for (line, content) in text.lines().enumerate() {

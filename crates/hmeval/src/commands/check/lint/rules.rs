@@ -101,7 +101,8 @@ fn pinned_default<'h>(finder: &Finder<'_, 'h>, facts: &Facts<'h>, known: &Known<
         return None;
     }
     let default = facts.default()?;
-    let same = finder.ev.equal(known.definition.value, default, Pos::NONE).unwrap_or(false);
+    let forced = |value| finder.ev.force(value, Pos::NONE).ok();
+    let same = finder.ev.equal(forced(known.definition.value)?, forced(default)?, Pos::NONE).unwrap_or(false);
     same.then(|| {
         let text = "this definition of OPTION says what its default says";
         about(facts, known.definition.pos, "pinned-default", text)
@@ -129,12 +130,13 @@ fn duplicate_definition<'h>(
 /// Whether two definitions have the same value, and one that is not merged with others to something larger.
 fn is_same_scalar<'h>(ev: &Evaluator<'h>, left: &Definition<'h>, right: &Definition<'h>) -> bool {
     let scalar = |value: Value<'h>| {
-        ev.force(value, Pos::NONE).is_ok_and(|value| value.as_list().is_none() && value.as_attrs().is_none())
+        let value = ev.force(value, Pos::NONE).ok()?;
+        (value.as_list().is_none() && value.as_attrs().is_none()).then_some(value)
     };
-    left.pos != right.pos
-        && scalar(left.value)
-        && scalar(right.value)
-        && ev.equal(left.value, right.value, Pos::NONE).unwrap_or(false)
+    match (scalar(left.value), scalar(right.value)) {
+        (Some(one), Some(other)) => left.pos != right.pos && ev.equal(one, other, Pos::NONE).unwrap_or(false),
+        _ => false,
+    }
 }
 
 /// Whether something else than the default defines the option too, be it under a condition that is false here.
