@@ -24,7 +24,7 @@ pub(super) fn judge<'h>(
         let rules = [
             silent_override(facts, known),
             conditional(ev, facts, known),
-            pinned_default(finder, facts, known),
+            pinned_default(finder, facts, index, known),
             duplicate_definition(ev, facts, index, known),
             no_op_order(facts, index, known),
             redundant_force(facts, index, known),
@@ -93,11 +93,20 @@ fn conditional(ev: &Evaluator<'_>, facts: &Facts<'_>, known: &Known<'_>) -> Opti
     Some(diagnostic)
 }
 
-fn pinned_default<'h>(finder: &Finder<'_, 'h>, facts: &Facts<'h>, known: &Known<'h>) -> Option<Diagnostic> {
+fn pinned_default<'h>(
+    finder: &Finder<'_, 'h>,
+    facts: &Facts<'h>,
+    index: usize,
+    known: &Known<'h>,
+) -> Option<Diagnostic> {
     // Comparing evaluates both: only for those who asked.
     // `stateVersion` has to be pinned.
     let meant = facts.path.last().is_some_and(|name| name == b"stateVersion");
     if meant || known.fate != Fate::Won || !finder.levels.wants("pinned-default") {
+        return None;
+    }
+    // A definition that keeps another one from winning is needed.
+    if others(facts, index).next().is_some() {
         return None;
     }
     let default = facts.default()?;
