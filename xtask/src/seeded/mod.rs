@@ -56,7 +56,7 @@ impl Question {
                 "--each" => question.each = number()?,
                 "--batch" => question.batch = number()?.max(1),
                 "--seed" => {
-                    question.seed = value.parse().map_err(|error| format!("--seed {value}: {error}"))?
+                    question.seed = value.parse().map_err(|error| format!("--seed {value}: {error}"))?;
                 }
                 "--result" => question.result = Some(value.to_owned()),
                 "--only" => question.only = Some(value.to_owned()),

@@ -481,7 +481,7 @@ fn option_names<'h>(
         path.push(ev.text(key.name));
         match Node::of(ev, value) {
             Ok(Some(Node::Section(inner))) if path[..] != [&b"_module"[..]] => {
-                option_names(ev, inner, path, names)
+                option_names(ev, inner, path, names);
             }
             Ok(Some(Node::Option(option))) => {
                 names.push(path.clone());

@@ -98,10 +98,9 @@ pub(super) fn defined_by_user<'h>(
         let part = |name: &[u8]| ev.force(module.value(ev.symbols.intern(name))?, Pos::NONE).ok();
         let file = part(b"_file").and_then(|file| Some(file.as_str()?.bytes.to_vec())).unwrap_or_default();
         // Modules of the command line have no file.
-        if finder.has_own(&[file.clone()]) || !file.starts_with(b"/") {
-            if let Some(config) = module.value(ev.symbols.intern(b"config")) {
-                walk(ev, config, merged.options, &mut Vec::new(), 0, &mut found);
-            }
+        let own = finder.has_own(std::slice::from_ref(&file)) || !file.starts_with(b"/");
+        if let (true, Some(config)) = (own, module.value(ev.symbols.intern(b"config"))) {
+            walk(ev, config, merged.options, &mut Vec::new(), 0, &mut found);
         }
     }
     found.into_iter().collect()
