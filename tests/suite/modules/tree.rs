@@ -324,19 +324,12 @@ fn right(dialect: Dialect, kind: &Type) -> BoxedStrategy<Value> {
         }
         Type::Either(one, other) => prop_oneof![value(dialect, one, 0), value(dialect, other, 0)].boxed(),
         Type::Submodule { fields, .. } => {
-            let items: Vec<BoxedStrategy<(&'static str, Box<Value>)>> = fields
-                .iter()
-                .map(|(name, kind, _)| {
-                    let name = *name;
-                    value(dialect, kind, 1).prop_map(move |value| (name, Box::new(value))).boxed()
-                })
-                .chain([plain(&["1", "\"free\""]).prop_map(|value| ("free", Box::new(value))).boxed()])
-                .collect();
-            let mut weighted: Vec<(u32, BoxedStrategy<(&'static str, Box<Value>)>)> =
-                items.into_iter().map(|item| (4, item)).collect();
-            if let Some(last) = weighted.last_mut() {
-                last.0 = 1;
-            }
+            let field = |(name, kind, _): &(&'static str, Type, Option<Value>)| {
+                let name = *name;
+                (4, value(dialect, kind, 1).prop_map(move |value| (name, Box::new(value))).boxed())
+            };
+            let free = plain(&["1", "\"free\""]).prop_map(|value| ("free", Box::new(value))).boxed();
+            let weighted = fields.iter().map(field).chain([(1, free)]).collect();
             let item = proptest::strategy::Union::new_weighted(weighted);
             proptest::collection::vec(item, 0..4).prop_map(Value::Set).boxed()
         }
