@@ -9,6 +9,7 @@
 mod corpora;
 mod docs;
 mod fixtures;
+mod modules;
 mod property;
 mod robustness;
 mod tidy;
@@ -43,6 +44,7 @@ fn trials() -> Vec<Trial> {
         docs::trials(),
         robustness::trials(),
         property::trials(),
+        modules::trials(),
         corpora::trials(&divergences),
     ];
     groups.into_iter().flatten().collect()

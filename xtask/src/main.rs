@@ -7,6 +7,8 @@ mod bench_vs_nix;
 mod fixtures;
 mod measure;
 mod natives;
+mod option_names;
+mod seeded;
 mod workload;
 
 use std::process::ExitCode;
@@ -20,6 +22,12 @@ cargo xtask fixtures --update
     Writes the outcomes of fixtures/eval anew, from the answers of a real Nix (HMEVAL_ORACLE).
 cargo xtask natives [--add] LIB...
     Which functions in these folders (nixpkgs' lib) have native versions. With --add, forms that are new go to the table.
+cargo xtask seeded-mistakes --expr EXPR [--each N] [--batch N] [--seed N] [--only KIND] [--result ATTR]
+                            [--hmeval PATH] [--verbose]
+    Sows mistakes into a configuration (EXPR, with the word MODULE where a module is added), and counts what `check` finds.
+    ATTR is the derivation path that right configurations have (activationPackage.drvPath).
+cargo xtask option-names --expr EXPR --title TEXT --out FILE [--hmeval PATH]
+    Writes the list of the names of a system's options that `check` has in crates/hmeval/data; TEXT says of which release.
 ";
 
 fn main() -> ExitCode {
@@ -30,6 +38,8 @@ fn main() -> ExitCode {
         ["bench-vs-nix", options @ ..] => bench_vs_nix::run(options),
         ["natives", options @ ..] => natives::run(options),
         ["fixtures", "--update"] => fixtures::update(),
+        ["seeded-mistakes", options @ ..] => seeded::run(options),
+        ["option-names", options @ ..] => option_names::run(options),
         ["help" | "--help"] | [] => {
             print!("{HELP}");
             Ok(())

@@ -55,7 +55,8 @@ impl<'h> Evaluator<'h> {
         let steps = std::mem::take(&mut cycle.steps);
         *open = None;
         drop(open);
-        let notes = self.cycle_notes(&steps);
+        let mut notes = self.cycle_notes(&steps);
+        notes.extend(self.options_note(error));
         error.with_data(self.heap, ErrorData { notes: self.heap.slice(&notes), ..*error.data() })
     }
 
@@ -76,6 +77,25 @@ impl<'h> Evaluator<'h> {
         }
         notes.push(self.note(Pos::NONE, "needs the first of these values again"));
         notes
+    }
+
+    /// The options on the way round, if the values are those of a module system: the frames so far are all of the circle.
+    fn options_note(&self, error: Error<'h>) -> Option<Frame<'h>> {
+        let mut names: Vec<String> = Vec::new();
+        for frame in error.frames() {
+            let option = frame.text.strip_prefix(b"while evaluating the option `");
+            let Some(name) = option.and_then(|name| name.strip_suffix(b"':")) else { continue };
+            let name = format!("`{}'", String::from_utf8_lossy(name));
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        let first = names.first()?.clone();
+        let text = format!(
+            "the way round goes through the options {}, which needs {first}",
+            names.join(", which needs ")
+        );
+        Some(self.note(Pos::NONE, &text))
     }
 
     fn note(&self, pos: Pos, text: &str) -> Frame<'h> {

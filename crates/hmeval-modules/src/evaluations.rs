@@ -2,6 +2,7 @@
 
 use hmeval_diag::Pos;
 use hmeval_eval::heap::Attrs;
+use hmeval_eval::observe::Configuration;
 use hmeval_eval::{Error, Evaluator, Value};
 
 use crate::property::get;
@@ -32,12 +33,26 @@ pub fn around<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Vec<Enclosing<'h>> {
     found
 }
 
-/// What the module system made of the whole configuration before it looked whether anything is wrong with it.
+/// What the module system made of an evaluation of modules before it looked whether anything is wrong with it.
 pub struct Merged<'h> {
+    /// How many names of the path that was asked for lead to it; 0 for the whole configuration.
+    pub depth: usize,
+    /// Its modules.
+    pub modules: Value<'h>,
     /// The tree of options, with their values.
     pub options: Attrs<'h>,
-    /// The definitions of options that do not exist: path, and file of the module.
-    pub unknown: Vec<(Vec<Vec<u8>>, Vec<u8>)>,
+    /// The definitions of options that do not exist.
+    pub unknown: Vec<Unknown<'h>>,
+}
+
+/// A definition of an option that does not exist.
+pub struct Unknown<'h> {
+    /// Its path in the evaluation, up to the first name that no option has.
+    pub path: Vec<Vec<u8>>,
+    /// The file of the module, as the module system names it.
+    pub file: Vec<u8>,
+    /// What is defined there.
+    pub value: Option<Value<'h>>,
 }
 
 /// The whole configuration; `None` if it was not seen, or could not be merged.
@@ -47,7 +62,57 @@ pub struct Merged<'h> {
 pub fn whole<'h>(ev: &Evaluator<'h>) -> Result<Option<Merged<'h>>, Error<'h>> {
     let seen = ev.observed().map(|observed| observed.configurations()).unwrap_or_default();
     let whole = seen.iter().find(|seen| names(ev, seen.prefix).is_some_and(|prefix| prefix.is_empty()));
-    let Some(merged) = whole.and_then(|whole| whole.merged) else { return Ok(None) };
+    match whole {
+        Some(whole) => merged(ev, *whole, 0),
+        None => Ok(None),
+    }
+}
+
+/// The first evaluation that was begun for the value of the option at `prefix` and could be merged; the whole
+/// configuration for the empty path.
+pub fn at<'h>(ev: &Evaluator<'h>, prefix: &[Vec<u8>]) -> Option<Merged<'h>> {
+    let seen = ev.observed().map(|observed| observed.configurations()).unwrap_or_default();
+    let mut here =
+        seen.into_iter().filter(|seen| names(ev, seen.prefix).is_some_and(|found| found == prefix));
+    here.find_map(|seen| merged(ev, seen, prefix.len()).ok()?)
+}
+
+/// The innermost evaluation that could be merged and that has the option at `path` in it.
+pub fn merged_around<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Option<Merged<'h>> {
+    around_with(ev, path, |_| true)
+}
+
+/// The innermost evaluation around `path` in which `path` is a definition of an option that does not exist.
+pub fn refusing<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Option<Merged<'h>> {
+    around_with(ev, path, |merged| {
+        merged.unknown.iter().any(|unknown| path.get(merged.depth..) == Some(&unknown.path))
+    })
+}
+
+fn around_with<'h>(
+    ev: &Evaluator<'h>,
+    path: &[Vec<u8>],
+    accept: impl Fn(&Merged<'h>) -> bool,
+) -> Option<Merged<'h>> {
+    let seen = ev.observed().map(|observed| observed.configurations()).unwrap_or_default();
+    let mut inside: Vec<(usize, Configuration<'h>)> = Vec::new();
+    for seen in seen {
+        let Some(prefix) = names(ev, seen.prefix) else { continue };
+        if path.starts_with(&prefix) && prefix.len() < path.len() {
+            inside.push((prefix.len(), seen));
+        }
+    }
+    // A stable sort: of those with the same prefix the first that was begun comes first.
+    inside.sort_by_key(|(depth, _)| std::cmp::Reverse(*depth));
+    inside.into_iter().filter_map(|(depth, seen)| merged(ev, seen, depth).ok()?).find(accept)
+}
+
+fn merged<'h>(
+    ev: &Evaluator<'h>,
+    seen: Configuration<'h>,
+    depth: usize,
+) -> Result<Option<Merged<'h>>, Error<'h>> {
+    let Some(merged) = seen.merged else { return Ok(None) };
     let Some(merged) = ev.force(merged, Pos::NONE)?.as_attrs() else { return Ok(None) };
     let (Some(options), Some(unmatched)) =
         (get(ev, merged, "matchedOptions"), get(ev, merged, "unmatchedDefns"))
@@ -62,9 +127,10 @@ pub fn whole<'h>(ev: &Evaluator<'h>) -> Result<Option<Merged<'h>>, Error<'h>> {
         let path = names(ev, get(ev, definition, "prefix")?)?;
         let file = ev.force(get(ev, definition, "file")?, Pos::NONE).ok()?;
         let file = file.as_str().map(|file| file.bytes.to_vec()).unwrap_or_default();
-        Some((path, file))
+        Some(Unknown { path, file, value: get(ev, definition, "value") })
     };
-    Ok(Some(Merged { options, unknown: unmatched.items().iter().filter_map(definition).collect() }))
+    let unknown = unmatched.items().iter().filter_map(definition).collect();
+    Ok(Some(Merged { depth, modules: seen.modules, options, unknown }))
 }
 
 /// A list of names.

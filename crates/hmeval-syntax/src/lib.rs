@@ -16,6 +16,7 @@ mod lalr;
 mod lexer;
 mod parse;
 mod pieces;
+mod search;
 mod show;
 mod symbol_order;
 mod token;
@@ -25,6 +26,10 @@ pub use bind::{Root, RootScope, bind};
 pub use canonical::{Canonical, FreeVariable, canonical};
 pub use error::{ErrorKind, LintKind, LintedLiteral, OrWarning, SyntaxError};
 pub use parse::{Options, Parsed, parse};
+pub use search::{
+    Literal, argument_of_file, call_of, constant_condition_around, expression_range, items_at, literal_at,
+    name_in_set, path_around, use_in_binding,
+};
 pub use show::{ShowPaths, show};
 pub use symbol_order::initial_symbols;
 pub use written::{Written, argument_at, binding_at};

@@ -6,7 +6,11 @@ use hmeval_diag::Pos;
 use hmeval_eval::Evaluator;
 
 /// Runs `use_text` on the text of the file that a position lies in, with the offset there; nothing for what is not UTF-8.
-fn in_text<T>(ev: &Evaluator<'_>, pos: Pos, use_text: impl FnOnce(&str, usize) -> Option<T>) -> Option<T> {
+pub(crate) fn in_text<T>(
+    ev: &Evaluator<'_>,
+    pos: Pos,
+    use_text: impl FnOnce(&str, usize) -> Option<T>,
+) -> Option<T> {
     let sources = ev.sources.borrow();
     let (file, offset) = sources.resolve(pos)?;
     use_text(std::str::from_utf8(&sources.file(file).text).ok()?, offset as usize)
@@ -41,6 +45,11 @@ pub(crate) fn value_of_binding(ev: &Evaluator<'_>, pos: Pos) -> Pos {
         u32::try_from(value.start.checked_sub(offset)?).ok()
     });
     Pos(pos.0.saturating_add(offset.unwrap_or(0)))
+}
+
+/// The names of the bindings around a position, as one path: `a.b.c` for a place in `1` of `{ a = { b.c = 1; }; }`.
+pub(crate) fn path_around(ev: &Evaluator<'_>, pos: Pos) -> Option<String> {
+    in_text(ev, pos, hmeval_syntax::path_around)
 }
 
 /// The text of the argument of a call that begins at a position.

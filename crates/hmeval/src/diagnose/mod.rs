@@ -50,7 +50,7 @@ pub(crate) fn error_with<'h>(ev: &Evaluator<'h>, style: Style, error: Error<'h>,
     out
 }
 
-/// Something that is wrong, without a trace.
+/// Something that is wrong, without a trace: what, where, what may have been meant, more about it, the way out.
 pub(crate) struct Report<'a> {
     /// The colour of the first word.
     pub(crate) ink: Ink,
@@ -62,8 +62,12 @@ pub(crate) struct Report<'a> {
     pub(crate) pos: Pos,
     /// What may have been meant.
     pub(crate) suggestions: &'a [Vec<u8>],
+    /// Other places that it is about, each with what is there.
+    pub(crate) related: &'a [(Pos, &'a str)],
     /// More about it.
     pub(crate) notes: &'a [String],
+    /// The way out.
+    pub(crate) help: &'a [String],
 }
 
 impl Report<'_> {
@@ -71,14 +75,22 @@ impl Report<'_> {
     pub(crate) fn render(&self, ev: &Evaluator<'_>, style: Style) -> Vec<u8> {
         let mut out = Vec::new();
         headline(&mut out, style, self.ink, &self.head, self.message);
-        let gutter = gutter(ev, self.pos);
+        let places = std::iter::once(self.pos).chain(self.related.iter().map(|(pos, _)| *pos));
+        let gutter = places.map(|pos| gutter(ev, pos)).max().unwrap_or(1);
+        let excerpt = Excerpt { ev, style, gutter };
         if self.pos.is_some() {
-            Excerpt { ev, style, gutter }.write(&mut out, self.pos, b"");
+            excerpt.write(&mut out, self.pos, b"");
+        }
+        for (pos, label) in self.related.iter().filter(|(pos, _)| pos.is_some()) {
+            excerpt.write(&mut out, *pos, label.as_bytes());
         }
         let suggestions: Vec<&[u8]> = self.suggestions.iter().map(Vec::as_slice).collect();
         help(&mut out, style, gutter, &suggestions);
         for note in self.notes {
             bullet(&mut out, style, gutter, Ink::Strong, format!("note: {note}").as_bytes());
+        }
+        for line in self.help {
+            bullet(&mut out, style, gutter, Ink::Help, format!("help: {line}").as_bytes());
         }
         trim_end(&mut out);
         out

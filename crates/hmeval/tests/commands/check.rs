@@ -89,3 +89,131 @@ fn what_is_behind_the_first_mistake_is_found() {
     assert_eq!(place("type", "x"), at("a.x = 1", 6));
     assert_eq!(found.len(), 3, "{}", run.out);
 }
+
+/// A module file in a folder of its own, and the configuration with it.
+fn module(text: &str) -> (tempfile::TempDir, String, String) {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().canonicalize().unwrap().join("module.nix");
+    std::fs::write(&file, text).unwrap();
+    let file = file.to_str().unwrap().to_owned();
+    let expr = configuration(&file);
+    (dir, file, expr)
+}
+
+fn diagnostics(expr: &str, flags: &[&str]) -> Vec<serde_json::Value> {
+    let run = hmeval(&[&["check", "--format", "json", "--expr", expr][..], flags].concat());
+    let found: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    found["diagnostics"].as_array().unwrap().clone()
+}
+
+#[test]
+fn misspelt_options_come_with_a_fix() {
+    let (_dir, file, expr) = module("{\n  home.username = \"u\";\n  programs.gti.enable = true;\n}\n");
+    let found = diagnostics(&expr, &[]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(found[0]["suggestions"][0], "programs.git.enable");
+    let edit = &found[0]["fix"]["edits"][0];
+    assert_eq!((&edit["file"], &edit["line"]), (&file.into(), &3.into()));
+    assert_eq!((&edit["column"], &edit["endColumn"]), (&3.into(), &15.into()));
+    assert_eq!(edit["newText"], "programs.git");
+}
+
+#[test]
+fn wrong_types_are_mended_where_the_value_is_clear() {
+    let (_dir, _, expr) =
+        module("{ home.username = \"u\"; programs.git.userName = 5; home.homeDirectory = [ ]; }");
+    let found = diagnostics(&expr, &[]);
+    let fix = |option: &str| {
+        let one =
+            found.iter().find(|one| one["option"].as_array().unwrap().last().unwrap() == option).unwrap();
+        assert_eq!(one["code"], "type");
+        one["fix"]["edits"][0]["newText"].clone()
+    };
+    assert_eq!(fix("userName"), "\"5\"");
+    assert!(fix("homeDirectory").is_null());
+}
+
+#[test]
+fn conflicts_show_both_places_and_the_way_out() {
+    let (_dir, file, expr) =
+        module("{ imports = [ { home.username = \"a\"; } ];\n  home.username = \"b\";\n}");
+    let found = diagnostics(&expr, &[]);
+    let conflict = found.iter().find(|one| one["code"] == "conflict").unwrap();
+    let places = [&conflict["line"], &conflict["related"][0]["line"]];
+    assert!(places.contains(&&1.into()) && places.contains(&&2.into()), "{conflict}");
+    assert_eq!(conflict["related"][0]["file"], file);
+    assert!(conflict["help"][0].as_str().unwrap().contains("lib.mkForce"));
+}
+
+const LINTED: &str = r#"{ lib, ... }: {
+  imports = [ { programs.git.enable = true; } ];
+  home.username = "u";
+  programs.git.enable = lib.mkForce false;
+  programs.bash.enable = lib.mkIf false true;
+  home.sessionVariables = lib.mkForce { A = "b"; };
+  programs.git.userName = null;
+}"#;
+
+#[test]
+fn lints_can_be_chosen() {
+    let (_dir, _, expr) = module(LINTED);
+    let codes = |flags: &[&str]| {
+        let found = diagnostics(&expr, flags);
+        found
+            .iter()
+            .map(|one| format!("{} {}:{}", one["code"].as_str().unwrap(), one["line"], one["column"]))
+            .collect::<Vec<_>>()
+    };
+    let usual = codes(&[]);
+    // The modules of the fixture are files of the user, too: `sessionVariables` has a definition in home.nix.
+    assert_eq!(usual, ["silent-override 32:15", "dead-assignment 5:17", "silent-override 2:30"]);
+    assert!(codes(&["--lint", "none"]).is_empty());
+    assert_eq!(codes(&["--lint", "none", "--lint", "pinned-default"]), ["pinned-default 7:16"]);
+    let strict = hmeval(&["check", "--lint", "silent-override=error", "--expr", &expr]);
+    assert_eq!(strict.status, Status::Failed);
+    let wrong = hmeval(&["check", "--lint", "silent-overide", "--expr", &expr]);
+    assert_eq!(wrong.status, Status::Usage);
+    assert!(wrong.err.contains("there are: silent-override"), "{}", wrong.err);
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let rules = hmeval(&["check", "--rules"]).ok();
+    assert!(rules.lines().any(|line| line.starts_with("silent-override") && line.contains(" warn ")));
+    let text = hmeval(&["check", "--explain", "conflict"]).ok();
+    assert!(text.contains("lib.mkForce") && text.contains("https://"), "{text}");
+    assert_eq!(hmeval(&["check", "--explain", "x"]).status, Status::Usage);
+}
+
+#[test]
+fn sarif_has_rules_places_and_fixes() {
+    let (_dir, file, expr) = module("{\n  home.username = \"u\";\n  programs.gti.enable = true;\n}\n");
+    let run = hmeval(&["check", "--format", "sarif", "--expr", &expr]);
+    let log: serde_json::Value = serde_json::from_str(&run.out).unwrap();
+    assert_eq!(log["version"], "2.1.0");
+    let run = &log["runs"][0];
+    let result = &run["results"][0];
+    let rule =
+        &run["tool"]["driver"]["rules"][usize::try_from(result["ruleIndex"].as_u64().unwrap()).unwrap()];
+    assert_eq!((&rule["id"], &result["ruleId"]), (&"unknown-option".into(), &"unknown-option".into()));
+    assert!(rule["help"]["text"].is_string() && rule["helpUri"].as_str().unwrap().starts_with("https://"));
+    let place = &result["locations"][0]["physicalLocation"];
+    assert_eq!(place["artifactLocation"]["uri"], format!("file://{file}"));
+    assert_eq!((&place["region"]["startLine"], &place["region"]["startColumn"]), (&3.into(), &12.into()));
+    let replacement = &result["fixes"][0]["artifactChanges"][0]["replacements"][0];
+    assert_eq!(replacement["insertedContent"]["text"], "programs.git");
+}
+
+#[test]
+fn github_annotations_are_one_line_each() {
+    let (_dir, file, expr) = module("{\n  home.username = \"u\";\n  programs.gti.enable = true;\n}\n");
+    let run = hmeval(&["check", "--format", "github", "--expr", &expr]);
+    let lines: Vec<&str> = run.out.lines().collect();
+    assert_eq!(lines.len(), 1, "{}", run.out);
+    let start = format!(
+        "::error file={},line=3,col=12,endLine=3,endColumn=15,title=hmeval%3A unknown-option::",
+        &file[1..]
+    );
+    assert!(lines[0].starts_with(&start), "{}", lines[0]);
+    assert!(lines[0].contains("%0Adid you mean programs.git.enable?"), "{}", lines[0]);
+}

@@ -3,11 +3,15 @@
 use hmeval_diag::Pos;
 use hmeval_eval::heap::Attrs;
 use hmeval_eval::{Error, Evaluator, Value};
-use rustc_hash::FxHashSet;
+use hmeval_modules::definitions::{self, Definition};
+use hmeval_modules::evaluations;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::diagnostic::{Diagnostic, Severity, error_pos};
-use super::locate;
+use super::diagnostic::{Diagnostic, Severity};
 use super::relax::{Relaxation, relaxed};
+use super::report;
+use super::rule::Levels;
+use super::{deprecated, lint, locate, own};
 use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::shape::{Form, Shape, Viewer};
 use crate::configuration::target::{Part, Target};
@@ -37,32 +41,41 @@ pub(super) fn find<'h>(
     ev: &Evaluator<'h>,
     configuration: Configuration<'h>,
     target: &[u8],
+    levels: &Levels,
 ) -> Outcome<'h, Vec<Diagnostic>> {
-    let mut finder = Finder::new(ev);
+    let mut finder = Finder::new(ev, levels);
     let target = match finder.open(configuration, target) {
         Ok(target) => target,
         Err(Failure::Eval(error)) => {
             // One mistake keeps the module system from answering anything: report it, and look behind it.
             finder.blocked(error);
             if finder.behind()? {
+                finder.behind_submodules()?;
                 return Ok(finder.sorted());
             }
             match finder.open_relaxed(configuration, target)? {
                 Some(target) => target,
-                None => return Ok(finder.found),
+                None => return Ok(finder.sorted()),
             }
         }
         Err(failure) => return Err(failure),
     };
-    finder.check(&target)?;
+    let scope = if target.path.is_empty() { Scope::Whole } else { Scope::Part };
+    finder.check(&target, scope)?;
+    finder.behind_submodules()?;
     Ok(finder.sorted())
 }
 
 /// What is wrong with a configuration that cannot be evaluated at all.
-pub(super) fn only<'h>(ev: &Evaluator<'h>, error: Error<'h>) -> Outcome<'h, Vec<Diagnostic>> {
-    let mut finder = Finder::new(ev);
+pub(super) fn only<'h>(
+    ev: &Evaluator<'h>,
+    error: Error<'h>,
+    levels: &Levels,
+) -> Outcome<'h, Vec<Diagnostic>> {
+    let mut finder = Finder::new(ev, levels);
     finder.blocked(error);
     finder.behind()?;
+    finder.behind_submodules()?;
     Ok(finder.sorted())
 }
 
@@ -70,38 +83,49 @@ pub(super) struct Finder<'e, 'h> {
     pub(super) ev: &'e Evaluator<'h>,
     viewer: Viewer<'e, 'h>,
     pub(super) found: Vec<Diagnostic>,
+    /// Options that do not exist, as errors name them: submodules that have one hide what else is wrong in them.
+    pub(super) refused: Vec<Vec<Vec<u8>>>,
+    /// Where the evaluations of modules are whose refused definitions were all reported.
+    pub(super) searched: Vec<Vec<Vec<u8>>>,
+    pub(super) levels: &'e Levels,
+    /// The paths of the options of a tree, by the address of the tree.
+    names: FxHashMap<usize, Vec<Vec<&'h [u8]>>>,
     /// Errors that were reported, by address: one mistake makes many options fail.
     reported: FxHashSet<usize>,
     /// Sets and lists that were looked into, by address.
     seen: FxHashSet<usize>,
     /// Where module libraries are, once some of their files were loaded.
     libraries: Option<Vec<Vec<u8>>>,
-    /// Whether all of a configuration is checked, so that what it needs was reported before.
-    whole: bool,
+    /// How much is checked.
+    scope: Scope,
 }
 
-/// The folders of the module libraries that are in use: nixpkgs and Home Manager, told by files that they must load.
-fn libraries(ev: &Evaluator<'_>) -> Vec<Vec<u8>> {
-    let marks: [&[u8]; 2] = [b"/lib/modules.nix", b"/modules/lib/stdlib-extended.nix"];
-    let files = locate::loaded_files(ev);
-    files
-        .iter()
-        .flat_map(|file| marks.iter().filter_map(|mark| file.strip_suffix(*mark)))
-        .map(<[u8]>::to_vec)
-        .collect()
+/// How much of a configuration is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// All of it: what it needs is computed first, so that other failures in module libraries hurt nobody.
+    Whole,
+    /// A submodule that was refused.
+    Submodule,
+    /// What the user asked for: each failure in it counts.
+    Part,
 }
 
 impl<'e, 'h> Finder<'e, 'h> {
-    fn new(ev: &'e Evaluator<'h>) -> Self {
+    fn new(ev: &'e Evaluator<'h>, levels: &'e Levels) -> Self {
         let (reported, seen) = (FxHashSet::default(), FxHashSet::default());
         Finder {
             ev,
             viewer: Viewer::new(ev),
             found: Vec::new(),
+            refused: Vec::new(),
+            searched: Vec::new(),
+            levels,
+            names: FxHashMap::default(),
             reported,
             seen,
             libraries: None,
-            whole: false,
+            scope: Scope::Part,
         }
     }
 
@@ -144,11 +168,7 @@ impl<'e, 'h> Finder<'e, 'h> {
 
     fn error(&mut self, severity: Severity, option: &[Vec<u8>], error: Error<'h>) {
         if self.reported.insert(std::ptr::from_ref(error.data()).addr()) {
-            let diagnostic = Diagnostic::of(self.ev, severity, option, error);
-            let same = |known: &Diagnostic| known.message == diagnostic.message;
-            if !self.found.iter().any(same) {
-                self.found.push(diagnostic);
-            }
+            self.add(report::diagnostic(self.ev, severity, option, error));
         }
     }
 
@@ -161,16 +181,20 @@ impl<'e, 'h> Finder<'e, 'h> {
         };
         let list = String::from_utf8_lossy(list).into_owned();
         for assertion in list.split("\n- ").map(str::trim).filter(|text| !text.is_empty()) {
-            self.found.push(Diagnostic::new(Severity::Error, "assertion", assertion.as_bytes()));
+            self.found.push(deprecated::assertion(self.ev, assertion.as_bytes()));
         }
     }
 
     /// Checks a target that evaluates.
-    pub(super) fn check(&mut self, target: &Target<'h>) -> Outcome<'h> {
-        self.whole = target.path.is_empty();
-        if self.whole {
+    pub(super) fn check(&mut self, target: &Target<'h>, scope: Scope) -> Outcome<'h> {
+        self.scope = scope;
+        if scope != Scope::Part {
             self.messages(target);
+        }
+        if scope == Scope::Whole {
             self.results(target);
+            // Before all options are forced: what was not read until now is not needed.
+            lint::lint(self, target);
         }
         match target.part(self.ev)? {
             Part::Section(section) => self.section(target, &mut target.path.clone(), section)?,
@@ -187,7 +211,7 @@ impl<'e, 'h> Finder<'e, 'h> {
             path.push(name.to_vec());
             match Node::of(self.ev, value) {
                 Ok(Some(Node::Section(inner))) if name != b"_module" => self.section(target, path, inner)?,
-                Ok(Some(Node::Option(option))) if option.is_shown(self.ev) => {
+                Ok(Some(Node::Option(option))) if option.is_shown(self.ev) || self.is_set_by_user(option) => {
                     self.option(target, path, option);
                 }
                 Ok(_) => {}
@@ -203,6 +227,7 @@ impl<'e, 'h> Finder<'e, 'h> {
         if option.is_shallow(self.ev) {
             return;
         }
+        let path = &[&target.base[..], path].concat()[..];
         // What has no value is only wrong where it is used, and fails there.
         match option.is_defined(self.ev) {
             Ok(true) => {}
@@ -213,7 +238,7 @@ impl<'e, 'h> Finder<'e, 'h> {
         let severity = self.severity(&option.files(self.ev));
         let value = match option.value(self.ev) {
             Some(value) => Ok(Some(value)),
-            None => at_path(self.ev, target.config, path),
+            None => at_path(self.ev, target.config, path.get(target.base.len()..).unwrap_or_default()),
         };
         match value {
             Ok(Some(value)) => self.value(value, Shape::of(self.ev, option), path, severity, false),
@@ -222,21 +247,60 @@ impl<'e, 'h> Finder<'e, 'h> {
         }
     }
 
+    /// Whether a file of the user defines an option.
+    fn is_set_by_user(&mut self, option: DeclaredOption<'h>) -> bool {
+        let files = option.files(self.ev);
+        self.has_own(&files)
+    }
+
+    /// Whether one of these files is the user's.
+    pub(super) fn has_own(&mut self, files: &[Vec<u8>]) -> bool {
+        let roots = self.libraries.get_or_insert_with(|| own::libraries(self.ev));
+        files.iter().any(|file| own::is_own_file(self.ev, roots, file))
+    }
+
+    /// The paths of the options of a tree.
+    pub(super) fn names(&mut self, options: Attrs<'h>) -> &[Vec<&'h [u8]>] {
+        let (ev, address) = (self.ev, Value::attrs(options).address());
+        self.names.entry(address).or_insert_with(|| {
+            let mut names = Vec::new();
+            option_names(ev, options, &mut Vec::new(), &mut names);
+            names
+        })
+    }
+
     /// How bad it is that definitions in these files fail: those of module libraries may, where nothing needs them.
     fn severity(&mut self, files: &[Vec<u8>]) -> Severity {
-        let roots = self.libraries.get_or_insert_with(|| libraries(self.ev));
+        let roots = self.libraries.get_or_insert_with(|| own::libraries(self.ev));
         let own = |file: &Vec<u8>| !roots.iter().any(|root| file.starts_with(root));
-        if !self.whole || files.iter().any(own) { Severity::Error } else { Severity::Info }
+        if self.scope == Scope::Part || files.iter().any(own) { Severity::Error } else { Severity::Info }
     }
 
     /// Reports an error whose definition is not known: the files that it names tell whose mistake it is, or its place.
     fn judge(&mut self, path: &[Vec<u8>], error: Error<'h>) {
+        if !self.reported.insert(std::ptr::from_ref(error.data()).addr()) {
+            return;
+        }
+        let mut diagnostic = report::diagnostic(self.ev, Severity::Error, path, error);
         let mut files: Vec<Vec<u8>> = locate::files(error.data().message).map(<[u8]>::to_vec).collect();
         if files.is_empty() {
-            files.extend(Place::of(self.ev, error_pos(error)).and_then(|place| place.file));
+            files.extend(Place::of(self.ev, diagnostic.pos).and_then(|place| place.file));
         }
-        let severity = if files.is_empty() { Severity::Error } else { self.severity(&files) };
-        self.error(severity, path, error);
+        diagnostic.severity = if files.is_empty() { Severity::Error } else { self.severity(&files) };
+        self.add(diagnostic);
+    }
+
+    /// Keeps a diagnostic of an error, unless it says what another one says.
+    fn add(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.code == "unknown-option" {
+            self.refused.push(diagnostic.option.clone());
+        }
+        let same = |known: &&mut Diagnostic| known.message == diagnostic.message;
+        match self.found.iter_mut().find(same) {
+            // What is needed in one place is not harmless in another.
+            Some(known) => known.severity = known.severity.min(diagnostic.severity),
+            None => self.found.push(diagnostic),
+        }
     }
 
     /// Forces a value with what is in it.
@@ -293,7 +357,7 @@ impl<'e, 'h> Finder<'e, 'h> {
                 match nested {
                     _ if lacks_value => {}
                     // Submodules of module libraries have defaults that fail where nothing needs them.
-                    true if self.whole => self.judge(path, error),
+                    true if self.scope != Scope::Part => self.judge(path, error),
                     _ => self.error(severity, path, error),
                 }
             }
@@ -311,7 +375,7 @@ impl<'e, 'h> Finder<'e, 'h> {
             };
             match field(b"assertion") {
                 Ok(holds) if holds.as_bool() == Some(false) => match field(b"message") {
-                    Ok(message) => self.message(Severity::Error, "assertion", message),
+                    Ok(message) => self.message(Severity::Error, message),
                     Err(error) => self.error(Severity::Error, &[b"assertions".to_vec()], error),
                 },
                 Ok(_) => {}
@@ -320,15 +384,24 @@ impl<'e, 'h> Finder<'e, 'h> {
         }
         for item in self.list(target, b"warnings") {
             match ev.force(item, Pos::NONE) {
-                Ok(message) => self.message(Severity::Warning, "warning", message),
+                Ok(message) => self.message(Severity::Warning, message),
                 Err(error) => self.error(Severity::Error, &[b"warnings".to_vec()], error),
             }
         }
     }
 
-    fn message(&mut self, severity: Severity, code: &'static str, message: Value<'h>) {
+    fn message(&mut self, severity: Severity, message: Value<'h>) {
         let text = message.as_str().map_or(&b""[..], |text| text.bytes);
-        self.found.push(Diagnostic::new(severity, code, text));
+        let mut diagnostic = match severity {
+            Severity::Error => deprecated::assertion(self.ev, text),
+            Severity::Warning | Severity::Info => deprecated::warning(self.ev, text),
+        };
+        let same = |known: &Diagnostic| known.code == diagnostic.code && known.message == diagnostic.message;
+        let Some(level) = self.levels.severity(diagnostic.code) else { return };
+        if !self.found.iter().any(same) {
+            diagnostic.severity = level;
+            self.found.push(diagnostic);
+        }
     }
 
     /// The elements of an option that is a list.
@@ -344,9 +417,25 @@ impl<'e, 'h> Finder<'e, 'h> {
             Ok(list) => list.as_list().map(|list| list.items().to_vec()).unwrap_or_default(),
             Err(error) => {
                 self.error(Severity::Error, &[name.to_vec()], error);
-                Vec::new()
+                self.parts_of_list(&[&target.base[..], &[name.to_vec()]].concat())
             }
         }
+    }
+
+    /// The elements of the definitions of a list that fails as a whole: those of the definitions that do not fail.
+    fn parts_of_list(&self, path: &[Vec<u8>]) -> Vec<Value<'h>> {
+        let Some(merged) = evaluations::merged_around(self.ev, path) else { return Vec::new() };
+        let Ok(found) = definitions::of_modules(self.ev, merged.modules, &path[merged.depth..]) else {
+            return Vec::new();
+        };
+        let holds = |definition: &&Definition<'h>| {
+            definition.conditions.iter().all(|condition| matches!(condition.holds, Ok(true)))
+        };
+        let elements = |definition: &Definition<'h>| {
+            let list = self.ev.force(definition.value, Pos::NONE).ok()?.as_list()?;
+            Some(list.items().to_vec())
+        };
+        found.definitions.iter().filter(holds).filter_map(elements).flatten().collect()
     }
 
     /// Whether what everything is for can be computed.
@@ -376,4 +465,50 @@ impl<'e, 'h> Finder<'e, 'h> {
             }
         }
     }
+}
+
+/// The paths of the options below a section.
+fn option_names<'h>(
+    ev: &Evaluator<'h>,
+    section: Attrs<'h>,
+    path: &mut Vec<&'h [u8]>,
+    names: &mut Vec<Vec<&'h [u8]>>,
+) {
+    if ev.check_stack(Pos::NONE).is_err() {
+        return;
+    }
+    for (key, value) in ev.sorted_attrs(section) {
+        path.push(ev.text(key.name));
+        match Node::of(ev, value) {
+            Ok(Some(Node::Section(inner))) if path[..] != [&b"_module"[..]] => {
+                option_names(ev, inner, path, names);
+            }
+            Ok(Some(Node::Option(option))) => {
+                names.push(path.clone());
+                if let Some(inner) = sub_options(ev, option) {
+                    option_names(ev, inner, path, names);
+                }
+            }
+            Ok(_) | Err(_) => {}
+        }
+        path.pop();
+    }
+}
+
+/// The options of the submodule that is the value of an option itself, not of what it is a set or list of.
+fn sub_options<'h>(ev: &Evaluator<'h>, option: DeclaredOption<'h>) -> Option<Attrs<'h>> {
+    let mut kind = ev.force(option.type_value(ev)?, Pos::NONE).ok()?.as_attrs()?;
+    let part = |kind: Attrs<'h>, name: &[u8]| ev.force(kind.value(ev.symbols.intern(name))?, Pos::NONE).ok();
+    let is = |kind: Attrs<'h>, name: &[u8]| {
+        part(kind, b"name").and_then(|found| found.as_str()).is_some_and(|found| found.bytes == name)
+    };
+    if is(kind, b"nullOr") {
+        kind = part(part(kind, b"nestedTypes")?.as_attrs()?, b"elemType")?.as_attrs()?;
+    }
+    if !is(kind, b"submodule") {
+        return None;
+    }
+    let function = part(kind, b"getSubOptions")?;
+    let options = ev.call(function, &[Value::list(hmeval_eval::heap::List::empty())], Pos::NONE).ok()?;
+    ev.force(options, Pos::NONE).ok()?.as_attrs()
 }

@@ -5,10 +5,14 @@
 //! evaluate), the name of the option is looked for in that file, and the longest part of its path that is written there
 //! together wins.
 
+use std::ops::Range;
+
 use hmeval_diag::{FileId, Origin, Pos, SourceFile, Sources};
-use hmeval_eval::Evaluator;
+use hmeval_eval::{Evaluator, Value, View};
 use hmeval_modules::{definitions, evaluations};
 
+use crate::configuration::at_path;
+use crate::configuration::options::Node;
 use crate::written;
 
 /// The places of the definitions that a message is about; none if it names no files.
@@ -28,24 +32,34 @@ pub(super) fn definitions(ev: &Evaluator<'_>, message: &[u8], option: &[Vec<u8>]
 /// The places of an option's definitions whose conditions hold, as the modules themselves write them; if `files` is
 /// given, only of those in modules of these files. Of what nobody defines, the set around it is taken.
 pub(super) fn observed(ev: &Evaluator<'_>, option: &[Vec<u8>], files: Option<&[&[u8]]>) -> Vec<Pos> {
-    for length in (1..=option.len()).rev() {
-        let path = &option[..length];
-        for enclosing in evaluations::around(ev, path) {
-            let Ok(found) = definitions::of_modules(ev, enclosing.modules, &path[enclosing.depth..]) else {
-                continue;
-            };
-            let counts = |definition: &&definitions::Definition<'_>| {
-                let holds = definition.conditions.iter().all(|condition| matches!(condition.holds, Ok(true)));
-                let wanted = files.is_none_or(|files| files.contains(&&definition.file[..]));
-                holds && wanted && definition.pos.is_some()
-            };
-            let place =
-                |definition: &definitions::Definition<'_>| written::name_in_binding(ev, definition.pos, path);
-            let mut places: Vec<Pos> = found.definitions.iter().filter(counts).map(place).collect();
-            places.dedup();
-            if !places.is_empty() {
-                return places;
-            }
+    (1..=option.len())
+        .rev()
+        .map(|length| observed_at(ev, &option[..length], files))
+        .find(|places| !places.is_empty())
+        .unwrap_or_default()
+}
+
+/// The places of an option's definitions whose conditions hold; none if nobody defines it.
+pub(super) fn observed_exactly(ev: &Evaluator<'_>, option: &[Vec<u8>]) -> Vec<Pos> {
+    observed_at(ev, option, None)
+}
+
+fn observed_at(ev: &Evaluator<'_>, path: &[Vec<u8>], files: Option<&[&[u8]]>) -> Vec<Pos> {
+    for enclosing in evaluations::around(ev, path) {
+        let Ok(found) = definitions::of_modules(ev, enclosing.modules, &path[enclosing.depth..]) else {
+            continue;
+        };
+        let counts = |definition: &&definitions::Definition<'_>| {
+            let holds = definition.conditions.iter().all(|condition| matches!(condition.holds, Ok(true)));
+            let wanted = files.is_none_or(|files| files.contains(&&definition.file[..]));
+            holds && wanted && definition.pos.is_some()
+        };
+        let place =
+            |definition: &definitions::Definition<'_>| written::name_in_binding(ev, definition.pos, path);
+        let mut places: Vec<Pos> = found.definitions.iter().filter(counts).map(place).collect();
+        places.dedup();
+        if !places.is_empty() {
+            return places;
         }
     }
     Vec::new()
@@ -84,13 +98,92 @@ pub(super) fn files(message: &[u8]) -> impl Iterator<Item = &[u8]> {
 /// The place of an option's definition in a file that was loaded.
 pub(super) fn in_file(ev: &Evaluator<'_>, file: &[u8], option: &[Vec<u8>]) -> Option<Pos> {
     let sources = ev.sources.borrow();
-    let names = [file.to_vec(), [file, b"/default.nix"].concat(), [file, b".nix"].concat()];
-    let source = loaded(&sources).find(|source| match &source.origin {
-        Origin::File(path) => names.iter().any(|name| name[..] == path[..]),
-        _ => false,
-    })?;
+    let source = source(&sources, file)?;
     let offset = find(&source.text, option)?;
     Some(Pos(source.base + u32::try_from(offset).ok()?))
+}
+
+/// A place in the text of a loaded file, given where `search` finds it there.
+pub(super) fn in_text_of(
+    ev: &Evaluator<'_>,
+    file: &[u8],
+    search: impl FnOnce(&str) -> Option<Range<usize>>,
+) -> Pos {
+    let sources = ev.sources.borrow();
+    let place = source(&sources, file).and_then(|source| {
+        let found = search(std::str::from_utf8(&source.text).ok()?)?;
+        Some(Pos(source.base.checked_add(u32::try_from(found.start).ok()?)?))
+    });
+    place.unwrap_or(Pos::NONE)
+}
+
+/// The item of a list that a message names (`"[definition 1-entry 2]"` is the last name of the path), given the place of
+/// the list; that place itself where the path names none.
+pub(super) fn entry(ev: &Evaluator<'_>, list: Pos, option: &[Vec<u8>]) -> Pos {
+    let Some(index) = option.last().and_then(|name| entry_index(name)) else { return list };
+    item(ev, list, index).unwrap_or(list)
+}
+
+/// The name in an item of a list that a path ends with (`x."[definition 1-entry 2]".name`), given the place of the
+/// name `x` that the list is bound to; that place itself where the path names no item.
+pub(super) fn inside_entry(ev: &Evaluator<'_>, pos: Pos, option: &[Vec<u8>]) -> Pos {
+    let [.., entry, name] = option else { return pos };
+    let Some(index) = entry_index(entry) else { return pos };
+    let Some(item) = item(ev, written::value_of_binding(ev, pos), index) else { return pos };
+    let found = written::in_text(ev, item, |text, offset| {
+        let range = hmeval_syntax::name_in_set(text, offset, std::str::from_utf8(name).ok()?)?;
+        u32::try_from(range.start.checked_sub(offset)?).ok()
+    });
+    Pos(item.0.saturating_add(found.unwrap_or(0)))
+}
+
+/// The item of a list at a position.
+pub(super) fn item(ev: &Evaluator<'_>, list: Pos, index: usize) -> Option<Pos> {
+    let distance = written::in_text(ev, list, |text, offset| {
+        let items = hmeval_syntax::items_at(text, offset);
+        u32::try_from(items.get(index)?.start.checked_sub(offset)?).ok()
+    })?;
+    Some(Pos(list.0.checked_add(distance)?))
+}
+
+/// The number of an item in the words of `listOf` (nixpkgs `lib/types.nix`), from 0.
+fn entry_index(name: &[u8]) -> Option<usize> {
+    let name = std::str::from_utf8(name).ok()?.strip_prefix("[definition ")?.strip_suffix(']')?;
+    let (_, number) = name.split_once("-entry ")?;
+    number.parse::<usize>().ok()?.checked_sub(1)
+}
+
+/// Where an option is declared; no place if the library does not keep it.
+pub(super) fn declaration(ev: &Evaluator<'_>, option: &[Vec<u8>]) -> Pos {
+    let place = || {
+        let merged = evaluations::merged_around(ev, option)?;
+        let node = at_path(ev, Value::attrs(merged.options), option.get(merged.depth..)?).ok()??;
+        let Some(Node::Option(option)) = Node::of(ev, node).ok()? else { return None };
+        let places = ev.force(option.field(ev, "declarationPositions")?, Pos::NONE).ok()?.as_list()?;
+        let place = ev.force(*places.items().first()?, Pos::NONE).ok()?.as_attrs()?;
+        let part = |name: &[u8]| ev.force(place.value(ev.symbols.intern(name))?, Pos::NONE).ok();
+        let number = |name| match part(name)?.view() {
+            View::Int(number) => usize::try_from(number).ok(),
+            _ => None,
+        };
+        let (line, column) = (number(b"line")?, number(b"column")?);
+        let file = part(b"file")?.as_str()?.bytes;
+        Some(in_text_of(ev, file, |text| {
+            let start: usize = text.split_inclusive('\n').take(line.checked_sub(1)?).map(str::len).sum();
+            let at = start.checked_add(column.checked_sub(1)?)?;
+            Some(at..at)
+        }))
+    };
+    place().unwrap_or(Pos::NONE)
+}
+
+/// The source of a file, by the names that the module system gives to it.
+fn source<'s>(sources: &'s Sources, file: &[u8]) -> Option<&'s SourceFile> {
+    let names = [file.to_vec(), [file, b"/default.nix"].concat(), [file, b".nix"].concat()];
+    loaded(sources).find(|source| match &source.origin {
+        Origin::File(path) => names.iter().any(|name| name[..] == path[..]),
+        _ => false,
+    })
 }
 
 /// The place of an option's definition in any loaded file: where most of its path is written together.
@@ -168,6 +261,13 @@ mod tests {
         assert!(at("programs.git.enabel").unwrap().starts_with("enabel = true"));
         assert!(at("x.y").unwrap().starts_with("x = ["));
         assert_eq!(at("q"), None);
+    }
+
+    #[test]
+    fn items_of_lists_are_numbered() {
+        assert_eq!(entry_index(b"[definition 1-entry 2]"), Some(1));
+        assert_eq!(entry_index(b"[definition 1-entry 0]"), None);
+        assert_eq!(entry_index(b"entry"), None);
     }
 
     #[test]

@@ -1,14 +1,25 @@
 //! `hmeval check`: everything that is wrong in a configuration, not only the first thing.
 //!
-//! `relax` evaluates a configuration again where one mistake hides all others, `find` forces every option, `report`
-//! makes diagnostics of errors, `locate` finds the places that they are about, `output` prints them.
+//! `find` forces every option and collects what fails; `unknown` looks behind a configuration that was refused, `relax`
+//! evaluates one again where nothing was seen; `lint` looks for what is right but not meant. `report` makes diagnostics of
+//! errors, `explain`, `elsewhere`, `suggest`, `deprecated` and `fix` say more about them, `locate` and `own` find the places
+//! that they are about; `rule` is the list of all sorts, and `output` prints.
 
-mod behind;
+mod deprecated;
 mod diagnostic;
+mod elsewhere;
+mod explain;
 mod find;
+mod fix;
+mod lint;
 mod locate;
 mod output;
+mod own;
 mod relax;
+mod report;
+mod rule;
+mod suggest;
+mod unknown;
 
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt;
@@ -18,22 +29,14 @@ use hmeval_eval::Evaluator;
 use crate::configuration::{Configuration, ConfigurationFlags};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
-use crate::session::{ErrorStyle, with_evaluator};
+use crate::session::{ErrorStyle, print_error, report_output, with_evaluator};
 use crate::settings::EvalArgs;
 use crate::settings::flags::EvalFlags;
 use crate::status::Status;
 
 use diagnostic::Severity;
-
-/// How diagnostics are printed.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]
-enum Format {
-    /// For people
-    #[default]
-    Text,
-    /// For programs
-    Json,
-}
+use output::Format;
+use rule::Levels;
 
 /// Arguments of `hmeval check`.
 #[derive(Debug, clap::Args)]
@@ -46,28 +49,67 @@ pub(crate) struct CheckArgs {
     /// How to print what was found
     #[arg(long, value_enum, default_value_t, value_name = "FORMAT")]
     format: Format,
+    /// How to report a lint rule: RULE=off|warn|error, RULE, or all; may be given several times, the last counts
+    #[arg(long, value_name = "RULE[=LEVEL]")]
+    lint: Vec<String>,
+    /// List the rules with their levels, and check nothing
+    #[arg(long)]
+    rules: bool,
+    /// Say what a rule means, and check nothing
+    #[arg(long, value_name = "RULE")]
+    explain: Option<String>,
     #[command(flatten)]
     eval: EvalFlags,
 }
 
 /// Runs the command.
 pub(crate) fn run(args: &CheckArgs, console: &mut Console<'_>) -> Status {
+    let levels = match Levels::read(&args.lint) {
+        Ok(levels) => levels,
+        Err(error) => {
+            print_error(console, error.as_bytes());
+            return Status::Usage;
+        }
+    };
+    if args.rules || args.explain.is_some() {
+        return about_rules(args, &levels, console);
+    }
     let (eval, mut settings) = args.eval.read(console, args.configuration.is_flake());
     settings.observe = true;
-    with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(args, &eval, ev, console))
+    with_evaluator(console, settings, ErrorStyle::Human, |ev, console| {
+        work(args, &eval, &levels, ev, console)
+    })
 }
 
-fn work<'h>(args: &CheckArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Console<'_>) -> Outcome<'h> {
+fn about_rules(args: &CheckArgs, levels: &Levels, console: &Console<'_>) -> Status {
+    let printed = match args.explain.as_deref().map(|code| (code, rule::rule(code))) {
+        None => output::rules(console, levels),
+        Some((_, Some(rule))) => output::explain(console, rule),
+        Some((code, None)) => {
+            print_error(console, format!("there is no rule '{code}'; --rules lists them").as_bytes());
+            return Status::Usage;
+        }
+    };
+    match printed.and_then(|()| console.flush()) {
+        Ok(()) => Status::Done,
+        Err(error) => report_output(console, &error),
+    }
+}
+
+fn work<'h>(
+    args: &CheckArgs,
+    eval: &EvalArgs,
+    levels: &Levels,
+    ev: &Evaluator<'h>,
+    console: &Console<'_>,
+) -> Outcome<'h> {
     let target = args.target.as_deref().map_or(&b""[..], OsStrExt::as_bytes);
     let found = match Configuration::load(ev, &args.configuration, eval, target, console) {
-        Ok(configuration) => find::find(ev, configuration, target)?,
-        Err(Failure::Eval(error)) => find::only(ev, error)?,
+        Ok(configuration) => find::find(ev, configuration, target, levels)?,
+        Err(Failure::Eval(error)) => find::only(ev, error, levels)?,
         Err(failure) => return Err(failure),
     };
-    match args.format {
-        Format::Text => output::text(ev, console, &found)?,
-        Format::Json => console.out_line(&output::json(ev, &found))?,
-    }
+    args.format.print(ev, console, &found)?;
     match found.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         true => Err(Failure::Reported),
         false => Ok(()),

@@ -1,0 +1,280 @@
+//! Finding something in the text of a module: an argument of its function, a use of a name, an item of a list.
+//!
+//! For messages that know what is wrong, but of the place only the file. As in `written`, a syntax tree is made of the one
+//! file that is asked for.
+
+use std::ops::Range;
+
+use rnix::ast::{self, HasEntry};
+use rnix::{SyntaxKind, SyntaxNode, TextSize};
+use rowan::ast::AstNode;
+
+/// Where the function that a file consists of takes the argument `name`.
+pub fn argument_of_file(text: &str, name: &str) -> Option<Range<usize>> {
+    let lambda = match root(text)? {
+        ast::Expr::Lambda(lambda) => lambda,
+        _ => return None,
+    };
+    let ast::Param::Pattern(pattern) = lambda.param()? else { return None };
+    let ident = pattern.pat_entries().filter_map(|entry| entry.ident()).find(|ident| is(ident, name))?;
+    Some(range(ident.syntax()))
+}
+
+/// The first use of the variable `name` in the value of a binding called `binding`.
+pub fn use_in_binding(text: &str, binding: &str, name: &str) -> Option<Range<usize>> {
+    let parsed = rnix::Root::parse(text).syntax();
+    let bindings = parsed.descendants().filter_map(ast::AttrpathValue::cast);
+    let called = bindings.filter(|bound| {
+        let path = bound.attrpath().map(|path| path.syntax().text().to_string());
+        path.is_some_and(|path| path.trim() == binding)
+    });
+    let used = |bound: ast::AttrpathValue| {
+        let idents = bound.value()?.syntax().descendants().filter_map(ast::Ident::cast).collect::<Vec<_>>();
+        let is_variable = |ident: &ast::Ident| {
+            ident.syntax().parent().is_none_or(|parent| parent.kind() != SyntaxKind::NODE_ATTRPATH)
+        };
+        idents.into_iter().find(|ident| is_variable(ident) && is(ident, name))
+    };
+    called.filter_map(used).map(|ident| range(ident.syntax())).next()
+}
+
+/// The first call of a function with this name (`name x`, `lib.name x`).
+pub fn call_of(text: &str, name: &str) -> Option<Range<usize>> {
+    let parsed = rnix::Root::parse(text).syntax();
+    parsed.descendants().filter_map(ast::Apply::cast).find_map(|call| {
+        let function = call.lambda()?;
+        let ident = function.syntax().descendants().filter_map(ast::Ident::cast).last()?;
+        (is(&ident, name) && function.syntax().text_range().end() == ident.syntax().text_range().end())
+            .then(|| range(ident.syntax()))
+    })
+}
+
+/// The items of the list that the expression at `offset` is, also behind `with …;`, `let … in`, as an operand of `++`, or
+/// as the argument of a function (`mkForce [ … ]`).
+pub fn items_at(text: &str, offset: usize) -> Vec<Range<usize>> {
+    let mut items = Vec::new();
+    if let Some(expr) = expression_at(text, offset) {
+        collect_items(expr, &mut items);
+    }
+    items
+}
+
+/// The name of the binding `name` in the attribute set that the expression at `offset` is.
+pub fn name_in_set(text: &str, offset: usize, name: &str) -> Option<Range<usize>> {
+    let set = match inner(expression_at(text, offset)?)? {
+        ast::Expr::AttrSet(set) => set,
+        _ => return None,
+    };
+    let first = |bound: ast::AttrpathValue| bound.attrpath()?.attrs().next();
+    let attr = set
+        .attrpath_values()
+        .filter_map(first)
+        .find(|attr| attr.syntax().text().to_string().trim_matches('"') == name)?;
+    Some(range(attr.syntax()))
+}
+
+/// The names of the bindings around `offset`, outermost first, as one path; without those of `let` and of arguments.
+pub fn path_around(text: &str, offset: usize) -> Option<String> {
+    let start = TextSize::from(u32::try_from(offset).ok()?);
+    let token = (offset < text.len()).then(|| rnix::Root::parse(text).syntax().token_at_offset(start))?;
+    let mut names = Vec::new();
+    for node in token.right_biased()?.parent_ancestors() {
+        let in_let = || node.parent().is_some_and(|parent| parent.kind() == SyntaxKind::NODE_LET_IN);
+        if let Some(bound) = ast::AttrpathValue::cast(node.clone()).filter(|_| !in_let()) {
+            names.push(bound.attrpath()?.syntax().text().to_string().trim().to_owned());
+        }
+    }
+    names.reverse();
+    (!names.is_empty()).then(|| names.join("."))
+}
+
+/// The constant condition of an `mkIf` around the binding at `offset`, or in front of its value: one of `true`, `false` and
+/// operators only.
+pub fn constant_condition_around(text: &str, offset: usize) -> Option<Range<usize>> {
+    let start = TextSize::from(u32::try_from(offset).ok()?);
+    let token = (offset < text.len()).then(|| rnix::Root::parse(text).syntax().token_at_offset(start))?;
+    let token = token.right_biased()?;
+    let binding = token.parent_ancestors().find_map(ast::AttrpathValue::cast);
+    let value = binding.and_then(|binding| binding.value()).map(|value| value.syntax().clone());
+    value.into_iter().chain(token.parent_ancestors()).find_map(|node| {
+        let outer = ast::Apply::cast(node)?;
+        let ast::Expr::Apply(inner) = outer.lambda()? else { return None };
+        let called = inner.lambda()?.syntax().text().to_string();
+        let condition = inner.argument()?;
+        let is_if = called == "mkIf" || called.ends_with(".mkIf");
+        (is_if && is_constant(condition.syntax())).then(|| range(condition.syntax()))
+    })
+}
+
+/// Whether an expression has no names but `true` and `false` in it.
+fn is_constant(node: &SyntaxNode) -> bool {
+    let literal = |node: SyntaxNode| match node.kind() {
+        SyntaxKind::NODE_IDENT => matches!(&node.text().to_string()[..], "true" | "false"),
+        SyntaxKind::NODE_PAREN | SyntaxKind::NODE_BIN_OP | SyntaxKind::NODE_UNARY_OP => true,
+        _ => false,
+    };
+    node.descendants().all(literal)
+}
+
+/// The whole expression that begins at `offset`, as source: from its first byte to its last.
+pub fn expression_range(text: &str, offset: usize) -> Option<Range<usize>> {
+    expression_at(text, offset).map(|expr| range(expr.syntax()))
+}
+
+/// What an expression of a literal is, for those who want to replace it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Literal {
+    /// A string without interpolation, with its text.
+    Text(String),
+    /// A number, as it is written.
+    Number(String),
+    /// `true` or `false`.
+    Bool(bool),
+}
+
+/// The literal that the expression at `offset` is.
+pub fn literal_at(text: &str, offset: usize) -> Option<Literal> {
+    match expression_at(text, offset)? {
+        ast::Expr::Literal(literal) => {
+            let written = literal.syntax().text().to_string();
+            written.parse::<f64>().is_ok().then_some(Literal::Number(written))
+        }
+        ast::Expr::Str(string) => match &string.normalized_parts()[..] {
+            [ast::InterpolPart::Literal(text)] => Some(Literal::Text(text.clone())),
+            [] => Some(Literal::Text(String::new())),
+            _ => None,
+        },
+        ast::Expr::Ident(ident) if is(&ident, "true") => Some(Literal::Bool(true)),
+        ast::Expr::Ident(ident) if is(&ident, "false") => Some(Literal::Bool(false)),
+        _ => None,
+    }
+}
+
+/// The expression of a file, behind `let … in`, `with …;` and parentheses.
+fn root(text: &str) -> Option<ast::Expr> {
+    inner(rnix::Root::parse(text).tree().expr()?)
+}
+
+/// What an expression comes to, behind `let … in`, `with …;` and parentheses.
+fn inner(mut expr: ast::Expr) -> Option<ast::Expr> {
+    loop {
+        expr = match expr {
+            ast::Expr::LetIn(let_in) => let_in.body()?,
+            ast::Expr::With(with) => with.body()?,
+            ast::Expr::Paren(paren) => paren.expr()?,
+            other => return Some(other),
+        };
+    }
+}
+
+fn collect_items(expr: ast::Expr, items: &mut Vec<Range<usize>>) {
+    match inner(expr) {
+        Some(ast::Expr::List(list)) => items.extend(list.items().map(|item| range(item.syntax()))),
+        Some(ast::Expr::Apply(call)) => {
+            if let Some(argument) = call.argument() {
+                collect_items(argument, items);
+            }
+        }
+        Some(ast::Expr::BinOp(operation)) if operation.operator() == Some(ast::BinOpKind::Concat) => {
+            operation.lhs().into_iter().chain(operation.rhs()).for_each(|side| collect_items(side, items));
+        }
+        _ => {}
+    }
+}
+
+/// The largest expression that begins at `offset`.
+fn expression_at(text: &str, offset: usize) -> Option<ast::Expr> {
+    if offset >= text.len() {
+        return None;
+    }
+    let start = TextSize::from(u32::try_from(offset).ok()?);
+    let token = rnix::Root::parse(text).syntax().token_at_offset(start).right_biased()?;
+    let begins = |node: &SyntaxNode| node.text_range().start() == start;
+    token.parent_ancestors().take_while(begins).filter_map(ast::Expr::cast).last()
+}
+
+fn is(ident: &ast::Ident, name: &str) -> bool {
+    ident.ident_token().is_some_and(|token| token.text() == name)
+}
+
+fn range(node: &SyntaxNode) -> Range<usize> {
+    let range = node.text_range();
+    usize::from(range.start())..usize::from(range.end())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn arguments_of_modules_are_found() {
+        let text = "# a module\n{ config, inputs ? 1, ... }@args: { x = inputs; }";
+        assert_eq!(argument_of_file(text, "inputs").map(|range| range.start), text.find("inputs"));
+        assert_eq!(argument_of_file(text, "x"), None);
+        assert_eq!(argument_of_file("{ }", "x"), None);
+        assert_eq!(argument_of_file("let in (", "x"), None);
+    }
+
+    #[test]
+    fn uses_in_imports_are_found() {
+        let text = "{ pkgs, ... }: { a.pkgs = 1; imports = [ ./x (y.pkgs + \"${pkgs.path}\") ]; }";
+        let found = use_in_binding(text, "imports", "pkgs").unwrap();
+        assert!(text[found.start..].starts_with("pkgs.path"));
+        assert_eq!(use_in_binding(text, "imports", "config"), None);
+    }
+
+    #[test]
+    fn paths_of_bindings_are_found() {
+        let text = "let z = 1; in { a = { b.c = f (x: x.y); }; d = z; }";
+        let path = |at: &str| path_around(text, text.find(at).unwrap());
+        assert_eq!(path("x.y").as_deref(), Some("a.b.c"));
+        assert_eq!(path("z; }").as_deref(), Some("d"));
+        assert_eq!(path("1"), None);
+    }
+
+    #[test]
+    fn constant_conditions_are_found() {
+        let text =
+            "{ a = mkIf false 1; b = lib.mkIf (!true && x) 2; config = lib.mkIf (!true) { c.d = 3; }; }";
+        let condition =
+            |at: &str| constant_condition_around(text, text.find(at).unwrap()).map(|range| &text[range]);
+        assert_eq!(condition("a ="), Some("false"));
+        assert_eq!(condition("b ="), None);
+        assert_eq!(condition("d ="), Some("(!true)"));
+    }
+
+    #[test]
+    fn calls_are_found() {
+        let text = "{ a = lib.nixosSystem { }; b = nixosSystemOther 1; }";
+        assert_eq!(call_of(text, "nixosSystem").map(|range| range.start), text.find("nixosSystem"));
+        assert_eq!(call_of(text, "lib"), None);
+    }
+
+    #[test]
+    fn items_of_lists_are_found() {
+        let text = "{ a = with pkgs; mkForce ([ x (y z) ] ++ [ \"w\" ]); b = q; }";
+        let items = |at: &str| {
+            let items = items_at(text, text.find(at).unwrap());
+            items.into_iter().map(|item| text[item].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(items("with"), ["x", "(y z)", "\"w\""]);
+        assert!(items("q;").is_empty());
+    }
+
+    #[test]
+    fn names_in_sets_and_literals_are_found() {
+        let text = r#"{ x = { a.b = 1; "c d" = "text"; }; y = true; z = 1.5; }"#;
+        let set = text.find("{ a").unwrap();
+        assert_eq!(name_in_set(text, set, "c d").map(|range| &text[range]), Some("\"c d\""));
+        assert_eq!(name_in_set(text, set, "b"), None);
+        let literal = |at: &str| literal_at(text, text.find(at).unwrap());
+        assert_eq!(literal("\"text"), Some(Literal::Text("text".to_owned())));
+        assert_eq!(literal("true"), Some(Literal::Bool(true)));
+        assert_eq!(literal("1.5"), Some(Literal::Number("1.5".to_owned())));
+        assert_eq!(literal("{ a"), None);
+        assert_eq!(
+            expression_range(text, set).map(|range| &text[range]),
+            Some(r#"{ a.b = 1; "c d" = "text"; }"#)
+        );
+    }
+}

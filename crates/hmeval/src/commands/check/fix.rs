@@ -1,0 +1,113 @@
+//! Changes of the sources that mend a mistake for sure: only where there is no second way to read what was meant.
+
+use hmeval_diag::Pos;
+use hmeval_eval::Evaluator;
+use hmeval_syntax::Literal;
+
+use super::diagnostic::{Edit, Fix};
+use crate::configuration::show_path;
+use crate::written;
+
+/// The value at a position in the form that its option's type wants.
+pub(super) fn of_type(ev: &Evaluator<'_>, pos: Pos, message: &[u8]) -> Option<Fix> {
+    let wanted = wanted_type(message)?;
+    let (literal, length) = written::in_text(ev, pos, |text, offset| {
+        let literal = hmeval_syntax::literal_at(text, offset)?;
+        let range = hmeval_syntax::expression_range(text, offset)?;
+        Some((literal, u32::try_from(range.len()).ok()?))
+    })?;
+    let text = converted(&literal, wanted)?;
+    let edits = vec![Edit { start: pos, end: Pos(pos.0.checked_add(length)?), text: text.clone() }];
+    Some(Fix { title: format!("write {text}"), edits })
+}
+
+/// The type that a message says a definition is not of.
+fn wanted_type(message: &[u8]) -> Option<&str> {
+    let message = std::str::from_utf8(message).ok()?;
+    let (_, rest) = message.split_once("is not of type `")?;
+    let (wanted, _) = rest.split_once("'.")?;
+    Some(wanted.strip_prefix("null or ").unwrap_or(wanted))
+}
+
+/// A literal in the form that a type wants; `None` where it is not clear which value is meant.
+fn converted(literal: &Literal, wanted: &str) -> Option<String> {
+    let number = wanted.contains("integer") || wanted.contains("floating point");
+    match (literal, wanted) {
+        (Literal::Text(text), "boolean") => match &text[..] {
+            "true" | "yes" | "on" | "1" => Some("true".to_owned()),
+            "false" | "no" | "off" | "0" => Some("false".to_owned()),
+            _ => None,
+        },
+        (Literal::Number(text), "boolean") => match &text[..] {
+            "1" => Some("true".to_owned()),
+            "0" => Some("false".to_owned()),
+            _ => None,
+        },
+        (Literal::Text(text), _) if number && !wanted.contains("list") => {
+            text.parse::<i64>().ok().map(|number| number.to_string()).filter(|written| written == text)
+        }
+        (Literal::Number(text), "string" | "single-line string" | "strings concatenated with \"\\n\"") => {
+            Some(format!("\"{text}\""))
+        }
+        (Literal::Text(text), "list of string") => {
+            let mut quoted = String::from("[ ");
+            let mut written = Vec::new();
+            hmeval_eval::print::string_literal(&mut written, text.as_bytes());
+            quoted.push_str(&String::from_utf8_lossy(&written));
+            quoted.push_str(" ]");
+            Some(quoted)
+        }
+        _ => None,
+    }
+}
+
+/// Another name for what the binding at a position defines. `from` is the path of which the name at the position is the
+/// last, `to` the right one. Nothing where they differ in names that are written elsewhere (in sets around the binding).
+pub(super) fn rename(ev: &Evaluator<'_>, pos: Pos, from: &[Vec<u8>], to: &[Vec<u8>]) -> Option<Fix> {
+    let (before, first, last) = written::in_text(ev, pos, |text, offset| {
+        let names = hmeval_syntax::binding_at(text, offset)?.names;
+        let hit = names.iter().position(|range| range.contains(&offset))?;
+        let before = from.len().checked_sub(hit + 1)?;
+        let is = |(range, name): (&std::ops::Range<usize>, &Vec<u8>)| {
+            text.get(range.clone()).is_some_and(|written| written.trim_matches('"').as_bytes() == name)
+        };
+        let same = names.iter().zip(from.get(before..)?).all(is);
+        let distance = |at: usize| i64::try_from(at).ok()?.checked_sub(i64::try_from(offset).ok()?);
+        same.then_some((before, distance(names.first()?.start)?, distance(names.get(hit)?.end)?))
+    })?;
+    if from.get(..before) != to.get(..before) || to.len() <= before {
+        return None;
+    }
+    let place = |distance: i64| Some(Pos(u32::try_from(i64::from(pos.0).checked_add(distance)?).ok()?));
+    let text = String::from_utf8_lossy(&show_path(to.get(before..)?)).into_owned();
+    let title = format!("rename it to `{}`", String::from_utf8_lossy(&show_path(to)));
+    Some(Fix { title, edits: vec![Edit { start: place(first)?, end: place(last)?, text }] })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn literals_are_converted_only_where_it_is_clear_what_is_meant() {
+        let text = |text: &str| Literal::Text(text.to_owned());
+        assert_eq!(converted(&text("yes"), "boolean").as_deref(), Some("true"));
+        assert_eq!(converted(&text("maybe"), "boolean"), None);
+        assert_eq!(
+            converted(&text("80"), "16 bit unsigned integer; between 0 and 65535 (both inclusive)")
+                .as_deref(),
+            Some("80")
+        );
+        assert_eq!(converted(&text("080"), "signed integer"), None);
+        assert_eq!(converted(&Literal::Number("5".to_owned()), "string").as_deref(), Some("\"5\""));
+        assert_eq!(converted(&text("a\"b"), "list of string").as_deref(), Some("[ \"a\\\"b\" ]"));
+        assert_eq!(converted(&text("a"), "list of package"), None);
+    }
+
+    #[test]
+    fn types_are_read_from_messages() {
+        let message = b"A definition for option `a' is not of type `null or boolean'. Definition values:";
+        assert_eq!(wanted_type(message), Some("boolean"));
+        assert_eq!(wanted_type(b"no"), None);
+    }
+}

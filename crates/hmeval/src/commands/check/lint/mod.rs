@@ -1,0 +1,52 @@
+//! Lints: definitions that are right, but hardly meant.
+//!
+//! Only definitions in the user's own files are looked at; module libraries may be as thorough as they like. `facts`
+//! gathers what is known of an option that such a file defines, `rules` and `elements` judge it.
+
+mod elements;
+mod facts;
+mod rules;
+
+use hmeval_modules::evaluations::{self, Merged};
+
+use super::diagnostic::Severity;
+use super::find::Finder;
+use crate::configuration::target::Target;
+use facts::Facts;
+
+/// The option whose values are whole configurations of users.
+const USERS: [&[u8]; 2] = [b"home-manager", b"users"];
+
+/// Looks at all options that own files define, in a whole configuration and in those of its users. To be called when the
+/// result was computed and nothing else, so that options that were not read by then are not needed.
+pub(super) fn lint<'h>(finder: &mut Finder<'_, 'h>, target: &Target<'h>) {
+    if let Some(whole) = evaluations::at(finder.ev, &[]) {
+        one(finder, &whole, &[]);
+    }
+    for name in target.names_at(finder.ev, &USERS) {
+        let prefix: Vec<Vec<u8>> = USERS.iter().map(|name| name.to_vec()).chain([name]).collect();
+        if let Some(user) = evaluations::at(finder.ev, &prefix) {
+            one(finder, &user, &prefix);
+        }
+    }
+}
+
+fn one<'h>(finder: &mut Finder<'_, 'h>, merged: &Merged<'h>, prefix: &[Vec<u8>]) {
+    // Where something failed, much was not read because of that.
+    let computed = !finder.found.iter().any(|known| known.severity == Severity::Error);
+    let defined = facts::defined_by_user(finder, merged);
+    let unread: Vec<bool> =
+        defined.iter().map(|(_, option)| computed && facts::is_unread(*option, finder.ev)).collect();
+    for ((path, option), unread) in defined.into_iter().zip(unread) {
+        let Some(facts) = Facts::of(finder, merged, prefix, path, option) else { continue };
+        let mut found = Vec::new();
+        rules::judge(finder, &facts, unread, &mut found);
+        elements::judge(finder, &facts, &mut found);
+        for mut diagnostic in found {
+            if let Some(severity) = finder.levels.severity(diagnostic.code) {
+                diagnostic.severity = severity;
+                finder.found.push(diagnostic);
+            }
+        }
+    }
+}

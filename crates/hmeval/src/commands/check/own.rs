@@ -1,0 +1,47 @@
+//! Which files are the user's own, and which belong to a module library: nixpkgs, Home Manager, what lies in the store.
+
+use hmeval_diag::{Origin, Pos};
+use hmeval_eval::Evaluator;
+
+use super::locate;
+
+/// Files that a module library must load to be of any use, by the end of their paths.
+const MARKS: [&[u8]; 3] =
+    [b"/lib/modules.nix", b"/modules/lib/stdlib-extended.nix", b"/modules/system/activation-scripts.nix"];
+
+/// The folders of the module libraries that are in use, told by files that they must load.
+pub(super) fn libraries(ev: &Evaluator<'_>) -> Vec<Vec<u8>> {
+    let files = locate::loaded_files(ev);
+    let root = |file: &Vec<u8>| MARKS.iter().find_map(|mark| file.strip_suffix(*mark).map(<[u8]>::to_vec));
+    files.iter().filter_map(root).collect()
+}
+
+/// Whether a file is none of a module library, and no copy in the store.
+pub(super) fn is_own_file(ev: &Evaluator<'_>, libraries: &[Vec<u8>], file: &[u8]) -> bool {
+    let below = |root: &[u8]| file.strip_prefix(root).is_some_and(|rest| rest.first() == Some(&b'/'));
+    file.starts_with(b"/")
+        && !libraries.iter().any(|root| below(root))
+        && !below(ev.settings.store_dir.as_bytes())
+}
+
+/// Whether a position lies in a file of the user, or in what was given on the command line.
+pub(super) fn is_own(ev: &Evaluator<'_>, pos: Pos) -> bool {
+    let origin = {
+        let sources = ev.sources.borrow();
+        sources.resolve(pos).map(|(file, _)| sources.file(file).origin.clone())
+    };
+    match origin {
+        Some(Origin::File(path)) => is_own_file(ev, &libraries(ev), &path),
+        Some(Origin::String | Origin::Stdin) => true,
+        Some(Origin::Internal(_)) | None => false,
+    }
+}
+
+/// Where a function is called in the user's files.
+pub(super) fn call_of(ev: &Evaluator<'_>, function: &str) -> Option<Pos> {
+    let libraries = libraries(ev);
+    let files = locate::loaded_files(ev);
+    let own = files.iter().filter(|file| is_own_file(ev, &libraries, file));
+    own.map(|file| locate::in_text_of(ev, file, |text| hmeval_syntax::call_of(text, function)))
+        .find(|pos| pos.is_some())
+}
