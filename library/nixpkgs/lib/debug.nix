@@ -4,7 +4,6 @@ let
   inherit (builtins)
     attrNames
     deepSeq
-    filter
     isAttrs
     isList
     mapAttrs
@@ -70,35 +69,24 @@ rec {
       to = result;
     } result;
 
-  # The tests (attributes `test*`) whose `expr` is not what is `expected`.
+  # The tests (attributes `test*`, or those listed in `tests`) whose `expr` is not what is `expected`.
   runTests =
     tests:
     let
-      chosen = tests.tests or (attrNames tests);
-      isTest = name: (lib.hasPrefix "test" name || builtins.elem name (tests.tests or [ ])) && name != "tests";
+      listed = tests.tests or [ ];
+      isWanted = name: if listed == [ ] then builtins.substring 0 4 name == "test" && name != "tests" else builtins.elem name listed;
       run =
         name:
         let
           test = tests.${name};
-          isError = test ? expectedError;
-          got = builtins.tryEval test.expr;
         in
-        if isError then
-          lib.optional got.success {
-            inherit name;
-            expected = test.expectedError;
-            result = test.expr;
-          }
-        else
-          lib.optional (test.expr != test.expected) {
-            inherit name;
-            inherit (test) expected;
-            result = test.expr;
-          };
+        lib.optional (isWanted name && test.expr != test.expected) {
+          inherit name;
+          inherit (test) expected;
+          result = test.expr;
+        };
     in
-    builtins.concatMap (name: if isAttrs tests.${name} then run name else [ ]) (
-      filter (name: isTest name && builtins.elem name chosen) (attrNames tests)
-    );
+    builtins.concatMap run (attrNames tests);
   testAllTrue = expr: {
     inherit expr;
     expected = map (_value: true) expr;
@@ -109,13 +97,23 @@ rec {
       description ? "tests",
       ...
     }:
+    let
+      show = value: builtins.unsafeDiscardStringContext (toPretty { allowPrettyValues = true; } value);
+      report = failure: ''
+        FAIL ${show failure.name}:
+        Expected:
+        ${show failure.expected}
+
+        Result:
+        ${show failure.result}
+      '';
+      traced = builtins.foldl' (_previous: failure: traceVal (report failure)) null failures;
+      names = lib.concatMapStringsSep "\n- " (failure: failure.name) failures;
+    in
     if failures == [ ] then
       null
     else
-      throw "${toString (builtins.length failures)} ${description} failed:\n- ${
-        lib.concatMapStringsSep "\n- " (
-          failure:
-          "${failure.name}: expected ${toPretty { } failure.expected}, but got ${toPretty { } failure.result}"
-        ) failures
-      }\n\n${toPretty { } failures}";
+      throw (
+        builtins.seq traced "${toString (builtins.length failures)} ${description} failed:\n- ${names}\n\n${builtins.toJSON failures}"
+      );
 }

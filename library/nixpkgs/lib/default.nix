@@ -49,7 +49,7 @@ extensible (final: {
   flakes = import ./flakes.nix final;
   kernel = import ./kernel.nix final;
   path = import ./path final;
-  sources = import ./sources.nix final;
+  sources = import ./sources final;
 
   inherit (final.generators) mkLuaInline;
   inherit (builtins)

@@ -54,7 +54,13 @@ rec {
     in
     go (if isFolder then file else dirOf file);
   resolveDefaultNix =
-    path: if pathIsDirectory path then path + "/default.nix" else path;
+    path:
+    if pathIsDirectory path then
+      path + "/default.nix"
+    else if builtins.isString path && lib.hasSuffix "/" path then
+      path + "default.nix"
+    else
+      path;
   haskellPathsInDir =
     root:
     let
@@ -70,29 +76,30 @@ rec {
       directory,
     }@arguments:
     let
-      inner = path: packagesFromDirectoryRecursive (arguments // { directory = path; });
       entries = readDir directory;
       entry =
-        name:
+        tools: name:
         let
           path = directory + "/${name}";
         in
         if entries.${name} == "directory" then
-          [ (lib.nameValuePair name (inner path)) ]
+          [ (lib.nameValuePair name (packagesFromDirectoryRecursive (tools // { directory = path; }))) ]
         else if entries.${name} == "regular" && lib.hasSuffix ".nix" name then
-          [ (lib.nameValuePair (lib.removeSuffix ".nix" name) (callPackage path { })) ]
+          [ (lib.nameValuePair (lib.removeSuffix ".nix" name) (tools.callPackage path { })) ]
         else if entries.${name} == "regular" then
           [ ]
         else
           throw ''
             lib.filesystem.packagesFromDirectoryRecursive: Unsupported file type ${entries.${name}} at path ${toString path}
           '';
-      set = builtins.listToAttrs (concatMap entry (attrNames entries));
+      set = tools: builtins.listToAttrs (concatMap (entry tools) (attrNames entries));
     in
     if pathExists (directory + "/package.nix") then
       callPackage (directory + "/package.nix") { }
     else if arguments ? newScope then
-      lib.recurseIntoAttrs (lib.makeScope newScope (_scope: set))
+      lib.recurseIntoAttrs (
+        lib.makeScope newScope (scope: set (arguments // { inherit (scope) callPackage newScope; }))
+      )
     else
-      set;
+      set arguments;
 }

@@ -143,7 +143,9 @@ builtins.mapAttrs (
   shortName: license:
   {
     inherit shortName;
+    licenseType = "simple";
     deprecated = false;
   }
   // license
 ) table
+// import ./license-terms.nix lib

@@ -3,14 +3,13 @@ lib:
 let
   inherit (builtins)
     any
-    isAttrs
     isString
     mapAttrs
     match
     ;
   bySpdxId = builtins.listToAttrs (
     builtins.concatMap (
-      license: lib.optional (license ? spdxId) (lib.nameValuePair (lib.toLower license.spdxId) license)
+      license: lib.optional (license.spdxId or null != null && !license.deprecated) (lib.nameValuePair (lib.toLower license.spdxId) license)
     ) (builtins.attrValues lib.licenses)
   );
 in
@@ -48,10 +47,10 @@ rec {
   # A platform is matched by the name of a system or by a pattern of attributes.
   platformMatch =
     platform: pattern:
-    if isAttrs pattern then
-      lib.matchAttrs (if pattern ? parsed then pattern else { parsed = pattern; }) platform
+    if isString pattern then
+      platform.system or null == pattern
     else
-      platform.system == pattern;
+      lib.matchAttrs (if pattern ? parsed then pattern else { parsed = pattern; }) platform;
   availableOn =
     platform: package:
     (

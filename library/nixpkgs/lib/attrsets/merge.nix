@@ -3,12 +3,10 @@ lib:
 let
   inherit (builtins)
     attrNames
-    concatMap
     elemAt
     intersectAttrs
     isAttrs
     length
-    listToAttrs
     mapAttrs
     zipAttrsWith
     ;
@@ -62,11 +60,11 @@ in
   unionOfDisjoint =
     left: right:
     let
-      both = attrNames (intersectAttrs left right);
-      clash = name: throw "unionOfDisjoint: collision on ${name}";
-      poison = listToAttrs (
-        concatMap (name: [ (lib.nameValuePair name (clash name)) ]) both
-      );
+      both = intersectAttrs left right;
+      names = builtins.concatStringsSep " " (attrNames both);
+      poison = mapAttrs (
+        name: _value: throw "unionOfDisjoint: collision on ${name}; complete list: ${names}"
+      ) both;
     in
     left // right // poison;
 }

@@ -30,7 +30,9 @@ in
   attrByPath = path: default: lookUp path (value: value) default;
   hasAttrByPath = path: lookUp path (_value: true) false;
   getAttrFromPath =
-    path: lookUp path (value: value) (abort "cannot find attribute `${lib.showAttrPath path}'");
+    path: lookUp path (value: value) (
+      abort "cannot find attribute '${builtins.concatStringsSep "." path}'"
+    );
   setAttrByPath =
     path: value:
     let
@@ -80,12 +82,7 @@ in
             if split.wrong == [ ] then
               value
             else if value.known && !isAttrs value.content then
-              throw (
-                if prefix == [ ] then
-                  "updateManyAttrsByPath: The root value is not an attribute set, but an update tries to change one of its attributes"
-                else
-                  "updateManyAttrsByPath: Path '${lib.showAttrPath prefix}' is not an attribute set, but an update tries to change one of its attributes"
-              )
+              throw "updateManyAttrsByPath: Path '${lib.showAttrPath (builtins.head split.wrong).path}' needs to be updated, but path '${lib.showAttrPath prefix}' of the given value is not an attribute set, so we can't update an attribute inside of it."
             else
               {
                 known = true;
@@ -97,11 +94,11 @@ in
               if state.known then
                 state.content
               else
-                throw "updateManyAttrsByPath: Path '${lib.showAttrPath prefix}' does not exist in the given value, but the first update to this path tries to access the existing value"
+                throw "updateManyAttrsByPath: Path '${lib.showAttrPath prefix}' does not exist in the given value, but the first update to this path tries to access the existing value."
             );
           };
         in
-        (builtins.foldl' run withChildren split.right).content;
+        (lib.foldl run withChildren split.right).content;
     in
     updates: set:
     apply [ ] updates {

@@ -1,6 +1,6 @@
 # Which release of nixpkgs this library speaks for, and what depends on it.
 lib: rec {
-  release = "26.05";
+  release = "26.11";
   codeName = "Yarara";
   versionSuffix = "pre-git";
   version = release + versionSuffix;

@@ -37,12 +37,16 @@ let
       inner = unwrap value.content;
       type = value._type or null;
     in
+    # Nothing is looked into further than needed: a value that is overridden may be one that fails.
     if type == "order" then
-      inner // { order = value.priority; }
+      {
+        inherit (inner) value priority;
+        order = value.priority;
+      }
     else if type == "override" then
-      inner
-      // {
-        priority = value.priority;
+      {
+        inherit (inner) order;
+        inherit (value) priority;
         value = mkOverride value.priority inner.value;
       }
     else

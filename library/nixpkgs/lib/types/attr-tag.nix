@@ -82,7 +82,7 @@ lib.types.mkOptionType {
       throw "The option `${showOption location}` is defined as ${quoted}, but ${quoted} is not among the valid choices (${choices}). Value ${choice} was defined in ${files}.";
   nestedTypes = tags;
   functor = lib.types.defaultFunctor "attrTag" // {
-    type = payload: lib.types.attrTag payload.tags;
+    type = payload: lib.finalTypes.attrTag payload.tags;
     payload = { inherit tags; };
     binOp = left: right: {
       tags =

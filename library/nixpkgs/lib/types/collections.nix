@@ -37,7 +37,7 @@ let
 
   attrsFunctor = payload: {
     name = "attrsWith";
-    type = attrsWith;
+    type = lib.finalTypes.attrsWith;
     inherit payload;
     binOp =
       left: right:
@@ -96,7 +96,7 @@ in
       getSubOptions = prefix: elemType.getSubOptions (prefix ++ [ "*" ]);
       inherit (elemType) getSubModules;
       substSubModules = modules: listOf (elemType.substSubModules modules);
-      functor = elemFunctor "listOf" (payload: listOf payload.elemType) { inherit elemType; };
+      functor = elemFunctor "listOf" (payload: lib.finalTypes.listOf payload.elemType) { inherit elemType; };
       nestedTypes.elemType = elemType;
     };
   nonEmptyListOf =
@@ -202,7 +202,7 @@ in
       getSubOptions = prefix: elemType.getSubOptions (prefix ++ [ body ]);
       inherit (elemType) getSubModules;
       substSubModules = modules: functionTo (elemType.substSubModules modules);
-      functor = elemFunctor "functionTo" (payload: functionTo payload.elemType) { inherit elemType; };
+      functor = elemFunctor "functionTo" (payload: lib.finalTypes.functionTo payload.elemType) { inherit elemType; };
       nestedTypes.elemType = elemType;
     };
 
@@ -232,7 +232,7 @@ in
       emptyValue.value = null;
       inherit (elemType) getSubOptions getSubModules;
       substSubModules = modules: nullOr (elemType.substSubModules modules);
-      functor = elemFunctor "nullOr" (payload: nullOr payload.elemType) { inherit elemType; };
+      functor = elemFunctor "nullOr" (payload: lib.finalTypes.nullOr payload.elemType) { inherit elemType; };
       nestedTypes.elemType = elemType;
     };
 
@@ -249,7 +249,7 @@ in
       };
       inherit (type) emptyValue getSubOptions getSubModules;
       substSubModules = modules: lib.types.uniq (type.substSubModules modules);
-      functor = elemFunctor "unique" (payload: lib.types.unique { inherit message; } payload.elemType) {
+      functor = elemFunctor "unique" (payload: lib.finalTypes.unique { inherit message; } payload.elemType) {
         elemType = type;
       };
       nestedTypes.elemType = type;

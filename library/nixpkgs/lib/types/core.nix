@@ -48,7 +48,7 @@ in
   # How a type is made from its payload; two types merge if their payloads do.
   defaultFunctor = name: {
     inherit name;
-    type = lib.types.${name} or null;
+    type = lib.finalTypes.${name} or null;
     payload = null;
     binOp = _left: _right: null;
   };

@@ -1,13 +1,24 @@
 # `lib.types`: the types of options.
+#
+# The types are made of each other as they are here: who extends `lib` with another `either` does not change `oneOf`.
+# Only where two declarations of an option are merged, the types of the extended library are asked (`finalTypes`).
 lib:
-import ./core.nix lib
-// import ./attr-list.nix lib
-// import ./collections.nix lib
-// import ./numbers.nix lib
-// import ./simple.nix lib
-// import ./strings.nix lib
-// import ./submodules.nix lib
-// import ./unions.nix lib
-// {
-  inherit (lib) types;
-}
+let
+  own =
+    import ./core.nix scope
+    // import ./attr-list.nix scope
+    // import ./collections.nix scope
+    // import ./numbers.nix scope
+    // import ./simple.nix scope
+    // import ./strings.nix scope
+    // import ./submodules.nix scope
+    // import ./unions.nix scope
+    // {
+      inherit (lib) types;
+    };
+  scope = lib // {
+    types = own;
+    finalTypes = lib.types;
+  };
+in
+own

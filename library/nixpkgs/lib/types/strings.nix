@@ -63,7 +63,7 @@ in
       check = isString;
       merge = _location: definitions: builtins.concatStringsSep sep (getValues definitions);
       functor = defaultFunctor "separatedString" // {
-        type = payload: separatedString payload.sep;
+        type = payload: lib.finalTypes.separatedString payload.sep;
         payload = { inherit sep; };
         binOp = equalOrNone;
       };

@@ -135,7 +135,7 @@ in
       substSubModules = modules: submoduleWith (arguments // { inherit modules; });
       nestedTypes = lib.optionalAttrs (freeformType != null) { inherit freeformType; };
       functor = defaultFunctor "submodule" // {
-        type = submoduleWith;
+        type = lib.finalTypes.submoduleWith;
         payload = {
           inherit
             modules
@@ -171,7 +171,7 @@ in
       inherit (submoduleWith { modules = staticModules; }) getSubOptions getSubModules;
       substSubModules = modules: deferredModuleWith (arguments // { staticModules = modules; });
       functor = defaultFunctor "deferredModuleWith" // {
-        type = deferredModuleWith;
+        type = lib.finalTypes.deferredModuleWith;
         payload = { inherit staticModules; };
         binOp = left: right: { staticModules = left.staticModules ++ right.staticModules; };
       };

@@ -74,7 +74,7 @@ in
       check = value: elem value values;
       merge = mergeEqualOption;
       functor = defaultFunctor "enum" // {
-        type = payload: lib.types.enum payload.values;
+        type = payload: lib.finalTypes.enum payload.values;
         payload = { inherit values; };
         binOp = left: right: { values = lib.unique (left.values ++ right.values); };
       };
@@ -86,7 +86,7 @@ in
       name = "either";
       functor = {
         inherit name;
-        type = payload: either (head payload.elemType) (elemAt payload.elemType 1);
+        type = payload: lib.finalTypes.either (head payload.elemType) (elemAt payload.elemType 1);
         payload.elemType = [
           left
           right

@@ -1,18 +1,12 @@
 # `lib.sources`: folders as sources of packages, with files left out.
 lib:
 let
-  inherit (builtins)
-    any
-    isPath
-    match
-    pathExists
-    readFile
-    ;
+  inherit (builtins) any match;
   inherit (lib)
     hasSuffix
     removePrefix
-    removeSuffix
     ;
+  git = import ./git.nix lib;
 
   # What is left of a source after earlier filters.
   toAttrs =
@@ -40,37 +34,6 @@ let
       };
     };
 
-  commitOf =
-    folder:
-    let
-      # The commit that a reference names, in a file of its own or in packed-refs.
-      fromRef =
-        git: ref:
-        let
-          file = git + "/${ref}";
-          packed = git + "/packed-refs";
-          line = match ".*\n([0-9a-f]{40}) ${lib.escapeRegex ref}\n.*" "\n${readFile packed}";
-        in
-        if pathExists file then
-          { value = lib.fileContents file; }
-        else if pathExists packed && line != null then
-          { value = builtins.head line; }
-        else
-          { error = "Not able to find a commit for ${ref} in ${toString git}"; };
-      resolve =
-        git:
-        let
-          head = lib.fileContents (git + "/HEAD");
-          ref = match "ref: (.*)" head;
-        in
-        if !pathExists (git + "/HEAD") then
-          { error = "Not a .git directory: ${toString git}"; }
-        else if ref == null then
-          { value = head; }
-        else
-          fromRef git (builtins.head ref);
-    in
-    resolve folder;
 in
 rec {
   inherit (builtins) filterSource;
@@ -168,31 +131,22 @@ rec {
   canCleanSource = source: source ? _isLibCleanSourceWith || !pathHasContext (toString source);
   pathHasContext = builtins.hasContext or (lib.hasPrefix builtins.storeDir);
 
-  pathIsGitRepo = path: commitOf path ? value;
-  commitIdFromGitRepo =
-    path:
+  sourceByGlobs =
+    source: patterns:
     let
-      result = commitOf path;
+      root = "${toString source}/";
+      matchers = map (import ./glob.nix lib) patterns;
     in
-    result.value or (throw result.error);
-  shortRev = rev: builtins.substring 0 7 rev;
-  revOrTag = rev: tag: if tag != null then tag else if rev != null then rev else "HEAD";
-  urlToName =
-    url:
-    let
-      base = baseNameOf (removeSuffix "/" (lib.last (lib.splitString ":" (toString url))));
-      parts = match "(.*)\\.(git|tar|zip|tgz|tar\\..*)" base;
-    in
-    if isPath url then base else if parts == null then base else builtins.head parts;
-  repoRevToName =
-    kind: repo: rev:
-    let
-      base = urlToName repo;
-      short = match "([a-f0-9]{7})[a-f0-9]*" (baseNameOf rev);
-      suffix = if short == null then baseNameOf rev else builtins.head short;
-    in
-    if kind == "source" then
-      "source"
-    else
-      "${base}-${suffix}${lib.optionalString (kind == "full") "-source"}";
+    cleanSourceWith {
+      src = source;
+      filter = path: type: any (matches: matches (removePrefix root path) type) matchers;
+    };
+
+  inherit (git) pathIsGitRepo commitIdFromGitRepo;
+  inherit (import ./names.nix lib)
+    urlToName
+    shortRev
+    revOrTag
+    repoRevToName
+    ;
 }
