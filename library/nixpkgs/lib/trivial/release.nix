@@ -1,7 +1,7 @@
 # Which release of nixpkgs this library speaks for, and what depends on it.
 lib: rec {
   release = "26.11";
-  codeName = "Yarara";
+  codeName = "Zokor";
   versionSuffix = "pre-git";
   version = release + versionSuffix;
   nixpkgsVersion = lib.warn "lib.nixpkgsVersion is a deprecated alias of lib.version." version;
