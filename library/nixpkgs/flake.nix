@@ -7,9 +7,15 @@
     let
       lib = import ./lib;
       systems = lib.systems.flakeExposed;
+      evalConfig = ./nixos/lib/eval-config.nix;
       nixosSystem =
         arguments:
-        import ./nixos/lib/eval-config.nix (
+        (
+          if builtins.pathExists evalConfig then
+            import evalConfig
+          else
+            throw "lib.nixosSystem: the modules of NixOS are not in this copy of hmeval's built-in library"
+        ) (
           {
             inherit lib;
             system = null;
@@ -27,9 +33,5 @@
       );
       legacyPackages = lib.genAttrs systems (system: import ./. { inherit system; });
       formatter = lib.genAttrs systems (system: (import ./. { inherit system; }).nixfmt);
-      nixosModules = {
-        readOnlyPkgs = ./nixos/modules/misc/nixpkgs/read-only.nix;
-        notDetected = ./nixos/modules/installer/scan/not-detected.nix;
-      };
     };
 }

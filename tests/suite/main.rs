@@ -9,6 +9,7 @@
 mod corpora;
 mod docs;
 mod fixtures;
+mod library;
 mod property;
 mod robustness;
 mod tidy;
@@ -39,6 +40,7 @@ fn trials() -> Vec<Trial> {
     };
     let groups = [
         fixtures::trials(&divergences),
+        library::trials(),
         tidy::trials(),
         docs::trials(),
         robustness::trials(),

@@ -54,6 +54,9 @@ let
     bsd2Patent = free "BSD-2-Clause-Patent" "BSD-2-Clause Plus Patent License";
     bsd3 = free "BSD-3-Clause" ''BSD 3-clause "New" or "Revised" License'';
     bsdOriginal = free "BSD-4-Clause" ''BSD 4-clause "Original" or "Old" License'';
+    bsdOriginalUC = free "BSD-4-Clause-UC" "BSD 4-Clause University of California-Specific";
+    bsdOriginalShortened = free "BSD-4-Clause-Shortened" "BSD 4 Clause Shortened";
+    bsdSourceCode = free "BSD-Source-Code" "BSD Source Code Attribution";
     bsl11 = notFree (free "BUSL-1.1" "Business Source License 1.1");
     bzip2 = free "bzip2-1.0.6" "bzip2 and libbzip2 License v1.0.6";
     cc0 = free "CC0-1.0" "Creative Commons Zero v1.0 Universal";
@@ -73,6 +76,7 @@ let
     elastic20 = notFree (free "Elastic-2.0" "Elastic License 2.0");
     epl10 = free "EPL-1.0" "Eclipse Public License 1.0";
     epl20 = free "EPL-2.0" "Eclipse Public License 2.0";
+    eupl11 = free "EUPL-1.1" "European Union Public License 1.1";
     eupl12 = free "EUPL-1.2" "European Union Public License 1.2";
     fdl12Only = fdl12'.only;
     fdl12Plus = fdl12'.plus;
@@ -118,6 +122,9 @@ let
     psfl = free "Python-2.0" "Python Software Foundation License version 2";
     publicDomain = other "Public Domain";
     ruby = free "Ruby" "Ruby License";
+    smlnj = free "SMLNJ" "Standard ML of New Jersey License";
+    sgi-b-20 = free "SGI-B-2.0" "SGI Free Software License B v2.0";
+    sleepycat = free "Sleepycat" "Sleepycat License";
     sspl = notFree (free "SSPL-1.0" "Server Side Public License");
     tcltk = free "TCL" "TCL/TK License";
     ufl = free "Ubuntu-font-1.0" "Ubuntu Font License 1.0";

@@ -88,7 +88,13 @@ in
   };
 
   wrapFirefox = lib.makeOverridable (base: arguments: wrapped "${lib.getName base}-${lib.getVersion base}" base arguments);
-  wrapNeovimUnstable = base: arguments: wrapped "neovim-${lib.getVersion base}" base arguments;
+  wrapNeovimUnstable =
+    base: arguments:
+    wrapped "neovim-${lib.getVersion base}" base { }
+    // {
+      luaRcContent = arguments.luaRcContent or "";
+      initRc = arguments.neovimRcContent or "";
+    };
   wrapNeovim = pkgs.wrapNeovimUnstable;
   wrapKakoune = base: arguments: wrapped "kakoune-${lib.getVersion base}" base arguments;
   wrapOBS = lib.makeOverridable (arguments: wrapped "obs-studio" pkgs.obs-studio arguments);

@@ -95,11 +95,18 @@ let
       )
       package;
 
-  # `function` gives the arguments out of the final ones, overrides included.
+  # `function` gives the arguments out of the final ones, overrides included, and the package itself.
   makeExtensible =
     function:
     let
-      final = build (function (argumentsOf final)) (
+      arguments = function (
+        arguments
+        // {
+          finalPackage = final;
+          inherit overrideAttrs;
+        }
+      );
+      overrideAttrs =
         change:
         makeExtensible (
           self:
@@ -107,12 +114,10 @@ let
             previous = function self;
           in
           previous // lib.toExtension change self previous
-        )
-      );
+        );
+      final = build arguments overrideAttrs;
     in
     final;
-  # `finalAttrs`: the arguments, what was made of them, and the package itself.
-  argumentsOf = final: final.drvAttrs // final // { finalPackage = final; };
   mkDerivation =
     given: makeExtensible (if lib.isFunction given then given else _final: given);
 in
