@@ -88,13 +88,15 @@ in
   };
 
   wrapFirefox = lib.makeOverridable (base: arguments: wrapped "${lib.getName base}-${lib.getVersion base}" base arguments);
+  # The wrapper's own texts are found on it, whatever is overridden.
   wrapNeovimUnstable =
     base: arguments:
-    wrapped "neovim-${lib.getVersion base}" base { }
-    // {
-      luaRcContent = arguments.luaRcContent or "";
-      initRc = arguments.neovimRcContent or "";
-    };
+    (wrapped "neovim-${lib.getVersion base}" base { }).overrideAttrs (previous: {
+      passthru = previous.passthru or { } // {
+        luaRcContent = arguments.luaRcContent or "";
+        initRc = arguments.neovimRcContent or "";
+      };
+    });
   wrapNeovim = pkgs.wrapNeovimUnstable;
   wrapKakoune = base: arguments: wrapped "kakoune-${lib.getVersion base}" base arguments;
   wrapOBS = lib.makeOverridable (arguments: wrapped "obs-studio" pkgs.obs-studio arguments);

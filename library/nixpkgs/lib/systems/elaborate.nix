@@ -9,6 +9,22 @@ let
     "emulatorAvailable"
     "staticEmulatorAvailable"
   ];
+  # Nothing is known of the processor beyond its name.
+  cpuFeatures = map (name: "${name}Support") [
+    "ssse3"
+    "sse3"
+    "sse4_1"
+    "sse4_2"
+    "sse4_a"
+    "avx"
+    "avx2"
+    "avx512"
+    "aes"
+    "fma"
+    "fma4"
+    "lsx"
+    "lasx"
+  ];
   unames = {
     linux = "Linux";
     darwin = "Darwin";
@@ -134,8 +150,11 @@ let
           else
             parsed.cpu.name;
         darwinArch = if parsed.cpu.name == "aarch64" then "arm64" else parsed.cpu.name;
+        useAndroidPrebuilt = false;
+        useiOSPrebuilt = false;
+        ubootArch = if is.isx86_32 then "x86" else linuxArch;
         darwinPlatform = if is.isMacOS then "macos" else null;
-        darwinSdkVersion = if is.isDarwin then "14.4" else null;
+        darwinSdkVersion = "14.4";
         darwinMinVersion = "14.0";
         go = {
           GOARCH =
@@ -167,6 +186,7 @@ let
         _withoutFunctions = removeAttrs final (functionNames ++ [ "_withoutFunctions" ]);
       }
       // is
+      // lib.genAttrs cpuFeatures (_name: false)
       // own;
     in
     final;

@@ -46,6 +46,20 @@ rec {
     isMicroBlaze = family "microblaze";
     isAvr = family "avr";
     isJavaScript = cpu "javascript";
+    isAlpha = family "alpha";
+    isArc = family "arc";
+    isMsp430 = family "msp430";
+    isOr1k = family "or1k";
+    isRx = family "rx";
+    isSh4 = cpu "sh4";
+    isSparc64 = both 64 "sparc";
+    isVc4 = family "vc4";
+    isMips64n32 = [ ];
+    isMips64n64 = [ ];
+    isAbiElfv1 = [ ];
+    isAbiElfv2 = [ ];
+    isEabi = [ ];
+    isPE.kernel.execFormat.name = "pe";
     is32bit.cpu.bits = 32;
     is64bit.cpu.bits = 64;
     isILP32 = abi [ "gnuabin32" ];
@@ -97,12 +111,14 @@ rec {
       "musleabihf"
     ];
     isUClibc = abi [ "uclibc" ];
+    isUefi.kernel.name = "uefi";
     isEfi = [
       (both 64 "x86")
       (both 32 "x86")
       (both 64 "arm")
       (both 32 "arm")
       (both 64 "riscv")
+      (both 64 "loongarch")
     ];
   };
   predicates = builtins.mapAttrs (
