@@ -3,8 +3,6 @@
 //! The expectations in `fixtures/library` were taken from nixpkgs' lib under a real Nix. Here they are evaluated with the
 //! library of the checkout, by hmeval and, where there is one, by a real Nix too.
 
-use std::path::Path;
-
 use hmeval_tests::oracle::Oracle;
 use hmeval_tests::program::{End, Program};
 use libtest_mimic::Trial;
@@ -41,7 +39,10 @@ fn errors() -> Result<(), String> {
     let names = evaluate(&program, &format!("toString (builtins.attrNames ({cases}))"))?;
     for name in names.trim_matches('"').split(' ') {
         let place = |index| format!("builtins.elemAt ({cases}).{name} {index}");
-        let message = evaluate(&program, &format!("builtins.replaceStrings [\"\\n\" \" \"] [\"\" \"\"] ({})", place(1)))?;
+        let message = evaluate(
+            &program,
+            &format!("builtins.replaceStrings [\"\\n\" \" \"] [\"\" \"\"] ({})", place(1)),
+        )?;
         let expected = unquoted(&message);
         let shown = evaluate(&program, &place(0)).err().ok_or_else(|| format!("{name} does not fail"))?;
         let shown: String = shown.chars().filter(|c| !c.is_whitespace()).collect();
@@ -61,7 +62,7 @@ fn unquoted(json: &str) -> String {
 fn evaluate(program: &Program, expression: &str) -> Result<String, String> {
     let folder = hmeval_tests::root().join("fixtures/library");
     let arguments = ["--eval", "--strict", "--json", "-E", expression];
-    let output = program.run(&arguments, b"", Path::new(&folder))?;
+    let output = program.run(&arguments, b"", &folder).map_err(|error| error.to_string())?;
     match output.end {
         End::Exit(0) => Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned()),
         _ => Err(String::from_utf8_lossy(&output.stderr).into_owned()),

@@ -254,6 +254,6 @@
   fuzzel = [ "1.13.1" "mit" "fuzzel" ];
   fwupd = [ "2.0.17" "lgpl21Plus" "fwupdmgr" ];
   fx = [ "39.2.0" "mit" "fx" ];
-  fzf = [ "0.67.0" "mit" "fzf" ];
+  fzf = [ "0.73.0" "mit" "fzf" ];
   fzy = [ "1.1" null "fzy" ];
 }

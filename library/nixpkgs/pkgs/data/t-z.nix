@@ -373,6 +373,7 @@
   xsuspender = [ "1.3" "gpl3Plus" "xsuspender" ];
   xsv = [ "0.13.0" "mit" "xsv" ];
   xterm = [ "403" "isc" "xterm" ];
+  xvfb-run = [ "1+g87f6705" "gpl2Only" "xvfb-run" ];
   xwallpaper = [ "0.7.6" "gpl3Only" "xwallpaper" ];
   xwayland = [ "24.1.9" null "Xwayland" ];
   xwayland-satellite = [ "0.8" "gpl3Only" "xwayland-satellite" ];
