@@ -120,6 +120,22 @@ in
     mainProgram = "tofu";
   }) "withPlugins";
 
+  vim-full = known.package {
+    pname = "vim-full";
+    version = "9.1.1918";
+    license = "vim";
+    mainProgram = "vim";
+  } // {
+    # A Vim with a vimrc of its own.
+    customize =
+      {
+        name ? "vim",
+        ...
+      }:
+      bundle pkgs.vim-full name [ ];
+  };
+  vim_configurable = pkgs.vim-full;
+
   inherit linuxPackages;
   linuxPackages_latest = linuxPackages;
   linuxPackages_zen = linuxPackages;
