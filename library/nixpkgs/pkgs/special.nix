@@ -87,7 +87,11 @@ in
     overrideScope = _overlay: pkgs.emacsPackagesFor emacs;
   };
 
-  wrapFirefox = lib.makeOverridable (base: arguments: wrapped "${lib.getName base}-${lib.getVersion base}" base arguments);
+  # Functions that can be overridden, and whose results can.
+  wrapFirefox = lib.makeOverridable (
+    { ... }:
+    base: lib.makeOverridable (arguments: wrapped "${lib.getName base}-${lib.getVersion base}" base arguments)
+  ) { };
   # The wrapper's own texts are found on it, whatever is overridden.
   wrapNeovimUnstable =
     base: arguments:
@@ -99,7 +103,12 @@ in
     });
   wrapNeovim = pkgs.wrapNeovimUnstable;
   wrapKakoune = base: arguments: wrapped "kakoune-${lib.getVersion base}" base arguments;
-  wrapOBS = lib.makeOverridable (arguments: wrapped "obs-studio" pkgs.obs-studio arguments);
+  wrapOBS = lib.makeOverridable (
+    {
+      obs-studio ? pkgs.obs-studio,
+    }:
+    arguments: wrapped "obs-studio" obs-studio arguments
+  ) { };
   vscode-with-extensions = lib.makeOverridable (
     {
       vscode ? pkgs.vscode,
