@@ -1,6 +1,6 @@
 # The package set as a fixed point: packages, then the overlays of the configuration, then those given.
 {
-  system ? localSystem.system or builtins.currentSystem or "x86_64-linux",
+  system ? builtins.currentSystem or (throw "nixpkgs: `system` has to be given where evaluation is pure"),
   localSystem ? { inherit system; },
   crossSystem ? null,
   config ? { },

@@ -47,6 +47,7 @@
   tesseract = [ "5.5.1" "gpl3Only" "tesseract" ];
   testdisk = [ "7.2" "gpl3Plus" "testdisk" ];
   tex-fmt = [ "0.5.6" "mit" "tex-fmt" ];
+  texinfoInteractive = [ "7.2" "gpl3Plus" null "texinfo-interactive" ];
   texinfo = [ "7.2" "gpl3Plus" null ];
   texmaker = [ "6.0.1" "gpl3Plus" "texmaker" ];
   texstudio = [ "4.8.9" "gpl3Plus" "texstudio" ];
