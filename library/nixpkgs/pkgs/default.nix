@@ -24,7 +24,8 @@ let
     inherit lib overlays;
     config = settings;
     path = ../.;
-    system = hostPlatform.system;
+    inherit (hostPlatform) system;
+    pkgs = final;
 
     callPackage = final.newScope { };
     callPackages = lib.callPackagesWith final;
