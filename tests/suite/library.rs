@@ -55,7 +55,8 @@ fn errors() -> Result<(), String> {
 
 /// A JSON string without its quotes and escapes.
 fn unquoted(json: &str) -> String {
-    json.trim_matches('"').replace("\\\"", "\"").replace("\\\\", "\\")
+    let inside = json.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')).unwrap_or(json);
+    inside.replace("\\\"", "\"").replace("\\\\", "\\")
 }
 
 /// The value of an expression as JSON, or what was said instead.
