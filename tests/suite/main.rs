@@ -10,6 +10,7 @@ mod corpora;
 mod docs;
 mod fixtures;
 mod modules;
+mod library;
 mod property;
 mod robustness;
 mod tidy;
@@ -40,6 +41,7 @@ fn trials() -> Vec<Trial> {
     };
     let groups = [
         fixtures::trials(&divergences),
+        library::trials(),
         tidy::trials(),
         docs::trials(),
         robustness::trials(),

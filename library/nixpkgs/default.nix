@@ -1,0 +1,2 @@
+# The package set: `import nixpkgs { system; config; overlays; }`.
+import ./pkgs

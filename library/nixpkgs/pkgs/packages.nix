@@ -1,0 +1,43 @@
+# The packages by name: rows of the tables made derivations.
+#
+# What is known of a package is its name, its version, its license and its main program. It can be named, installed
+# into a profile, overridden and asked for its paths. It cannot be built: its derivation says so.
+{ lib, pkgs }:
+let
+  tables = [
+    (import ./data/0-c.nix)
+    (import ./data/d-f.nix)
+    (import ./data/g-h.nix)
+    (import ./data/i-m.nix)
+    (import ./data/n-p.nix)
+    (import ./data/q-s.nix)
+    (import ./data/t-z.nix)
+  ];
+  rows = builtins.foldl' (all: table: all // table) { } tables;
+  known = import ./known.nix { inherit lib pkgs; };
+  inherit (import ./data/traits.nix) outputs shells onlyOn;
+
+  # `[ version license mainProgram pname ]`, the latter three where they are known.
+  fromRow =
+    name: row:
+    let
+      field = index: if builtins.length row > index then builtins.elemAt row index else null;
+      pname = if field 3 == null then name else field 3;
+      main = field 2;
+    in
+    known.package (
+      {
+        inherit pname;
+        version = builtins.head row;
+        license = field 1;
+        mainProgram = main;
+      }
+      // lib.optionalAttrs (outputs ? ${name}) { outputs = outputs.${name}; }
+      // lib.optionalAttrs (onlyOn ? ${name}) { platforms = lib.platforms.${onlyOn.${name}}; }
+      // lib.optionalAttrs (shells ? ${name}) {
+        passthru.shellPath = shells.${name};
+      }
+    );
+in
+builtins.mapAttrs fromRow rows
+// import ./special.nix { inherit lib pkgs known; }

@@ -1,0 +1,152 @@
+# Packages that are functions of others: interpreters with their libraries, editors with their plugins.
+{
+  lib,
+  pkgs,
+  known,
+}:
+let
+  # A package with chosen others inside, under its own name.
+  bundle =
+    base: name: chosen:
+    (pkgs.symlinkJoin {
+      inherit name;
+      paths = [ base ] ++ chosen;
+      meta = base.meta or { };
+    }).overrideAttrs
+      (_previous: {
+        pname = lib.getName base;
+        version = lib.getVersion base;
+      });
+  interpreter =
+    name: packages: extra:
+    let
+      base = known.package {
+        pname = "python3";
+        version = name;
+        license = "psfl";
+        mainProgram = "python3";
+      };
+      short = lib.versions.majorMinor name;
+    in
+    base
+    // {
+      pkgs = packages;
+      pythonVersion = short;
+      sitePackages = "lib/python${short}/site-packages";
+      interpreter = "${base}/bin/python${short}";
+      executable = "python${short}";
+      withPackages = choose: bundle base "python3-${name}-env" (choose packages);
+      buildEnv = pkgs.buildEnv;
+    }
+    // extra;
+  withPlugins =
+    base: argument: base // { ${argument} = choose: bundle base "${lib.getName base}-with-plugins" (choose pkgs); };
+  wrapped =
+    name: base: arguments:
+    bundle base name (arguments.plugins or arguments.extraPackages or [ ]);
+  linuxPackages = {
+    kernel = pkgs.linux;
+  };
+in
+{
+  python3 = interpreter "3.13.9" pkgs.python3Packages { };
+  python312 = interpreter "3.12.12" pkgs.python3Packages { };
+  python313 = pkgs.python3;
+  python311 = interpreter "3.11.14" pkgs.python3Packages { };
+  python = pkgs.python3;
+
+  perl = known.package {
+    pname = "perl";
+    version = "5.42.0";
+    license = "artistic1";
+    mainProgram = "perl";
+  } // { withPackages = choose: bundle pkgs.perl "perl-5.42.0-env" (choose pkgs.perlPackages); };
+  ruby = known.package {
+    pname = "ruby";
+    version = "3.4.7";
+    license = "ruby";
+    mainProgram = "ruby";
+  } // { withPackages = choose: bundle pkgs.ruby "ruby-3.4.7-env" (choose pkgs.rubyPackages); };
+  lua = known.package {
+    pname = "lua";
+    version = "5.2.4";
+    license = "mit";
+    mainProgram = "lua";
+  } // { withPackages = choose: bundle pkgs.lua "lua-5.2.4-env" (choose pkgs.luaPackages); };
+
+  emacs = known.package {
+    pname = "emacs";
+    version = "30.2";
+    license = "gpl3Plus";
+    mainProgram = "emacs";
+  } // { pkgs = pkgs.emacsPackages; };
+  emacsPackagesFor = emacs: pkgs.emacsPackages // {
+    inherit emacs;
+    emacsWithPackages = choose: bundle emacs "emacs-with-packages-${lib.getVersion emacs}" (if lib.isFunction choose then choose pkgs.emacsPackages else choose);
+    withPackages = (pkgs.emacsPackagesFor emacs).emacsWithPackages;
+    overrideScope = _overlay: pkgs.emacsPackagesFor emacs;
+  };
+
+  # Functions that can be overridden, and whose results can.
+  wrapFirefox = lib.makeOverridable (
+    { ... }:
+    base: lib.makeOverridable (arguments: wrapped "${lib.getName base}-${lib.getVersion base}" base arguments)
+  ) { };
+  # The wrapper's own texts are found on it, whatever is overridden.
+  wrapNeovimUnstable =
+    base: arguments:
+    (wrapped "neovim-${lib.getVersion base}" base { }).overrideAttrs (previous: {
+      passthru = previous.passthru or { } // {
+        luaRcContent = arguments.luaRcContent or "";
+        initRc = arguments.neovimRcContent or "";
+      };
+    });
+  wrapNeovim = pkgs.wrapNeovimUnstable;
+  wrapKakoune = base: arguments: wrapped "kakoune-${lib.getVersion base}" base arguments;
+  wrapOBS = lib.makeOverridable (
+    {
+      obs-studio ? pkgs.obs-studio,
+    }:
+    arguments: wrapped "obs-studio" obs-studio arguments
+  ) { };
+  vscode-with-extensions = lib.makeOverridable (
+    {
+      vscode ? pkgs.vscode,
+      vscodeExtensions ? [ ],
+    }:
+    bundle vscode "vscode-with-extensions" vscodeExtensions
+  ) { };
+  pass = withPlugins (known.package {
+    pname = "password-store";
+    version = "1.7.4";
+    license = "gpl3Plus";
+    mainProgram = "pass";
+  }) "withExtensions";
+  opentofu = withPlugins (known.package {
+    pname = "opentofu";
+    version = "1.10.7";
+    license = "mpl20";
+    mainProgram = "tofu";
+  }) "withPlugins";
+
+  vim-full = known.package {
+    pname = "vim-full";
+    version = "9.1.1918";
+    license = "vim";
+    mainProgram = "vim";
+  } // {
+    # A Vim with a vimrc of its own.
+    customize =
+      {
+        name ? "vim",
+        ...
+      }:
+      bundle pkgs.vim-full name [ ];
+  };
+  vim_configurable = pkgs.vim-full;
+
+  inherit linuxPackages;
+  linuxPackages_latest = linuxPackages;
+  linuxPackages_zen = linuxPackages;
+  linuxPackagesFor = kernel: linuxPackages // { inherit kernel; };
+}
