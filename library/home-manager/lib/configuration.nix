@@ -18,7 +18,7 @@ let
       config = lib.mkDefault (pkgs.config or { });
       overlays = pkgs.overlays or [ ];
     };
-    programs.home-manager.path = "${../.}";
+    programs.home-manager.path = toString ../.;
   };
 
   evaluated = extended.evalModules {
