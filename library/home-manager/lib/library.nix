@@ -79,6 +79,40 @@ rec {
   program = module "programs";
   service = module "services";
 
+  # The module of a program whose settings are one file: `format` is `toml`, `json` or `yaml`, `file`
+  # is below the XDG folder for configurations, `generated` its name in the store.
+  fileProgram =
+    { pkgs, ... }@args:
+    name: spec:
+    let
+      format = pkgs.formats.${spec.format} { };
+    in
+    program args name (
+      spec
+      // {
+        options = {
+          settings = opt format.type { } "Contents of {file}`${spec.file}`.";
+        }
+        // spec.options or { };
+        config =
+          cfg:
+          mkMerge [
+            {
+              xdg.configFile.${spec.file} = mkIf (cfg.settings != { }) {
+                source = format.generate spec.generated cfg.settings;
+              };
+            }
+            ((spec.config or (_: { })) cfg)
+          ];
+      }
+    );
+
+  # Text of a file that is given as text or as a path.
+  textOrPath = types.either types.path types.lines;
+  fromTextOrPath =
+    pkgs: name: value:
+    if lib.hm.strings.isPathLike value then value else pkgs.writeText name value;
+
   # A service of the graphical session.
   sessionService =
     {
