@@ -118,12 +118,17 @@ let
         mbsync.enable = lib.mkEnableOption "synchronization by mbsync";
         notmuch.enable = lib.mkEnableOption "indexing by notmuch";
       };
-      config = mkIf (config.flavor != "plain") (
-        lib.mkMerge [
-          { userName = mkDefault config.address; }
-          (lib.mapAttrs (_: lib.mapAttrsRecursive (_: mkDefault)) (flavors.${config.flavor} or { }))
-        ]
-      );
+      # A known provider gives its servers, and the address as the name to log in with.
+      config =
+        let
+          known = flavors.${config.flavor} or { };
+          given = kind: mkIf (known ? ${kind}) (lib.mapAttrsRecursive (_: mkDefault) known.${kind});
+        in
+        {
+          userName = mkIf (config.flavor != "plain") (mkDefault config.address);
+          imap = given "imap";
+          smtp = given "smtp";
+        };
     };
 
   primaries = lib.filter (a: a.primary) (lib.filter (a: a.enable) (lib.attrValues cfg.accounts));
