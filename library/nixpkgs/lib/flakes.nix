@@ -1,0 +1,4 @@
+# `lib.flakes`: references of flakes.
+_lib: {
+  inherit (builtins) parseFlakeRef flakeRefToString;
+}

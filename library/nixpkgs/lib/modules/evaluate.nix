@@ -1,0 +1,104 @@
+# `evalModules`: from modules to options and configuration.
+lib:
+let
+  inherit (builtins) addErrorContext removeAttrs seq;
+  inherit (import ./collect.nix lib) collectModules;
+  inherit (import ./merge.nix lib) mergeModules;
+  inherit (lib.options) isOption;
+
+  evalModules =
+    arguments@{
+      modules,
+      prefix ? [ ],
+      specialArgs ? { },
+      class ? null,
+      # The two that follow are older than `_module`.
+      args ? { },
+      check ? true,
+    }:
+    let
+      given =
+        modules
+        ++ lib.optional (arguments ? args) { config._module.args = args; }
+        ++ lib.optional (arguments ? check) { config._module.check = lib.mkDefault check; };
+      internal = import ./internal.nix lib {
+        inherit prefix specialArgs extendModules;
+        moduleType = type;
+      };
+      collected = collectModules class (specialArgs.modulesPath or "") (given ++ [ internal ]) (
+        {
+          inherit lib options specialArgs;
+          _class = class;
+          _prefix = prefix;
+          config = addErrorContext "if you get an infinite recursion here, you probably reference `config` in `imports`. If you are trying to achieve a conditional import behavior dependent on `config`, consider importing unconditionally, and using `mkEnableOption` and `mkIf` to control its effect." config;
+        }
+        // specialArgs
+      );
+      # Definitions of modules further down the list come first.
+      merged = mergeModules prefix (lib.reverseList collected.modules);
+
+      options = merged.matchedOptions;
+      declared = lib.mapAttrsRecursiveCond (set: !isOption set) (_path: option: option.value) options;
+      inherit (declared._module) freeformType;
+      unmatched = merged.unmatchedDefns;
+      freeform =
+        if unmatched == [ ] then
+          { }
+        else
+          freeformType.merge prefix (
+            map (definition: {
+              inherit (definition) file;
+              value = lib.setAttrByPath definition.prefix definition.value;
+            }) unmatched
+          );
+      config = if freeformType == null then declared else lib.recursiveUpdate freeform declared;
+
+      checkUnmatched =
+        if config._module.check && config._module.freeformType == null && unmatched != [ ] then
+          import ./unmatched.nix lib {
+            inherit prefix options;
+            definitions = unmatched;
+          }
+        else
+          null;
+      checked = seq checkUnmatched;
+
+      extendModules =
+        extension@{
+          modules ? [ ],
+          specialArgs ? { },
+          prefix ? [ ],
+        }:
+        evalModules (
+          arguments
+          // {
+            modules = given ++ modules;
+            specialArgs = arguments.specialArgs or { } // specialArgs;
+            prefix = extension.prefix or arguments.prefix or [ ];
+          }
+        );
+      type = lib.types.submoduleWith { inherit modules specialArgs class; };
+    in
+    lib.warnIf (arguments ? args)
+      "The args argument to evalModules is deprecated. Please set config._module.args instead."
+      lib.warnIf
+      (arguments ? check)
+      "The check argument to evalModules is deprecated. Please set config._module.check instead."
+      {
+        _type = "configuration";
+        options = checked options;
+        config = checked (removeAttrs config [ "_module" ]);
+        _module = checked config._module;
+        inherit (collected) graph;
+        inherit extendModules type class;
+      };
+in
+{
+  inherit evalModules;
+  fixMergeModules =
+    modules: args:
+    evalModules {
+      inherit modules args;
+      check = false;
+    };
+}

@@ -1,0 +1,56 @@
+# The options that every evaluation has, below `_module`.
+lib:
+{
+  prefix,
+  specialArgs,
+  extendModules,
+  moduleType,
+}:
+let
+  inherit (lib) mkOption types;
+in
+rec {
+  _file = "lib/modules.nix";
+  key = _file;
+  options._module = {
+    args = mkOption (
+      {
+        type = types.lazyAttrsOf types.raw;
+        description = ''
+          Arguments that modules can ask for by name, besides `lib`, `config`, `options` and those of `specialArgs`.
+          They are part of the configuration, and so cannot be used to compute `imports`; `specialArgs` can.
+          Submodules have arguments of their own. The option set around a submodule gives it `name`, the name it is
+          defined under.
+        '';
+      }
+      // lib.optionalAttrs (prefix != [ ]) { internal = true; }
+    );
+    check = mkOption {
+      type = types.bool;
+      internal = true;
+      default = true;
+      description = "Whether a definition without an option is an error.";
+    };
+    freeformType = mkOption {
+      type = types.nullOr types.optionType;
+      internal = true;
+      default = null;
+      description = ''
+        The type that merges all definitions without an option; null if there must be none.
+      '';
+    };
+    specialArgs = mkOption {
+      readOnly = true;
+      internal = true;
+      description = ''
+        Arguments of modules given from outside, which can be used in `imports` and cannot be changed by a module.
+      '';
+    };
+  };
+  config._module = {
+    args = {
+      inherit extendModules moduleType;
+    };
+    inherit specialArgs;
+  };
+}
