@@ -33,7 +33,7 @@ let
     "zsh"
   ];
 
-  everything = nixFilesIn ./programs ++ nixFilesIn ./services;
+  everything = nixFilesIn ./services ++ nixFilesIn ./programs;
 
   list = base ++ (if minimal then needed else everything);
 

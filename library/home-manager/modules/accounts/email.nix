@@ -9,8 +9,6 @@ let
     maybe
     need
     opt
-    text
-    words
     ;
   cfg = config.accounts.email;
   address = types.strMatching ".*@.*";
@@ -71,7 +69,7 @@ let
           opt
             (types.submodule {
               options = {
-                text = text "The text.";
+                text = opt types.str "" "The text.";
                 delimiter = opt types.str "-- \n" "What separates it.";
                 command = maybe types.path "Command that prints it.";
                 showSignature = opt (types.enum [
@@ -135,8 +133,8 @@ let
 in
 {
   options.accounts.email = {
-    certificatesFile = described "null" (
-      opt (types.nullOr types.path) null "File with the authorities that accounts trust."
+    certificatesFile = described ("\"/etc/ssl/certs/ca-certificates.crt\"") (
+      opt (types.nullOr types.path) "/etc/ssl/certs/ca-certificates.crt" "File with the authorities that accounts trust."
     );
     maildirBasePath = mkOption {
       type = types.str;
@@ -144,7 +142,6 @@ in
       apply = path: if lib.hasPrefix "/" path then path else "${config.home.homeDirectory}/${path}";
       description = "Folder of all mail.";
     };
-    order = words "Names of accounts in the order in which programs show them.";
     accounts = opt (types.attrsOf (types.submodule account)) { } "Accounts by name.";
   };
 

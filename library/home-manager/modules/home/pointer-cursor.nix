@@ -76,12 +76,16 @@ in
           cfg.package
           theme
         ];
-        sessionVariables = {
-          XCURSOR_SIZE = mkDefault cfg.x11.size;
-          XCURSOR_THEME = mkDefault cfg.name;
-          HYPRCURSOR_SIZE = mkIf cfg.hyprcursor.enable cfg.hyprcursor.size;
-          HYPRCURSOR_THEME = mkIf cfg.hyprcursor.enable cfg.name;
-        };
+        sessionVariables = lib.mkMerge [
+          {
+            XCURSOR_SIZE = mkDefault cfg.x11.size;
+            XCURSOR_THEME = mkDefault cfg.name;
+          }
+          (mkIf cfg.hyprcursor.enable {
+            HYPRCURSOR_SIZE = cfg.hyprcursor.size;
+            HYPRCURSOR_THEME = cfg.name;
+          })
+        ];
         sessionSearchVariables.XCURSOR_PATH = [ "${config.home.profileDirectory}/share/icons" ];
         file = mkIf cfg.dotIcons.enable (links ".icons");
       };

@@ -122,7 +122,7 @@ in
       text = "${concatMapStrings (line settings2) (lib.attrNames settings2)}${gtk2.extraConfig}\n";
       inherit (gtk2) force;
     };
-    home.sessionVariables.GTK2_RC_FILES = mkIf gtk2.enable gtk2.configLocation;
+    home.sessionVariables = mkIf gtk2.enable { GTK2_RC_FILES = gtk2.configLocation; };
     xdg.configFile = {
       "gtk-3.0/settings.ini" = mkIf gtk3.enable (file settings3 gtk3.extraConfig);
       "gtk-3.0/gtk.css" = mkIf (gtk3.enable && gtk3.extraCss != "") { text = gtk3.extraCss; };

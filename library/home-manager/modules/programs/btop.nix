@@ -30,7 +30,7 @@ lib.hm.library.program args "btop" {
   config = cfg: {
     xdg.configFile = {
       "btop/btop.conf" = mkIf (cfg.settings != { }) {
-        text = file cfg.settings + lib.optionalString (cfg.extraConfig != "") (cfg.extraConfig + "\n");
+        text = "${file cfg.settings}\n${cfg.extraConfig}\n";
       };
     }
     // lib.mapAttrs' (

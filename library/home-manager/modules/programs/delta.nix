@@ -22,8 +22,10 @@ lib.hm.library.program args "delta" {
     in
     {
       programs.git.iniContent = mkIf cfg.enableGitIntegration {
-        core.pager = lib.mkDefault exe;
-        interactive.diffFilter = lib.mkDefault "${exe} --color-only";
+        pager = (lib.hm.git.diffPagerConfig exe).pager // {
+          blame = exe;
+        };
+        interactive.diffFilter = "${exe} --color-only";
         delta = cfg.options;
       };
       programs.jujutsu.settings = mkIf cfg.enableJujutsuIntegration {

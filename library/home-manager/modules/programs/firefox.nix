@@ -20,27 +20,35 @@ let
   cfg = config.programs.firefox;
   json = pkgs.formats.json { };
   isDarwin = pkgs.stdenv.hostPlatform.isDarwin;
-  folder = if isDarwin then "Library/Application Support/Firefox" else ".mozilla/firefox";
+  folder =
+    if isDarwin then
+      "Library/Application Support/Firefox"
+    else if lib.versionAtLeast config.home.stateVersion "26.05" then
+      "${lib.removePrefix "${config.home.homeDirectory}/" config.xdg.configHome}/mozilla/firefox"
+    else
+      ".mozilla/firefox";
   profiles = if isDarwin then "${folder}/Profiles" else folder;
 
   preference = types.either types.bool (types.either types.int types.str);
   show = value: builtins.toJSON (if lib.isBool value || lib.isInt value || lib.isString value then value else builtins.toJSON value);
 
   profile =
-    { name, ... }:
+    { name, config, ... }:
     {
       options = {
         id = opt types.ints.unsigned 0 "Number of the profile; each has its own.";
         name = opt types.str name "Name of the profile.";
         path = opt types.str name "Folder of the profile.";
-        isDefault = opt types.bool false "Whether it is the default.";
+        isDefault = opt types.bool (config.id == 0) "Whether it is the default." // {
+          defaultText = "true if profile ID is 0";
+        };
         settings = opt (types.attrsOf (json.type // {
           description = "Firefox preference (int, bool, string, and also attrs, list, float as a JSON string)";
         })) { } "Preferences by name.";
         preConfig = text "Text of {file}`user.js` in front of the preferences.";
         extraConfig = text "More text of {file}`user.js`.";
-        userChrome = opt (types.either types.path types.lines) "" "Style sheet of the window.";
-        userContent = opt (types.either types.path types.lines) "" "Style sheet of pages.";
+        userChrome = opt (types.either types.lines types.path) "" "Style sheet of the window.";
+        userContent = opt (types.either types.lines types.path) "" "Style sheet of pages.";
         bookmarks = opt types.anything { } "Bookmarks.";
         containers = opt (types.attrsOf types.anything) { } "Containers by name.";
         containersForce = flag "Whether containers made by hand are replaced.";
@@ -59,7 +67,7 @@ let
             default = maybe types.str "The engine.";
             privateDefault = maybe types.str "The engine of private windows.";
             order = words "Engines in the order in which they are shown.";
-            engines = opt (types.attrsOf json.type) { } "Engines by name.";
+            engines = opt (types.attrsOf (types.attrsOf json.type)) { } "Engines by name.";
           };
         }) { } "Search engines.";
       };
@@ -67,7 +75,10 @@ let
 
   all = lib.attrValues cfg.profiles;
   ini = {
-    General.StartWithLastProfile = 1;
+    General = {
+      StartWithLastProfile = 1;
+      Version = 2;
+    };
   }
   // lib.listToAttrs (
     map (
@@ -76,7 +87,7 @@ let
         Name = p.name;
         Path = if isDarwin then "Profiles/${p.path}" else p.path;
         IsRelative = 1;
-        Default = if p.id == 0 || p.isDefault then 1 else 0;
+        Default = if p.isDefault then 1 else 0;
       }
     ) all
   );
@@ -87,11 +98,17 @@ let
 
     ''
     + p.preConfig
-    + "\n"
+    + "\n\n"
     + lib.concatStrings (
-      lib.mapAttrsToList (name: value: "user_pref(\"${name}\", ${show value});\n") p.settings
+      lib.mapAttrsToList (name: value: "user_pref(\"${name}\", ${show value});\n") (
+        # Style sheets are read only where this preference says so.
+        lib.optionalAttrs (p.userChrome != "" || p.userContent != "") {
+          "toolkit.legacyUserProfileCustomizations.stylesheets" = true;
+        }
+        // p.settings
+      )
     )
-    + p.extraConfig;
+    + "\n\n${p.extraConfig}\n";
   sheet = value: if lib.isPath value || lib.isDerivation value then { source = value; } else { text = value; };
 
   filesOf = p: {

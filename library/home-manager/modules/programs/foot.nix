@@ -25,6 +25,7 @@ lib.hm.library.program args "foot" {
       Unit = {
         Description = "Fast, lightweight and minimalistic Wayland terminal emulator.";
         Documentation = "man:foot(1)";
+        ConditionEnvironment = "WAYLAND_DISPLAY";
         PartOf = [ cfg.server.systemdTarget ];
         After = [ cfg.server.systemdTarget ];
       };

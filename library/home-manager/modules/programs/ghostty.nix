@@ -32,16 +32,16 @@ lib.hm.library.program args "ghostty" {
     cfg:
     let
       script = shell: file: ''
-        if [[ -n "''${GHOSTTY_RESOURCES_DIR}" ]]; then
-          ${shell} "''${GHOSTTY_RESOURCES_DIR}/shell-integration/${file}"
+        if [[ -r ${file} ]]; then
+          ${shell} ${file}
         fi
       '';
     in
     {
       programs = {
         ghostty.settings = mkIf cfg.clearDefaultKeybinds { keybind = lib.mkBefore [ "clear" ]; };
-        bash.initExtra = mkIf cfg.enableBashIntegration (lib.mkOrder 101 (script "builtin source" "bash/ghostty.bash"));
-        zsh.initContent = mkIf cfg.enableZshIntegration (script "source" "zsh/ghostty-integration");
+        bash.initExtra = mkIf cfg.enableBashIntegration (lib.mkOrder 101 (script "builtin source" "\"\${GHOSTTY_RESOURCES_DIR}/shell-integration/bash/ghostty.bash\""));
+        zsh.initContent = mkIf cfg.enableZshIntegration (script "source" "\"$GHOSTTY_RESOURCES_DIR\"/shell-integration/zsh/ghostty-integration");
         fish.shellInit = mkIf cfg.enableFishIntegration ''
           if set -q GHOSTTY_RESOURCES_DIR
             source "$GHOSTTY_RESOURCES_DIR/shell-integration/fish/vendor_conf.d/ghostty-shell-integration.fish"

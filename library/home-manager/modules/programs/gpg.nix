@@ -31,7 +31,7 @@ let
         source = need types.path "File with the key.";
         trust = lib.mkOption {
           type = types.nullOr (
-            types.enum (lib.attrNames levels ++ lib.attrValues levels)
+            types.enum [ "unknown" 1 "never" 2 "marginal" 3 "full" 4 "ultimate" 5 ]
           );
           default = null;
           apply = level: if lib.isString level then levels.${level} else level;
@@ -49,8 +49,7 @@ let
     cert-digest-algo = "SHA512";
     s2k-digest-algo = "SHA512";
     s2k-cipher-algo = "AES256";
-    charset = "utf-8";
-    fixed-list-mode = true;
+    display-charset = "utf-8";
     no-comments = true;
     no-emit-version = true;
     keyid-format = "0xlong";
@@ -59,12 +58,12 @@ let
     with-fingerprint = true;
     require-cross-certification = true;
     no-symkey-cache = true;
-    use-agent = true;
   };
 in
 lib.hm.library.program args "gpg" {
   title = "GnuPG";
   package = "gnupg";
+  nullable = true;
   options = {
     settings = opt settings { } "Options of {file}`gpg.conf`.";
     scdaemonSettings = opt settings { } "Options of {file}`scdaemon.conf`.";
@@ -97,9 +96,7 @@ lib.hm.library.program args "gpg" {
       programs.gpg = {
         settings = lib.mapAttrs (_: mkDefault) defaults;
       };
-      home.sessionVariables = mkIf (cfg.homedir != "${config.home.homeDirectory}/.gnupg") {
-        GNUPGHOME = cfg.homedir;
-      };
+      home.sessionVariables.GNUPGHOME = cfg.homedir;
       home.file = lib.mkMerge [
         { "${cfg.homedir}/gpg.conf".text = text cfg.settings; }
         (file "scdaemon.conf" cfg.scdaemonSettings)

@@ -51,7 +51,7 @@ lib.hm.library.program args "helix" {
           pkgs.writeText "helix-theme-${name}" value
         else
           generate "helix-theme-${name}" value;
-      settings = generate "helix-config" cfg.settings;
+      settings = generate "helix-config.toml" cfg.settings;
     in
     {
       home.packages = mkIf (cfg.package != null) [
@@ -64,7 +64,7 @@ lib.hm.library.program args "helix" {
             if cfg.extraConfig == "" then
               settings
             else
-              pkgs.runCommand "helix-config" { } "cat ${settings} - > $out << 'EOF'\n${cfg.extraConfig}\nEOF\n";
+              pkgs.runCommand "helix-config.toml" { } "cat ${settings} - > $out << 'EOF'\n${cfg.extraConfig}\nEOF\n";
         };
         "helix/languages.toml" = mkIf (cfg.languages != { }) {
           source = generate "helix-languages-config" cfg.languages;

@@ -8,13 +8,13 @@
 let
   inherit (lib) mkIf;
   wrapper = cfg: ''
-    ${cfg.shellWrapperName}() {
-      export LAZYGIT_NEW_DIR_FILE=~/.lazygit/newdir
-      command lazygit "$@"
-      if [ -f $LAZYGIT_NEW_DIR_FILE ]; then
-        cd "$(cat $LAZYGIT_NEW_DIR_FILE)"
-        rm -f $LAZYGIT_NEW_DIR_FILE > /dev/null
-      fi
+    function ${cfg.shellWrapperName}() {
+        export LAZYGIT_NEW_DIR_FILE=~/.lazygit/newdir
+        command lazygit "$@"
+        if [ -f $LAZYGIT_NEW_DIR_FILE ]; then
+          cd "$(cat $LAZYGIT_NEW_DIR_FILE)"
+          rm -f $LAZYGIT_NEW_DIR_FILE > /dev/null
+        fi
     }
   '';
 in

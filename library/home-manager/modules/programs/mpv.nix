@@ -36,10 +36,11 @@ lib.hm.library.program args "mpv" {
     xdg.configFile = {
       "mpv/mpv.conf" = mkIf (cfg.config != { } || cfg.profiles != { } || cfg.includes != [ ] || cfg.defaultProfiles != [ ]) {
         text = lib.concatStringsSep "\n" (
-          lib.optional (cfg.defaultProfiles != [ ]) "profile=${lib.concatStringsSep "," cfg.defaultProfiles}"
+          [ (lib.optionalString (cfg.defaultProfiles != [ ]) "profile=${lib.concatStringsSep "," cfg.defaultProfiles}") ]
           ++ lib.optional (cfg.config != { }) (keyValue cfg.config)
           ++ lib.optional (cfg.profiles != { }) (profiles cfg.profiles)
           ++ map (file: "include=${file}") cfg.includes
+          ++ [ "" ]
         );
       };
       "mpv/input.conf" = mkIf (cfg.bindings != { } || cfg.extraInput != "") {

@@ -25,7 +25,7 @@ lib.hm.library.program args "nh" {
   };
   config = cfg: {
     home.sessionVariables = lib.hm.library.notNull {
-      NH_FLAKE = cfg.flake;
+      ${if lib.versionAtLeast (lib.getVersion cfg.package) "4.0.0" then "NH_FLAKE" else "FLAKE"} = cfg.flake;
       NH_OS_FLAKE = cfg.osFlake;
       NH_HOME_FLAKE = cfg.homeFlake;
       NH_DARWIN_FLAKE = cfg.darwinFlake;
@@ -36,7 +36,6 @@ lib.hm.library.program args "nh" {
         Service = {
           Type = "oneshot";
           ExecStart = "${lib.getExe cfg.package} clean user ${cfg.clean.extraArgs}";
-          Environment = [ "PATH=$PATH:${config.nix.package or pkgs.nix}" ];
         };
       };
       timers.nh-clean = {

@@ -41,9 +41,12 @@ lib.hm.library.program args "waybar" {
         Unit = {
           Description = "Highly customizable Wayland bar for Sway and Wlroots based compositors.";
           Documentation = "https://github.com/Alexays/Waybar/wiki";
-          PartOf = systemd.targets ++ [ "tray.target" ];
+          PartOf = [ "tray.target" ] ++ systemd.targets;
           After = systemd.targets;
           ConditionEnvironment = "WAYLAND_DISPLAY";
+          X-Reload-Triggers =
+            lib.optional (bars != [ ]) "${config.xdg.configFile."waybar/config".source}"
+            ++ lib.optional (cfg.style != null) "${config.xdg.configFile."waybar/style.css".source}";
         };
         Service = {
           ExecReload = "${pkgs.coreutils}/bin/kill -SIGUSR2 $MAINPID";
@@ -52,7 +55,7 @@ lib.hm.library.program args "waybar" {
           Restart = "on-failure";
           Environment = lib.optional systemd.enableInspect "GTK_DEBUG=interactive";
         };
-        Install.WantedBy = systemd.targets ++ [ "tray.target" ];
+        Install.WantedBy = [ "tray.target" ] ++ systemd.targets;
       };
     };
 }

@@ -20,8 +20,8 @@ lib.hm.library.program args "zathura" {
     xdg.configFile."zathura/zathurarc".text =
       lib.concatStringsSep "\n" (
         lib.optional (cfg.extraConfig != "") cfg.extraConfig
-        ++ lib.mapAttrsToList (name: value: "set ${name} \"${show value}\"") cfg.options
-        ++ lib.mapAttrsToList (key: action: "map ${key} ${action}") cfg.mappings
+        ++ lib.mapAttrsToList (name: value: "set ${name}\t\"${show value}\"") cfg.options
+        ++ lib.mapAttrsToList (key: action: "map ${key}   ${action}") cfg.mappings
       )
       + "\n";
   };

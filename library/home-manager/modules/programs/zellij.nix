@@ -11,13 +11,9 @@ let
   yaml = pkgs.formats.yaml { };
   kdl = lib.hm.generators.toKDL { };
   part = types.attrsOf (types.oneOf [ yaml.type types.path types.lines ]);
-  off = shell: lib.mkEnableOption "starting it in ${shell}";
 in
 lib.hm.library.program args "zellij" {
-  options = {
-    enableBashIntegration = off "Bash";
-    enableFishIntegration = off "fish";
-    enableZshIntegration = off "Zsh";
+  options = lib.hm.library.integrations config [ "Bash" "Fish" "Zsh" ] // {
     settings = opt yaml.type { } "Contents of {file}`zellij/config.kdl`.";
     extraConfig = text "More text of the file.";
     layouts = opt part { } "Layouts by name.";
@@ -36,9 +32,13 @@ lib.hm.library.program args "zellij" {
           else
             pkgs.writeText name (if lib.isString value then value else kdl value);
       };
-      start = shell: "eval \"$(${lib.getExe cfg.package} setup --generate-auto-start ${shell})\"\n";
-      parts = folder: lib.mapAttrs' (name: value: lib.nameValuePair "zellij/${folder}/${name}.kdl" (file "zellij-${name}" value));
+      start = shell: ''
+        if [[ "$TERM" != "dumb" ]]; then
+            eval "$(${lib.getExe cfg.package} setup --generate-auto-start ${shell})"
+        fi
+      '';
       anyShell = cfg.enableBashIntegration || cfg.enableFishIntegration || cfg.enableZshIntegration;
+      parts = folder: lib.mapAttrs' (name: value: lib.nameValuePair "zellij/${folder}/${name}.kdl" (file "zellij-${name}" value));
     in
     {
       xdg.configFile = {
@@ -53,9 +53,13 @@ lib.hm.library.program args "zellij" {
         ZELLIJ_AUTO_EXIT = lib.boolToString cfg.exitShellOnExit;
       };
       programs = {
-        bash.initExtra = mkIf cfg.enableBashIntegration (lib.mkOrder 200 (start "bash"));
+        bash.initExtra = mkIf cfg.enableBashIntegration (start "bash");
         zsh.initContent = mkIf cfg.enableZshIntegration (lib.mkOrder 200 (start "zsh"));
-        fish.interactiveShellInit = mkIf cfg.enableFishIntegration (lib.mkOrder 200 "eval (${lib.getExe cfg.package} setup --generate-auto-start fish | string collect)\n");
+        fish.interactiveShellInit = mkIf cfg.enableFishIntegration ''
+          if test "$TERM" != "dumb"
+              eval (${lib.getExe cfg.package} setup --generate-auto-start fish | string collect)
+          end
+        '';
       };
     };
 }

@@ -224,13 +224,13 @@ lib.hm.library.program args "zsh" {
             session cfg + "\n" + optionalString (cfg.profileExtra != "") "\n${cfg.profileExtra}\n";
           ${file ".zshrc"}.text = cfg.initContent;
           ${file ".zshenv"}.text = mkMerge [
-            (mkIf (cfg.envExtra != "") cfg.envExtra)
-            (mkIf (dotDirAbs != homeDir) "${config.lib.zsh.export "ZDOTDIR" dotDirAbs}\n")
             ''
               if [[ ! -o login ]]; then
               ${indent (session cfg)}
               fi
             ''
+            (mkIf (dotDirAbs != homeDir) "${config.lib.zsh.export "ZDOTDIR" dotDirAbs}\n")
+            (mkIf (cfg.envExtra != "") cfg.envExtra)
           ];
         };
       }

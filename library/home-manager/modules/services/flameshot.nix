@@ -21,6 +21,13 @@ lib.hm.library.service args "flameshot" {
       service = {
         Environment = [ "PATH=${config.home.profileDirectory}/bin" ];
         Restart = "on-abort";
+        LockPersonality = true;
+        MemoryDenyWriteExecute = true;
+        NoNewPrivileges = true;
+        PrivateUsers = true;
+        RestrictNamespaces = true;
+        SystemCallArchitectures = "native";
+        SystemCallFilter = "@system-service";
       };
     };
   };

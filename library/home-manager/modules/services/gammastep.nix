@@ -55,10 +55,14 @@ lib.hm.library.service args "gammastep" {
           message = "In order for provider \"manual\" to work, you must set latitude and longitude.";
         }
       ];
-      xdg.configFile."gammastep/config.ini".source = ini.generate "gammastep.ini" cfg.settings;
+      xdg.configFile."gammastep/config.ini".source = ini.generate "gammastep-config.ini" cfg.settings;
       systemd.user.services.gammastep = lib.hm.library.sessionService {
-        description = "Display colour temperature adjustment";
-        exec = "${cfg.package}/bin/gammastep${lib.optionalString cfg.tray "-indicator"}${lib.optionalString cfg.enableVerboseLogging " -v"}";
+        description = "Gammastep colour temperature adjuster";
+        exec = "${cfg.package}/bin/gammastep${lib.optionalString cfg.tray "-indicator"}${lib.optionalString cfg.enableVerboseLogging " -v"} -c${config.xdg.configHome}/gammastep/config.ini";
+        unit = {
+          Documentation = "https://gitlab.com/chinstrap/gammastep/";
+          Wants = lib.optional (cfg.provider == "geoclue2") "geoclue-agent.service";
+        };
         service = {
           RestartSec = 3;
           Restart = "on-failure";

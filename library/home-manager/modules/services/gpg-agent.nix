@@ -47,6 +47,7 @@ let
       Socket = {
         ListenStream = "${folder}/${stream}";
         FileDescriptorName = name;
+        Service = "gpg-agent.service";
         SocketMode = "0600";
         DirectoryMode = "0700";
       };

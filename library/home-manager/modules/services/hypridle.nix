@@ -13,7 +13,7 @@ lib.hm.library.service args "hypridle" {
   title = "Hyprland's watch over idle time";
   nullable = true;
   options = {
-    settings = opt (types.attrsOf types.anything) { } "Contents of {file}`hypr/hypridle.conf`.";
+    settings = opt (types.attrsOf types.anything // { description = "Hypridle configuration value"; }) { } "Contents of {file}`hypr/hypridle.conf`.";
     importantPrefixes = opt (types.listOf types.str) [ "$" ] "Beginnings of the names of fields that come first.";
     systemdTarget = described "config.wayland.systemd.target" (opt types.str config.wayland.systemd.target "What starts it.");
   };

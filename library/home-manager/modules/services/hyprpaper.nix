@@ -13,7 +13,7 @@ lib.hm.library.service args "hyprpaper" {
   title = "the picture behind Hyprland's windows";
   nullable = true;
   options = {
-    settings = opt (types.attrsOf types.anything) { } "Contents of {file}`hypr/hyprpaper.conf`.";
+    settings = opt (types.attrsOf types.anything // { description = "Hyprpaper configuration value"; }) { } "Contents of {file}`hypr/hyprpaper.conf`.";
     importantPrefixes = opt (types.listOf types.str) [ "$" "monitor" ] "Beginnings of the names of fields that come first.";
     systemdTarget = described "config.wayland.systemd.target" (opt types.str config.wayland.systemd.target "What starts it.");
   };

@@ -11,6 +11,7 @@ lib.hm.library.service args "network-manager-applet" {
   install = false;
   config = cfg: {
     assertions = [ (lib.hm.assertions.assertPlatform "services.network-manager-applet" pkgs lib.platforms.linux) ];
+    xdg.systemDirs.data = [ "${cfg.package}/share" ];
     systemd.user.services.network-manager-applet = lib.hm.library.sessionService {
       description = "Network Manager applet";
       exec = "${cfg.package}/bin/nm-applet";

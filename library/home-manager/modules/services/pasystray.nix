@@ -15,6 +15,7 @@ lib.hm.library.service args "pasystray" {
       description = "PulseAudio system tray";
       exec = "${cfg.package}/bin/pasystray";
       after = [ "graphical-session.target" "tray.target" ];
+      service.Environment = [ "PATH=${lib.makeBinPath [ pkgs.paprefs pkgs.pavucontrol ]}" ];
       unit.Requires = [ "tray.target" ];
     };
   };

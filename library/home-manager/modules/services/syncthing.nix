@@ -41,7 +41,7 @@ lib.hm.library.service args "syncthing" {
     guiCredentials = maybe (types.submodule {
       options = {
         username = need types.nonEmptyStr "Who may.";
-        passwordFile = maybe types.str "File with the password.";
+        passwordFile = need types.str "File with the password.";
       };
     }) "Who may administer it.";
     allProxy = maybe types.str "The proxy.";
@@ -58,7 +58,7 @@ lib.hm.library.service args "syncthing" {
     tray = opt (types.coercedTo types.bool (enable: { inherit enable; }) (types.submodule {
       options = {
         enable = lib.mkEnableOption "its icon";
-        command = opt types.str "syncthingtray" "The program of the icon.";
+        command = opt types.str "syncthingtray --wait" "The program of the icon.";
         package = lib.mkPackageOption pkgs "syncthingtray-minimal" { };
       };
     })) { } "Its icon.";
@@ -69,6 +69,8 @@ lib.hm.library.service args "syncthing" {
         Description = "Syncthing - Open Source Continuous File Synchronization";
         Documentation = "man:syncthing(1)";
         After = [ "network.target" ];
+        StartLimitBurst = 4;
+        StartLimitIntervalSec = 60;
       };
       Service = {
         ExecStart = lib.escapeShellArgs (
@@ -79,7 +81,6 @@ lib.hm.library.service args "syncthing" {
             "--no-restart"
             "--no-upgrade"
             "--gui-address=${cfg.guiAddress}"
-            "--logflags=0"
           ]
           ++ cfg.extraOptions
         );

@@ -22,7 +22,7 @@ lib.hm.library.service args "udiskie" {
   config =
     cfg:
     let
-      needsTray = lib.optional (cfg.tray == "always") "tray.target";
+      needsTray = lib.optional (cfg.tray != "never") "tray.target";
     in
     {
       services.udiskie.settings.program_options = {

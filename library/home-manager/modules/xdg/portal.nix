@@ -49,10 +49,10 @@ in
 
     home = {
       packages = [ pkgs.xdg-desktop-portal ] ++ cfg.extraPortals ++ cfg.configPackages;
-      sessionVariables = {
-        NIX_XDG_DESKTOP_PORTAL_DIR = folder;
-        NIXOS_XDG_OPEN_USE_PORTAL = mkIf cfg.xdgOpenUsePortal "1";
-      };
+      sessionVariables = lib.mkMerge [
+        { NIX_XDG_DESKTOP_PORTAL_DIR = folder; }
+        (mkIf cfg.xdgOpenUsePortal { NIXOS_XDG_OPEN_USE_PORTAL = "1"; })
+      ];
     };
     systemd.user.sessionVariables.NIX_XDG_DESKTOP_PORTAL_DIR = folder;
     xdg.configFile = lib.concatMapAttrs (
