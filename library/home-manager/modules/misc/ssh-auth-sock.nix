@@ -14,7 +14,7 @@ let
 
   indented =
     text:
-    lib.concatMapStringsSep "\n" (line: if line == "" then "" else "  ${line}") (lib.splitString "\n" (lib.removeSuffix "\n" text));
+    lib.concatMapStringsSep "\n" (line: if line == "" then "" else "  ${line}") (lib.splitString "\n" text);
   # A forwarded agent stays.
   unlessForwarded = text: ''
     if [ -z "$SSH_AUTH_SOCK" -o -z "$SSH_CONNECTION" ]; then

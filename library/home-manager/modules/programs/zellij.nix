@@ -13,7 +13,10 @@ let
   part = types.attrsOf (types.oneOf [ yaml.type types.path types.lines ]);
 in
 lib.hm.library.program args "zellij" {
-  options = lib.hm.library.integrations config [ "Bash" "Fish" "Zsh" ] // {
+  # Starting in every shell has to be asked for.
+  options = lib.mapAttrs (_: option: option // { default = false; }) (
+    lib.hm.library.integrations config [ "Bash" "Fish" "Zsh" ]
+  ) // {
     settings = opt yaml.type { } "Contents of {file}`zellij/config.kdl`.";
     extraConfig = text "More text of the file.";
     layouts = opt part { } "Layouts by name.";
