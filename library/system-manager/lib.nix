@@ -1,7 +1,7 @@
 # `makeSystemConfig`: a configuration with the modules of a host that do not need NixOS.
 { lib, nixpkgs }:
 let
-  nixos = ../nixos;
+  nixos = ../nixpkgs/nixos;
 in
 {
   printAttrPos = place: "${place.file}:${toString place.line}:${toString place.column}";
@@ -49,9 +49,19 @@ in
         ++ modules;
       };
     in
-    # The package of the configuration, with the configuration.
-    evaluated.config.build.toplevel
-    // {
+    # The package of the configuration, with the configuration: nothing of the package is computed for it.
+    {
+      type = "derivation";
       inherit (evaluated) config options;
+      inherit (evaluated.config.build.toplevel)
+        drvAttrs
+        drvPath
+        name
+        out
+        outPath
+        outputName
+        outputs
+        system
+        ;
     };
 }

@@ -9,6 +9,7 @@
 mod corpora;
 mod docs;
 mod fixtures;
+mod library;
 mod property;
 mod robustness;
 mod tidy;
@@ -41,6 +42,7 @@ fn trials() -> Vec<Trial> {
         fixtures::trials(&divergences),
         tidy::trials(),
         docs::trials(),
+        library::trials(),
         robustness::trials(),
         property::trials(),
         corpora::trials(&divergences),

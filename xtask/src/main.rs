@@ -5,6 +5,7 @@
 
 mod bench_vs_nix;
 mod fixtures;
+mod library_differences;
 mod measure;
 mod workload;
 
@@ -17,6 +18,8 @@ cargo xtask bench-vs-nix [--runs N] [--nix PATH]... [--hmeval PATH] [--filter TE
     HMEVAL_BENCH_WORLDS names, one a line: NAME, a tab, the arguments of nix-instantiate.
 cargo xtask fixtures --update
     Writes the outcomes of fixtures/eval anew, from the answers of a real Nix (HMEVAL_ORACLE).
+cargo xtask library-differences REPORT.md (TITLE ORIGINAL.json LIBRARY.json)...
+    Compares outputs of `hmeval options --json`: the options of Home Manager and NixOS, and those of the built-in library.
 ";
 
 fn main() -> ExitCode {
@@ -26,6 +29,7 @@ fn main() -> ExitCode {
         [measure::COMMAND, program @ ..] => measure::measure_here(program),
         ["bench-vs-nix", options @ ..] => bench_vs_nix::run(options),
         ["fixtures", "--update"] => fixtures::update(),
+        ["library-differences", files @ ..] => library_differences::run(files),
         ["help" | "--help"] | [] => {
             print!("{HELP}");
             Ok(())

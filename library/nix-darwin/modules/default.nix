@@ -1,7 +1,7 @@
 # The modules of a Mac; some are those of NixOS.
 { lib }:
 let
-  core = name: ../../nixos/modules/core + "/${name}.nix";
+  core = name: ../../nixpkgs/nixos/modules/core + "/${name}.nix";
 in
 [
   (core "base")

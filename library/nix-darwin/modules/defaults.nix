@@ -2,7 +2,7 @@
 { config, lib, ... }:
 let
   inherit (lib) types;
-  inherit (import ../../nixos/lib/options.nix { inherit lib; }) maybe opt;
+  inherit (import ../../nixpkgs/nixos/lib/options.nix { inherit lib; }) maybe opt;
   bool = names: lib.genAttrs names (name: maybe types.bool "The setting {var}`${name}`.");
   int = names: lib.genAttrs names (name: maybe types.int "The setting {var}`${name}`.");
   str = names: lib.genAttrs names (name: maybe types.str "The setting {var}`${name}`.");

@@ -2,7 +2,7 @@
 { config, lib, ... }:
 let
   inherit (lib) types;
-  inherit (import ../../nixos/lib/options.nix { inherit lib; })
+  inherit (import ../../nixpkgs/nixos/lib/options.nix { inherit lib; })
     maybe
     opt
     packages

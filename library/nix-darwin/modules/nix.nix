@@ -7,7 +7,7 @@
 }:
 let
   inherit (lib) types;
-  inherit (import ../../nixos/lib/options.nix { inherit lib; })
+  inherit (import ../../nixpkgs/nixos/lib/options.nix { inherit lib; })
     attrs
     enabled
     flag

@@ -7,7 +7,7 @@
 }:
 let
   inherit (lib) mkOption types;
-  inherit (import ../../nixos/lib/options.nix { inherit lib; })
+  inherit (import ../../nixpkgs/nixos/lib/options.nix { inherit lib; })
     enabled
     flag
     internal

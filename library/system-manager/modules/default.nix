@@ -7,7 +7,7 @@
 }:
 let
   inherit (lib) mkOption types;
-  nixos = ../../nixos;
+  nixos = ../../nixpkgs/nixos;
   inherit (import (nixos + "/lib/options.nix") { inherit lib; })
     attrs
     enabled

@@ -2,7 +2,7 @@
 { lib, pkgs, ... }:
 let
   inherit (lib) types;
-  inherit (import ../../nixos/lib/options.nix { inherit lib; })
+  inherit (import ../../nixpkgs/nixos/lib/options.nix { inherit lib; })
     attrs
     enabled
     flag
