@@ -9,8 +9,9 @@
 mod corpora;
 mod docs;
 mod fixtures;
-mod modules;
 mod library;
+mod library_flakes;
+mod modules;
 mod property;
 mod robustness;
 mod tidy;
@@ -44,6 +45,7 @@ fn trials() -> Vec<Trial> {
         library::trials(),
         tidy::trials(),
         docs::trials(),
+        library_flakes::trials(),
         robustness::trials(),
         property::trials(),
         modules::trials(),

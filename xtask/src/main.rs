@@ -5,6 +5,7 @@
 
 mod bench_vs_nix;
 mod fixtures;
+mod library_differences;
 mod measure;
 mod natives;
 mod option_names;
@@ -28,6 +29,8 @@ cargo xtask seeded-mistakes --expr EXPR [--each N] [--batch N] [--seed N] [--onl
     ATTR is the derivation path that right configurations have (activationPackage.drvPath).
 cargo xtask option-names --expr EXPR --title TEXT --out FILE [--hmeval PATH]
     Writes the list of the names of a system's options that `check` has in crates/hmeval/data; TEXT says of which release.
+cargo xtask library-differences REPORT.md (TITLE ORIGINAL.json LIBRARY.json)...
+    Compares outputs of `hmeval options --json`: the options of Home Manager and NixOS, and those of the built-in library.
 ";
 
 fn main() -> ExitCode {
@@ -40,6 +43,7 @@ fn main() -> ExitCode {
         ["fixtures", "--update"] => fixtures::update(),
         ["seeded-mistakes", options @ ..] => seeded::run(options),
         ["option-names", options @ ..] => option_names::run(options),
+        ["library-differences", files @ ..] => library_differences::run(files),
         ["help" | "--help"] | [] => {
             print!("{HELP}");
             Ok(())

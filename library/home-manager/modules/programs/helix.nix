@@ -1,0 +1,78 @@
+# `programs.helix`.
+{
+  config,
+  lib,
+  pkgs,
+  ...
+}@args:
+let
+  inherit (lib) mkIf types;
+  inherit (lib.hm.library)
+    flag
+    opt
+    packages
+    text
+    words
+    ;
+  format = pkgs.formats.toml { };
+  generate = format.generate;
+in
+lib.hm.library.program args "helix" {
+  title = "the editor helix";
+  nullable = true;
+  install = false;
+  options = {
+    settings = opt format.type { } "Contents of {file}`helix/config.toml`.";
+    languages = opt (types.coercedTo (types.listOf format.type) (language: { inherit language; }) format.type) { } "Contents of {file}`helix/languages.toml`.";
+    themes = opt (with types; attrsOf (oneOf [ format.type path lines ])) { } "Themes by name.";
+    ignores = words "Patterns of files that it does not show.";
+    extraConfig = text "More text of {file}`helix/config.toml`.";
+    extraPackages = packages "Packages that it calls.";
+    defaultEditor = flag "Whether it is {env}`EDITOR`.";
+  };
+  config =
+    cfg:
+    let
+      wrapped = pkgs.symlinkJoin {
+        name = "${lib.getName cfg.package}-wrapped-${lib.getVersion cfg.package}";
+        paths = [ cfg.package ];
+        preferLocalBuild = true;
+        nativeBuildInputs = [ pkgs.makeWrapper ];
+        postBuild = ''
+          wrapProgram $out/bin/hx \
+            --suffix PATH : ${lib.makeBinPath cfg.extraPackages}
+        '';
+      };
+      theme =
+        name: value:
+        if lib.hm.strings.isPathLike value then
+          value
+        else if lib.isString value then
+          pkgs.writeText "helix-theme-${name}" value
+        else
+          generate "helix-theme-${name}" value;
+      settings = generate "helix-config.toml" cfg.settings;
+    in
+    {
+      home.packages = mkIf (cfg.package != null) [
+        (if cfg.extraPackages == [ ] then cfg.package else wrapped)
+      ];
+      home.sessionVariables = mkIf cfg.defaultEditor { EDITOR = "hx"; };
+      xdg.configFile = {
+        "helix/config.toml" = mkIf (cfg.settings != { } || cfg.extraConfig != "") {
+          source =
+            if cfg.extraConfig == "" then
+              settings
+            else
+              pkgs.runCommand "helix-config.toml" { } "cat ${settings} - > $out << 'EOF'\n${cfg.extraConfig}\nEOF\n";
+        };
+        "helix/languages.toml" = mkIf (cfg.languages != { }) {
+          source = generate "helix-languages-config" cfg.languages;
+        };
+        "helix/ignore" = mkIf (cfg.ignores != [ ]) { text = lib.concatLines cfg.ignores; };
+      }
+      // lib.mapAttrs' (
+        name: value: lib.nameValuePair "helix/themes/${name}.toml" { source = theme name value; }
+      ) cfg.themes;
+    };
+}

@@ -1,0 +1,21 @@
+# `programs.info`.
+{
+  config,
+  lib,
+  pkgs,
+  ...
+}@args:
+lib.hm.library.program args "info" {
+  title = "the reader of info pages";
+  package = "texinfoInteractive";
+  config = _: {
+    home.extraOutputsToInstall = [ "info" ];
+    home.extraProfileCommands = ''
+      if [[ -w $out/share/info ]]; then
+        for manual in $out/share/info/*.info*; do
+          ${pkgs.buildPackages.texinfo}/bin/install-info "$manual" "$out/share/info/dir"
+        done
+      fi
+    '';
+  };
+}

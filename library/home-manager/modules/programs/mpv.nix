@@ -1,0 +1,57 @@
+# `programs.mpv`.
+{
+  config,
+  lib,
+  pkgs,
+  ...
+}@args:
+let
+  inherit (lib) mkIf types;
+  inherit (lib.hm.library) opt packages strings text words;
+  atom = with types; oneOf [ str int bool float ];
+  values = types.attrsOf (types.either atom (types.listOf atom));
+  show = value: if lib.isBool value then lib.hm.booleans.yesNo value else toString value;
+  # A value has its length in front, so that it may have any character.
+  line = name: value: "${name}=%${toString (lib.stringLength (show value))}%${show value}";
+  keyValue = lib.generators.toKeyValue { mkKeyValue = line; listsAsDuplicateKeys = true; };
+  profiles = lib.generators.toINI { mkKeyValue = line; listsAsDuplicateKeys = true; };
+in
+lib.hm.library.program args "mpv" {
+  install = false;
+  options = {
+    config = opt values { } "Contents of {file}`mpv/mpv.conf`.";
+    profiles = opt (types.attrsOf values) { } "Profiles by name.";
+    defaultProfiles = words "Profiles that hold.";
+    bindings = strings "What keys do.";
+    extraInput = text "More text of {file}`mpv/input.conf`.";
+    includes = words "Further files.";
+    scripts = packages "Scripts.";
+    scriptOpts = opt (types.attrsOf values) { } "Settings of scripts.";
+    extraMakeWrapperArgs = words "Arguments of the wrapper.";
+  };
+  config = cfg: {
+    home.packages = [
+      (if cfg.scripts == [ ] && cfg.extraMakeWrapperArgs == [ ] then cfg.package else cfg.package.override (_: { inherit (cfg) scripts; }))
+    ];
+    xdg.configFile = {
+      "mpv/mpv.conf" = mkIf (cfg.config != { } || cfg.profiles != { } || cfg.includes != [ ] || cfg.defaultProfiles != [ ]) {
+        text = lib.concatStringsSep "\n" (
+          [ (lib.optionalString (cfg.defaultProfiles != [ ]) "profile=${lib.concatStringsSep "," cfg.defaultProfiles}") ]
+          ++ lib.optional (cfg.config != { }) (keyValue cfg.config)
+          ++ lib.optional (cfg.profiles != { }) (profiles cfg.profiles)
+          ++ map (file: "include=${file}") cfg.includes
+          ++ [ "" ]
+        );
+      };
+      "mpv/input.conf" = mkIf (cfg.bindings != { } || cfg.extraInput != "") {
+        text = lib.concatStrings (lib.mapAttrsToList (key: action: "${key} ${action}\n") cfg.bindings) + cfg.extraInput;
+      };
+    }
+    // lib.mapAttrs' (
+      name: settings: lib.nameValuePair "mpv/script-opts/${name}.conf" { text = lib.generators.toKeyValue {
+        mkKeyValue = n: v: "${n}=${show v}";
+        listsAsDuplicateKeys = true;
+      } settings; }
+    ) cfg.scriptOpts;
+  };
+}

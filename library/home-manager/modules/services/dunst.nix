@@ -1,0 +1,62 @@
+# `services.dunst`.
+{
+  config,
+  lib,
+  pkgs,
+  ...
+}@args:
+let
+  inherit (lib) mkIf types;
+  inherit (lib.hm.library) opt;
+  atom = with types; oneOf [ str bool int float (listOf str) ];
+  yesNo = lib.hm.booleans.yesNo;
+  show =
+    value:
+    if lib.isBool value then
+      yesNo value
+    else if lib.isString value then
+      "\"${value}\""
+    else if lib.isList value then
+      "\"${lib.concatStringsSep ", " value}\""
+    else
+      toString value;
+  theme.options = {
+    package = lib.hm.library.need types.package "Package with the icons.";
+    name = lib.hm.library.need types.str "Name of the icons.";
+    size = opt types.str "32x32" "Their size.";
+  };
+in
+lib.hm.library.service args "dunst" {
+  title = "notifications by dunst";
+  options = {
+    settings = opt (types.attrsOf (types.attrsOf atom)) { } "Sections of {file}`dunst/dunstrc`.";
+    configFile = lib.hm.library.maybe (types.either types.str types.path) "Its file, in place of the made one.";
+    waylandDisplay = opt types.str "" "Display of Wayland.";
+    iconTheme = opt (types.submodule theme) {
+      package = pkgs.hicolor-icon-theme;
+      name = "hicolor";
+    } "The icons.";
+  };
+  config = cfg: {
+    assertions = [ (lib.hm.assertions.assertPlatform "services.dunst" pkgs lib.platforms.linux) ];
+    xdg.dataFile."dbus-1/services/org.knopwob.dunst.service".source = "${cfg.package}/share/dbus-1/services/org.knopwob.dunst.service";
+    xdg.configFile."dunst/dunstrc" = mkIf (cfg.settings != { }) {
+      text = lib.generators.toINI { mkKeyValue = name: value: "${name}=${show value}"; } cfg.settings;
+    };
+    systemd.user.services.dunst = {
+      Unit = {
+        Description = "Dunst notification daemon";
+        After = [ "graphical-session.target" ];
+        PartOf = [ "graphical-session.target" ];
+      };
+      Service = {
+        Type = "dbus";
+        BusName = "org.freedesktop.Notifications";
+        ExecStart = lib.escapeShellArgs (
+          [ "${cfg.package}/bin/dunst" ] ++ lib.optionals (cfg.configFile != null) [ "-config" cfg.configFile ]
+        );
+        Environment = lib.optional (cfg.waylandDisplay != "") "WAYLAND_DISPLAY=${cfg.waylandDisplay}";
+      };
+    };
+  };
+}

@@ -1,0 +1,14 @@
+# The modules of a host.
+{ lib }:
+let
+  nixFilesIn =
+    folder:
+    map (name: folder + "/${name}") (
+      builtins.filter (lib.hasSuffix ".nix") (builtins.attrNames (builtins.readDir folder))
+    );
+in
+lib.concatMap nixFilesIn [
+  ./core
+  ./programs
+  ./services
+]
