@@ -1,6 +1,6 @@
 //! Flakes: what a reference names, what a `flake.nix` asks for, what a `flake.lock` says, and the outputs.
 //!
-//! Reading order: [`reference`] (which flake), [`manifest`] (`flake.nix`), [`lock_file`] (`flake.lock`), [`lock`] (from
+//! Reading order: [`mod@reference`] (which flake), [`manifest`] (`flake.nix`), [`lock_file`] (`flake.lock`), [`lock`] (from
 //! both to a complete lock file), [`call`] (the outputs). [`Sources`] gets the trees of files and is what the builtins
 //! `fetchTree` and `getFlake` reach. The semantics, texts of errors and the lock file's bytes are those of Nix 2.34
 //! (`libflake`, `libfetchers`).

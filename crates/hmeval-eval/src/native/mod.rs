@@ -7,7 +7,7 @@
 //!
 //! A form says what a function does with its free variables, not what they are. So a native version takes them from the
 //! environment of the very closure that is called, and is run only after it was seen, without evaluating anything, that they
-//! are what it takes them for ([`Use`], `peek.rs`). Whatever it did not expect it leaves to the interpreter, by answering
+//! are what it takes them for (`Use`, `peek.rs`). Whatever it did not expect it leaves to the interpreter, by answering
 //! nothing. That is always right: evaluation has no effects.
 //!
 //! Errors. A native version fails where the function would, but its error lacks the frames of the calls that it replaces. So

@@ -344,6 +344,7 @@
   cronie = [ "1.7.2" null "crond" ];
   crossplane-cli = [ "2.1.1" null "crossplane" ];
   crosvm = [ "0-unstable-2025-11-11" null "crosvm" ];
+  crudini = [ "0.9.6" "gpl2" "crudini" ];
   crush = [ "0.18.5" "mit" "crush" ];
   cryptsetup = [ "2.8.1" "gpl2Only" "cryptsetup" ];
   crystal = [ "1.18.2" "mit" "crystal" ];

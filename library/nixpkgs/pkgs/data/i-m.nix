@@ -274,6 +274,7 @@
   lmms = [ "1.2.2" "gpl3Plus" "lmms" ];
   lmodern = [ "2.005" "ofl" null ];
   lnav = [ "0.13.2" "gpl3Only" "lnav" ];
+  lndir = [ "1.0.5" "mit" "lndir" ];
   local-ai = [ "2.28.0" "mit" "local-ai" ];
   locale = [ "2.40" null "locale" ];
   localsend = [ "1.17.0" null "localsend_app" ];

@@ -206,6 +206,7 @@
   paperless-ngx = [ "2.19.6" null "paperless-ngx" ];
   papirus-icon-theme = [ "20250501" "gpl3Only" null ];
   papis = [ "0.14.1" "gpl3Plus" "papis" ];
+  paprefs = [ "1.2" "gpl2Plus" "paprefs" ];
   parallel = [ "20251122" "gpl3Plus" "parallel" ];
   parallel-full = [ "20251122" "gpl3Plus" "parallel" ];
   parcellite = [ "1.2.5" "gpl3Plus" "parcellite" ];

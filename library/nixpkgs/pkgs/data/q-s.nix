@@ -144,6 +144,7 @@
   sct = [ "0.5" "gpl3Plus" "sct" ];
   scummvm = [ "2.9.1" "gpl3Plus" "scummvm" ];
   sd = [ "1.0.0" "mit" "sd" ];
+  sd-switch = [ "0.6.3" "gpl3Plus" "sd-switch" ];
   sddm = [ "0.21.0" null "sddm" ];
   sdl3 = [ "3.2.26" null null ];
   seahorse = [ "47.0.1" "gpl2Plus" "seahorse" ];
@@ -283,6 +284,7 @@
   sublime-merge = [ "2112" "unfree" "sublime-merge" ];
   sublime4 = [ "4200" "unfree" "sublime_text" ];
   sudo = [ "1.9.17p2" "isc" "sudo" ];
+  sudo-rs = [ "0.2.10" "asl20" "sudo" ];
   sunshine = [ "2025.924.154138" null "sunshine" ];
   supabase-cli = [ "2.63.1" null "supabase" ];
   superfile = [ "1.4.0" "mit" "superfile" ];
@@ -317,6 +319,7 @@
   synapse = [ "0.2.99.4" null "synapse" ];
   syncthing = [ "2.0.12" "bsd3" "syncthing" ];
   syncthingtray = [ "2.0.4" "mpl20" "syncthingtray" ];
+  syncthingtray-minimal = [ "1.7.13" "gpl2Plus" "syncthingtray" ];
   synergy = [ "1.18.1" "gpl2Plus" "synergy" ];
   sysbench = [ "1.0.20" null "sysbench" ];
   syshud = [ "0-unstable-2025-06-01" "gpl3Plus" "sys64" ];

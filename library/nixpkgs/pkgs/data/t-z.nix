@@ -359,6 +359,7 @@
   xournalpp = [ "1.2.8" "gpl2Plus" "xournalpp" ];
   xplanet = [ "1.3.1" "gpl2Plus" "xplanet" ];
   xplr = [ "1.1.0" "mit" "xplr" ];
+  xplugd = [ "1.4" "bsd2" "xplugd" ];
   xprop = [ "1.2.8" null "xprop" ];
   xrandr = [ "1.5.3" null "xrandr" ];
   xrdb = [ "1.2.2" null "xrdb" ];

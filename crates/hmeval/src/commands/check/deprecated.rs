@@ -74,12 +74,13 @@ fn place_named(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
     }
 }
 
-/// The names in a text between backticks, or a backtick and an apostrophe, or apostrophes.
+/// The dotted names in a text, between quotes of any kind or free.
 fn quoted(text: &[u8]) -> Vec<&[u8]> {
     let is_quote = |byte: &u8| matches!(byte, b'`' | b'\'');
     let name = |part: &&[u8]| {
         let part_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.\"".contains(byte);
-        part.contains(&b'.') && part.iter().all(part_of_name)
+        // A full stop ends a sentence, not a name.
+        part.contains(&b'.') && !part.ends_with(b".") && part.iter().all(part_of_name)
     };
     text.split(|byte| is_quote(byte) || byte.is_ascii_whitespace()).filter(name).collect()
 }
