@@ -6,6 +6,7 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests"))]
 
+mod answers;
 mod cli;
 mod commands;
 mod configuration;
@@ -53,6 +54,7 @@ pub fn run() -> ExitCode {
 /// Runs the program with these arguments (the first is its name). Answers as `nix-instantiate` when called so.
 pub fn run_with(args: &[OsString], process: Process<'_>) -> Status {
     let mut console = Console::new(process);
+    console.arguments = args.to_vec();
     let name = args.first().and_then(|name| Path::new(name).file_name()).unwrap_or_default();
     let rest = args.get(1..).unwrap_or_default();
     let status = match rest.first() {

@@ -110,6 +110,7 @@ impl EvalArgs {
             "show-trace" => settings.show_trace = on,
             "trace-verbose" => settings.trace_verbose = on,
             "abort-on-warn" => settings.abort_on_warn = on,
+            "eval-cache" => settings.use_caches = on,
             _ => {}
         }
         Ok(())

@@ -41,7 +41,7 @@ pub(crate) fn hmeval_with(args: &[&str], input: &str) -> Run {
         stdout: &mut out,
         stderr: &mut err,
         terminal: Terminal::default(),
-        environment: Environment { dir: b"/".to_vec(), ..Environment::default() },
+        environment: Environment::new(std::collections::BTreeMap::new(), b"/".to_vec()),
     };
     let status = run_with(&args, process);
     Run { status, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }

@@ -30,10 +30,11 @@ use hmeval_eval::error::{ErrorData, Frame};
 use hmeval_eval::{ErrorKind, Evaluator};
 use hmeval_formats::lev::distance;
 
+use crate::answers::{Effect, with_answers};
 use crate::configuration::{Configuration, ConfigurationFlags};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
-use crate::session::{ErrorStyle, with_evaluator};
+use crate::session::ErrorStyle;
 use crate::settings::EvalArgs;
 use crate::settings::flags::EvalFlags;
 use crate::status::Status;
@@ -71,7 +72,8 @@ pub(crate) struct OptionsArgs {
 /// Runs the command.
 pub(crate) fn run(args: &OptionsArgs, console: &mut Console<'_>) -> Status {
     let (eval, settings) = args.eval.read(console, args.configuration.is_flake());
-    with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(args, &eval, ev, console))
+    let effect = if args.html.is_some() { Effect::Writes } else { Effect::Prints };
+    with_answers(console, settings, ErrorStyle::Human, effect, |ev, console| work(args, &eval, ev, console))
 }
 
 fn work<'h>(args: &OptionsArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Console<'_>) -> Outcome<'h> {

@@ -11,11 +11,12 @@ use std::os::unix::ffi::OsStrExt;
 
 use hmeval_eval::Evaluator;
 
+use crate::answers::{Effect, with_answers};
 use crate::configuration::target::Target;
 use crate::configuration::{Configuration, ConfigurationFlags};
 use crate::console::Console;
 use crate::failure::Outcome;
-use crate::session::{ErrorStyle, with_evaluator};
+use crate::session::ErrorStyle;
 use crate::settings::EvalArgs;
 use crate::settings::flags::EvalFlags;
 use crate::status::Status;
@@ -44,7 +45,9 @@ pub(crate) struct WhyArgs {
 pub(crate) fn run(args: &WhyArgs, console: &mut Console<'_>) -> Status {
     let (eval, mut settings) = args.eval.read(console, args.configuration.is_flake());
     settings.observe = true;
-    with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(args, &eval, ev, console))
+    with_answers(console, settings, ErrorStyle::Human, Effect::Prints, |ev, console| {
+        work(args, &eval, ev, console)
+    })
 }
 
 fn work<'h>(args: &WhyArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Console<'_>) -> Outcome<'h> {
