@@ -12,9 +12,7 @@ mod commands;
 mod configuration;
 mod console;
 mod diagnose;
-mod failure;
 mod flake;
-mod json_text;
 mod planning;
 pub mod process;
 mod session;
@@ -23,7 +21,6 @@ mod source;
 mod status;
 mod style;
 mod world;
-mod written;
 
 use std::ffi::OsString;
 use std::io;
@@ -31,6 +28,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
+
+use hmeval_config::{failure, json_text, written};
 
 pub use process::{Environment, Process, Terminal};
 pub use status::Status;

@@ -8,8 +8,8 @@ use hmeval_activate::Plan;
 use hmeval_eval::{Evaluator, Value};
 
 use super::flags::absolute;
+use crate::configuration::ConfigurationFlags;
 use crate::configuration::target::Target;
-use crate::configuration::{Configuration, ConfigurationFlags};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::planning;
@@ -75,7 +75,7 @@ impl PlanFlags {
         console: &Console<'_>,
     ) -> Outcome<'h, Value<'h>> {
         let name = self.target.as_deref().map_or(&b""[..], OsStrExt::as_bytes);
-        let configuration = Configuration::load(ev, &self.configuration, eval, name, console)?;
+        let configuration = self.configuration.load(ev, eval, name, console)?;
         let target = Target::find(ev, configuration, name)?;
         if !target.path.is_empty() {
             let message = "a plan is of a whole home: name a user ('users.NAME') and no option";

@@ -19,9 +19,9 @@ use hmeval_eval::string::ContextBuilder;
 use hmeval_eval::{Evaluator, Value};
 
 use crate::answers::{Effect, with_answers};
+use crate::configuration::ConfigurationFlags;
 use crate::configuration::shape::{Shape, Viewer};
 use crate::configuration::target::{Part, Target};
-use crate::configuration::{Configuration, ConfigurationFlags};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::session::ErrorStyle;
@@ -72,7 +72,7 @@ pub(crate) fn run(args: &ShowArgs, console: &mut Console<'_>) -> Status {
 
 fn work<'h>(args: &ShowArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Console<'_>) -> Outcome<'h> {
     let name = args.target.as_deref().map_or(&b""[..], OsStrExt::as_bytes);
-    let configuration = Configuration::load(ev, &args.configuration, eval, name, console)?;
+    let configuration = args.configuration.load(ev, eval, name, console)?;
     let target = Target::find(ev, configuration, name)?;
     let part = target.part(ev)?;
     if args.raw {

@@ -17,17 +17,17 @@ const UNKNOWN_FILE: &[u8] = b"<unknown-file>";
 
 /// An option.
 #[derive(Clone)]
-pub(super) struct Entry<'h> {
+pub struct Entry<'h> {
     /// Its name, parts quoted where they must be.
-    pub(super) name: Vec<u8>,
+    pub name: Vec<u8>,
     /// Its path.
-    pub(super) loc: Vec<Vec<u8>>,
+    pub loc: Vec<Vec<u8>>,
     /// The declaration, as the module system merged it.
-    pub(super) option: Attrs<'h>,
+    pub option: Attrs<'h>,
 }
 
 /// A default or an example.
-pub(super) enum Example<'h> {
+pub enum Example<'h> {
     /// A text that says what it is (`literalExpression`, `literalMD`): a set with `_type` and `text`.
     Written(Attrs<'h>),
     /// A value, rendered: the text of a `literalExpression`.
@@ -35,20 +35,22 @@ pub(super) enum Example<'h> {
 }
 
 /// Reads the fields of options.
-pub(super) struct Reader<'e, 'h> {
-    pub(super) ev: &'e Evaluator<'h>,
-    pub(super) dialect: Dialect,
+pub struct Reader<'e, 'h> {
+    /// The evaluation that the options are of.
+    pub ev: &'e Evaluator<'h>,
+    /// How the module library shows them.
+    pub dialect: Dialect,
     pretty: Pretty<'e, 'h>,
 }
 
 impl<'e, 'h> Reader<'e, 'h> {
     /// A reader.
-    pub(super) fn new(ev: &'e Evaluator<'h>, dialect: Dialect) -> Self {
+    pub fn new(ev: &'e Evaluator<'h>, dialect: Dialect) -> Self {
         Reader { ev, dialect, pretty: Pretty::new(ev, dialect) }
     }
 
     /// An attribute of a set; not evaluated.
-    pub(super) fn get(&self, attrs: Attrs<'h>, name: &str) -> Option<Value<'h>> {
+    pub fn get(&self, attrs: Attrs<'h>, name: &str) -> Option<Value<'h>> {
         attrs.value(self.ev.symbols.intern(name.as_bytes()))
     }
 
@@ -56,12 +58,12 @@ impl<'e, 'h> Reader<'e, 'h> {
     ///
     /// # Errors
     /// Those of evaluating it.
-    pub(super) fn forced(&self, attrs: Attrs<'h>, name: &str) -> Result<Option<Value<'h>>, Error<'h>> {
+    pub fn forced(&self, attrs: Attrs<'h>, name: &str) -> Result<Option<Value<'h>>, Error<'h>> {
         self.get(attrs, name).map(|value| self.ev.force(value, Pos::NONE)).transpose()
     }
 
     /// What it is for: text, or a set with `_type = "mdDoc"` and `text`; null if nobody says.
-    pub(super) fn description(&self, entry: &Entry<'h>) -> Result<Value<'h>, Error<'h>> {
+    pub fn description(&self, entry: &Entry<'h>) -> Result<Value<'h>, Error<'h>> {
         Ok(self.forced(entry.option, "description")?.unwrap_or(Value::NULL))
     }
 
@@ -69,7 +71,7 @@ impl<'e, 'h> Reader<'e, 'h> {
     ///
     /// # Errors
     /// Those of evaluating it.
-    pub(super) fn type_description(&self, entry: &Entry<'h>) -> Result<Value<'h>, Error<'h>> {
+    pub fn type_description(&self, entry: &Entry<'h>) -> Result<Value<'h>, Error<'h>> {
         let found = self.forced(entry.option, "type")?.and_then(|found| found.as_attrs());
         let described = found.map(|found| self.forced(found, "description")).transpose()?.flatten();
         Ok(described.unwrap_or_else(|| self.ev.string("unspecified")))
@@ -79,7 +81,7 @@ impl<'e, 'h> Reader<'e, 'h> {
     ///
     /// # Errors
     /// Those of evaluating the list.
-    pub(super) fn declarations(&self, entry: &Entry<'h>) -> Result<Vec<Value<'h>>, Error<'h>> {
+    pub fn declarations(&self, entry: &Entry<'h>) -> Result<Vec<Value<'h>>, Error<'h>> {
         let Some(list) = self.get(entry.option, "declarations") else { return Ok(Vec::new()) };
         let list = self.ev.force_list(list, Pos::NONE, "while evaluating the declarations of an option")?;
         let mut files = Vec::with_capacity(list.len());
@@ -96,7 +98,7 @@ impl<'e, 'h> Reader<'e, 'h> {
     ///
     /// # Errors
     /// Those of evaluating it.
-    pub(super) fn read_only(&self, entry: &Entry<'h>) -> Result<Value<'h>, Error<'h>> {
+    pub fn read_only(&self, entry: &Entry<'h>) -> Result<Value<'h>, Error<'h>> {
         Ok(self.forced(entry.option, "readOnly")?.unwrap_or(Value::bool(false)))
     }
 
@@ -104,7 +106,7 @@ impl<'e, 'h> Reader<'e, 'h> {
     ///
     /// # Errors
     /// Those of evaluating and rendering it.
-    pub(super) fn example(&self, entry: &Entry<'h>) -> Result<Option<Example<'h>>, Error<'h>> {
+    pub fn example(&self, entry: &Entry<'h>) -> Result<Option<Example<'h>>, Error<'h>> {
         self.get(entry.option, "example").map(|example| self.rendered(example)).transpose()
     }
 
@@ -112,7 +114,7 @@ impl<'e, 'h> Reader<'e, 'h> {
     ///
     /// # Errors
     /// Those of evaluating and rendering it.
-    pub(super) fn default(&self, entry: &Entry<'h>) -> Result<Option<Example<'h>>, Error<'h>> {
+    pub fn default(&self, entry: &Entry<'h>) -> Result<Option<Example<'h>>, Error<'h>> {
         let written = self.get(entry.option, "defaultText").or_else(|| self.get(entry.option, "default"));
         let default = match written {
             None if self.dialect.shows_empty_values => self.empty_value(entry)?,
@@ -150,7 +152,7 @@ impl<'e, 'h> Reader<'e, 'h> {
     ///
     /// # Errors
     /// Those of evaluating it; if it is no string.
-    pub(super) fn example_text(&self, example: &Example<'h>) -> Result<Vec<u8>, Error<'h>> {
+    pub fn example_text(&self, example: &Example<'h>) -> Result<Vec<u8>, Error<'h>> {
         match example {
             Example::Rendered(text) => Ok(text.clone()),
             Example::Written(attrs) => self.text_of(Value::attrs(*attrs)).map(Option::unwrap_or_default),
@@ -161,7 +163,7 @@ impl<'e, 'h> Reader<'e, 'h> {
     ///
     /// # Errors
     /// Those of evaluating it; if it is something else.
-    pub(super) fn text_of(&self, value: Value<'h>) -> Result<Option<Vec<u8>>, Error<'h>> {
+    pub fn text_of(&self, value: Value<'h>) -> Result<Option<Vec<u8>>, Error<'h>> {
         let value = self.ev.force(value, Pos::NONE)?;
         if value.same(Value::NULL) {
             return Ok(None);
@@ -180,7 +182,7 @@ impl<'e, 'h> Reader<'e, 'h> {
     ///
     /// # Errors
     /// Those of evaluating them.
-    pub(super) fn related_packages(&self, entry: &Entry<'h>) -> Result<Option<Value<'h>>, Error<'h>> {
+    pub fn related_packages(&self, entry: &Entry<'h>) -> Result<Option<Value<'h>>, Error<'h>> {
         let Some(packages) = self.forced(entry.option, "relatedPackages")? else { return Ok(None) };
         if packages.same(Value::NULL) {
             return Ok(None);
@@ -196,7 +198,7 @@ impl<'e, 'h> Reader<'e, 'h> {
     ///
     /// # Errors
     /// Those of evaluating them.
-    pub(super) fn sub_options(&self, entry: &Entry<'h>) -> Result<Option<Value<'h>>, Error<'h>> {
+    pub fn sub_options(&self, entry: &Entry<'h>) -> Result<Option<Value<'h>>, Error<'h>> {
         let Some(found) = self.forced(entry.option, "type")?.and_then(|found| found.as_attrs()) else {
             return Ok(None);
         };
@@ -212,7 +214,7 @@ impl<'e, 'h> Reader<'e, 'h> {
     }
 
     /// The path of an option, where it says it.
-    pub(super) fn loc(&self, option: Attrs<'h>) -> Result<Option<Vec<Vec<u8>>>, Error<'h>> {
+    pub fn loc(&self, option: Attrs<'h>) -> Result<Option<Vec<Vec<u8>>>, Error<'h>> {
         let Some(loc) = self.get(option, "loc") else { return Ok(None) };
         let loc = self.ev.force_list(loc, Pos::NONE, "while evaluating the path of an option")?;
         let part = |part: &Value<'h>| {
@@ -223,7 +225,7 @@ impl<'e, 'h> Reader<'e, 'h> {
     }
 
     /// An error of ours about an option.
-    pub(super) fn error(&self, message: &str) -> Error<'h> {
+    pub fn error(&self, message: &str) -> Error<'h> {
         self.ev.error(ErrorKind::Eval, message)
     }
 }

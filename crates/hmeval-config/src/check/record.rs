@@ -4,64 +4,84 @@ use hmeval_diag::{Origin, Pos};
 use hmeval_eval::Evaluator;
 use serde::Serialize;
 
-use super::super::diagnostic::{Diagnostic, Edit, Fix, Related};
-use crate::diagnose::Place;
+use super::diagnostic::{Diagnostic, Edit, Fix, Related};
+use crate::place::Place;
 
 /// A diagnostic; the fields and their names are those of `check --format json`.
 #[derive(Debug, Serialize)]
-pub(super) struct Record {
-    pub(super) severity: &'static str,
-    pub(super) code: &'static str,
-    pub(super) message: String,
-    pub(super) notes: Vec<String>,
-    pub(super) help: Vec<String>,
+pub struct Record {
+    /// How bad it is, by name.
+    pub severity: &'static str,
+    /// The rule.
+    pub code: &'static str,
+    /// What it is.
+    pub message: String,
+    /// More about it.
+    pub notes: Vec<String>,
+    /// The way out.
+    pub help: Vec<String>,
+    /// Where it is.
     #[serde(flatten)]
-    pub(super) region: Option<Region>,
-    pub(super) option: Vec<String>,
-    pub(super) suggestions: Vec<String>,
-    pub(super) related: Vec<RelatedRecord>,
-    pub(super) fix: Option<FixRecord>,
+    pub region: Option<Region>,
+    /// The option that it is about.
+    pub option: Vec<String>,
+    /// What may have been meant, best first.
+    pub suggestions: Vec<String>,
+    /// Other places that it is about.
+    pub related: Vec<RelatedRecord>,
+    /// A change that mends it.
+    pub fix: Option<FixRecord>,
 }
 
 /// A piece of a source: lines and columns count from 1, columns in characters, the end is behind the last one.
 #[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct Region {
+pub struct Region {
     /// Nothing for what is no file (an expression of the command line).
-    pub(super) file: Option<String>,
-    pub(super) line: u32,
-    pub(super) column: u32,
-    pub(super) end_line: u32,
-    pub(super) end_column: u32,
+    pub file: Option<String>,
+    /// The first line.
+    pub line: u32,
+    /// The first column.
+    pub column: u32,
+    /// The last line.
+    pub end_line: u32,
+    /// The column behind the last.
+    pub end_column: u32,
 }
 
 /// Another place.
 #[derive(Debug, Serialize)]
-pub(super) struct RelatedRecord {
+pub struct RelatedRecord {
+    /// Where.
     #[serde(flatten)]
-    pub(super) region: Region,
-    pub(super) message: String,
+    pub region: Region,
+    /// What it is.
+    pub message: String,
 }
 
 /// A change that mends it.
 #[derive(Debug, Serialize)]
-pub(super) struct FixRecord {
-    pub(super) title: String,
-    pub(super) edits: Vec<EditRecord>,
+pub struct FixRecord {
+    /// What it does.
+    pub title: String,
+    /// The pieces of text to replace.
+    pub edits: Vec<EditRecord>,
 }
 
 /// A piece of text to replace.
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
-pub(super) struct EditRecord {
+pub struct EditRecord {
+    /// Where.
     #[serde(flatten)]
-    pub(super) region: Region,
-    pub(super) new_text: String,
+    pub region: Region,
+    /// What to put there.
+    pub new_text: String,
 }
 
 impl Record {
     /// What programs read of a diagnostic.
-    pub(super) fn of(ev: &Evaluator<'_>, diagnostic: &Diagnostic) -> Self {
+    pub fn of(ev: &Evaluator<'_>, diagnostic: &Diagnostic) -> Self {
         Record {
             severity: diagnostic.severity.name(),
             code: diagnostic.code,

@@ -9,19 +9,19 @@ use super::{Configuration, at_path, home, show_path};
 use crate::failure::{Failure, Outcome};
 
 /// A part of a configuration: where its options and its values are.
-pub(crate) struct Target<'h> {
+pub struct Target<'h> {
     /// The tree of options of the user or host.
-    pub(crate) options: Attrs<'h>,
+    pub options: Attrs<'h>,
     /// Its values.
-    pub(crate) config: Value<'h>,
+    pub config: Value<'h>,
     /// The option that `config` is the value of: `home-manager.users.NAME` of a host; nothing for a whole configuration.
-    pub(crate) base: Vec<Vec<u8>>,
+    pub base: Vec<Vec<u8>>,
     /// The path of the part in both.
-    pub(crate) path: Vec<Vec<u8>>,
+    pub path: Vec<Vec<u8>>,
 }
 
 /// What a target's path leads to.
-pub(crate) enum Part<'h> {
+pub enum Part<'h> {
     /// Many options.
     Section(Attrs<'h>),
     /// One option.
@@ -35,11 +35,7 @@ impl<'h> Target<'h> {
     ///
     /// # Errors
     /// Those of evaluating what has to be known; a user or host that the configuration does not have.
-    pub(crate) fn find(
-        ev: &Evaluator<'h>,
-        configuration: Configuration<'h>,
-        name: &[u8],
-    ) -> Outcome<'h, Self> {
+    pub fn find(ev: &Evaluator<'h>, configuration: Configuration<'h>, name: &[u8]) -> Outcome<'h, Self> {
         let path = ev.parse_attr_path(name)?;
         let config = configuration.get(ev, "config").unwrap_or(Value::NULL);
         let options = configuration.options(ev)?;
@@ -82,7 +78,7 @@ impl<'h> Target<'h> {
     }
 
     /// The names in the value of an option that is a set; none if there is no such option, or it fails.
-    pub(crate) fn names_at(&self, ev: &Evaluator<'h>, path: &[&[u8]]) -> Vec<Vec<u8>> {
+    pub fn names_at(&self, ev: &Evaluator<'h>, path: &[&[u8]]) -> Vec<Vec<u8>> {
         let names = || {
             let node = at_path(ev, Value::attrs(self.options), path).ok()??;
             let Node::Option(option) = Node::of(ev, node).ok()?? else { return None };
@@ -100,7 +96,7 @@ impl<'h> Target<'h> {
     ///
     /// # Errors
     /// If there is no such option, with names that may have been meant; those of evaluating.
-    pub(crate) fn part(&self, ev: &Evaluator<'h>) -> Outcome<'h, Part<'h>> {
+    pub fn part(&self, ev: &Evaluator<'h>) -> Outcome<'h, Part<'h>> {
         let mut section = self.options;
         for (depth, name) in self.path.iter().enumerate() {
             let Some(node) = section.value(ev.symbols.intern(name)) else {

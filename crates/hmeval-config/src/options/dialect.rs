@@ -37,13 +37,13 @@ in
 
 /// How options are documented.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) struct Dialect {
+pub struct Dialect {
     /// Names that are keywords are quoted.
-    pub(super) quotes_keywords: bool,
+    pub quotes_keywords: bool,
     /// Options without a default have the empty value of their type as one.
-    pub(super) shows_empty_values: bool,
+    pub shows_empty_values: bool,
     /// `visible = "transparent"` hides an option, but not the options in it.
-    pub(super) knows_transparent: bool,
+    pub knows_transparent: bool,
 }
 
 impl Default for Dialect {
@@ -55,7 +55,7 @@ impl Default for Dialect {
 
 impl Dialect {
     /// The dialect of the library that a configuration was made with; the newest where no library can be found.
-    pub(super) fn of<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>) -> Self {
+    pub fn of<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>) -> Self {
         let held = PLACES
             .iter()
             .filter_map(|place| at_path(ev, Value::attrs(configuration.attrs), place).ok().flatten());

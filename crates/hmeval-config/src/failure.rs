@@ -5,7 +5,7 @@ use std::io;
 use hmeval_eval::Error;
 
 /// Why a command stops before its end. [`crate::session`] reports it and chooses the exit status.
-pub(crate) enum Failure<'h> {
+pub enum Failure<'h> {
     /// The evaluation failed.
     Eval(Error<'h>),
     /// Something else is wrong; the text follows `error: `.
@@ -19,7 +19,7 @@ pub(crate) enum Failure<'h> {
 }
 
 /// What commands return.
-pub(crate) type Outcome<'h, T = ()> = Result<T, Failure<'h>>;
+pub type Outcome<'h, T = ()> = Result<T, Failure<'h>>;
 
 impl<'h> From<Error<'h>> for Failure<'h> {
     fn from(error: Error<'h>) -> Self {
@@ -35,7 +35,7 @@ impl From<io::Error> for Failure<'_> {
 
 impl Failure<'_> {
     /// A failure with a text of its own.
-    pub(crate) fn message(text: impl AsRef<[u8]>) -> Self {
+    pub fn message(text: impl AsRef<[u8]>) -> Self {
         Failure::Message(text.as_ref().to_vec())
     }
 }

@@ -10,7 +10,7 @@ const MANUAL: &str = "https://nixos.org/manual/nixos/stable/";
 
 /// How a rule is reported.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Level {
+pub enum Level {
     /// Not at all.
     Off,
     /// As a warning.
@@ -21,7 +21,7 @@ pub(super) enum Level {
 
 impl Level {
     /// The level of a name.
-    pub(super) fn from_name(name: &str) -> Option<Self> {
+    pub fn from_name(name: &str) -> Option<Self> {
         Some(match name {
             "off" => Level::Off,
             "warn" => Level::Warn,
@@ -31,7 +31,7 @@ impl Level {
     }
 
     /// Its name.
-    pub(super) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Level::Off => "off",
             Level::Warn => "warn",
@@ -40,7 +40,7 @@ impl Level {
     }
 
     /// The severity of what is reported at this level.
-    pub(super) fn severity(self) -> Option<Severity> {
+    pub fn severity(self) -> Option<Severity> {
         match self {
             Level::Off => None,
             Level::Warn => Some(Severity::Warning),
@@ -51,24 +51,24 @@ impl Level {
 
 /// A sort of mistake.
 #[derive(Debug)]
-pub(super) struct Rule {
+pub struct Rule {
     /// Its stable name.
-    pub(super) code: &'static str,
+    pub code: &'static str,
     /// How it is reported unless the user says otherwise.
-    pub(super) level: Level,
+    pub level: Level,
     /// Whether `--lint` can choose its level. What keeps a configuration from working is always an error.
-    pub(super) lint: bool,
+    pub lint: bool,
     /// What it is, in a line.
-    pub(super) summary: &'static str,
+    pub summary: &'static str,
     /// What it means and how it is mended.
-    pub(super) help: &'static str,
+    pub help: &'static str,
     /// The section of the manual about it.
     section: &'static str,
 }
 
 impl Rule {
     /// The page about it.
-    pub(super) fn link(&self) -> String {
+    pub fn link(&self) -> String {
         format!("{MANUAL}{}", self.section)
     }
 }
@@ -88,7 +88,7 @@ const fn lint(
 }
 
 /// All sorts of mistakes, lints last.
-pub(super) const RULES: &[Rule] = &[
+pub const RULES: &[Rule] = &[
     error(
         "unknown-option",
         "no module declares an option of this name",
@@ -254,20 +254,20 @@ pub(super) const RULES: &[Rule] = &[
 ];
 
 /// The rule of a code.
-pub(super) fn rule(code: &str) -> Option<&'static Rule> {
+pub fn rule(code: &str) -> Option<&'static Rule> {
     RULES.iter().find(|rule| rule.code == code)
 }
 
 /// The levels that were chosen: those of the rules, changed by `--lint`.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Levels(Vec<(&'static str, Level)>);
+pub struct Levels(Vec<(&'static str, Level)>);
 
 impl Levels {
     /// The levels that the values of `--lint` ask for, in their order: `all`, `none`, `RULE`, `RULE=LEVEL`, `all=LEVEL`.
     ///
     /// # Errors
     /// If there is no such rule or level, in words for the user.
-    pub(super) fn read(choices: &[String]) -> Result<Self, String> {
+    pub fn read(choices: &[String]) -> Result<Self, String> {
         let mut levels = Levels::default();
         for choice in choices.iter().flat_map(|choice| choice.split(',')) {
             let (name, level) = choice.split_once('=').unwrap_or((choice, "warn"));
@@ -283,24 +283,24 @@ impl Levels {
     }
 
     /// The level of a rule.
-    pub(super) fn of(&self, rule: &Rule) -> Level {
+    pub fn of(&self, rule: &Rule) -> Level {
         let chosen = self.0.iter().rev().find(|(code, _)| *code == rule.code);
         chosen.map_or(rule.level, |(_, level)| *level)
     }
 
     /// How a lint is to be reported; `None` for not at all.
-    pub(super) fn severity(&self, code: &str) -> Option<Severity> {
+    pub fn severity(&self, code: &str) -> Option<Severity> {
         self.of(rule(code)?).severity()
     }
 
     /// Whether a lint is to be reported.
-    pub(super) fn wants(&self, code: &str) -> bool {
+    pub fn wants(&self, code: &str) -> bool {
         self.severity(code).is_some()
     }
 }
 
 /// The rules whose level can be chosen.
-pub(super) fn lints() -> impl Iterator<Item = &'static Rule> {
+pub fn lints() -> impl Iterator<Item = &'static Rule> {
     RULES.iter().filter(|rule| rule.lint)
 }
 

@@ -18,7 +18,7 @@ const MAX_NESTING: usize = 32;
 
 /// What is known of the inside of a value.
 #[derive(Clone, Copy)]
-pub(crate) enum Shape<'h> {
+pub enum Shape<'h> {
     /// Nothing.
     Plain,
     /// It is of this type.
@@ -31,7 +31,7 @@ pub(crate) enum Shape<'h> {
 
 impl<'h> Shape<'h> {
     /// The shape of an option's value.
-    pub(crate) fn of(ev: &Evaluator<'h>, option: DeclaredOption<'h>) -> Self {
+    pub fn of(ev: &Evaluator<'h>, option: DeclaredOption<'h>) -> Self {
         if option.is_shallow(ev) {
             return Shape::Shallow;
         }
@@ -41,17 +41,17 @@ impl<'h> Shape<'h> {
 
 /// An attribute of a set.
 #[derive(Clone, Copy)]
-pub(crate) struct Item<'h> {
+pub struct Item<'h> {
     /// Its name.
-    pub(crate) name: &'h [u8],
+    pub name: &'h [u8],
     /// Its value.
-    pub(crate) value: Value<'h>,
+    pub value: Value<'h>,
     /// What is in it.
-    pub(crate) shape: Shape<'h>,
+    pub shape: Shape<'h>,
 }
 
 /// What a value is, for output.
-pub(crate) enum Form<'h> {
+pub enum Form<'h> {
     /// Null, a boolean, a number, a string, a path: look at the value.
     Scalar(Value<'h>),
     /// A list.
@@ -67,7 +67,7 @@ pub(crate) enum Form<'h> {
 }
 
 /// Looks into values.
-pub(crate) struct Viewer<'e, 'h> {
+pub struct Viewer<'e, 'h> {
     ev: &'e Evaluator<'h>,
     /// The options of submodule types, by the type's address.
     options: RefCell<FxHashMap<usize, Option<Attrs<'h>>>>,
@@ -75,7 +75,7 @@ pub(crate) struct Viewer<'e, 'h> {
 
 impl<'e, 'h> Viewer<'e, 'h> {
     /// A viewer.
-    pub(crate) fn new(ev: &'e Evaluator<'h>) -> Self {
+    pub fn new(ev: &'e Evaluator<'h>) -> Self {
         Viewer { ev, options: RefCell::default() }
     }
 
@@ -83,7 +83,7 @@ impl<'e, 'h> Viewer<'e, 'h> {
     ///
     /// # Errors
     /// Those of evaluating it (not what is in it).
-    pub(crate) fn form(&self, value: Value<'h>, shape: Shape<'h>) -> Result<Form<'h>, Error<'h>> {
+    pub fn form(&self, value: Value<'h>, shape: Shape<'h>) -> Result<Form<'h>, Error<'h>> {
         let ev = self.ev;
         let value = ev.force(value, Pos::NONE)?;
         Ok(match value.view() {

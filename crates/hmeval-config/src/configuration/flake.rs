@@ -3,13 +3,10 @@
 use hmeval_diag::Pos;
 use hmeval_eval::heap::Attrs;
 use hmeval_eval::{ErrorKind, Evaluator, Value};
-use hmeval_flake::call;
+use hmeval_flake::{LockedFlake, call};
 
 use super::{at_path, show_path};
-use crate::console::Console;
 use crate::failure::{Failure, Outcome};
-use crate::flake::{Named, load};
-use crate::settings::flake_flags::FlakeFlags;
 
 /// The outputs that hold configurations, in the order in which a short name is looked for.
 const SETS: [&str; 4] =
@@ -23,22 +20,19 @@ pub(super) struct Found<'h> {
     pub(super) host: Option<Vec<u8>>,
 }
 
-/// The configuration of a flake that `--flake REF#ATTR` and the target name.
+/// The configuration of a flake that a fragment (`#ATTR`) and the target name.
 ///
 /// # Errors
 /// If there is none or more than one that fits; those of evaluating.
 pub(super) fn find<'h>(
     ev: &Evaluator<'h>,
-    reference: &[u8],
-    flags: &FlakeFlags,
+    flake: &LockedFlake,
+    fragment: &[u8],
     target: &[u8],
-    console: &Console<'_>,
 ) -> Outcome<'h, Found<'h>> {
-    let named = load(ev, reference, flags, console)?;
-    let outputs = call::outputs(ev, &named.flake)?;
-    let search = Search { ev, outputs, named: &named };
-    if !named.fragment.is_empty() {
-        return search.by_attribute(&named.fragment);
+    let search = Search { ev, outputs: call::outputs(ev, flake)?, flake };
+    if !fragment.is_empty() {
+        return search.by_attribute(fragment);
     }
     let path = ev.parse_attr_path(target)?;
     match &path[..] {
@@ -54,7 +48,7 @@ type Candidate<'h> = (Vec<Vec<u8>>, Value<'h>);
 struct Search<'a, 'h> {
     ev: &'a Evaluator<'h>,
     outputs: Value<'h>,
-    named: &'a Named,
+    flake: &'a LockedFlake,
 }
 
 impl<'h> Search<'_, 'h> {
@@ -137,7 +131,7 @@ impl<'h> Search<'_, 'h> {
             Some(last) => {
                 matches.push(last);
                 let names: Vec<_> = matches.iter().map(|candidate| show_path(&candidate.0)).collect();
-                let shown = self.named.flake.original.to_text();
+                let shown = self.flake.original.to_text();
                 let list = names.join(&b"\n  "[..]);
                 let end = b"\nchoose one with '--flake REF#NAME'";
                 let several = [b"flake '", &shown[..], b"' has several that could be the ", what, b":\n  "];
@@ -149,7 +143,7 @@ impl<'h> Search<'_, 'h> {
     /// The error that there is no such configuration, with those that there are.
     fn missing(&self, what: &[u8]) -> Outcome<'h, Failure<'h>> {
         let names: Vec<_> = self.all()?.iter().map(|candidate| show_path(&candidate.0)).collect();
-        let shown = self.named.flake.original.to_text();
+        let shown = self.flake.original.to_text();
         let has = if names.is_empty() {
             b"it has no configurations".to_vec()
         } else {
@@ -166,13 +160,12 @@ fn found((path, value): Candidate<'_>) -> Found<'_> {
     Found { value, host }
 }
 
-/// The flake that is meant where nothing is said: the nearest `flake.nix` upward from the current folder, then that of
+/// The flake that is meant where nothing is said: the nearest `flake.nix` upward from `dir`, then that of
 /// Home Manager, then that of the machine.
-pub(super) fn default_reference(ev: &Evaluator<'_>, console: &Console<'_>) -> Option<Vec<u8>> {
-    let environment = &console.environment;
+pub fn default_reference(ev: &Evaluator<'_>, dir: &[u8]) -> Option<Vec<u8>> {
     let join = hmeval_eval::path::join;
     let has_flake = |dir: &[u8]| matches!(ev.world.stat(&join(dir, b"flake.nix")), Ok(Some(_)));
-    let mut dir = &environment.dir[..];
+    let mut dir = dir;
     loop {
         if has_flake(dir) {
             return Some(dir.to_vec());
@@ -182,8 +175,8 @@ pub(super) fn default_reference(ev: &Evaluator<'_>, console: &Console<'_>) -> Op
         }
         dir = hmeval_eval::path::parent(dir);
     }
-    let config = environment.non_empty("XDG_CONFIG_HOME").map(<[u8]>::to_vec);
-    let config = config.or_else(|| Some(join(environment.non_empty("HOME")?, b".config")));
+    let variable = |name: &[u8]| ev.world.env(name).filter(|value| !value.is_empty());
+    let config = variable(b"XDG_CONFIG_HOME").or_else(|| Some(join(&variable(b"HOME")?, b".config")));
     let usual = [config.map(|config| join(&config, b"home-manager")), Some(b"/etc/nixos".to_vec())];
     usual.into_iter().flatten().find(|dir| has_flake(dir))
 }

@@ -12,7 +12,7 @@ use super::entry::Reader;
 ///
 /// # Errors
 /// Those of evaluating the packages; if one has no name.
-pub(super) fn markdown<'h>(reader: &Reader<'_, 'h>, packages: List<'h>) -> Result<Vec<u8>, Error<'h>> {
+pub fn markdown<'h>(reader: &Reader<'_, 'h>, packages: List<'h>) -> Result<Vec<u8>, Error<'h>> {
     let mut out = Vec::new();
     for package in packages.items() {
         let package = reader.ev.force(*package, Pos::NONE)?;

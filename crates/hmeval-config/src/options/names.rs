@@ -8,7 +8,7 @@ const KEYWORDS: [&[u8]; 10] =
     [b"assert", b"else", b"if", b"in", b"inherit", b"let", b"or", b"rec", b"then", b"with"];
 
 /// The name of an option: its path, parts quoted where Nix would need it, placeholders as they are.
-pub(super) fn show_option(path: &[Vec<u8>], dialect: Dialect) -> Vec<u8> {
+pub fn show_option(path: &[Vec<u8>], dialect: Dialect) -> Vec<u8> {
     let mut out = Vec::new();
     for (index, part) in path.iter().enumerate() {
         if index > 0 {
@@ -24,12 +24,12 @@ pub(super) fn show_option(path: &[Vec<u8>], dialect: Dialect) -> Vec<u8> {
 }
 
 /// Whether a part of a path stands for any name: `<name>`, and `*` in lists.
-pub(super) fn is_placeholder(part: &[u8]) -> bool {
+pub fn is_placeholder(part: &[u8]) -> bool {
     part == b"*" || part.len() > 1 && part.starts_with(b"<") && part.ends_with(b">")
 }
 
 /// A name as an attribute of a set (nixpkgs `lib.strings.escapeNixIdentifier`).
-pub(super) fn identifier(out: &mut Vec<u8>, name: &[u8], dialect: Dialect) {
+pub fn identifier(out: &mut Vec<u8>, name: &[u8], dialect: Dialect) {
     let first = name.first().is_some_and(|byte| byte.is_ascii_alphabetic() || *byte == b'_');
     let rest = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'\'' | b'-');
     if first && name.iter().all(rest) && !(dialect.quotes_keywords && KEYWORDS.contains(&name)) {

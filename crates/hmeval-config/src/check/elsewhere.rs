@@ -39,14 +39,14 @@ static SYSTEMS: [System; 2] = [
         name: "Home Manager",
         mark: &["home", "activationPackage"],
         advice: "set it in the configuration of a user (`home-manager.users.NAME`, or home.nix)",
-        packed: include_bytes!("../../../data/options-home-manager.txt.gz"),
+        packed: include_bytes!("../../data/options-home-manager.txt.gz"),
         names: OnceLock::new(),
     },
     System {
         name: "NixOS",
         mark: &["system", "build"],
         advice: "set it in the configuration of the host",
-        packed: include_bytes!("../../../data/options-nixos.txt.gz"),
+        packed: include_bytes!("../../data/options-nixos.txt.gz"),
         names: OnceLock::new(),
     },
 ];

@@ -6,7 +6,7 @@ use hmeval_diag::Pos;
 use hmeval_eval::Evaluator;
 
 /// Runs `use_text` on the text of the file that a position lies in, with the offset there; nothing for what is not UTF-8.
-pub(crate) fn in_text<T>(
+pub fn in_text<T>(
     ev: &Evaluator<'_>,
     pos: Pos,
     use_text: impl FnOnce(&str, usize) -> Option<T>,
@@ -17,7 +17,7 @@ pub(crate) fn in_text<T>(
 }
 
 /// The text of the value that is bound to the name at a position.
-pub(crate) fn of_binding(ev: &Evaluator<'_>, pos: Pos) -> Option<String> {
+pub fn of_binding(ev: &Evaluator<'_>, pos: Pos) -> Option<String> {
     in_text(ev, pos, |text, offset| {
         let written = hmeval_syntax::binding_at(text, offset)?;
         text.get(written.value).map(unindented)
@@ -25,7 +25,7 @@ pub(crate) fn of_binding(ev: &Evaluator<'_>, pos: Pos) -> Option<String> {
 }
 
 /// The place of the last of the names `path` in the binding at a position; the position itself where that is not known.
-pub(crate) fn name_in_binding(ev: &Evaluator<'_>, pos: Pos, path: &[Vec<u8>]) -> Pos {
+pub fn name_in_binding(ev: &Evaluator<'_>, pos: Pos, path: &[Vec<u8>]) -> Pos {
     let name = path.last().map_or(&b""[..], |name| name);
     let offset = in_text(ev, pos, |text, offset| {
         let names = hmeval_syntax::binding_at(text, offset)?.names;
@@ -39,7 +39,7 @@ pub(crate) fn name_in_binding(ev: &Evaluator<'_>, pos: Pos, path: &[Vec<u8>]) ->
 }
 
 /// The place of the value in the binding at a position; the position itself where that is not known.
-pub(crate) fn value_of_binding(ev: &Evaluator<'_>, pos: Pos) -> Pos {
+pub fn value_of_binding(ev: &Evaluator<'_>, pos: Pos) -> Pos {
     let offset = in_text(ev, pos, |text, offset| {
         let value = hmeval_syntax::binding_at(text, offset)?.value;
         u32::try_from(value.start.checked_sub(offset)?).ok()
@@ -48,12 +48,12 @@ pub(crate) fn value_of_binding(ev: &Evaluator<'_>, pos: Pos) -> Pos {
 }
 
 /// The names of the bindings around a position, as one path: `a.b.c` for a place in `1` of `{ a = { b.c = 1; }; }`.
-pub(crate) fn path_around(ev: &Evaluator<'_>, pos: Pos) -> Option<String> {
+pub fn path_around(ev: &Evaluator<'_>, pos: Pos) -> Option<String> {
     in_text(ev, pos, hmeval_syntax::path_around)
 }
 
 /// The text of the argument of a call that begins at a position.
-pub(crate) fn of_argument(ev: &Evaluator<'_>, pos: Pos) -> Option<String> {
+pub fn of_argument(ev: &Evaluator<'_>, pos: Pos) -> Option<String> {
     in_text(ev, pos, |text, offset| {
         let range = hmeval_syntax::argument_at(text, offset)?;
         text.get(range).map(unindented)

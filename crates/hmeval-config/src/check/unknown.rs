@@ -18,8 +18,8 @@ use super::{elsewhere, fix, locate};
 use crate::configuration::options::Node;
 use crate::configuration::target::Target;
 use crate::configuration::{Configuration, show_path};
-use crate::diagnose::Place;
 use crate::failure::Outcome;
+use crate::place::Place;
 
 /// Wrappers and names in each other that are looked through.
 const MAX_DEPTH: usize = 100;

@@ -16,8 +16,8 @@ use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::shape::{Form, Shape, Viewer};
 use crate::configuration::target::{Part, Target};
 use crate::configuration::{Configuration, at_path};
-use crate::diagnose::Place;
 use crate::failure::{Failure, Outcome};
+use crate::place::Place;
 
 /// How Home Manager begins the error that lists failed assertions.
 const FAILED_ASSERTIONS: &[u8] = b"Failed assertions:";
@@ -37,7 +37,7 @@ fn has_no_value(error: Error<'_>, name: &[u8]) -> bool {
 }
 
 /// Everything that is wrong with a target, worst first.
-pub(super) fn find<'h>(
+pub fn find<'h>(
     ev: &Evaluator<'h>,
     configuration: Configuration<'h>,
     target: &[u8],
@@ -67,11 +67,7 @@ pub(super) fn find<'h>(
 }
 
 /// What is wrong with a configuration that cannot be evaluated at all.
-pub(super) fn only<'h>(
-    ev: &Evaluator<'h>,
-    error: Error<'h>,
-    levels: &Levels,
-) -> Outcome<'h, Vec<Diagnostic>> {
+pub fn only<'h>(ev: &Evaluator<'h>, error: Error<'h>, levels: &Levels) -> Outcome<'h, Vec<Diagnostic>> {
     let mut finder = Finder::new(ev, levels);
     finder.blocked(error);
     finder.behind()?;

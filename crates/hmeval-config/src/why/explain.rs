@@ -15,39 +15,40 @@ use crate::configuration::{at_path, show_path};
 use crate::failure::{Failure, Outcome};
 
 /// Everything about an option.
-pub(super) struct Explanation<'h> {
+pub struct Explanation<'h> {
     /// Its path in the configuration of the user or host.
-    pub(super) path: Vec<Vec<u8>>,
+    pub path: Vec<Vec<u8>>,
     /// How much of the path is the option; the rest lies in its value.
-    pub(super) declared: usize,
+    pub declared: usize,
     /// The value.
-    pub(super) value: Result<Value<'h>, Error<'h>>,
+    pub value: Result<Value<'h>, Error<'h>>,
     /// What is in the value.
-    pub(super) shape: Shape<'h>,
+    pub shape: Shape<'h>,
     /// The declaration, if there is one (a freeform option has none).
-    pub(super) option: Option<DeclaredOption<'h>>,
+    pub option: Option<DeclaredOption<'h>>,
     /// The description of its type.
-    pub(super) type_name: Option<Vec<u8>>,
+    pub type_name: Option<Vec<u8>>,
     /// Where it is declared.
-    pub(super) declarations: Vec<Declaration>,
+    pub declarations: Vec<Declaration>,
     /// The priority number of what the value is made of.
-    pub(super) highest_priority: Option<i64>,
+    pub highest_priority: Option<i64>,
     /// Its definitions, each with what became of it.
-    pub(super) definitions: Judged<'h>,
+    pub definitions: Judged<'h>,
     /// Modules that could not be looked into.
-    pub(super) failures: Failures<'h>,
+    pub failures: Failures<'h>,
 }
 
 /// Definitions, each with what became of it.
-type Judged<'h> = Vec<(Definition<'h>, Fate)>;
+pub type Judged<'h> = Vec<(Definition<'h>, Fate)>;
 /// Files of modules that could not be looked into, and why.
-type Failures<'h> = Vec<(Vec<u8>, Error<'h>)>;
+pub type Failures<'h> = Vec<(Vec<u8>, Error<'h>)>;
 
 /// Where an option is declared.
-pub(super) struct Declaration {
-    pub(super) file: Vec<u8>,
+pub struct Declaration {
+    /// The file.
+    pub file: Vec<u8>,
     /// Line and column, if the library keeps them.
-    pub(super) at: Option<(i64, i64)>,
+    pub at: Option<(i64, i64)>,
 }
 
 impl<'h> Explanation<'h> {
@@ -55,7 +56,7 @@ impl<'h> Explanation<'h> {
     ///
     /// # Errors
     /// If there is no such option; those of evaluating the tree of options.
-    pub(super) fn of(ev: &Evaluator<'h>, target: &Target<'h>) -> Outcome<'h, Self> {
+    pub fn of(ev: &Evaluator<'h>, target: &Target<'h>) -> Outcome<'h, Self> {
         let (value, shape) = match target.part(ev)? {
             Part::Section(_) => return Err(section(&target.path)),
             Part::Option(option) => {
@@ -287,7 +288,7 @@ fn text(value: Value<'_>) -> Option<Vec<u8>> {
 }
 
 /// The name of a definition's priority for people: `100`, `1000 (mkDefault)`.
-pub(super) fn priority_text(number: i64) -> String {
+pub fn priority_text(number: i64) -> String {
     match priority::name(number) {
         Some(name) if number != priority::PLAIN => format!("{number} ({name})"),
         _ => number.to_string(),

@@ -20,7 +20,7 @@ const ARGUMENTS: &str = "let go = f: if f ? __functor then f.__functionArgs or (
                          else builtins.functionArgs f; in go";
 
 /// Renders values.
-pub(super) struct Pretty<'e, 'h> {
+pub struct Pretty<'e, 'h> {
     ev: &'e Evaluator<'h>,
     dialect: Dialect,
     arguments: OnceCell<Value<'h>>,
@@ -28,7 +28,7 @@ pub(super) struct Pretty<'e, 'h> {
 
 impl<'e, 'h> Pretty<'e, 'h> {
     /// A renderer.
-    pub(super) fn new(ev: &'e Evaluator<'h>, dialect: Dialect) -> Self {
+    pub fn new(ev: &'e Evaluator<'h>, dialect: Dialect) -> Self {
         Pretty { ev, dialect, arguments: OnceCell::new() }
     }
 
@@ -36,7 +36,7 @@ impl<'e, 'h> Pretty<'e, 'h> {
     ///
     /// # Errors
     /// Those of evaluating it with everything in it.
-    pub(super) fn render(&self, value: Value<'h>) -> Result<Vec<u8>, Error<'h>> {
+    pub fn render(&self, value: Value<'h>) -> Result<Vec<u8>, Error<'h>> {
         let value = self.ev.force(value, Pos::NONE)?;
         if let Some(own) = self.own_form(value)? {
             let text = own.as_str().map(|text| text.bytes.to_vec());

@@ -10,7 +10,7 @@ use super::{explain, locate};
 use crate::written;
 
 /// How suggestions in messages begin.
-pub(super) const DID_YOU_MEAN: &[u8] = b"Did you mean";
+pub const DID_YOU_MEAN: &[u8] = b"Did you mean";
 
 /// What an error of the evaluation says. `option` is what was being evaluated, if the error names none itself.
 pub(super) fn diagnostic<'h>(

@@ -4,7 +4,7 @@ use hmeval_diag::Pos;
 
 /// How bad it is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Severity {
+pub enum Severity {
     /// The configuration cannot be used.
     Error,
     /// It can, but should be changed.
@@ -15,7 +15,7 @@ pub(super) enum Severity {
 
 impl Severity {
     /// Its name in all formats.
-    pub(super) fn name(self) -> &'static str {
+    pub fn name(self) -> &'static str {
         match self {
             Severity::Error => "error",
             Severity::Warning => "warning",
@@ -26,61 +26,61 @@ impl Severity {
 
 /// One thing that is wrong.
 #[derive(Clone, Debug)]
-pub(super) struct Diagnostic {
+pub struct Diagnostic {
     /// How bad it is.
-    pub(super) severity: Severity,
+    pub severity: Severity,
     /// What sort of thing it is: a code of `rule`.
-    pub(super) code: &'static str,
+    pub code: &'static str,
     /// What it is.
-    pub(super) message: Vec<u8>,
+    pub message: Vec<u8>,
     /// More about it.
-    pub(super) notes: Vec<String>,
+    pub notes: Vec<String>,
     /// The way out.
-    pub(super) help: Vec<String>,
+    pub help: Vec<String>,
     /// Where it is, as good as that is known.
-    pub(super) pos: Pos,
+    pub pos: Pos,
     /// The option that it is about.
-    pub(super) option: Vec<Vec<u8>>,
+    pub option: Vec<Vec<u8>>,
     /// What may have been meant, best first.
-    pub(super) suggestions: Vec<Vec<u8>>,
+    pub suggestions: Vec<Vec<u8>>,
     /// Other places that it is about.
-    pub(super) related: Vec<Related>,
+    pub related: Vec<Related>,
     /// A change that mends it for sure.
-    pub(super) fix: Option<Fix>,
+    pub fix: Option<Fix>,
 }
 
 /// Another place that a diagnostic is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Related {
+pub struct Related {
     /// Where.
-    pub(super) pos: Pos,
+    pub pos: Pos,
     /// What is there.
-    pub(super) message: String,
+    pub message: String,
 }
 
 /// A change of the sources that mends a mistake.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Fix {
+pub struct Fix {
     /// What it does.
-    pub(super) title: String,
+    pub title: String,
     /// The pieces of text to replace, none overlapping.
-    pub(super) edits: Vec<Edit>,
+    pub edits: Vec<Edit>,
 }
 
 /// A piece of text to replace.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) struct Edit {
+pub struct Edit {
     /// Its first byte.
-    pub(super) start: Pos,
+    pub start: Pos,
     /// The byte behind its last.
-    pub(super) end: Pos,
+    pub end: Pos,
     /// What to put there.
-    pub(super) text: String,
+    pub text: String,
 }
 
 impl Diagnostic {
     /// A diagnostic without a place.
-    pub(super) fn new(severity: Severity, code: &'static str, message: impl AsRef<[u8]>) -> Self {
+    pub fn new(severity: Severity, code: &'static str, message: impl AsRef<[u8]>) -> Self {
         Diagnostic {
             severity,
             code,

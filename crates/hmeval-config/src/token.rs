@@ -1,7 +1,7 @@
 //! How wide the token at a place is, for the carets under it.
 
 /// Bytes of the token that `text` begins with; at least 1.
-pub(super) fn width(text: &[u8]) -> usize {
+pub fn width(text: &[u8]) -> usize {
     let count = |accept: &dyn Fn(u8) -> bool| text.iter().take_while(|byte| accept(**byte)).count();
     let Some(&first) = text.first() else { return 1 };
     let path_byte =

@@ -9,13 +9,13 @@ const OPTION_DEFAULT: i64 = 1500;
 
 /// A declared option.
 #[derive(Clone, Copy)]
-pub(crate) struct DeclaredOption<'h> {
+pub struct DeclaredOption<'h> {
     attrs: Attrs<'h>,
 }
 
 impl<'h> DeclaredOption<'h> {
     /// The option that a node of the tree is; `None` if it is a section.
-    pub(crate) fn of(ev: &Evaluator<'h>, node: Attrs<'h>) -> Option<Self> {
+    pub fn of(ev: &Evaluator<'h>, node: Attrs<'h>) -> Option<Self> {
         let kind = node.value(ev.symbols.intern(b"_type"))?;
         let kind = ev.force(kind, Pos::NONE).ok()?;
         kind.as_str().is_some_and(|kind| kind.bytes == b"option").then_some(DeclaredOption { attrs: node })
@@ -30,18 +30,18 @@ impl<'h> DeclaredOption<'h> {
     }
 
     /// Whether it is meant for people: neither internal nor invisible.
-    pub(crate) fn is_shown(self, ev: &Evaluator<'h>) -> bool {
+    pub fn is_shown(self, ev: &Evaluator<'h>) -> bool {
         self.flag(ev, "internal") != Some(true) && self.flag(ev, "visible") != Some(false)
     }
 
     /// Whether only the option itself is for people, not the options in its value.
-    pub(crate) fn is_shallow(self, ev: &Evaluator<'h>) -> bool {
+    pub fn is_shallow(self, ev: &Evaluator<'h>) -> bool {
         let visible = self.get(ev, "visible").and_then(|visible| ev.force(visible, Pos::NONE).ok()?.as_str());
         visible.is_some_and(|visible| visible.bytes == b"shallow")
     }
 
     /// Whether modules of users cannot set it.
-    pub(crate) fn is_read_only(self, ev: &Evaluator<'h>) -> bool {
+    pub fn is_read_only(self, ev: &Evaluator<'h>) -> bool {
         self.flag(ev, "readOnly") == Some(true)
     }
 
@@ -49,7 +49,7 @@ impl<'h> DeclaredOption<'h> {
     ///
     /// # Errors
     /// Those of evaluating the conditions of its definitions.
-    pub(crate) fn is_set(self, ev: &Evaluator<'h>) -> Result<bool, Error<'h>> {
+    pub fn is_set(self, ev: &Evaluator<'h>) -> Result<bool, Error<'h>> {
         match self.get(ev, "highestPrio") {
             Some(priority) => match ev.force(priority, Pos::NONE)?.view() {
                 View::Int(priority) => Ok(priority < OPTION_DEFAULT),
@@ -66,7 +66,7 @@ impl<'h> DeclaredOption<'h> {
     ///
     /// # Errors
     /// Those of evaluating the conditions of its definitions.
-    pub(crate) fn is_defined(self, ev: &Evaluator<'h>) -> Result<bool, Error<'h>> {
+    pub fn is_defined(self, ev: &Evaluator<'h>) -> Result<bool, Error<'h>> {
         match self.get(ev, "isDefined") {
             Some(defined) => Ok(ev.force(defined, Pos::NONE)?.as_bool() != Some(false)),
             None => Ok(true),
@@ -74,12 +74,12 @@ impl<'h> DeclaredOption<'h> {
     }
 
     /// Its value, as the module system merged it; `None` in trees that are only declarations.
-    pub(crate) fn value(self, ev: &Evaluator<'h>) -> Option<Value<'h>> {
+    pub fn value(self, ev: &Evaluator<'h>) -> Option<Value<'h>> {
         self.get(ev, "value")
     }
 
     /// The priority number of the definitions that its value is made of.
-    pub(crate) fn highest_priority(self, ev: &Evaluator<'h>) -> Option<i64> {
+    pub fn highest_priority(self, ev: &Evaluator<'h>) -> Option<i64> {
         match ev.force(self.get(ev, "highestPrio")?, Pos::NONE).ok()?.view() {
             View::Int(priority) => Some(priority),
             _ => None,
@@ -87,22 +87,22 @@ impl<'h> DeclaredOption<'h> {
     }
 
     /// What stands in its declaration, or what the module system made of it: `default`, `defaultText`, ….
-    pub(crate) fn field(self, ev: &Evaluator<'h>, name: &str) -> Option<Value<'h>> {
+    pub fn field(self, ev: &Evaluator<'h>, name: &str) -> Option<Value<'h>> {
         self.get(ev, name)
     }
 
     /// As [`Self::field`], with the place of the name.
-    pub(crate) fn field_and_place(self, ev: &Evaluator<'h>, name: &str) -> Option<(Value<'h>, Pos)> {
+    pub fn field_and_place(self, ev: &Evaluator<'h>, name: &str) -> Option<(Value<'h>, Pos)> {
         self.attrs.get(ev.symbols.intern(name.as_bytes()))
     }
 
     /// Its type.
-    pub(crate) fn type_value(self, ev: &Evaluator<'h>) -> Option<Value<'h>> {
+    pub fn type_value(self, ev: &Evaluator<'h>) -> Option<Value<'h>> {
         self.get(ev, "type")
     }
 
     /// The files with definitions of it, as the module system names them.
-    pub(crate) fn files(self, ev: &Evaluator<'h>) -> Vec<Vec<u8>> {
+    pub fn files(self, ev: &Evaluator<'h>) -> Vec<Vec<u8>> {
         let list = self.get(ev, "files").and_then(|files| ev.force(files, Pos::NONE).ok()?.as_list());
         let text = |file: &Value<'h>| Some(ev.force(*file, Pos::NONE).ok()?.as_str()?.bytes.to_vec());
         list.map(|list| list.items().iter().filter_map(text).collect()).unwrap_or_default()
@@ -110,7 +110,7 @@ impl<'h> DeclaredOption<'h> {
 }
 
 /// A node of the tree of options: a section, or an option.
-pub(crate) enum Node<'h> {
+pub enum Node<'h> {
     /// More options below.
     Section(Attrs<'h>),
     /// An option.
@@ -122,7 +122,7 @@ impl<'h> Node<'h> {
     ///
     /// # Errors
     /// Those of evaluating the declaration.
-    pub(crate) fn of(ev: &Evaluator<'h>, value: Value<'h>) -> Result<Option<Self>, Error<'h>> {
+    pub fn of(ev: &Evaluator<'h>, value: Value<'h>) -> Result<Option<Self>, Error<'h>> {
         let Some(attrs) = ev.force(value, Pos::NONE)?.as_attrs() else { return Ok(None) };
         Ok(Some(match DeclaredOption::of(ev, attrs) {
             Some(option) => Node::Option(option),
