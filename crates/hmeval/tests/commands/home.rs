@@ -173,7 +173,9 @@ fn refusals_have_their_own_status_and_change_nothing() {
     let run = home.hmeval(&["switch", "-E", &config]);
     assert_eq!(run.status, Status::Refused);
     assert!(
-        run.err.contains("'b' has to be built") && run.err.contains("nothing was written"),
+        run.err.contains("have to be built, which '--backend nix' can do")
+            && run.err.contains("'b' (")
+            && run.err.contains("nothing was written"),
         "{}",
         run.err
     );

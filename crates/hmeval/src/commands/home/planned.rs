@@ -56,6 +56,18 @@ impl PlanFlags {
         }
     }
 
+    /// As [`PlanFlags::evaluate`], for what needs a configuration: a plan that is ready is no help.
+    pub(super) fn evaluate_only<W>(&self, console: &mut Console<'_>, work: W) -> Result<Status, Status>
+    where
+        W: for<'h> FnMut(&Evaluator<'h>, Value<'h>, &Console<'_>) -> Outcome<'h> + Send,
+    {
+        if self.plan.is_some() {
+            print_error(console, b"the nix backend needs a configuration; a plan has no derivations");
+            return Err(Status::Usage);
+        }
+        Ok(self.evaluate(console, work))
+    }
+
     /// Evaluates the configuration and hands it over.
     pub(crate) fn evaluate<W>(&self, console: &mut Console<'_>, mut work: W) -> Status
     where
