@@ -26,8 +26,8 @@ pub fn metadata(flake: &LockedFlake, store_path: &str) -> Value {
     }
     add("originalUrl", lossy(&flake.original.to_text()).into());
     add("original", attrs_to_json(&flake.original.attrs()));
-    add("resolvedUrl", lossy(&flake.original.to_text()).into());
-    add("resolved", attrs_to_json(&flake.original.attrs()));
+    add("resolvedUrl", lossy(&flake.resolved.to_text()).into());
+    add("resolved", attrs_to_json(&flake.resolved.attrs()));
     add("url", lossy(&flake.locked.to_text()).into());
     let mut locked = attrs_to_json(&flake.locked.attrs());
     if let Some(attrs) = locked.as_object_mut() {

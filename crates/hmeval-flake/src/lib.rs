@@ -13,8 +13,8 @@ pub mod lock;
 pub mod lock_file;
 pub mod manifest;
 pub mod reference;
-mod sources;
+pub mod sources;
 
 pub use lock::{LockFlags, LockedFlake};
 pub use reference::FlakeRef;
-pub use sources::Sources;
+pub use sources::{SourceSettings, Sources};

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hmeval_eval::fetcher::{Fetcher, Tree};
+use hmeval_eval::builtins::fetch::input::Attr;
+use hmeval_eval::fetcher::{Lookup, Tree};
 use hmeval_eval::path::{join, parent};
 use hmeval_eval::{Error, ErrorKind, Evaluator};
 use hmeval_store::StorePath;
@@ -11,7 +12,6 @@ use hmeval_store::StorePath;
 use crate::lock_file::{Edge, LockFile, Locked, Node};
 use crate::manifest::{FlakeInput, Id, InputPath, Inputs, Manifest, read, show_input_path};
 use crate::reference::FlakeRef;
-use crate::sources::Sources;
 
 type Result<'h, T> = std::result::Result<T, Error<'h>>;
 
@@ -59,6 +59,8 @@ pub struct Place {
 pub struct LockedFlake {
     /// What was asked for.
     pub original: FlakeRef,
+    /// What was asked for, with names of registries replaced by what they stand for.
+    pub resolved: FlakeRef,
     /// What was found.
     pub locked: FlakeRef,
     /// Its `flake.nix`.
@@ -78,7 +80,7 @@ pub struct LockedFlake {
 /// # Errors
 /// If an input cannot be had, is no flake, or follows what is not there; if the lock file is wrong.
 pub fn lock<'h>(ev: &Evaluator<'h>, reference: &FlakeRef, flags: &LockFlags) -> Result<'h, LockedFlake> {
-    let top = fetch_flake(ev, reference, &[])?;
+    let top = fetch_flake(ev, reference, &[], Lookup::All)?;
     let shown = top.locked.to_text();
     locked(ev, reference, flags, top).map_err(|error| {
         let text = [b"while updating the lock file of flake '", &shown[..], b"'"].concat();
@@ -120,6 +122,7 @@ fn locked<'h>(
     new.check().map_err(|text| ev.error(ErrorKind::Eval, text))?;
     let mut flake = LockedFlake {
         original: reference.clone(),
+        resolved: top.resolved,
         locked: top.locked,
         manifest: top.manifest,
         lock: new,
@@ -177,21 +180,38 @@ fn changed<'h>(
 
 /// A flake that was fetched and read.
 struct Fetched {
+    resolved: FlakeRef,
     locked: FlakeRef,
     manifest: Manifest,
 }
 
-fn fetch_flake<'h>(ev: &Evaluator<'h>, reference: &FlakeRef, prefix: &[Id]) -> Result<'h, Fetched> {
-    let tree = fetch(ev, reference)?;
-    let root = join(&ev.store.dir.print(&tree.path), &reference.dir);
-    let manifest = read(ev, &root, reference, prefix)?;
-    Ok(Fetched { locked: FlakeRef { input: tree.locked, dir: reference.dir.clone() }, manifest })
+/// Fetches and reads a flake (Nix: `getFlake`).
+fn fetch_flake<'h>(
+    ev: &Evaluator<'h>,
+    reference: &FlakeRef,
+    prefix: &[Id],
+    lookup: Lookup,
+) -> Result<'h, Fetched> {
+    let mut tree = fetch(ev, reference, lookup)?;
+    let dir = tree.dir.clone().unwrap_or_else(|| reference.dir.clone());
+    let resolved = FlakeRef { input: tree.resolved.clone(), dir: dir.clone() };
+    let read_in = |tree: &Tree| read(ev, &join(&ev.store.dir.print(&tree.path), &dir), reference, prefix);
+    let mut manifest = read_in(&tree)?;
+    let mut wanted = tree.locked.clone();
+    wanted.extend(manifest.self_attrs.clone());
+    if wanted != tree.locked {
+        // What the flake says of its own source makes it another one (Nix: `applySelfAttrs`).
+        wanted.remove(&b"narHash"[..]);
+        tree = fetch(ev, &FlakeRef { input: wanted, dir: Vec::new() }, Lookup::Nowhere)?;
+        manifest = read_in(&tree)?;
+    }
+    Ok(Fetched { resolved, locked: FlakeRef { input: tree.locked, dir }, manifest })
 }
 
-fn fetch<'h>(ev: &Evaluator<'h>, reference: &FlakeRef) -> Result<'h, Tree> {
+fn fetch<'h>(ev: &Evaluator<'h>, reference: &FlakeRef, lookup: Lookup) -> Result<'h, Tree> {
     match ev.fetcher {
-        Some(fetcher) => fetcher.fetch(ev, &reference.input),
-        None => Sources.fetch(ev, &reference.input),
+        Some(fetcher) => fetcher.fetch(ev, &reference.input, lookup),
+        None => Err(ev.needs_network("fetchTree", &reference.to_text())),
     }
 }
 
@@ -202,6 +222,15 @@ fn read_lock_file<'h>(ev: &Evaluator<'h>, manifest: &Manifest) -> Result<'h, Loc
     }
     let text = ev.read_file(&path)?;
     LockFile::read(&text, &String::from_utf8_lossy(&path)).map_err(|text| ev.error(ErrorKind::Eval, text))
+}
+
+/// A reference of a lock file: what it names must be exactly that.
+fn as_final(reference: &FlakeRef) -> FlakeRef {
+    let mut reference = reference.clone();
+    if reference.relative_path().is_none() {
+        reference.input.insert(b"__final".to_vec(), Attr::Bool(true));
+    }
+    reference
 }
 
 /// The folder of a file in a store object.
@@ -400,7 +429,7 @@ impl<'h> Locker<'_, 'h> {
             let from = From { old, trust_lock: true, ..*from };
             return self.inputs(&inputs, child, &wanted.path, &from);
         }
-        let flake = self.flake(wanted, &locked.locked)?;
+        let flake = self.flake(wanted, &as_final(&locked.locked))?;
         self.trees.insert(child, place(self.ev, &flake.manifest.path)?);
         let from = From { old, source: &flake.manifest.path, trust_lock: false, ..*from };
         self.inputs(&flake.manifest.inputs, child, &wanted.path, &from)
@@ -451,9 +480,9 @@ impl<'h> Locker<'_, 'h> {
             Some(relative) => {
                 let root = join(&join(parent(&wanted.source), relative), &reference.dir);
                 let manifest = read(self.ev, &root, reference, &wanted.path)?;
-                Ok(Fetched { locked: reference.clone(), manifest })
+                Ok(Fetched { resolved: reference.clone(), locked: reference.clone(), manifest })
             }
-            None => fetch_flake(self.ev, reference, &wanted.path),
+            None => fetch_flake(self.ev, reference, &wanted.path, Lookup::Limited),
         }
     }
 
@@ -463,7 +492,7 @@ impl<'h> Locker<'_, 'h> {
             let root = join(parent(&wanted.source), relative);
             return Ok((wanted.reference.clone(), place(self.ev, &join(&root, b"flake.nix"))?));
         }
-        let tree = fetch(self.ev, &wanted.reference)?;
+        let tree = fetch(self.ev, &wanted.reference, Lookup::Limited)?;
         let locked = FlakeRef { input: tree.locked, dir: wanted.reference.dir.clone() };
         Ok((locked, Place { tree: tree.path, within: Vec::new() }))
     }

@@ -105,18 +105,14 @@ impl FlakeRef {
 
     /// Whether the input can only ever be the same tree (Nix: `isLocked`).
     pub fn is_locked(&self) -> bool {
-        match self.kind() {
-            b"git" | b"github" | b"gitlab" | b"sourcehut" | b"hg" => text(&self.input, "rev").is_some(),
-            b"indirect" => false,
-            _ => text(&self.input, "narHash").is_some(),
-        }
+        hmeval_eval::builtins::fetch::is_locked(&self.input)
     }
 
     /// The folder that lock files are written to: that of an input which is a folder of this machine.
     pub fn source_path(&self) -> Option<Vec<u8>> {
         match self.kind() {
             b"path" => text(&self.input, "path").filter(|path| path.starts_with(b"/")).map(<[u8]>::to_vec),
-            b"git" if text(&self.input, "rev").is_none() && text(&self.input, "ref").is_none() => {
+            b"git" => {
                 let url = Url::parse(text(&self.input, "url")?)?;
                 (url.scheme == b"file").then_some(())?;
                 hmeval_eval::builtins::fetch::url::decode(&url.path)

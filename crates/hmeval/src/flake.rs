@@ -50,6 +50,9 @@ pub(crate) fn load_with<'h>(
         })?;
         // The lock file belongs to the tree, whose hash is another one now.
         ev.store.forget_files();
+        if let Some(fetcher) = ev.fetcher {
+            fetcher.forget();
+        }
         let again = LockFlags { write: false, quiet: true, ..LockFlags::default() };
         flake = lock::lock(ev, &reference, &again)?;
     }

@@ -7,13 +7,14 @@ use hmeval_eval::heap::Storage;
 use hmeval_eval::native::Mode;
 use hmeval_eval::prefetch::Prefetcher;
 use hmeval_eval::{Error, ErrorKind, Evaluator, Heap, Settings};
+use hmeval_flake::{SourceSettings, Sources};
 
 use crate::console::Console;
 use crate::diagnose;
 use crate::failure::{Failure, Outcome};
 use crate::status::Status;
 use crate::style::Ink;
-use crate::world::{RealWorld, path};
+use crate::world::{RealWorld, cache_dir, path};
 
 /// Stack of the evaluating thread. It is reserved, not used, until an evaluation is that deep.
 const STACK: usize = 4 << 30;
@@ -74,10 +75,11 @@ where
     let is_native = settings.native == Mode::On;
     let storage = Storage::default();
     let world = RealWorld::new(console, settings.use_caches);
+    let sources = Sources::new(source_settings(console, &settings));
     let Some(mut evaluator) = Evaluator::new(Heap::new(&storage), &world, settings) else {
         return Ok(Status::Failed);
     };
-    evaluator.fetcher = Some(&hmeval_flake::Sources);
+    evaluator.fetcher = Some(&sources);
     let reading = ReadAhead::start(&mut evaluator);
     let result = work(&evaluator, console).and_then(|()| Ok(console.flush()?));
     let status = match result {
@@ -93,6 +95,12 @@ where
         std::mem::forget(storage);
     }
     status
+}
+
+/// Where fetched inputs are kept, and the files that say where they come from.
+fn source_settings(console: &Console<'_>, settings: &Settings) -> SourceSettings {
+    let cache = cache_dir(console);
+    SourceSettings { cache, fetch: settings.fetch.clone() }
 }
 
 /// The largest stack that a thread can be given here: less than wanted where address space is limited (`ulimit -v`).

@@ -39,7 +39,7 @@ impl<'c, 'p> RealWorld<'c, 'p> {
 }
 
 /// Where caches lie: `HMEVAL_CACHE_DIR`, or the folder for them in the user's cache directory.
-fn cache_dir(console: &Console<'_>) -> Option<PathBuf> {
+pub(crate) fn cache_dir(console: &Console<'_>) -> Option<PathBuf> {
     let variable = |name| console.environment.non_empty(name).map(|value| path(value).to_path_buf());
     let user = || variable("XDG_CACHE_HOME").or_else(|| Some(variable("HOME")?.join(".cache")));
     let dir = variable("HMEVAL_CACHE_DIR").or_else(|| Some(user()?.join("hmeval")))?;

@@ -62,6 +62,15 @@ pub(crate) struct EvalFlags {
     /// Calls in each other, at most
     #[arg(long, value_name = "N")]
     max_call_depth: Option<u32>,
+    /// Use nothing but this machine: the Nix store and the cache of what was fetched before
+    #[arg(long)]
+    offline: bool,
+    /// Look anew what branches and addresses stand for
+    #[arg(long)]
+    refresh: bool,
+    /// Take the flake REF wherever the name or reference FROM is asked for
+    #[arg(long, num_args = 2, value_names = ["FROM", "REF"])]
+    override_flake: Vec<OsString>,
     /// Show how it came to an error: all of it
     #[arg(long)]
     show_trace: bool,
@@ -98,6 +107,13 @@ impl EvalFlags {
         }
         if let Some(depth) = self.max_call_depth {
             settings.max_call_depth = depth.min(u32::MAX - 1);
+        }
+        settings.fetch.offline |= self.offline;
+        if self.refresh {
+            settings.fetch.tarball_ttl = 0;
+        }
+        for (from, to) in pairs(&self.override_flake) {
+            settings.fetch.overrides.push((from.as_bytes().to_vec(), to.as_bytes().to_vec()));
         }
         args.warn(console);
         let settings = args.finish(&console.environment);

@@ -24,9 +24,6 @@ pub(crate) struct FlakeFlags {
     /// Fail if the lock file would have to change
     #[arg(long)]
     no_update_lock_file: bool,
-    /// Take sources from this machine only (at present the only way)
-    #[arg(long)]
-    offline: bool,
 }
 
 impl FlakeFlags {
