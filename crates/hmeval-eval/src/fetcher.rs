@@ -21,6 +21,8 @@ pub struct Tree {
     pub resolved: Attrs,
     /// The folder in the tree that a registry names.
     pub dir: Option<Vec<u8>>,
+    /// What tells the tree from all others as Nix does, for kinds of inputs that have it (Nix: `getFingerprint`).
+    pub fingerprint: Option<String>,
 }
 
 /// Where names of flakes are looked up (Nix: `UseRegistries`).

@@ -9,6 +9,7 @@ use hmeval_eval::path::{join, parent};
 use hmeval_eval::{Error, ErrorKind, Evaluator};
 use hmeval_store::StorePath;
 
+use crate::lock_changes::{self, ToWrite};
 use crate::lock_file::{Edge, LockFile, Locked, Node};
 use crate::manifest::{FlakeInput, Id, InputPath, Inputs, Manifest, read, show_input_path};
 use crate::reference::FlakeRef;
@@ -30,6 +31,14 @@ pub struct LockFlags {
     pub quiet: bool,
     /// Whether it may change at all; `--no-update-lock-file` forbids it.
     pub update: bool,
+    /// Whether an input that is not locked is an error, and not just a reason to write nothing (`flake lock`).
+    pub fail_on_unlocked: bool,
+    /// `--allow-dirty-locks`: whether an input with a hash counts as locked, though nobody may ever find it again.
+    pub allow_dirty_locks: bool,
+    /// `--reference-lock-file`: read instead of the flake's own.
+    pub read_from: Option<Vec<u8>>,
+    /// `--output-lock-file`: written instead of the flake's own.
+    pub write_to: Option<Vec<u8>>,
 }
 
 impl Default for LockFlags {
@@ -41,6 +50,10 @@ impl Default for LockFlags {
             write: true,
             quiet: false,
             update: true,
+            fail_on_unlocked: false,
+            allow_dirty_locks: false,
+            read_from: None,
+            write_to: None,
         }
     }
 }
@@ -63,6 +76,8 @@ pub struct LockedFlake {
     pub resolved: FlakeRef,
     /// What was found.
     pub locked: FlakeRef,
+    /// What tells its tree from all others as Nix does.
+    pub fingerprint: Option<String>,
     /// Its `flake.nix`.
     pub manifest: Manifest,
     /// The lock file.
@@ -71,8 +86,8 @@ pub struct LockedFlake {
     pub trees: BTreeMap<usize, Place>,
     /// Whether the lock file is not the one on disk, so that a revision would not be true.
     pub is_dirty: bool,
-    /// What the lock file has to be changed to on disk: the path and the text.
-    pub to_write: Option<(Vec<u8>, String)>,
+    /// What the lock file has to be changed to on disk.
+    pub to_write: Option<ToWrite>,
 }
 
 /// The flake that a reference names, with a lock file that fits. Writes nothing: see [`LockedFlake::to_write`].
@@ -94,7 +109,16 @@ fn locked<'h>(
     flags: &LockFlags,
     top: Fetched,
 ) -> Result<'h, LockedFlake> {
-    let old = read_lock_file(ev, &top.manifest)?;
+    let old = match &flags.read_from {
+        Some(path) => {
+            let text = ev.world.read(path).map_err(|error| {
+                let (shown, reason) = (String::from_utf8_lossy(path), error.to_string());
+                ev.error(ErrorKind::Io, format!("cannot read the lock file '{shown}': {reason}"))
+            })?;
+            parse_lock_file(ev, &text, path)?
+        }
+        None => read_lock_file(ev, &top.manifest)?,
+    };
     let mut locker = Locker {
         ev,
         flags,
@@ -124,64 +148,24 @@ fn locked<'h>(
         original: reference.clone(),
         resolved: top.resolved,
         locked: top.locked,
+        fingerprint: top.fingerprint,
         manifest: top.manifest,
         lock: new,
         trees,
         is_dirty: false,
         to_write: None,
     };
-    if !flake.lock.is_same(&old) {
-        changed(ev, &mut flake, &old, flags)?;
+    if !flake.lock.is_same(&old) || flags.write_to.is_some() {
+        lock_changes::decide(ev, &mut flake, &old, flags)?;
     }
     Ok(flake)
-}
-
-/// Says what becomes of a lock file that has changed.
-fn changed<'h>(
-    ev: &Evaluator<'h>,
-    flake: &mut LockedFlake,
-    old: &LockFile,
-    flags: &LockFlags,
-) -> Result<'h, ()> {
-    let shown = flake.original.to_text();
-    let warn = |parts: &[&[u8]]| ev.message(&[b"warning: ", &parts.concat()[..]].concat());
-    let changes = flake.lock.changes_since(old);
-    let changes = changes.strip_suffix(b"\n").unwrap_or(&changes);
-    if !flags.write {
-        warn(&[b"not writing modified lock file of flake '", &shown, b"':\n", changes]);
-        flake.is_dirty = true;
-        return Ok(());
-    }
-    let Some(folder) = flake.original.source_path() else {
-        let end = b"' (use '--no-write-lock-file' to ignore)";
-        let message = [b"cannot write modified lock file of flake '", &shown[..], end].concat();
-        return Err(ev.error(ErrorKind::Eval, message));
-    };
-    if let Some(input) = flake.lock.unlocked() {
-        let (start, input) = (b"not writing lock file of flake '", input.to_text());
-        warn(&[start, &shown, b"' because it has an unlocked input ('", &input, b"')"]);
-        return Ok(());
-    }
-    if !flags.update {
-        let end = b"' requires lock file changes but they're not allowed due to '--no-update-lock-file'";
-        return Err(ev.error(ErrorKind::Eval, [b"flake '", &shown[..], end].concat()));
-    }
-    let path = join(&join(&folder, &flake.original.dir), b"flake.lock");
-    if !matches!(ev.world.stat(&path), Ok(Some(_))) {
-        warn(&[b"creating lock file \"", &path, b"\": \n", changes]);
-    } else if changes.is_empty() {
-        warn(&[b"updating lock file \"", &path, b"\""]);
-    } else {
-        warn(&[b"updating lock file \"", &path, b"\":\n", changes]);
-    }
-    flake.to_write = Some((path, flake.lock.to_text() + "\n"));
-    Ok(())
 }
 
 /// A flake that was fetched and read.
 struct Fetched {
     resolved: FlakeRef,
     locked: FlakeRef,
+    fingerprint: Option<String>,
     manifest: Manifest,
 }
 
@@ -205,7 +189,8 @@ fn fetch_flake<'h>(
         tree = fetch(ev, &FlakeRef { input: wanted, dir: Vec::new() }, Lookup::Nowhere)?;
         manifest = read_in(&tree)?;
     }
-    Ok(Fetched { resolved, locked: FlakeRef { input: tree.locked, dir }, manifest })
+    let locked = FlakeRef { input: tree.locked, dir };
+    Ok(Fetched { resolved, locked, fingerprint: tree.fingerprint, manifest })
 }
 
 fn fetch<'h>(ev: &Evaluator<'h>, reference: &FlakeRef, lookup: Lookup) -> Result<'h, Tree> {
@@ -220,8 +205,11 @@ fn read_lock_file<'h>(ev: &Evaluator<'h>, manifest: &Manifest) -> Result<'h, Loc
     if ev.path_stat(&path)?.is_none() {
         return Ok(LockFile::default());
     }
-    let text = ev.read_file(&path)?;
-    LockFile::read(&text, &String::from_utf8_lossy(&path)).map_err(|text| ev.error(ErrorKind::Eval, text))
+    parse_lock_file(ev, &ev.read_file(&path)?, &path)
+}
+
+fn parse_lock_file<'h>(ev: &Evaluator<'h>, text: &[u8], path: &[u8]) -> Result<'h, LockFile> {
+    LockFile::read(text, &String::from_utf8_lossy(path)).map_err(|text| ev.error(ErrorKind::Eval, text))
 }
 
 /// A reference of a lock file: what it names must be exactly that.
@@ -480,7 +468,8 @@ impl<'h> Locker<'_, 'h> {
             Some(relative) => {
                 let root = join(&join(parent(&wanted.source), relative), &reference.dir);
                 let manifest = read(self.ev, &root, reference, &wanted.path)?;
-                Ok(Fetched { resolved: reference.clone(), locked: reference.clone(), manifest })
+                let (resolved, locked) = (reference.clone(), reference.clone());
+                Ok(Fetched { resolved, locked, fingerprint: None, manifest })
             }
             None => fetch_flake(self.ev, reference, &wanted.path, Lookup::Limited),
         }

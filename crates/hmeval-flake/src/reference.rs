@@ -66,6 +66,11 @@ impl FlakeRef {
         {
             set(&mut attrs, "path", path);
         }
+        if text(&attrs, "type") == Some(b"git")
+            && let Some(url) = text(&attrs, "url").and_then(|url| from_base(url, base))
+        {
+            set(&mut attrs, "url", url);
+        }
         Ok((FlakeRef::from_attrs(attrs), fragment))
     }
 
@@ -120,6 +125,15 @@ impl FlakeRef {
             _ => None,
         }
     }
+}
+
+/// The address of a relative path, which starts from `base`; `None` for other addresses.
+fn from_base(address: &[u8], base: &[u8]) -> Option<Vec<u8>> {
+    let mut url = Url::parse(address).filter(|url| url.scheme == b"file" && !url.path.starts_with(b"/"))?;
+    let path = join(base, &hmeval_eval::builtins::fetch::url::decode(&url.path)?);
+    url.path.clear();
+    encode(&path, b":@/", &mut url.path);
+    Some(url.to_text())
 }
 
 /// The input behind a path of the command line (Nix: `parsePathFlakeRefWithFragment`).

@@ -12,6 +12,8 @@ use hmeval_flake::{SourceSettings, Sources};
 use crate::console::Console;
 use crate::diagnose;
 use crate::failure::{Failure, Outcome};
+use crate::progress::Bar;
+use crate::settings::nix_conf;
 use crate::status::Status;
 use crate::style::Ink;
 use crate::world::{RealWorld, cache_dir, path};
@@ -99,8 +101,19 @@ where
 
 /// Where fetched inputs are kept, and the files that say where they come from.
 fn source_settings(console: &Console<'_>, settings: &Settings) -> SourceSettings {
-    let cache = cache_dir(console);
-    SourceSettings { cache, fetch: settings.fetch.clone() }
+    let environment = &console.environment;
+    let progress = console.terminal.stderr && console.verbosity() >= 2;
+    SourceSettings {
+        cache: cache_dir(console),
+        fetch: settings.fetch.clone(),
+        user_registry: nix_conf::user_folder(environment).map(|folder| folder.join("registry.json")),
+        system_registry: Some(nix_conf::system_folder(environment).join("registry.json")),
+        gateway: environment
+            .non_empty("HMEVAL_MIRROR")
+            .map(|text| String::from_utf8_lossy(text).into_owned()),
+        progress: progress
+            .then(|| Arc::new(Bar::default()) as Arc<dyn hmeval_flake::sources::settings::Progress>),
+    }
 }
 
 /// The largest stack that a thread can be given here: less than wanted where address space is limited (`ulimit -v`).

@@ -1,7 +1,7 @@
 //! Whether what was fetched is what was asked for (Nix: `Input::checkLocks`).
 
 use hmeval_eval::builtins::fetch::flake_text;
-use hmeval_eval::builtins::fetch::input::{Attr, Attrs, int, set, text, to_json};
+use hmeval_eval::builtins::fetch::input::{Attr, Attrs, flag, int, set, text, to_json};
 use hmeval_store::{Features, Hash, HashFormat};
 
 use crate::reference::Message;
@@ -63,6 +63,23 @@ pub(super) fn locks(specified: &Attrs, is_final: bool, found: &mut Attrs) -> Res
         return Err([b"'revCount' attribute mismatch in input '", &shown(found)[..], end.as_bytes()].concat());
     }
     Ok(())
+}
+
+/// What tells a tree from all others, as far as its attributes do (Nix: `getFingerprint` of the schemes).
+pub(super) fn fingerprint(locked: &Attrs) -> Option<String> {
+    let shown = |text: &[u8]| String::from_utf8_lossy(text).into_owned();
+    let rev = text(locked, "rev").map(shown);
+    match text(locked, "type")? {
+        b"path" => Some(format!("path:{}", shown(text(locked, "narHash")?))),
+        b"tarball" => text(locked, "narHash").map(shown).or(rev),
+        b"github" | b"gitlab" | b"sourcehut" => rev,
+        b"git" => {
+            let mark = |name, mark| if flag(locked, name) { mark } else { "" };
+            let (submodules, export) = (mark("submodules", ";s"), mark("exportIgnore", ";e"));
+            rev.map(|rev| rev + submodules + export + mark("lfs", ";l"))
+        }
+        _ => None,
+    }
 }
 
 /// Writes the hash as Nix does; old lock files lack padding.

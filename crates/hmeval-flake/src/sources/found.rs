@@ -18,18 +18,15 @@ pub(super) struct Found {
     files: Files,
     /// What was asked for, with what makes it unambiguous; without `narHash`.
     pub(super) locked: Attrs,
+    /// What tells this state from all others as Nix does, if that can be told before the files are hashed.
+    pub(super) fingerprint: Option<String>,
 }
 
 enum Files {
     /// A folder as it lies there.
     Folder(Vec<u8>),
     /// Of a folder, only these files.
-    Tracked {
-        root: Vec<u8>,
-        files: BTreeSet<Vec<u8>>,
-        /// What tells this state from all others, if that can be told.
-        fingerprint: Option<String>,
-    },
+    Tracked { root: Vec<u8>, files: BTreeSet<Vec<u8>> },
     /// A tree of the cache.
     Cached(CachedTree),
 }
@@ -37,7 +34,7 @@ enum Files {
 impl Found {
     /// A folder as it lies there.
     pub(super) fn folder(root: Vec<u8>, locked: Attrs) -> Self {
-        Found { files: Files::Folder(root), locked }
+        Found { files: Files::Folder(root), locked, fingerprint: None }
     }
 
     /// The `files` below `root`, which Git tracks.
@@ -47,12 +44,12 @@ impl Found {
         fingerprint: Option<String>,
         locked: Attrs,
     ) -> Self {
-        Found { files: Files::Tracked { root, files, fingerprint }, locked }
+        Found { files: Files::Tracked { root, files }, locked, fingerprint }
     }
 
     /// A tree of the cache.
     pub(super) fn cached(tree: CachedTree, locked: Attrs) -> Self {
-        Found { files: Files::Cached(tree), locked }
+        Found { files: Files::Cached(tree), locked, fingerprint: None }
     }
 
     /// The tracked files below the root.
@@ -77,7 +74,10 @@ pub(super) fn mount<'h>(
 ) -> Result<(StorePath, Hash), Error<'h>> {
     let (hash, object) = match &found.files {
         Files::Folder(root) => return ev.add_tree(name, root),
-        Files::Tracked { root, files, fingerprint } => {
+        Files::Tracked { root, files } => {
+            // Filters of Git may make work trees differ at the same commit.
+            let place = String::from_utf8_lossy(root);
+            let fingerprint = &found.fingerprint.as_ref().map(|state| format!("{place};{state}"));
             let known = fingerprint.as_ref().and_then(|key| cache.recorded_hash("tracked", key));
             let hash = match known {
                 Some(hash) => hash,

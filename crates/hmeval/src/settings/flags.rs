@@ -68,6 +68,15 @@ pub(crate) struct EvalFlags {
     /// Look anew what branches and addresses stand for
     #[arg(long)]
     refresh: bool,
+    /// The global registry of flakes: an address, a file, or nothing for none
+    #[arg(long, value_name = "ADDRESS")]
+    flake_registry: Option<String>,
+    /// Look no names of flakes up in registries
+    #[arg(long, alias = "no-registries")]
+    no_use_registries: bool,
+    /// Refuse Git trees with changes that are in no commit
+    #[arg(long)]
+    no_allow_dirty: bool,
     /// Take the flake REF wherever the name or reference FROM is asked for
     #[arg(long, num_args = 2, value_names = ["FROM", "REF"])]
     override_flake: Vec<OsString>,
@@ -109,6 +118,11 @@ impl EvalFlags {
             settings.max_call_depth = depth.min(u32::MAX - 1);
         }
         settings.fetch.offline |= self.offline;
+        if let Some(registry) = &self.flake_registry {
+            settings.fetch.flake_registry.clone_from(registry);
+        }
+        settings.fetch.use_registries &= !self.no_use_registries;
+        settings.fetch.allow_dirty &= !self.no_allow_dirty;
         if self.refresh {
             settings.fetch.tarball_ttl = 0;
         }

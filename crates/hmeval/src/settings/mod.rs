@@ -1,11 +1,12 @@
 //! From flags and variables to the settings of an evaluation.
 //!
-//! `names` knows the settings of nix.conf, `nix_flags` reads flags as the old commands of Nix do, `flags` is the same
+//! `names` knows the settings of nix.conf, `nix_conf` reads such files, `nix_flags` reads flags as the old commands of Nix do, `flags` is the same
 //! for the commands of our own, `search_path` reads `NIX_PATH`.
 
 pub(crate) mod flags;
 pub(crate) mod flake_flags;
 mod names;
+pub(crate) mod nix_conf;
 pub(crate) mod nix_flags;
 mod search_path;
 
@@ -54,9 +55,10 @@ pub(crate) struct EvalArgs {
 }
 
 impl EvalArgs {
-    /// What there is without any flag: the settings of `NIX_CONFIG`.
+    /// What there is without any flag: the settings of `NIX_CONFIG`, and what `nix.conf` says about fetching.
     pub(crate) fn new(environment: &Environment) -> Self {
         let mut args = EvalArgs::default();
+        nix_conf::read(&mut args, environment);
         let config = String::from_utf8_lossy(environment.var("NIX_CONFIG").unwrap_or_default()).into_owned();
         for line in config.lines() {
             let line = line.split('#').next().unwrap_or_default();

@@ -10,13 +10,16 @@ mod remote;
 mod repository;
 mod work_tree;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use hmeval_eval::builtins::fetch::input::{Attr, Attrs, flag, is_ref_name, set, text};
 use hmeval_eval::builtins::fetch::url::{Url, decode};
+use hmeval_store::nar::FsSource;
+use hmeval_store::{HashAlgo, HashFormat};
 
 use super::{Context, Found};
 use crate::reference::Message;
+pub(super) use work_tree::as_path;
 
 /// The revision of a tree that has no commit yet.
 const NO_REVISION: &str = "0000000000000000000000000000000000000000";
@@ -98,7 +101,7 @@ fn check(input: &Attrs) -> Result<(), Message> {
 }
 
 /// What is tracked in a work tree of this machine (Nix: `getAccessorFromWorkdir`).
-fn of_work_tree(context: &Context<'_>, input: &Attrs, path: &std::path::Path) -> Result<Found, Message> {
+fn of_work_tree(context: &Context<'_>, input: &Attrs, path: &Path) -> Result<Found, Message> {
     let repo = repository::open(path)?;
     let mut tree = work_tree::inspect(&repo)?;
     let mut is_dirty = tree.is_dirty();
@@ -146,7 +149,7 @@ fn of_work_tree(context: &Context<'_>, input: &Attrs, path: &std::path::Path) ->
 fn add_submodules(
     context: &Context<'_>,
     input: &Attrs,
-    path: &std::path::Path,
+    path: &Path,
     tree: &mut work_tree::WorkTree,
 ) -> Result<bool, Message> {
     let mut is_dirty = false;
@@ -172,28 +175,47 @@ fn add_submodules(
     Ok(is_dirty)
 }
 
-/// What tells this state of a work tree from all others, so that it need not be hashed again.
-fn fingerprint(path: &std::path::Path, tree: &work_tree::WorkTree, input: &Attrs) -> Option<String> {
-    let head = tree.head?;
-    let mut changes = hmeval_store::Hasher::new(hmeval_store::HashAlgo::Sha256);
+/// What tells this state of a work tree from all others: the commit, and the changes since (Nix: `getFingerprint`).
+fn fingerprint(path: &Path, tree: &work_tree::WorkTree, input: &Attrs) -> Option<String> {
+    let head = tree.head.map_or(NO_REVISION.to_owned(), |head| head.to_string());
+    let export = if flag(input, "exportIgnore") { ";e" } else { "" };
+    if !tree.is_dirty() {
+        return tree.head.map(|_| format!("{head}{export}"));
+    }
+    let mut changes = Padded(hmeval_store::Hasher::new(HashAlgo::Sha512));
     for file in &tree.changed {
+        changes.text(b"modified:");
+        changes.text(&[b"/", &file[..]].concat());
         let full = path.join(work_tree::as_path(file));
-        let hash = hmeval_store::nar::hash_nar(
-            &hmeval_store::nar::FsSource,
-            &full,
-            hmeval_store::HashAlgo::Sha256,
-            |_, _| Ok::<_, std::convert::Infallible>(true),
-        );
-        changes.update(&(file.len() as u64).to_le_bytes());
-        changes.update(file);
-        changes.update(hash.ok()?.0.as_bytes());
+        let all = |_: &Path, _| Ok::<_, std::convert::Infallible>(true);
+        hmeval_store::nar::write_nar(&FsSource, &full, &mut changes, all).ok()?;
     }
     for file in &tree.deleted {
-        changes.update(&(file.len() as u64).to_le_bytes());
-        changes.update(file);
-        changes.update(b"deleted");
+        changes.text(b"deleted:");
+        changes.text(&[b"/", &file[..]].concat());
     }
-    let changes = changes.finish().to_text(hmeval_store::HashFormat::Base16, false);
-    let export = if flag(input, "exportIgnore") { ";e" } else { "" };
-    Some(format!("work tree;{head}{export};d={changes}"))
+    let changes = changes.0.finish().to_text(HashFormat::Base16, false);
+    Some(format!("{head}{export};d={changes}"))
+}
+
+/// A hash of texts as Nix serialises them: with their length, padded to eight bytes.
+struct Padded(hmeval_store::Hasher);
+
+impl Padded {
+    fn text(&mut self, text: &[u8]) {
+        self.0.update(&(text.len() as u64).to_le_bytes());
+        self.0.update(text);
+        self.0.update(&[0; 8][..text.len().wrapping_neg() % 8]);
+    }
+}
+
+impl std::io::Write for Padded {
+    fn write(&mut self, bytes: &[u8]) -> std::io::Result<usize> {
+        self.0.update(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> std::io::Result<()> {
+        Ok(())
+    }
 }

@@ -162,7 +162,7 @@ fn is_inside(path: &[u8]) -> bool {
 }
 
 /// A path of Git as one of the file system.
-pub(super) fn as_path(path: &[u8]) -> &Path {
+pub(crate) fn as_path(path: &[u8]) -> &Path {
     Path::new(OsStr::from_bytes(BStr::new(path)))
 }
 
