@@ -7,14 +7,17 @@ use hmeval_eval::heap::Storage;
 use hmeval_eval::native::Mode;
 use hmeval_eval::prefetch::Prefetcher;
 use hmeval_eval::{Error, ErrorKind, Evaluator, Heap, Settings};
+use hmeval_flake::{SourceSettings, Sources};
 
 use crate::answers::trace::Trace;
 use crate::console::Console;
 use crate::diagnose;
 use crate::failure::{Failure, Outcome};
+use crate::progress::Bar;
+use crate::settings::nix_conf;
 use crate::status::Status;
 use crate::style::Ink;
-use crate::world::{RealWorld, path};
+use crate::world::{RealWorld, cache_dir, path};
 
 /// Stack of the evaluating thread. It is reserved, not used, until an evaluation is that deep.
 const STACK: usize = 4 << 30;
@@ -92,10 +95,11 @@ where
     let is_native = settings.native == Mode::On;
     let storage = Storage::default();
     let world = RealWorld::new(console, settings.use_caches, trace);
+    let sources = Sources::new(source_settings(console, &settings));
     let Some(mut evaluator) = Evaluator::new(Heap::new(&storage), &world, settings) else {
         return Ok(Status::Failed);
     };
-    evaluator.fetcher = Some(&hmeval_flake::Sources);
+    evaluator.fetcher = Some(&sources);
     let reading = ReadAhead::start(&mut evaluator);
     let result = work(&evaluator, console).and_then(|()| Ok(console.flush()?));
     let status = match result {
@@ -111,6 +115,23 @@ where
         std::mem::forget(storage);
     }
     status
+}
+
+/// Where fetched inputs are kept, and the files that say where they come from.
+fn source_settings(console: &Console<'_>, settings: &Settings) -> SourceSettings {
+    let environment = &console.environment;
+    let progress = console.terminal.stderr && console.verbosity() >= 2;
+    SourceSettings {
+        cache: cache_dir(console),
+        fetch: settings.fetch.clone(),
+        user_registry: nix_conf::user_folder(environment).map(|folder| folder.join("registry.json")),
+        system_registry: Some(nix_conf::system_folder(environment).join("registry.json")),
+        gateway: environment
+            .non_empty("HMEVAL_MIRROR")
+            .map(|text| String::from_utf8_lossy(text).into_owned()),
+        progress: progress
+            .then(|| Arc::new(Bar::default()) as Arc<dyn hmeval_flake::sources::settings::Progress>),
+    }
 }
 
 /// The largest stack that a thread can be given here: less than wanted where address space is limited (`ulimit -v`).

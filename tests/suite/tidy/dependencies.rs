@@ -42,7 +42,12 @@ const ARROWS: [(&str, &[&str]); 10] = [
 ];
 
 /// External crates that only one crate of the workspace may use, be it for its tests.
-const ONLY_IN: [(&str, &str); 2] = [("rnix", "hmeval-syntax"), ("rowan", "hmeval-syntax")];
+const ONLY_IN: [(&str, &str); 4] = [
+    ("rnix", "hmeval-syntax"),
+    ("rowan", "hmeval-syntax"),
+    ("gix", "hmeval-flake"),
+    ("ureq", "hmeval-flake"),
+];
 
 /// Problems with the dependencies of the crates.
 pub(super) fn point_down() -> Vec<String> {

@@ -33,7 +33,6 @@ pub use derivations::Derivations;
 pub use objects::Object;
 pub use realise::NotRealised;
 pub use symlinks::Resolution;
-pub use tree::Kept;
 
 use crate::context::Reference;
 
