@@ -53,7 +53,17 @@ pub(crate) fn load_with<'h>(
         let again = LockFlags { write: false, quiet: true, ..LockFlags::default() };
         flake = lock::lock(ev, &reference, &again)?;
     }
+    tell_of_library(&flake, console);
     Ok(Named { flake, fragment })
+}
+
+/// Says which flakes the library stands in for.
+fn tell_of_library(flake: &LockedFlake, console: &Console<'_>) {
+    let references: Vec<&[u8]> = flake.stood_in.iter().map(|reference| &reference[..]).collect();
+    if !references.is_empty() {
+        let shown = references.join(&b", "[..]);
+        console.note(&[b"note: the built-in library is used in place of ", &shown[..]].concat());
+    }
 }
 
 /// The value of an installable (`REF#ATTR`), looked for where `nix eval` looks.

@@ -14,6 +14,7 @@ mod diagnose;
 mod failure;
 mod flake;
 mod json_text;
+mod library;
 mod planning;
 pub mod process;
 mod session;

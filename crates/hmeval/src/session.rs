@@ -13,7 +13,7 @@ use crate::diagnose;
 use crate::failure::{Failure, Outcome};
 use crate::status::Status;
 use crate::style::Ink;
-use crate::world::{RealWorld, path};
+use crate::world::{RealWorld, read};
 
 /// Stack of the evaluating thread. It is reserved, not used, until an evaluation is that deep.
 const STACK: usize = 4 << 30;
@@ -120,8 +120,7 @@ impl ReadAhead {
         for _ in 0..others.min(3) {
             let prefetcher = Arc::clone(&prefetcher);
             // Without the thread the files are just read when they are needed.
-            let _ =
-                std::thread::Builder::new().spawn(move || prefetcher.work(&|file| std::fs::read(path(file))));
+            let _ = std::thread::Builder::new().spawn(move || prefetcher.work(&read));
         }
         ReadAhead(prefetcher)
     }

@@ -13,6 +13,7 @@ use hmeval_store::{Fingerprint, Hash, HashAlgo, SourceHashCache};
 use rustc_hash::FxHashMap;
 
 use crate::console::Console;
+use crate::library;
 
 /// The machine that the program runs on.
 pub(crate) struct RealWorld<'c, 'p> {
@@ -51,6 +52,17 @@ pub(crate) fn path(bytes: &[u8]) -> &Path {
     Path::new(OsStr::from_bytes(bytes))
 }
 
+/// The content of a file, of this machine or of the built-in library.
+///
+/// # Errors
+/// Those of reading it.
+pub(crate) fn read(file: &[u8]) -> io::Result<Vec<u8>> {
+    match library::within(file) {
+        Some(within) => library::read(within),
+        None => std::fs::read(path(file)),
+    }
+}
+
 fn kind(file_type: std::fs::FileType) -> FileKind {
     if file_type.is_file() {
         FileKind::Regular
@@ -81,10 +93,13 @@ fn newest_change(root: &Path) -> io::Result<i64> {
 
 impl World for RealWorld<'_, '_> {
     fn read(&self, file: &[u8]) -> io::Result<Vec<u8>> {
-        std::fs::read(path(file))
+        read(file)
     }
 
     fn stat(&self, file: &[u8]) -> io::Result<Option<FileStat>> {
+        if let Some(within) = library::within(file) {
+            return Ok(library::stat(within));
+        }
         match std::fs::symlink_metadata(path(file)) {
             Ok(meta) => {
                 let executable = meta.is_file() && meta.mode() & 0o100 != 0;
@@ -98,6 +113,9 @@ impl World for RealWorld<'_, '_> {
     }
 
     fn list(&self, dir: &[u8]) -> io::Result<Vec<(Vec<u8>, FileKind)>> {
+        if let Some(within) = library::within(dir) {
+            return library::list(within);
+        }
         let mut entries = Vec::new();
         for entry in std::fs::read_dir(path(dir))? {
             let entry = entry?;
@@ -111,7 +129,10 @@ impl World for RealWorld<'_, '_> {
     }
 
     fn newest_change(&self, tree: &[u8]) -> io::Result<i64> {
-        newest_change(path(tree))
+        match library::within(tree) {
+            Some(_) => Ok(library::changed()),
+            None => newest_change(path(tree)),
+        }
     }
 
     fn env(&self, name: &[u8]) -> Option<Vec<u8>> {
@@ -119,6 +140,9 @@ impl World for RealWorld<'_, '_> {
     }
 
     fn cached_nar_hash(&self, tree: &[u8]) -> Option<Hash> {
+        if let Some(within) = library::within(tree) {
+            return library::nar_hash(within);
+        }
         let sources = self.sources.as_ref()?;
         let fingerprint = Fingerprint::of_tree(path(tree), HashAlgo::Sha256, SystemTime::now()).ok()??;
         let known = sources.cache.get(fingerprint, HashAlgo::Sha256);
