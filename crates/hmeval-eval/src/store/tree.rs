@@ -43,6 +43,9 @@ impl<'h> Evaluator<'h> {
         };
         let address = ContentAddress { method: ContentAddressMethod::Nar, hash };
         let path = self.content_path(name, address, &[])?;
+        if let Some(prefetcher) = &self.prefetcher {
+            prefetcher.add_object(self.store.dir.print(&path), root);
+        }
         let object = match kept {
             Some(kept) => Object::Filtered(root.into(), kept),
             None => Object::Source(root.into()),
