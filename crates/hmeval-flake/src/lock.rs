@@ -359,7 +359,10 @@ impl<'h> Locker<'_, 'h> {
         if let Some(library) = self.ev.settings.library.as_deref().filter(|_| !from_flags)
             && let Some(reference) = stand_in(library, id, &wanted.reference)
         {
-            self.stood_in.insert(wanted.reference.to_text());
+            // What the library's own flakes ask for is nobody's concern.
+            if !self.parents.iter().any(|parent| parent.input == reference.input) {
+                self.stood_in.insert(wanted.reference.to_text());
+            }
             wanted = Wanted { reference, parent: None, ..wanted };
             return self.create(id, &wanted, node);
         }

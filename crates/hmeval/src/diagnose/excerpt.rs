@@ -4,6 +4,7 @@ use hmeval_diag::{Origin, Pos};
 use hmeval_eval::Evaluator;
 
 use super::token;
+use crate::library;
 use crate::style::{Ink, Style};
 
 /// Bytes of a line that are shown around a token, so that generated files do not flood the terminal.
@@ -12,6 +13,18 @@ const AROUND: usize = 100;
 /// Digits of the line number at a position.
 pub(super) fn gutter(ev: &Evaluator<'_>, pos: Pos) -> usize {
     ev.sources.borrow().line(pos).map_or(1, |(_, line)| line.line.to_string().len())
+}
+
+/// A path, or a place with a path in front, as people find it: the sources of flakes have names in the store, but lie
+/// elsewhere.
+pub(crate) fn findable(ev: &Evaluator<'_>, place: &[u8]) -> Vec<u8> {
+    let real = ev.found_at(place);
+    let shown = real.as_deref().unwrap_or(place);
+    // The built-in library lies nowhere; without the slash its paths do not look as if it did.
+    match library::within(shown) {
+        Some(_) => shown.get(1..).unwrap_or_default().to_vec(),
+        None => shown.to_vec(),
+    }
 }
 
 /// A place as people and programs name it.
@@ -63,7 +76,7 @@ impl Excerpt<'_, '_> {
         let Some((file, line)) = sources.line(pos) else { return };
         out.resize(out.len() + self.gutter, b' ');
         self.style.paint(out, Ink::Frame, b"--> ");
-        out.extend_from_slice(&self.ev.show_pos(pos));
+        out.extend_from_slice(&findable(self.ev, &self.ev.show_pos(pos)));
         out.push(b'\n');
         let Some(text) = sources.file(file).line_text(line.line) else { return };
         let start = (line.column as usize - 1).min(text.len());

@@ -10,8 +10,8 @@ use hmeval_eval::error::Frame;
 use hmeval_eval::{Error, Evaluator};
 
 use crate::style::{Ink, Style};
-pub(crate) use excerpt::Place;
 use excerpt::{Excerpt, gutter};
+pub(crate) use excerpt::{Place, findable};
 
 /// Frames that are shown without `--show-trace`.
 const FRAMES: usize = 6;
@@ -137,7 +137,7 @@ fn bullet(out: &mut Vec<u8>, style: Style, gutter: usize, ink: Ink, line: &[u8])
 fn note_text(ev: &Evaluator<'_>, frame: &Frame<'_>) -> Vec<u8> {
     let mut text = frame.text.to_vec();
     if frame.pos.is_some() {
-        text.extend_from_slice(&[b" (", &ev.show_pos(frame.pos)[..], b")"].concat());
+        text.extend_from_slice(&[b" (", &findable(ev, &ev.show_pos(frame.pos))[..], b")"].concat());
     }
     text
 }
@@ -201,7 +201,7 @@ impl<'h> Trace<'h> {
             style.paint(out, Ink::Frame, "… ".as_bytes());
             out.extend_from_slice(frame.text);
             if frame.pos.is_some() && !all {
-                style.paint(out, Ink::Faint, &[b" at ", &ev.show_pos(frame.pos)[..]].concat());
+                style.paint(out, Ink::Faint, &[b" at ", &findable(ev, &ev.show_pos(frame.pos))[..]].concat());
             }
             out.push(b'\n');
             if frame.pos.is_some() && all {
