@@ -10,6 +10,7 @@
 mod corpora;
 mod docs;
 mod fixtures;
+mod flake_commands;
 mod library;
 mod library_flakes;
 mod modules;
@@ -50,6 +51,7 @@ fn trials() -> Vec<Trial> {
         tidy::trials(),
         docs::trials(),
         library_flakes::trials(),
+        flake_commands::trials(),
         robustness::trials(),
         property::trials(),
         modules::trials(),

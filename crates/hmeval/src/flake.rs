@@ -94,7 +94,8 @@ pub(crate) fn installable<'h>(ev: &Evaluator<'h>, named: &Named) -> Outcome<'h, 
     Err(not_provided(ev, named, &candidates))
 }
 
-fn not_provided<'h>(ev: &Evaluator<'h>, named: &Named, candidates: &[Vec<u8>]) -> Failure<'h> {
+/// The error that a flake has none of these attributes.
+pub(crate) fn not_provided<'h>(ev: &Evaluator<'h>, named: &Named, candidates: &[Vec<u8>]) -> Failure<'h> {
     let quoted: Vec<_> = candidates.iter().map(|name| [b"'", &name[..], b"'"].concat()).collect();
     let names = match quoted.split_last() {
         Some((last, [])) => last.clone(),
