@@ -16,5 +16,20 @@
       lib = import ./lib { inherit (nixpkgs) lib; };
       nixosModules = under ./host/nixos.nix;
       darwinModules = under ./host/darwin.nix;
+      templates = rec {
+        default = standalone;
+        standalone = {
+          path = ./templates/standalone;
+          description = "A home of its own";
+        };
+        nixos = {
+          path = ./templates/nixos;
+          description = "Home Manager as a module of NixOS";
+        };
+        nix-darwin = {
+          path = ./templates/nix-darwin;
+          description = "Home Manager as a module of nix-darwin";
+        };
+      };
     };
 }

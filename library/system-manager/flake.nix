@@ -11,5 +11,9 @@
         inherit nixpkgs;
         inherit (nixpkgs) lib;
       };
+      templates.default = {
+        path = ./template;
+        description = "A host with users and Home Manager";
+      };
     };
 }

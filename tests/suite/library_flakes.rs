@@ -1,7 +1,12 @@
-//! The built-in library: the functions of `lib.hm`, and the flakes of `fixtures/library` with the library as their inputs.
+//! The flakes of `fixtures/library` with the built-in library as their inputs: values, and what the commands show.
+//!
+//! What `show`, `why` and `check` print stands in `fixtures/library/shown/FLAKE.txt`, with the hashes of store paths left out, as
+//! they change with every file of the library. `HMEVAL_UPDATE=library` writes these files anew.
 
-use std::path::Path;
+use std::fmt::Write as _;
+use std::path::PathBuf;
 
+use hmeval_tests::oracle::Oracle;
 use hmeval_tests::program::{End, Program};
 use libtest_mimic::Trial;
 
@@ -11,19 +16,19 @@ use crate::{skipped, test};
 const VALUES: [(&str, &str, &str); 9] = [
     (
         "nixos",
-        "nixosConfigurations.orchard.config.home-manager.users.pear.home.sessionVariables.ORCHARD",
+        "nixosConfigurations.orchard.config.home-manager.users.jdoe.home.sessionVariables.ORCHARD",
         "\"orchard\"",
     ),
     (
         "nixos",
-        "nixosConfigurations.orchard.config.home-manager.users.plum.home.homeDirectory",
-        "\"/home/plum\"",
+        "nixosConfigurations.orchard.config.systemd.services.home-manager-jdoe.serviceConfig.User",
+        "\"jdoe\"",
     ),
-    ("nixos", "nixosConfigurations.orchard.config.home-manager.users.plum.programs.direnv.enable", "true"),
+    ("nixos", "nixosConfigurations.orchard.config.home-manager.users.jdoe.programs.direnv.enable", "true"),
     (
-        "nixos",
-        "nixosConfigurations.orchard.config.systemd.services.home-manager-pear.serviceConfig.User",
-        "\"pear\"",
+        "imported",
+        "nixosConfigurations.thicket.config.home-manager.users.plum.home.homeDirectory",
+        "\"/home/plum\"",
     ),
     ("inline", "nixosConfigurations.meadow.config.home-manager.users.clover.home.stateVersion", "\"23.11\""),
     ("standalone", "homeConfigurations.fern.config.home.sessionVariables.SHADE", "\"deep\""),
@@ -36,40 +41,181 @@ const VALUES: [(&str, &str, &str); 9] = [
     ),
 ];
 
-/// The tests of the library.
+/// A flake's folder, a user, and where the configuration is that has the user's activation package.
+const USERS: [(&str, &str, &str); 6] = [
+    ("nixos", "jdoe", "nixosConfigurations.orchard.config.home-manager.users.jdoe.home.activationPackage"),
+    ("imported", "plum", "nixosConfigurations.thicket.config.home-manager.users.plum.home.activationPackage"),
+    (
+        "inline",
+        "clover",
+        "nixosConfigurations.meadow.config.home-manager.users.clover.home.activationPackage",
+    ),
+    ("standalone", "fern", "homeConfigurations.fern.activationPackage"),
+    (
+        "darwin",
+        "quince",
+        "darwinConfigurations.cider.config.home-manager.users.quince.home.activationPackage",
+    ),
+    (
+        "system-manager",
+        "rowan",
+        "systemConfigs.default.config.home-manager.users.rowan.home.activationPackage",
+    ),
+];
+
+/// The tests of the library's flakes.
 pub(crate) fn trials() -> Vec<Trial> {
-    let root = hmeval_tests::root();
-    let mut trials = Vec::new();
-    if root.join("library/nixpkgs/lib/default.nix").exists() {
-        let root = root.clone();
-        trials.push(test("library::flakes::lib.hm", move || {
-            evaluates_to(&root, "import ./lib-hm.nix { }", "[]")
-        }));
-    } else {
-        trials.push(skipped("library::flakes::lib.hm", "there is no library/nixpkgs/lib"));
-    }
-    let has_packages = root.join("library/nixpkgs/default.nix").exists();
+    let mut trials =
+        vec![test("library::flakes::lib.hm", || evaluates_to(&["--expr", "import ./lib-hm.nix { }"], "[]"))];
     for (folder, attribute, value) in VALUES {
-        let name = format!("library::flakes::{folder}::{attribute}");
-        if !has_packages {
-            trials.push(skipped(name, "there is no package set in library/nixpkgs"));
-            continue;
-        }
-        let root = root.clone();
-        let expression = format!("(import ./outputs.nix {{ folder = ./{folder}; }}).{attribute}");
-        trials.push(test(name, move || evaluates_to(&root, &expression, value)));
+        trials.push(test(format!("library::flakes::{folder}::{attribute}"), move || {
+            evaluates_to(&["--library", "builtin", &format!("path:./{folder}#{attribute}")], value)
+        }));
     }
+    for (folder, user, package) in USERS {
+        trials.push(test(format!("library::flakes::{folder}::shown"), move || is_shown(folder, user)));
+        let name = format!("oracle::library::flakes::{folder}::activation");
+        trials.push(match Oracle::find() {
+            Ok(oracle) => test(name, move || same_activation(&oracle.program, folder, package)),
+            Err(reason) => skipped(name, reason),
+        });
+    }
+    trials.push(test("library::flakes::told", library_is_told));
     trials
 }
 
-/// Evaluates an expression in `fixtures/library` and compares its JSON.
-fn evaluates_to(root: &Path, expression: &str, expected: &str) -> Result<(), String> {
-    let folder = root.join("fixtures/library");
-    let args = ["eval", "--impure", "--json", "--expr", expression];
-    let output = Program::hmeval().run(&args, b"", &folder).map_err(|error| error.to_string())?;
-    let stdout = String::from_utf8_lossy(&output.stdout);
-    match output.end == End::Exit(0) && stdout.trim_end() == expected {
+/// Writes the files that [`is_shown`] compares with.
+///
+/// # Errors
+/// If a command cannot be run, or a file cannot be written.
+pub(crate) fn update() -> Result<usize, String> {
+    for (folder, user, _) in USERS {
+        std::fs::write(shown_file(folder), shown(folder, user)?).map_err(|error| error.to_string())?;
+    }
+    Ok(USERS.len())
+}
+
+fn fixtures() -> PathBuf {
+    hmeval_tests::root().join("fixtures/library")
+}
+
+/// Runs hmeval in `fixtures/library`.
+fn run(args: &[&str]) -> Result<(End, String, String), String> {
+    let output = Program::hmeval().run(args, b"", &fixtures()).map_err(|error| error.to_string())?;
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    Ok((output.end, text(&output.stdout), text(&output.stderr)))
+}
+
+/// Evaluates and compares the JSON.
+fn evaluates_to(args: &[&str], expected: &str) -> Result<(), String> {
+    let mut all = vec!["eval", "--impure", "--json"];
+    all.extend(args);
+    let (end, stdout, stderr) = run(&all)?;
+    match end == End::Exit(0) && stdout.trim_end() == expected {
         true => Ok(()),
-        false => Err(format!("{:?}\n{stdout}\n{}", output.end, String::from_utf8_lossy(&output.stderr))),
+        false => Err(format!("{end:?}\n{stdout}\n{stderr}")),
+    }
+}
+
+fn shown_file(folder: &str) -> PathBuf {
+    fixtures().join(format!("shown/{folder}.txt"))
+}
+
+/// The commands of the README's table print what is written down.
+fn is_shown(folder: &str, user: &str) -> Result<(), String> {
+    let expected = std::fs::read_to_string(shown_file(folder)).map_err(|error| error.to_string())?;
+    let found = shown(folder, user)?;
+    let differs = expected.lines().zip(found.lines()).position(|(a, b)| a != b);
+    let line = differs.unwrap_or(expected.lines().count().min(found.lines().count()));
+    match expected == found {
+        true => Ok(()),
+        false => Err(format!(
+            "shown/{folder}.txt differs from line {}:\n- {}\n+ {}\nHMEVAL_UPDATE=library writes it anew",
+            line + 1,
+            expected.lines().nth(line).unwrap_or_default(),
+            found.lines().nth(line).unwrap_or_default()
+        )),
+    }
+}
+
+/// What the commands print, each behind its command line.
+fn shown(folder: &str, user: &str) -> Result<String, String> {
+    let flake = format!("path:./{folder}");
+    let user = format!("users.{user}");
+    let commands: [&[&str]; 4] = [
+        &["show", &user, "--set"],
+        &["show", &user, "--recursive"],
+        &["why", &user, "home.stateVersion"],
+        &["check"],
+    ];
+    let mut text = String::new();
+    for command in commands {
+        let mut args = command.to_vec();
+        args.extend(["--flake", &flake, "--library", "builtin"]);
+        let (end, stdout, stderr) = run(&args)?;
+        let _ = writeln!(text, "$ hmeval {}", args.join(" "));
+        // All options at their defaults are of no interest, but that they can be had.
+        match command.contains(&"--recursive") {
+            true => text.push_str(&failing(&stdout)),
+            false => text.push_str(&without_hashes(&stdout)),
+        }
+        if end != End::Exit(0) {
+            let _ = writeln!(text, "{end:?}\n{}", without_hashes(&stderr));
+        }
+        text.push('\n');
+    }
+    Ok(text)
+}
+
+/// The lines that show that something has no value.
+fn failing(text: &str) -> String {
+    text.lines().filter(|line| line.contains("«error")).map(|line| without_hashes(line) + "\n").collect()
+}
+
+/// A text without the hashes of store paths.
+fn without_hashes(text: &str) -> String {
+    const STORE: &str = "/nix/store/";
+    const DIGITS: usize = 32;
+    let mut parts = text.split(STORE);
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let is_hash = part.len() > DIGITS && part.as_bytes()[..DIGITS].iter().all(u8::is_ascii_alphanumeric);
+        out.push_str(STORE);
+        out.push_str(if is_hash { "…" } else { "" });
+        out.push_str(if is_hash { &part[DIGITS..] } else { part });
+    }
+    out
+}
+
+/// A real Nix computes the same derivation from the files of the checkout.
+fn same_activation(oracle: &Program, folder: &str, package: &str) -> Result<(), String> {
+    let attribute = format!("path:./{folder}#{package}.drvPath");
+    let (_, found, stderr) = run(&["eval", "--raw", "--library", "builtin", &attribute])?;
+    let expression = format!("(import ./outputs.nix {{ folder = ./{folder}; }}).{package}.drvPath");
+    let args = ["--eval", "--json", "-E", &expression];
+    let output = oracle.run(&args, b"", &fixtures()).map_err(|error| error.to_string())?;
+    let expected = String::from_utf8_lossy(&output.stdout).trim().trim_matches('"').to_owned();
+    match expected == found && !found.is_empty() {
+        true => Ok(()),
+        false => Err(format!(
+            "Nix: {expected}\n{}\nhmeval: {found}\n{stderr}",
+            String::from_utf8_lossy(&output.stderr)
+        )),
+    }
+}
+
+/// It is said that the library was used, and no lock file is written.
+fn library_is_told() -> Result<(), String> {
+    let home = ["show", "users.fern.home.username", "--library", "builtin", "--flake", "path:./standalone"];
+    let (end, stdout, stderr) = run(&home)?;
+    let told = "note: the built-in library is used in place of github:nix-community/home-manager, \
+                github:nixos/nixpkgs/nixos-unstable\n";
+    match (end, stdout.trim(), &*stderr) {
+        (End::Exit(0), "\"fern\"", said) if said == told => {}
+        _ => return Err(format!("{end:?}\n{stdout}\n{stderr}")),
+    }
+    match fixtures().join("standalone/flake.lock").exists() {
+        true => Err("a lock file was written".to_owned()),
+        false => Ok(()),
     }
 }

@@ -170,8 +170,8 @@ fn run(arguments: &str, root: &Path, program: &Program) -> Result<String, String
 fn last_error(report: &[u8]) -> String {
     let report = String::from_utf8_lossy(report);
     // Nix shows it last, hmeval first.
-    let errors = report.lines().filter_map(|line| line.trim_start().strip_prefix("error: "));
+    let mut errors = report.lines().filter_map(|line| line.trim_start().strip_prefix("error: "));
     let first = errors.clone().next().unwrap_or_default();
-    let last = errors.last().unwrap_or_default();
+    let last = errors.next_back().unwrap_or_default();
     if report.contains("\u{2026} while") { last.to_owned() } else { first.to_owned() }
 }

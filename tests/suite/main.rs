@@ -1,7 +1,8 @@
 //! The test suite, as one binary: `cargo test`, or `cargo testit FILTER` for a part of it.
 //!
 //! Variables: `HMEVAL_BIN` (test this binary instead of the code of the checkout), `HMEVAL_ORACLE` (a `nix-instantiate` to
-//! compare with), `HMEVAL_UPDATE=1` (rewrite the fixtures' outcomes from the oracle instead of testing), `HMEVAL_SLOW=1` (also
+//! compare with), `HMEVAL_UPDATE=1` (rewrite the fixtures' outcomes from the oracle instead of testing; `library`: those of
+//! `library_flakes.rs`), `HMEVAL_SLOW=1` (also
 //! what needs much memory or time), and those that name corpora, see `corpora.rs`.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests"))]
@@ -9,6 +10,7 @@
 mod corpora;
 mod docs;
 mod fixtures;
+mod flake_commands;
 mod library;
 mod library_flakes;
 mod lock_trees;
@@ -27,6 +29,9 @@ use libtest_mimic::{Arguments, Failed, Trial};
 fn main() -> ExitCode {
     if std::env::var_os(ACT_AS_HMEVAL).is_some() {
         return hmeval::run();
+    }
+    if std::env::var_os("HMEVAL_UPDATE").is_some_and(|what| what == "library") {
+        return update::report(library_flakes::update());
     }
     if std::env::var_os("HMEVAL_UPDATE").is_some() {
         return update::run();
@@ -48,6 +53,7 @@ fn trials() -> Vec<Trial> {
         docs::trials(),
         library_flakes::trials(),
         lock_trees::trials(),
+        flake_commands::trials(),
         robustness::trials(),
         property::trials(),
         modules::trials(),

@@ -13,9 +13,14 @@ use rayon::prelude::*;
 
 /// Updates all files.
 pub(crate) fn run() -> ExitCode {
-    match update_all() {
+    report(update_all())
+}
+
+/// Says how many cases were written.
+pub(crate) fn report(written: Result<usize, String>) -> ExitCode {
+    match written {
         Ok(changed) => {
-            eprintln!("{changed} cases changed");
+            eprintln!("{changed} cases written");
             ExitCode::SUCCESS
         }
         Err(error) => {

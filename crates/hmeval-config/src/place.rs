@@ -5,6 +5,19 @@ use hmeval_eval::Evaluator;
 
 use crate::token;
 
+/// A path, or a place with a path in front, as people find it: the sources of flakes have names in the store, but lie
+/// elsewhere.
+pub fn findable(ev: &Evaluator<'_>, place: &[u8]) -> Vec<u8> {
+    let real = ev.found_at(place);
+    let shown = real.as_deref().unwrap_or(place);
+    let library = ev.settings.library.as_deref();
+    // The built-in library lies nowhere; without the slash its paths do not look as if it did.
+    match library.and_then(|library| shown.strip_prefix(library)) {
+        Some([] | [b'/', ..]) => shown.get(1..).unwrap_or_default().to_vec(),
+        _ => shown.to_vec(),
+    }
+}
+
 /// A place as people and programs name it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Place {

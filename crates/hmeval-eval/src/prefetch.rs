@@ -34,8 +34,15 @@ enum Slot {
     Done(Option<Box<Ready>>),
 }
 
+/// A store object that does not lie in the store, and the folder that has its files.
+struct Moved {
+    object: Vec<u8>,
+    folder: Vec<u8>,
+}
+
 #[derive(Default)]
 struct State {
+    moved: Vec<Moved>,
     slots: FxHashMap<Vec<u8>, Slot>,
     queue: VecDeque<Vec<u8>>,
     /// The evaluation waits for a file that a worker is at.
@@ -52,6 +59,15 @@ pub struct Prefetcher {
     read: Condvar,
     globals: GlobalNames,
     options: Options,
+}
+
+/// Where the content of a file is.
+fn real_path(state: &State, path: &[u8]) -> Vec<u8> {
+    let within = |moved: &Moved| {
+        let within = path.strip_prefix(&moved.object[..])?.strip_prefix(b"/")?;
+        Some(crate::path::join(&moved.folder, within))
+    };
+    state.moved.iter().find_map(within).unwrap_or_else(|| path.to_vec())
 }
 
 /// Takes the next file from the queue that nobody has begun.
@@ -81,6 +97,11 @@ impl Prefetcher {
     fn lock(&self) -> MutexGuard<'_, State> {
         // A worker that panicked leaves a consistent state: each change is one assignment.
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Tells where the files of a store object are.
+    pub(crate) fn add_object(&self, object: Vec<u8>, folder: &[u8]) {
+        self.lock().moved.push(Moved { object, folder: folder.to_vec() });
     }
 
     /// Queues the files that `ir`, parsed from a file in the folder `dir`, lists.
@@ -156,8 +177,9 @@ impl Prefetcher {
         path: Vec<u8>,
         read: Read<'_>,
     ) -> MutexGuard<'a, State> {
+        let real = real_path(&state, &path);
         drop(state);
-        let ready = self.read(&path, read);
+        let ready = self.read(&path, &real, read);
         let mut state = self.lock();
         state.slots.insert(path, Slot::Done(ready));
         if std::mem::take(&mut state.awaited) {
@@ -172,9 +194,9 @@ impl Prefetcher {
         self.queued.notify_all();
     }
 
-    fn read(&self, path: &[u8], read: Read<'_>) -> Option<Box<Ready>> {
+    fn read(&self, path: &[u8], real: &[u8], read: Read<'_>) -> Option<Box<Ready>> {
         // What cannot be read is left to the evaluation, which words the error.
-        let text: Arc<[u8]> = read(path).ok()?.into();
+        let text: Arc<[u8]> = read(real).ok()?.into();
         let mut parsed = parse(&text, &self.options);
         if parsed.errors.is_empty() {
             self.queue_imports(&parsed.ir, crate::path::parent(path));

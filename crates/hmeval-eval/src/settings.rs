@@ -85,6 +85,8 @@ pub struct Settings {
     pub current_system: String,
     /// The search path: `-I` and `NIX_PATH` entries, prefix (or nothing) and path.
     pub nix_path: Vec<(Vec<u8>, Vec<u8>)>,
+    /// The folder of a library that stands in for well-known sources (nixpkgs, Home Manager, …) among the inputs of flakes.
+    pub library: Option<Vec<u8>>,
     /// The store directory.
     pub store_dir: String,
     /// Experimental features that are on.
@@ -128,6 +130,7 @@ impl Default for Settings {
             max_call_depth: 10_000,
             current_system: format!("{}-{}", std::env::consts::ARCH, system_name()),
             nix_path: Vec::new(),
+            library: None,
             store_dir: "/nix/store".to_owned(),
             features: vec!["nix-command".to_owned(), "flakes".to_owned()],
             read_write: false,

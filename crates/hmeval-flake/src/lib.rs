@@ -2,8 +2,8 @@
 //!
 //! Reading order: [`mod@reference`] (which flake), [`manifest`] (`flake.nix`), [`lock_file`] (`flake.lock`), [`lock`] (from
 //! both to a complete lock file), [`call`] (the outputs). [`Sources`] gets the trees of files and is what the builtins
-//! `fetchTree` and `getFlake` reach. The semantics, texts of errors and the lock file's bytes are those of Nix 2.34
-//! (`libflake`, `libfetchers`).
+//! `fetchTree` and `getFlake` reach. `stand_in` puts a library in place of well-known flakes. The semantics, texts of
+//! errors and the lock file's bytes are those of Nix 2.34 (`libflake`, `libfetchers`).
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests"))]
 
@@ -15,6 +15,7 @@ pub mod lock_file;
 pub mod manifest;
 pub mod reference;
 pub mod sources;
+mod stand_in;
 
 pub use lock::{LockFlags, LockedFlake};
 pub use lock_changes::ToWrite;

@@ -13,6 +13,7 @@ use crate::lock_changes::{self, ToWrite};
 use crate::lock_file::{Edge, LockFile, Locked, Node};
 use crate::manifest::{FlakeInput, Id, InputPath, Inputs, Manifest, read, show_input_path};
 use crate::reference::FlakeRef;
+use crate::stand_in::stand_in;
 
 type Result<'h, T> = std::result::Result<T, Error<'h>>;
 
@@ -88,6 +89,8 @@ pub struct LockedFlake {
     pub is_dirty: bool,
     /// What the lock file has to be changed to on disk.
     pub to_write: Option<ToWrite>,
+    /// The references that the library stands in for. Where there are any, the lock file stays as it is.
+    pub stood_in: BTreeSet<Vec<u8>>,
 }
 
 /// The flake that a reference names, with a lock file that fits. Writes nothing: see [`LockedFlake::to_write`].
@@ -95,6 +98,8 @@ pub struct LockedFlake {
 /// # Errors
 /// If an input cannot be had, is no flake, or follows what is not there; if the lock file is wrong.
 pub fn lock<'h>(ev: &Evaluator<'h>, reference: &FlakeRef, flags: &LockFlags) -> Result<'h, LockedFlake> {
+    let stand_in = ev.settings.library.as_deref().and_then(|library| stand_in(library, b"", reference));
+    let reference = stand_in.as_ref().unwrap_or(reference);
     let top = fetch_flake(ev, reference, &[], Lookup::All)?;
     let shown = top.locked.to_text();
     locked(ev, reference, flags, top).map_err(|error| {
@@ -128,6 +133,7 @@ fn locked<'h>(
         seen: BTreeSet::new(),
         parents: Vec::new(),
         trees: BTreeMap::from([(0, place(ev, &top.manifest.path)?)]),
+        stood_in: BTreeSet::new(),
     };
     for (path, reference) in &flags.overrides {
         let input = FlakeInput { reference: Some(reference.clone()), ..FlakeInput::default() };
@@ -142,7 +148,7 @@ fn locked<'h>(
     };
     locker.inputs(&top.manifest.inputs, 0, &[], &from)?;
     locker.warn_of_unused();
-    let (new, trees) = (locker.new, locker.trees);
+    let (new, trees, stood_in) = (locker.new, locker.trees, locker.stood_in);
     new.check().map_err(|text| ev.error(ErrorKind::Eval, text))?;
     let mut flake = LockedFlake {
         original: reference.clone(),
@@ -152,10 +158,11 @@ fn locked<'h>(
         manifest: top.manifest,
         lock: new,
         trees,
-        is_dirty: false,
+        is_dirty: !stood_in.is_empty(),
         to_write: None,
+        stood_in,
     };
-    if !flake.lock.is_same(&old) || flags.write_to.is_some() {
+    if flake.stood_in.is_empty() && (!flake.lock.is_same(&old) || flags.write_to.is_some()) {
         lock_changes::decide(ev, &mut flake, &old, flags)?;
     }
     Ok(flake)
@@ -266,6 +273,8 @@ struct Locker<'a, 'h> {
     /// The flakes that are being locked, outermost first.
     parents: Vec<FlakeRef>,
     trees: BTreeMap<usize, Place>,
+    /// The references that the library stands in for.
+    stood_in: BTreeSet<Vec<u8>>,
 }
 
 /// An input that is being locked.
@@ -363,7 +372,17 @@ impl<'h> Locker<'_, 'h> {
         let reference = input.reference.clone().unwrap_or_else(|| FlakeRef::indirect(id));
         let parent = parent.filter(|_| reference.relative_path().is_some());
         self.seen.insert(path.clone());
-        let wanted = Wanted { path, input, own, reference, source, parent, from_flags };
+        let mut wanted = Wanted { path, input, own, reference, source, parent, from_flags };
+        if let Some(library) = self.ev.settings.library.as_deref().filter(|_| !from_flags)
+            && let Some(reference) = stand_in(library, id, &wanted.reference)
+        {
+            // What the library's own flakes ask for is nobody's concern.
+            if !self.parents.iter().any(|parent| parent.input == reference.input) {
+                self.stood_in.insert(wanted.reference.to_text());
+            }
+            wanted = Wanted { reference, parent: None, ..wanted };
+            return self.create(id, &wanted, node);
+        }
         match self.kept(id, &wanted, from) {
             Some((file, index)) => self.keep(id, &wanted, node, from, (file, index)),
             None => self.create(id, &wanted, node),

@@ -93,6 +93,8 @@ pub(crate) enum Command {
     Eval(commands::eval::EvalCommandArgs),
     /// Look at flakes, and lock their inputs
     Flake(commands::flake::FlakeArgs),
+    /// List the derivations of a flake, file or expression as lines of JSON, as nix-eval-jobs does
+    Jobs(commands::jobs::JobsArgs),
     /// Compute derivations and print their paths
     Instantiate(commands::instantiate::InstantiateArgs),
     /// Evaluate line by line

@@ -62,7 +62,17 @@ pub(crate) fn load_with<'h>(
             ev.message(&[b"warning: committed new revision '", rev, b"'"].concat());
         }
     }
+    tell_of_library(&flake, console);
     Ok(Named { flake, fragment })
+}
+
+/// Says which flakes the library stands in for.
+fn tell_of_library(flake: &LockedFlake, console: &Console<'_>) {
+    let references: Vec<&[u8]> = flake.stood_in.iter().map(|reference| &reference[..]).collect();
+    if !references.is_empty() {
+        let shown = references.join(&b", "[..]);
+        console.note(&[b"note: the built-in library is used in place of ", &shown[..]].concat());
+    }
 }
 
 /// The value of an installable (`REF#ATTR`), looked for where `nix eval` looks.
@@ -93,7 +103,8 @@ pub(crate) fn installable<'h>(ev: &Evaluator<'h>, named: &Named) -> Outcome<'h, 
     Err(not_provided(ev, named, &candidates))
 }
 
-fn not_provided<'h>(ev: &Evaluator<'h>, named: &Named, candidates: &[Vec<u8>]) -> Failure<'h> {
+/// The error that a flake has none of these attributes.
+pub(crate) fn not_provided<'h>(ev: &Evaluator<'h>, named: &Named, candidates: &[Vec<u8>]) -> Failure<'h> {
     let quoted: Vec<_> = candidates.iter().map(|name| [b"'", &name[..], b"'"].concat()).collect();
     let names = match quoted.split_last() {
         Some((last, [])) => last.clone(),

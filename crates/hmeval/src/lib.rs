@@ -13,6 +13,7 @@ mod configuration;
 mod console;
 mod diagnose;
 mod flake;
+mod library;
 mod lock_writing;
 mod planning;
 pub mod process;
@@ -63,7 +64,7 @@ pub fn run_with(args: &[OsString], process: Process<'_>) -> Status {
         // Its flags are read in Nix's way, not in ours.
         Some(first) if first == "nix-instantiate" => commands::nix_instantiate::run(&rest[1..], &mut console),
         _ => match Cli::try_parse_from(args) {
-            Ok(cli) => dispatch(cli, &mut console),
+            Ok(cli) => dispatch(cli, rest, &mut console),
             Err(error) => cli::report(&error, &console),
         },
     };
@@ -73,9 +74,10 @@ pub fn run_with(args: &[OsString], process: Process<'_>) -> Status {
     }
 }
 
-fn dispatch(cli: Cli, console: &mut Console<'_>) -> Status {
+fn dispatch(cli: Cli, command_line: &[OsString], console: &mut Console<'_>) -> Status {
     console.configure(cli.global.color, cli.global.verbosity());
     match cli.command {
+        Command::Jobs(args) => commands::jobs::run(&args, command_line, console),
         Command::Flake(args) => commands::flake::run(&args, console),
         Command::Eval(args) => commands::eval::run(&args, console),
         Command::Instantiate(args) => commands::instantiate::run(&args, console),

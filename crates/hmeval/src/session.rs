@@ -17,7 +17,7 @@ use crate::progress::Bar;
 use crate::settings::nix_conf;
 use crate::status::Status;
 use crate::style::Ink;
-use crate::world::{RealWorld, cache_dir, path};
+use crate::world::{RealWorld, cache_dir, read};
 
 /// Stack of the evaluating thread. It is reserved, not used, until an evaluation is that deep.
 const STACK: usize = 4 << 30;
@@ -172,7 +172,7 @@ impl ReadAhead {
             // Without the thread the files are just read when they are needed.
             let _ = std::thread::Builder::new().spawn(move || {
                 let _ = prepare_allocator();
-                prefetcher.work(&|file| std::fs::read(path(file)));
+                prefetcher.work(&read);
             });
         }
         ReadAhead(prefetcher)

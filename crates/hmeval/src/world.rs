@@ -15,6 +15,7 @@ use rustc_hash::FxHashMap;
 use crate::answers::fact::Question;
 use crate::answers::trace::Trace;
 use crate::console::Console;
+use crate::library;
 
 /// The machine that the program runs on.
 pub(crate) struct RealWorld<'c, 'p> {
@@ -67,6 +68,17 @@ pub(crate) fn path(bytes: &[u8]) -> &Path {
     Path::new(OsStr::from_bytes(bytes))
 }
 
+/// The content of a file, of this machine or of the built-in library.
+///
+/// # Errors
+/// Those of reading it.
+pub(crate) fn read(file: &[u8]) -> io::Result<Vec<u8>> {
+    match library::within(file) {
+        Some(within) => library::read(within),
+        None => std::fs::read(path(file)),
+    }
+}
+
 fn kind(file_type: std::fs::FileType) -> FileKind {
     if file_type.is_file() {
         FileKind::Regular
@@ -106,16 +118,22 @@ fn newest_change(root: &Path) -> io::Result<i64> {
 
 impl World for RealWorld<'_, '_> {
     fn read(&self, file: &[u8]) -> io::Result<Vec<u8>> {
-        self.note(std::fs::read(path(file)), |trace, _| trace.content(Question::Content, file))
+        if library::within(file).is_some() {
+            return read(file);
+        }
+        self.note(read(file), |trace, _| trace.content(Question::Content, file))
     }
 
     fn used(&self, file: &[u8]) {
-        if let Some(trace) = self.trace {
+        if let Some(trace) = self.trace.filter(|_| library::within(file).is_none()) {
             trace.content(Question::Content, file);
         }
     }
 
     fn stat(&self, file: &[u8]) -> io::Result<Option<FileStat>> {
+        if let Some(within) = library::within(file) {
+            return Ok(library::stat(within));
+        }
         let stat = match std::fs::symlink_metadata(path(file)) {
             Ok(meta) => {
                 let executable = meta.is_file() && meta.mode() & 0o100 != 0;
@@ -130,6 +148,9 @@ impl World for RealWorld<'_, '_> {
     }
 
     fn list(&self, dir: &[u8]) -> io::Result<Vec<(Vec<u8>, FileKind)>> {
+        if let Some(within) = library::within(dir) {
+            return library::list(within);
+        }
         self.note(entries(path(dir)), |trace, _| trace.content(Question::Entries, dir))
     }
 
@@ -139,7 +160,12 @@ impl World for RealWorld<'_, '_> {
     }
 
     fn newest_change(&self, tree: &[u8]) -> io::Result<i64> {
-        self.note(newest_change(path(tree)), |trace, seconds| trace.newest_change(tree, *seconds))
+        match library::within(tree) {
+            Some(_) => Ok(library::changed()),
+            None => {
+                self.note(newest_change(path(tree)), |trace, seconds| trace.newest_change(tree, *seconds))
+            }
+        }
     }
 
     fn env(&self, name: &[u8]) -> Option<Vec<u8>> {
@@ -147,6 +173,9 @@ impl World for RealWorld<'_, '_> {
     }
 
     fn cached_nar_hash(&self, tree: &[u8]) -> Option<Hash> {
+        if let Some(within) = library::within(tree) {
+            return library::nar_hash(within);
+        }
         let sources = self.sources.as_ref()?;
         let fingerprint = Fingerprint::of_tree(path(tree), HashAlgo::Sha256, SystemTime::now()).ok()??;
         if let Some(trace) = self.trace {

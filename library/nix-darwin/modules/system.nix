@@ -63,7 +63,7 @@ in
       };
       configurationRevision = maybe types.str "Revision of the configuration.";
       activationScripts = internal (opt (types.attrsOf (types.submodule script)) { } "Commands of the activation, by name.");
-      build = opt (types.attrsOf types.unspecified) { } "What can be built.";
+      build = internal (opt (types.lazyAttrsOf types.unspecified) { } "What can be built.");
       path = internal (mkOption { description = "The packages of everyone as one."; });
       checks.verifyNixPath = enabled "Whether the search path is checked.";
       checks.verifyBuildUsers = enabled "Whether the building users are checked.";

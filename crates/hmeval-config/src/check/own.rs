@@ -6,8 +6,14 @@ use hmeval_eval::Evaluator;
 use super::locate;
 
 /// Files that a module library must load to be of any use, by the end of their paths.
-const MARKS: [&[u8]; 3] =
-    [b"/lib/modules.nix", b"/modules/lib/stdlib-extended.nix", b"/modules/system/activation-scripts.nix"];
+const MARKS: [&[u8]; 4] =
+    // The last is the built-in library's, with all that is beside its nixpkgs.
+    [
+        b"/lib/modules.nix",
+        b"/modules/lib/stdlib-extended.nix",
+        b"/modules/system/activation-scripts.nix",
+        b"/nixpkgs/lib/modules/evaluate.nix",
+    ];
 
 /// The folders of the module libraries that are in use, told by files that they must load.
 pub(super) fn libraries(ev: &Evaluator<'_>) -> Vec<Vec<u8>> {

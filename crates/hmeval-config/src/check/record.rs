@@ -5,7 +5,7 @@ use hmeval_eval::Evaluator;
 use serde::Serialize;
 
 use super::diagnostic::{Diagnostic, Edit, Fix, Related};
-use crate::place::Place;
+use crate::place::{Place, findable};
 
 /// A diagnostic; the fields and their names are those of `check --format json`.
 #[derive(Debug, Serialize)]
@@ -102,7 +102,7 @@ impl Region {
         let place = Place::of(ev, pos)?;
         let (end_line, end_column) = place.end;
         Some(Region {
-            file: place.file.as_deref().map(text),
+            file: place.file.map(|file| text(&findable(ev, &file))),
             line: place.line,
             column: place.column,
             end_line,
@@ -126,7 +126,7 @@ fn point(ev: &Evaluator<'_>, pos: Pos) -> Option<(Option<String>, u32, u32)> {
     let before = written.get(..(line.column as usize).saturating_sub(1)).unwrap_or(written);
     let column = u32::try_from(String::from_utf8_lossy(before).chars().count()).ok()? + 1;
     let path = match &file.origin {
-        Origin::File(path) => Some(text(path)),
+        Origin::File(path) => Some(text(&findable(ev, path))),
         Origin::String | Origin::Stdin | Origin::Internal(_) => None,
     };
     Some((path, line.line, column))

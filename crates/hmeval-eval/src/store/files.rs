@@ -122,6 +122,14 @@ impl<'h> Evaluator<'h> {
         }
     }
 
+    /// The path of the world that holds the file that `path` names.
+    pub fn found_at(&self, path: &[u8]) -> Option<Box<[u8]>> {
+        match self.store.place(path) {
+            Place::Filtered { path, .. } => Some(path),
+            _ => self.real_path(path),
+        }
+    }
+
     /// Whether something lies at `path` in the world, whatever the mode allows to read.
     pub(super) fn world_has(&self, path: &[u8]) -> Result<'h, bool> {
         Ok(self.world_stat(path)?.is_some())

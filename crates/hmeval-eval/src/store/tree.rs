@@ -35,6 +35,9 @@ impl<'h> Evaluator<'h> {
         let address = ContentAddress { method: ContentAddressMethod::Nar, hash };
         let path = self.content_path(name, address, &[])?;
         self.store.add_object(&path, Object::Source(root.into()));
+        if let Some(prefetcher) = &self.prefetcher {
+            prefetcher.add_object(self.store.dir.print(&path), root);
+        }
         Ok((path, hash))
     }
 

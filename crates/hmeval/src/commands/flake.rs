@@ -1,23 +1,28 @@
-//! `hmeval flake lock|update|metadata`: the inputs of a flake, and its lock file, as `nix flake` has them.
+//! `hmeval flake lock|update|metadata|show|new|init`: the inputs of a flake, its lock file, its outputs, and flakes from
+//! templates, as `nix flake` has them.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 
-use hmeval_eval::Evaluator;
 use hmeval_eval::builtins::fetch::date;
 use hmeval_eval::builtins::fetch::input::{int, text};
+use hmeval_eval::{Evaluator, Value};
 use hmeval_flake::manifest::parse_input_path;
-use hmeval_flake::{LockFlags, LockedFlake, describe};
+use hmeval_flake::{LockFlags, LockedFlake, call, describe};
 
+use crate::configuration::at_path;
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::flake::load_with;
+use crate::library;
 use crate::session::{ErrorStyle, with_evaluator};
 use crate::settings::flags::EvalFlags;
 use crate::settings::flake_flags::FlakeFlags;
 use crate::status::Status;
 
 mod inputs;
+mod show;
+mod template;
 
 /// Arguments of `hmeval flake`.
 #[derive(Debug, clap::Args)]
@@ -51,6 +56,33 @@ enum Action {
         #[arg(long)]
         json: bool,
     },
+    /// Show the outputs of a flake
+    Show {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        show: show::ShowFlags,
+    },
+    /// Write the files of a template to a new folder
+    New {
+        /// The folder
+        #[arg(value_name = "DIR")]
+        folder: OsString,
+        #[command(flatten)]
+        template: TemplateFlags,
+    },
+    /// Write the files of a template to the current folder
+    Init(TemplateFlags),
+}
+
+/// Which template.
+#[derive(Debug, clap::Args)]
+struct TemplateFlags {
+    /// One of standalone, nixos, nix-darwin, system-manager, or a flake with templates
+    #[arg(short, long, value_name = "NAME|REF[#NAME]", default_value = "standalone")]
+    template: OsString,
+    #[command(flatten)]
+    eval: EvalFlags,
 }
 
 /// A flake and how it is locked.
@@ -68,10 +100,17 @@ struct Common {
 /// Runs the command.
 pub(crate) fn run(args: &FlakeArgs, console: &mut Console<'_>) -> Status {
     let eval = match &args.action {
-        Action::Lock(common) | Action::Metadata { common, .. } => &common.eval,
+        Action::Lock(common) | Action::Metadata { common, .. } | Action::Show { common, .. } => &common.eval,
+        Action::New { template, .. } | Action::Init(template) => &template.eval,
         Action::Update { eval, .. } => eval,
     };
-    let (_, settings) = eval.read(console, true);
+    let (_, mut settings) = eval.read(console, true);
+    if let Action::New { template, .. } | Action::Init(template) = &args.action
+        && template::is_builtin(&template.template)
+    {
+        // Its inputs are not wanted, but are those of the library as well.
+        settings.library = Some(library::ROOT.to_vec());
+    }
     with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(&args.action, ev, console))
 }
 
@@ -102,7 +141,22 @@ fn work<'h>(action: &Action, ev: &Evaluator<'h>, console: &Console<'_>) -> Outco
             };
             Ok(console.out(&out)?)
         }
+        Action::Show { common, show } => {
+            let flags = common.flags.read(ev, console)?;
+            let commit = common.flags.commit();
+            let named = load_with(ev, common.flake.as_bytes(), &flags, commit, console)?;
+            let whole = call::outputs(ev, &named.flake)?;
+            let outputs = at_path(ev, whole, &["outputs"])?.unwrap_or(Value::NULL);
+            show::show(ev, outputs, &named.flake.locked.to_text(), *show, console)
+        }
+        Action::New { folder, template } => new(ev, folder, template, console),
+        Action::Init(template) => new(ev, OsStr::new("."), template, console),
     }
+}
+
+fn new<'h>(ev: &Evaluator<'h>, folder: &OsStr, flags: &TemplateFlags, console: &Console<'_>) -> Outcome<'h> {
+    let folder = hmeval_eval::path::join(&console.environment.dir, folder.as_bytes());
+    template::write(ev, &flags.template, crate::world::path(&folder), console)
 }
 
 fn store_path(ev: &Evaluator<'_>, flake: &LockedFlake) -> String {

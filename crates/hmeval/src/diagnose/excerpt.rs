@@ -1,5 +1,6 @@
 //! A line of source with carets under a token.
 
+use hmeval_config::place::findable;
 use hmeval_config::token;
 use hmeval_diag::Pos;
 use hmeval_eval::Evaluator;
@@ -29,7 +30,7 @@ impl Excerpt<'_, '_> {
         let Some((file, line)) = sources.line(pos) else { return };
         out.resize(out.len() + self.gutter, b' ');
         self.style.paint(out, Ink::Frame, b"--> ");
-        out.extend_from_slice(&self.ev.show_pos(pos));
+        out.extend_from_slice(&findable(self.ev, &self.ev.show_pos(pos)));
         out.push(b'\n');
         let Some(text) = sources.file(file).line_text(line.line) else { return };
         let start = (line.column as usize - 1).min(text.len());

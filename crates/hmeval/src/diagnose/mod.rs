@@ -10,6 +10,7 @@ use hmeval_eval::{Error, Evaluator};
 
 use crate::style::{Ink, Style};
 use excerpt::{Excerpt, gutter};
+pub(crate) use hmeval_config::place::findable;
 
 /// Frames that are shown without `--show-trace`.
 const FRAMES: usize = 6;
@@ -135,7 +136,7 @@ fn bullet(out: &mut Vec<u8>, style: Style, gutter: usize, ink: Ink, line: &[u8])
 fn note_text(ev: &Evaluator<'_>, frame: &Frame<'_>) -> Vec<u8> {
     let mut text = frame.text.to_vec();
     if frame.pos.is_some() {
-        text.extend_from_slice(&[b" (", &ev.show_pos(frame.pos)[..], b")"].concat());
+        text.extend_from_slice(&[b" (", &findable(ev, &ev.show_pos(frame.pos))[..], b")"].concat());
     }
     text
 }
@@ -199,7 +200,7 @@ impl<'h> Trace<'h> {
             style.paint(out, Ink::Frame, "… ".as_bytes());
             out.extend_from_slice(frame.text);
             if frame.pos.is_some() && !all {
-                style.paint(out, Ink::Faint, &[b" at ", &ev.show_pos(frame.pos)[..]].concat());
+                style.paint(out, Ink::Faint, &[b" at ", &findable(ev, &ev.show_pos(frame.pos))[..]].concat());
             }
             out.push(b'\n');
             if frame.pos.is_some() && all {

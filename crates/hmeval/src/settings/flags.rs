@@ -7,6 +7,7 @@ use hmeval_eval::Settings;
 
 use super::{AutoArg, EvalArgs};
 use crate::console::Console;
+use crate::library;
 
 /// What is evaluated.
 #[derive(Clone, Debug, Default, clap::Args)]
@@ -25,6 +26,13 @@ pub(crate) struct SourceFlags {
     pub(crate) expr: Option<OsString>,
 }
 
+/// A library that stands in for others.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum Library {
+    /// That of this program: no network and no Nix is needed
+    Builtin,
+}
+
 /// How it is evaluated.
 #[derive(Clone, Debug, Default, clap::Args)]
 #[command(next_help_heading = "Evaluation")]
@@ -41,6 +49,9 @@ pub(crate) struct EvalFlags {
     /// An entry of the search path, before those of NIX_PATH
     #[arg(short = 'I', long, value_name = "[PREFIX=]PATH")]
     include: Vec<OsString>,
+    /// Take nixpkgs, home-manager, system-manager and nix-darwin from a library instead of the network
+    #[arg(long, value_enum, value_name = "LIBRARY")]
+    library: Option<Library>,
     /// Allow what differs from machine to machine: variables, the time, any file
     #[arg(long)]
     pub(crate) impure: bool,
@@ -115,6 +126,9 @@ impl EvalFlags {
         settings.restrict_eval |= self.restrict_eval;
         settings.use_caches &= !self.no_cache;
         settings.pure_eval = (settings.pure_eval || self.pure_eval) && !self.impure;
+        if let Some(Library::Builtin) = self.library {
+            settings.library = Some(library::ROOT.to_vec());
+        }
         if let Some(system) = &self.system {
             settings.current_system.clone_from(system);
         }

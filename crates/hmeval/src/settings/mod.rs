@@ -220,9 +220,10 @@ impl EvalArgs {
         settings
     }
 
-    /// `-I`, then the `nix-path` setting, or else `NIX_PATH`, or else the channels of this machine.
+    /// `-I`, then the library, then the `nix-path` setting, or else `NIX_PATH`, or else the channels of this machine.
     fn search_path(&self, environment: &Environment) -> Vec<(Vec<u8>, Vec<u8>)> {
         let mut path: Vec<_> = self.include.iter().map(|entry| search_path::entry(entry)).collect();
+        path.extend(self.settings.library.as_deref().map(search_path::library));
         match (&self.nix_path, environment.var("NIX_PATH")) {
             (Some(entries), _) => path.extend(entries.iter().map(|entry| search_path::entry(entry))),
             (None, Some(variable)) => path.extend(search_path::split(variable)),

@@ -13,6 +13,11 @@ pub(super) fn entry(text: &[u8]) -> Entry {
     }
 }
 
+/// The entry for a library that stands in for nixpkgs and others: each is one of its folders.
+pub(super) fn library(root: &[u8]) -> Entry {
+    (Vec::new(), root.to_vec())
+}
+
 /// The entries of `NIX_PATH`: separated by colons, but not by those of addresses (Nix: `EvalSettings::parseNixPath`).
 pub(super) fn split(variable: &[u8]) -> Vec<Entry> {
     let mut entries = Vec::new();

@@ -155,7 +155,7 @@
   sg3_utils = [ "1.48" null "sg_inq" ];
   shadow = [ "4.18.0" "gpl2Only" "su" ];
   shairport-sync = [ "4.3.7" null "shairport-sync" ];
-  shared-mime-info = [ "2.4" "gpl3Only" null ];
+  shared-mime-info = [ "2.4" "gpl3Only" "update-mime-database" ];
   sharik = [ "3.1" null "sharik" ];
   shattered-pixel-dungeon = [ "3.2.5" null "shattered-pixel-dungeon" ];
   sheldon = [ "0.8.5" "mit" "sheldon" ];

@@ -11,6 +11,7 @@ use crate::commands::show::value_as_text;
 use crate::configuration::options::DeclaredOption;
 use crate::configuration::shape::Shape;
 use crate::configuration::show_path;
+use crate::diagnose::findable;
 use crate::style::{Ink, Style};
 use crate::written;
 
@@ -174,8 +175,9 @@ impl<'h> Text<'_, 'h> {
 
     /// A path, as seen from the current folder if it lies in it.
     fn seen_from_here(&self, path: &[u8]) -> Vec<u8> {
+        let path = findable(self.ev, path);
         let below = path.strip_prefix(self.dir).and_then(|rest| rest.strip_prefix(b"/"));
-        below.unwrap_or(path).to_vec()
+        below.map(<[u8]>::to_vec).unwrap_or(path)
     }
 
     /// The text of the definition; its value where there is none.
