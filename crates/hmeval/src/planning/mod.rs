@@ -66,7 +66,8 @@ pub(crate) fn activation_package<'h>(
     config: Value<'h>,
 ) -> Outcome<'h, (&'h [u8], Vec<String>)> {
     let Some(package) = at_path(ev, config, &["home", "activationPackage"])? else {
-        let message = "this configuration has no 'home.activationPackage': the nix backend needs one of Home Manager";
+        let message =
+            "this configuration has no 'home.activationPackage': the nix backend needs one of Home Manager";
         return Err(Failure::message(message));
     };
     let reader = Reader { ev, config };

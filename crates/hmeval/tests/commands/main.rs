@@ -8,6 +8,7 @@ mod eval;
 mod flake;
 mod home;
 mod instantiate;
+mod nix_backend;
 mod options;
 mod repl;
 mod show;

@@ -18,7 +18,8 @@ pub(super) fn run(package: &Path, variables: &[(OsString, OsString)], console: &
     match execute(&script, variables, console) {
         Ok(status) if status.success() => Status::Done,
         Ok(status) => {
-            let text = format!("'{}' failed ({status}); run the command again to complete it", script.display());
+            let text =
+                format!("'{}' failed ({status}); run the command again to complete it", script.display());
             print_error(console, text.as_bytes());
             Status::Midway
         }

@@ -59,7 +59,8 @@ fn socket(console: &Console<'_>) -> Result<PathBuf, String> {
         Some(other) => {
             let other = String::from_utf8_lossy(other);
             let path = other.strip_prefix("unix://").filter(|path| path.starts_with('/'));
-            let path = path.ok_or_else(|| format!("NIX_REMOTE is '{other}'; only a daemon's store is supported"))?;
+            let path =
+                path.ok_or_else(|| format!("NIX_REMOTE is '{other}'; only a daemon's store is supported"))?;
             return Ok(PathBuf::from(path));
         }
     }

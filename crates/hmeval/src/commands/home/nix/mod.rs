@@ -56,9 +56,13 @@ fn realise<'h>(ev: &Evaluator<'h>, config: Value<'h>, console: &Console<'_>) -> 
     warnings.iter().for_each(|warning| warn(console, warning));
     let drv_path = ev.store.dir.parse(path).map_err(|error| ev.store_error(error))?;
     let drv = ev.derivation_at(&drv_path)?;
-    let output = drv.outputs.get(OUTPUT.as_bytes()).map(|output| output.path(&ev.store.dir, &drv.name, OUTPUT.as_bytes()));
+    let output = drv
+        .outputs
+        .get(OUTPUT.as_bytes())
+        .map(|output| output.path(&ev.store.dir, &drv.name, OUTPUT.as_bytes()));
     let output = output.transpose().map_err(|error| ev.store_error(error))?.flatten();
-    let output = output.ok_or_else(|| Failure::message("the activation package has no output with a known path"))?;
+    let output =
+        output.ok_or_else(|| Failure::message("the activation package has no output with a known path"))?;
     let (mut daemon, server) = connect::connect(console, ev.store.dir.clone()).map_err(Failure::message)?;
     let mut work = || {
         let count = upload::upload(ev, &mut daemon, &drv_path)?;

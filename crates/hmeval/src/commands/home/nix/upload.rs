@@ -20,11 +20,7 @@ use crate::failure::{Failure, Outcome};
 ///
 /// # Errors
 /// If the daemon refuses, or an object cannot be read.
-pub(super) fn upload<'h>(
-    ev: &Evaluator<'h>,
-    daemon: &mut Connection,
-    drv: &StorePath,
-) -> Outcome<'h, usize> {
+pub(super) fn upload<'h>(ev: &Evaluator<'h>, daemon: &mut Connection, drv: &StorePath) -> Outcome<'h, usize> {
     let closure = ev.derivation_closure(drv)?;
     let valid = daemon.valid(&closure).map_err(|error| refused(&error))?;
     let mut upload = Upload { ev, daemon, done: valid.into_iter().collect(), count: 0 };
@@ -62,7 +58,9 @@ impl<'h> Upload<'_, 'h> {
             }
             let references = self.ev.object_references(&path);
             pending.push((path.clone(), true));
-            pending.extend(references.iter().filter(|found| **found != path).map(|found| (found.clone(), false)));
+            pending.extend(
+                references.iter().filter(|found| **found != path).map(|found| (found.clone(), false)),
+            );
         }
         Ok(())
     }
@@ -70,9 +68,7 @@ impl<'h> Upload<'_, 'h> {
     fn one(&mut self, path: &StorePath) -> Outcome<'h> {
         let printed = self.ev.store.dir.print(path);
         let references: BTreeSet<StorePath> = self.ev.object_references(path).iter().cloned().collect();
-        let text = |bytes: Vec<u8>| {
-            move |to: &mut dyn Write| -> io::Result<()> { to.write_all(&bytes) }
-        };
+        let text = |bytes: Vec<u8>| move |to: &mut dyn Write| -> io::Result<()> { to.write_all(&bytes) };
         let added = if path.is_derivation() {
             let mut write = text(self.ev.read_file(&printed)?);
             self.add(path, Method::Text, &references, &mut write)?
@@ -82,7 +78,8 @@ impl<'h> Upload<'_, 'h> {
                     self.add(path, Method::Text, &references, &mut text(content.to_vec()))?
                 }
                 Some(Object::Source(root)) => {
-                    let archived = self.add(path, Method::Archive, &references, &mut archive(&root, |_| true))?;
+                    let archived =
+                        self.add(path, Method::Archive, &references, &mut archive(&root, |_| true))?;
                     // A file can also be named after its content alone.
                     if archived != *path && Path::new(OsStr::from_bytes(&root)).is_file() {
                         let content = self.ev.read_file(&printed)?;
@@ -97,14 +94,18 @@ impl<'h> Upload<'_, 'h> {
                 }
                 None => {
                     let shown = String::from_utf8_lossy(&printed);
-                    return Err(Failure::message(format!("'{shown}' is needed and not in the store of the daemon")));
+                    return Err(Failure::message(format!(
+                        "'{shown}' is needed and not in the store of the daemon"
+                    )));
                 }
             }
         };
         if added != *path {
             let (wanted, got) = (String::from_utf8_lossy(&printed), self.ev.store.dir.print(&added));
             let got = String::from_utf8_lossy(&got);
-            return Err(Failure::message(format!("'{wanted}' was added as '{got}': it has changed in the meantime")));
+            return Err(Failure::message(format!(
+                "'{wanted}' was added as '{got}': it has changed in the meantime"
+            )));
         }
         self.count = self.count.saturating_add(1);
         Ok(())
