@@ -1,7 +1,7 @@
 //! Carries out what was decided: links first, then what is no more; each step can be repeated.
 
-use std::collections::BTreeSet;
-use std::ffi::OsStr;
+use std::collections::{BTreeSet, HashSet};
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
 use std::os::unix::ffi::OsStrExt;
@@ -29,7 +29,7 @@ impl Hands<'_> {
     /// # Errors
     /// The first step that failed, with what it was.
     pub(crate) fn link(&self, decisions: &Decisions) -> Result<(), String> {
-        let mut folders = BTreeSet::new();
+        let mut folders = HashSet::new();
         let objects = self.home.objects();
         for (target, decision) in &decisions.links {
             if matches!(decision.verdict, Verdict::Unchanged | Verdict::Identical) {
@@ -68,13 +68,13 @@ impl Hands<'_> {
         Ok(())
     }
 
-    fn parent(&self, path: &Path, known: &mut BTreeSet<PathBuf>) -> Result<(), String> {
+    fn parent(&self, path: &Path, known: &mut HashSet<OsString>) -> Result<(), String> {
         let Some(parent) = path.parent() else { return Ok(()) };
-        if known.contains(parent) {
+        if known.contains(parent.as_os_str()) {
             return Ok(());
         }
         self.disk.create_dirs(parent, 0o755).map_err(|error| describe("make the folder", parent, &error))?;
-        known.insert(parent.to_owned());
+        known.insert(parent.as_os_str().to_owned());
         Ok(())
     }
 
