@@ -5,7 +5,7 @@
 //! configuration.
 
 mod flake;
-mod home;
+pub(crate) mod home;
 pub(crate) mod options;
 pub(crate) mod shape;
 pub(crate) mod target;

@@ -9,11 +9,11 @@ use hmeval_eval::{Evaluator, Value};
 
 use super::flags::absolute;
 use crate::configuration::target::Target;
-use crate::configuration::{Configuration, ConfigurationFlags};
+use crate::configuration::{Configuration, ConfigurationFlags, at_path, home};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::planning;
-use crate::session::{ErrorStyle, print_error, with_evaluator};
+use crate::session::{ErrorStyle, print_error, report, with_evaluator};
 use crate::settings::EvalArgs;
 use crate::settings::flags::EvalFlags;
 use crate::status::Status;
@@ -54,6 +54,25 @@ impl PlanFlags {
             Some(plan) if status == Status::Done => Ok(plan),
             _ => Err(status),
         }
+    }
+
+    /// The plans of all users of a host, by name; none for one whose evaluation failed, which is reported.
+    pub(super) fn plans_of_all(
+        &self,
+        console: &mut Console<'_>,
+    ) -> Result<Vec<(String, Option<Plan>)>, Status> {
+        let mut plans = Vec::new();
+        let status = self.evaluate(console, |ev, config, console| {
+            plans.clear();
+            for user in home::users(ev, config)? {
+                let home = at_path(ev, config, &[&b"home-manager"[..], b"users", user])?;
+                let plan = planning::plan(ev, home.unwrap_or(Value::NULL));
+                let plan = plan.map_err(|failure| report(ev, console, ErrorStyle::Human, failure)).ok();
+                plans.push((String::from_utf8_lossy(user).into_owned(), plan));
+            }
+            Ok(())
+        });
+        if status == Status::Done { Ok(plans) } else { Err(status) }
     }
 
     /// As [`PlanFlags::evaluate`], for what needs a configuration: a plan that is ready is no help.
