@@ -65,6 +65,16 @@ pub(crate) struct ConfigurationFlags {
 }
 
 impl ConfigurationFlags {
+    /// The configuration that one word names: a Nix file (`NAME.nix`), or a flake.
+    pub(crate) fn named(word: &OsStr, flake_flags: FlakeFlags) -> Self {
+        let (mut source, mut flake) = (SourceFlags::default(), None);
+        match word.as_bytes().ends_with(b".nix") {
+            true => source.file = Some(word.to_owned()),
+            false => flake = Some(word.to_owned()),
+        }
+        ConfigurationFlags { source, kind: None, flake, flake_flags }
+    }
+
     /// Whether the configuration comes from a flake, so that evaluation is pure.
     pub(crate) fn is_flake(&self) -> bool {
         self.source.file.is_none() && self.source.expr.is_none()

@@ -1,6 +1,6 @@
 //! From the command line to a plan: an evaluated configuration, or a file with a plan.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 
@@ -16,6 +16,7 @@ use crate::planning;
 use crate::session::{ErrorStyle, print_error, report, with_evaluator};
 use crate::settings::EvalArgs;
 use crate::settings::flags::EvalFlags;
+use crate::settings::flake_flags::FlakeFlags;
 use crate::status::Status;
 
 /// Whose home, and from which configuration.
@@ -37,6 +38,17 @@ pub(crate) struct PlanFlags {
 }
 
 impl PlanFlags {
+    /// The plan of the configuration that a word names, of this user.
+    pub(super) fn named(
+        word: &OsStr,
+        target: Option<OsString>,
+        flake_flags: FlakeFlags,
+        eval: EvalFlags,
+    ) -> Self {
+        let configuration = ConfigurationFlags::named(word, flake_flags);
+        PlanFlags { target, specialisation: None, plan: None, configuration, eval }
+    }
+
     /// The plan; failures are reported.
     pub(crate) fn plan(&self, console: &mut Console<'_>) -> Result<Plan, Status> {
         if let Some(file) = &self.plan {
