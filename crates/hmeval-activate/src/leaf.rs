@@ -2,12 +2,14 @@
 //!
 //! The rules are those of the `home-files` derivation of Home Manager (`modules/files.nix`).
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Component, Path, PathBuf};
+
+use rustc_hash::FxHashSet;
 
 use crate::bytes::Bytes;
 use crate::error::describe;
@@ -47,7 +49,7 @@ pub enum Material {
 pub fn leaves(plan: &Plan) -> Result<BTreeMap<OsString, Leaf>, Vec<String>> {
     let mut farm =
         Farm { overlap: plan.overlap, leaves: BTreeMap::new(), problems: Vec::new(), unbuilt: Vec::new() };
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     for file in &plan.files {
         match target(&file.target) {
             Err(problem) => farm.problems.push(problem),
@@ -210,7 +212,7 @@ impl Farm {
     /// Nothing can lie below a link.
     fn check_nesting(&mut self) {
         // Few folders hold many files: each is looked at once.
-        let mut clear = HashSet::new();
+        let mut clear = FxHashSet::default();
         for target in self.leaves.keys() {
             let target = Path::new(target);
             let parent = target.parent().map(Path::as_os_str).unwrap_or_default();

@@ -1,12 +1,12 @@
 //! What is at a target now, and whether its parents let it be changed. Nothing is written here.
 
-use std::collections::HashMap;
 use std::ffi::OsString;
 use std::fs::{self, Metadata};
 use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashMap;
 use rustix::fs::{Access, access};
 
 use crate::error::describe;
@@ -42,12 +42,12 @@ pub(crate) enum Parent {
 pub(crate) struct Places<'a> {
     home: &'a Home,
     user: u32,
-    parents: HashMap<OsString, Parent>,
+    parents: FxHashMap<OsString, Parent>,
 }
 
 impl<'a> Places<'a> {
     pub(crate) fn new(home: &'a Home) -> Self {
-        Places { home, user: rustix::process::geteuid().as_raw(), parents: HashMap::new() }
+        Places { home, user: rustix::process::geteuid().as_raw(), parents: FxHashMap::default() }
     }
 
     /// What is at a target, relative to the home.

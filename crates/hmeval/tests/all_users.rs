@@ -1,6 +1,7 @@
 //! `switch --all-users`, with the real program: it becomes other users, which only root can.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::print_stdout, reason = "skipped tests say so")]
 
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, chown};
