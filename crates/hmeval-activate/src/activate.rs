@@ -201,14 +201,19 @@ pub fn activate(request: &Request<'_>, goal: &Goal, report: &mut dyn Report) -> 
             return Run { request, goal, prepared, number: 0, linked: false }.play(report).map(|()| 0);
         }
     }
-    let _lock = Lock::take(request.disk, &request.home.state)?;
+    let lock = Lock::take(request.disk, &request.home.state)?;
     let prepared = prepare(request, goal)?;
     refuse(&prepared.decisions)?;
-    let number = write(request, goal, &prepared.old)?;
+    // What was complete is complete, unless the machine has been down since.
+    let complete = if lock.is_after_boot { &Links::new() } else { &prepared.old };
+    let number = write(request, goal, complete)?;
     warn(goal, &prepared.decisions, request, report);
     let result = Run { request, goal, prepared, number, linked: false }.play(report);
     if let (Err(Error::Refused(_)), None) = (&result, goal.number) {
         Generations::new(&request.home.state).discard(request.disk, number);
+    }
+    if result.is_ok() {
+        lock.settle();
     }
     result.map(|()| number)
 }
@@ -254,12 +259,12 @@ fn warn(goal: &Goal, decisions: &Decisions, request: &Request<'_>, report: &mut 
 }
 
 /// Writes the objects and the generation: nothing that is in the home.
-fn write(request: &Request<'_>, goal: &Goal, old: &Links) -> Result<u64> {
+fn write(request: &Request<'_>, goal: &Goal, complete: &Links) -> Result<u64> {
     let disk = request.disk;
     let objects = request.home.objects();
     let failed = |path: &Path, error: &std::io::Error| Error::refused_by("write", path, error);
     disk.create_dirs(&objects, 0o755).map_err(|error| failed(&objects, &error))?;
-    // Those of the current generation were complete when it became that; they only have to be there still.
+    // Those that are known to be complete only have to be there still.
     let present: BTreeSet<OsString> = object::list(&objects)
         .map_err(|error| failed(&objects, &error))?
         .into_iter()
@@ -267,7 +272,7 @@ fn write(request: &Request<'_>, goal: &Goal, old: &Links) -> Result<u64> {
         .collect();
     for (target, leaf) in &goal.leaves {
         if let (Some(name), None) = (goal.links.get(target), goal.number) {
-            if old.get(target) == Some(name) && present.contains(name) {
+            if complete.get(target) == Some(name) && present.contains(name) {
                 continue;
             }
             let path = objects.join(name);

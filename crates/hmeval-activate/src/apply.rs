@@ -1,12 +1,14 @@
 //! Carries out what was decided: links first, then what is no more; each step can be repeated.
 
 use std::collections::BTreeSet;
-use std::ffi::OsStr;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+
+use rustc_hash::FxHashSet;
 
 use crate::backup::Backup;
 use crate::decide::{Decision, Decisions, Verdict};
@@ -29,7 +31,7 @@ impl Hands<'_> {
     /// # Errors
     /// The first step that failed, with what it was.
     pub(crate) fn link(&self, decisions: &Decisions) -> Result<(), String> {
-        let mut folders = BTreeSet::new();
+        let mut folders = FxHashSet::default();
         let objects = self.home.objects();
         for (target, decision) in &decisions.links {
             if matches!(decision.verdict, Verdict::Unchanged | Verdict::Identical) {
@@ -68,13 +70,13 @@ impl Hands<'_> {
         Ok(())
     }
 
-    fn parent(&self, path: &Path, known: &mut BTreeSet<PathBuf>) -> Result<(), String> {
+    fn parent(&self, path: &Path, known: &mut FxHashSet<OsString>) -> Result<(), String> {
         let Some(parent) = path.parent() else { return Ok(()) };
-        if known.contains(parent) {
+        if known.contains(parent.as_os_str()) {
             return Ok(());
         }
         self.disk.create_dirs(parent, 0o755).map_err(|error| describe("make the folder", parent, &error))?;
-        known.insert(parent.to_owned());
+        known.insert(parent.as_os_str().to_owned());
         Ok(())
     }
 

@@ -78,6 +78,19 @@ impl<'a> Disk<'a> {
         }
     }
 
+    /// Has the disk hold what a file or a folder has. Some file systems cannot, which is no failure.
+    pub(crate) fn sync(self, path: &Path) -> io::Result<()> {
+        self.ask("fsync", path)?;
+        match OpenOptions::new().read(true).open(path)?.sync_all() {
+            Err(error)
+                if matches!(error.kind(), io::ErrorKind::InvalidInput | io::ErrorKind::Unsupported) =>
+            {
+                Ok(())
+            }
+            other => other,
+        }
+    }
+
     /// Removes a file or a symbolic link.
     pub(crate) fn remove_file(self, path: &Path) -> io::Result<()> {
         self.ask("unlink", path)?;

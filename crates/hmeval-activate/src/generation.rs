@@ -120,7 +120,9 @@ impl<'a> Generations<'a> {
     /// Points to a generation, at once.
     pub(crate) fn point(self, disk: Disk<'_>, pointer: Pointer, number: u64) -> io::Result<()> {
         let to = Path::new("generations").join(number.to_string());
-        disk.replace_link(&to, &self.state.join(pointer.name()))
+        disk.replace_link(&to, &self.state.join(pointer.name()))?;
+        // The home must not be changed before it is on the disk what it is changed to.
+        if pointer == Pointer::Pending { disk.sync(self.state) } else { Ok(()) }
     }
 
     /// Points to nothing any more.
@@ -177,6 +179,8 @@ impl<'a> Generations<'a> {
         disk.write_new(&new.join("generation.json"), 0o444, &serde_json::to_vec(&meta)?)?;
         disk.write_new(&new.join("links.json"), 0o444, &serde_json::to_vec(&pairs)?)?;
         disk.write_new(&new.join("plan.json"), 0o444, &plan)?;
+        // Which links are ours must be known even after a loss of power.
+        disk.sync(&new.join("links.json"))?;
         disk.rename(&new, &path)?;
         Ok(number)
     }

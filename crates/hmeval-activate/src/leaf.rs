@@ -9,6 +9,8 @@ use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Component, Path, PathBuf};
 
+use rustc_hash::FxHashSet;
+
 use crate::bytes::Bytes;
 use crate::error::describe;
 use crate::plan::{Content, File, Overlap, Plan};
@@ -47,11 +49,11 @@ pub enum Material {
 pub fn leaves(plan: &Plan) -> Result<BTreeMap<OsString, Leaf>, Vec<String>> {
     let mut farm =
         Farm { overlap: plan.overlap, leaves: BTreeMap::new(), problems: Vec::new(), unbuilt: Vec::new() };
-    let mut seen = BTreeMap::new();
+    let mut seen = FxHashSet::default();
     for file in &plan.files {
         match target(&file.target) {
             Err(problem) => farm.problems.push(problem),
-            Ok(target) if seen.insert(target.clone(), ()).is_some() => {
+            Ok(target) if !seen.insert(target.clone().into_os_string()) => {
                 farm.problems.push(format!("two files have the target '{}'", target.display()));
             }
             Ok(target) => farm.add(file, target),
@@ -209,13 +211,21 @@ impl Farm {
 
     /// Nothing can lie below a link.
     fn check_nesting(&mut self) {
+        // Few folders hold many files: each is looked at once.
+        let mut clear = FxHashSet::default();
         for target in self.leaves.keys() {
             let target = Path::new(target);
+            let parent = target.parent().map(Path::as_os_str).unwrap_or_default();
+            if clear.contains(parent) {
+                continue;
+            }
             let above = target.ancestors().skip(1).find(|above| self.leaves.contains_key(above.as_os_str()));
             if let Some(above) = above {
                 let problem =
                     format!("'{}' lies below '{}', which is a link", target.display(), above.display());
                 self.problems.push(problem);
+            } else {
+                clear.insert(parent);
             }
         }
     }

@@ -1,14 +1,24 @@
-//! One run at a time for a home.
+//! One run at a time for a home, and what is remembered of the machine between runs.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
 
 use crate::disk::Disk;
 use crate::error::{Error, Result};
 
+/// Changes whenever the machine is started.
+const BOOT_ID: &str = "/proc/sys/kernel/random/boot_id";
+
 /// The lock of a state folder; it ends with the value, or with the process.
 #[derive(Debug)]
-pub(crate) struct Lock(#[allow(dead_code, reason = "open for as long as the lock is held")] File);
+pub(crate) struct Lock {
+    file: File,
+    boot: Vec<u8>,
+    /// Whether the machine was started since the last run that came to its end. It may have lost what was not written to
+    /// the disk by then, so that nothing is taken for complete without a look.
+    pub(crate) is_after_boot: bool,
+}
 
 impl Lock {
     /// Takes the lock. Makes the state folder.
@@ -19,14 +29,33 @@ impl Lock {
         disk.create_dirs(state, 0o755)
             .map_err(|error| Error::refused_by("make the folder", state, &error))?;
         let path = state.join("lock");
-        let opened = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
-        let file = opened.map_err(|error| Error::refused_by("open", &path, &error))?;
+        let opened = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&path);
+        let mut file = opened.map_err(|error| Error::refused_by("open", &path, &error))?;
         match file.try_lock() {
-            Ok(()) => Ok(Lock(file)),
+            Ok(()) => {
+                let boot = fs::read(BOOT_ID).unwrap_or_default();
+                let mut known = Vec::new();
+                let is_read = file.read_to_end(&mut known).is_ok();
+                let is_after_boot = !is_read || boot.is_empty() || known != boot;
+                Ok(Lock { file, boot, is_after_boot })
+            }
             Err(TryLockError::WouldBlock) => {
                 Err(Error::refused("another run is changing this home; wait until it is done"))
             }
             Err(TryLockError::Error(error)) => Err(Error::refused_by("lock", &path, &error)),
+        }
+    }
+
+    /// Remembers that everything is complete since this start of the machine. If that cannot be written, the next run
+    /// looks at everything again.
+    pub(crate) fn settle(mut self) {
+        if self.is_after_boot {
+            let mut write = || -> io::Result<()> {
+                self.file.set_len(0)?;
+                self.file.seek(SeekFrom::Start(0))?;
+                self.file.write_all(&self.boot)
+            };
+            let _ = write();
         }
     }
 }

@@ -1,11 +1,12 @@
 //! What is at a target now, and whether its parents let it be changed. Nothing is written here.
 
-use std::collections::BTreeMap;
+use std::ffi::OsString;
 use std::fs::{self, Metadata};
 use std::io;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
+use rustc_hash::FxHashMap;
 use rustix::fs::{Access, access};
 
 use crate::error::describe;
@@ -41,12 +42,12 @@ pub(crate) enum Parent {
 pub(crate) struct Places<'a> {
     home: &'a Home,
     user: u32,
-    parents: BTreeMap<PathBuf, Parent>,
+    parents: FxHashMap<OsString, Parent>,
 }
 
 impl<'a> Places<'a> {
     pub(crate) fn new(home: &'a Home) -> Self {
-        Places { home, user: rustix::process::geteuid().as_raw(), parents: BTreeMap::new() }
+        Places { home, user: rustix::process::geteuid().as_raw(), parents: FxHashMap::default() }
     }
 
     /// What is at a target, relative to the home.
@@ -74,7 +75,7 @@ impl<'a> Places<'a> {
     /// What the folder of a target is; it is relative to the home.
     pub(crate) fn parent(&mut self, target: &Path) -> Parent {
         let Some(folder) = target.parent() else { return Parent::Folder };
-        if let Some(known) = self.parents.get(folder) {
+        if let Some(known) = self.parents.get(folder.as_os_str()) {
             return known.clone();
         }
         let parent = if folder.as_os_str().is_empty() {
@@ -85,7 +86,7 @@ impl<'a> Places<'a> {
                 other => other,
             }
         };
-        self.parents.insert(folder.to_owned(), parent.clone());
+        self.parents.insert(folder.as_os_str().to_owned(), parent.clone());
         parent
     }
 

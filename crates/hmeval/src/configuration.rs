@@ -3,7 +3,7 @@
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 
-pub(crate) use hmeval_config::configuration::{Configuration, at_path, options, shape, show_path, target};
+pub(crate) use hmeval_config::configuration::{Configuration, at_path, home, options, shape, show_path, target};
 use hmeval_config::configuration::{default_reference, not_a_configuration};
 use hmeval_diag::Pos;
 use hmeval_eval::Evaluator;
@@ -56,6 +56,16 @@ pub(crate) struct ConfigurationFlags {
 }
 
 impl ConfigurationFlags {
+    /// The configuration that one word names: a Nix file (`NAME.nix`), or a flake.
+    pub(crate) fn named(word: &OsStr, flake_flags: FlakeFlags) -> Self {
+        let (mut source, mut flake) = (SourceFlags::default(), None);
+        match word.as_bytes().ends_with(b".nix") {
+            true => source.file = Some(word.to_owned()),
+            false => flake = Some(word.to_owned()),
+        }
+        ConfigurationFlags { source, kind: None, flake, flake_flags }
+    }
+
     /// Whether the configuration comes from a flake, so that evaluation is pure.
     pub(crate) fn is_flake(&self) -> bool {
         self.source.file.is_none() && self.source.expr.is_none()

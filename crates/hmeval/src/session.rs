@@ -185,7 +185,13 @@ impl Drop for ReadAhead {
     }
 }
 
-fn report<'h>(ev: &Evaluator<'h>, console: &Console<'_>, style: ErrorStyle, failure: Failure<'h>) -> Status {
+/// Shows a failure; the status is what it means for the command.
+pub(crate) fn report<'h>(
+    ev: &Evaluator<'h>,
+    console: &Console<'_>,
+    style: ErrorStyle,
+    failure: Failure<'h>,
+) -> Status {
     match failure {
         Failure::Eval(error) => {
             report_error(ev, console, style, error);

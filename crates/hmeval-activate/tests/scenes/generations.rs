@@ -74,3 +74,18 @@ fn a_damaged_link_is_mended() {
     scene.switch(files());
     assert_eq!(scene.tree(), tree_of(&[("a", "= 1"), ("b", "= 1")]));
 }
+
+#[test]
+fn after_a_start_of_the_machine_objects_are_looked_at() {
+    let scene = Scene::new();
+    scene.switch(vec![text("a", "one"), text("b", "two")]);
+    let object = fs::read_link(scene.path("a")).unwrap();
+    // As after a loss of power: the object is there, but empty; the last run was before that.
+    fs::remove_file(&object).unwrap();
+    fs::write(&object, "").unwrap();
+    scene.switch(vec![text("a", "one"), text("b", "three")]);
+    assert_eq!(scene.read("a"), "", "nothing looks at objects without need");
+    fs::write(scene.home.state.join("lock"), "another start").unwrap();
+    scene.switch(vec![text("a", "one"), text("b", "three")]);
+    assert_eq!(scene.read("a"), "one");
+}

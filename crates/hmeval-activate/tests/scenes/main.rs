@@ -1,6 +1,7 @@
 //! Scenes: plans played in temporary homes.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::print_stdout, reason = "skipped tests say so")]
 
 mod collisions;
 mod concurrent;

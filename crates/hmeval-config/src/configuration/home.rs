@@ -34,7 +34,10 @@ else
 "#;
 
 /// The users that a configuration has homes for, sorted; none where it knows no Home Manager.
-pub(super) fn users<'h>(ev: &Evaluator<'h>, config: Value<'h>) -> Result<Vec<&'h [u8]>, Error<'h>> {
+///
+/// # Errors
+/// Those of evaluating their names.
+pub fn users<'h>(ev: &Evaluator<'h>, config: Value<'h>) -> Result<Vec<&'h [u8]>, Error<'h>> {
     let Some(users) = at_path(ev, config, &["home-manager", "users"])? else { return Ok(Vec::new()) };
     let users = ev.force_attrs(users, Pos::NONE, "while evaluating the users of Home Manager")?;
     Ok(ev.sorted_attrs(users).iter().map(|(key, _)| ev.text(key.name)).collect())

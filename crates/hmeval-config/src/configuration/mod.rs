@@ -5,7 +5,7 @@
 //! configuration.
 
 mod flake;
-mod home;
+pub mod home;
 pub mod options;
 pub mod shape;
 pub mod target;

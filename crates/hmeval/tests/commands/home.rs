@@ -165,6 +165,31 @@ fn a_plan_is_data_that_can_be_activated() {
 }
 
 #[test]
+fn configurations_are_compared() {
+    let home = Home::new();
+    let write = |name: &str, files: &str| fs::write(home.path(name), home.configuration(files)).unwrap();
+    write(
+        "old.nix",
+        r#"{ a = file "a" { source = builtins.toFile "a" "one\n"; }; b = file "b" { source = builder "b" "1"; }; }"#,
+    );
+    write(
+        "new.nix",
+        r#"{ a = file "a" { source = builtins.toFile "a" "two\n"; }; b = file "b" { source = builder "b" "2"; }; }"#,
+    );
+    let said = home.done(&["diff", "old.nix", "new.nix"]).out;
+    assert!(
+        said.contains("-one") && said.contains("+two") && said.contains("? b is built, and from something"),
+        "{said}"
+    );
+    assert_eq!(home.done(&["diff", "old.nix", "old.nix"]).out, "");
+    let plan = home.done(&["plan", "--json", "-f", "new.nix"]).out;
+    fs::write(home.path("plan.json"), plan).unwrap();
+    let json = home.done(&["diff", "--json", "old.nix", "plan.json"]).out;
+    let json: Value = serde_json::from_str(&json).unwrap();
+    assert_eq!((&json["files"][0]["target"], &json["rebuilt"][0]), (&Value::from("a"), &Value::from("b")));
+}
+
+#[test]
 fn refusals_have_their_own_status_and_change_nothing() {
     let home = Home::new();
     let config = home.configuration(

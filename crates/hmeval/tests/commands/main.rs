@@ -1,6 +1,7 @@
 //! The commands, called as the program calls them, with streams and variables of the test's own.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::print_stdout, reason = "skipped tests say so")]
 
 mod answers;
 mod check;
@@ -11,6 +12,7 @@ mod flake;
 mod git;
 mod home;
 mod instantiate;
+mod nix_backend;
 mod options;
 mod repl;
 mod server;

@@ -4,7 +4,8 @@ use std::path::PathBuf;
 
 use hmeval_activate::{Disk, Goal};
 
-use super::flags::{absolute, report, warn};
+use super::flags::{Backend, absolute, report, warn};
+use super::nix;
 use super::planned::PlanFlags;
 use crate::console::Console;
 use crate::session::{print_error, report_output};
@@ -18,6 +19,9 @@ pub(crate) struct BuildArgs {
     /// The folder that is made
     #[arg(short, long, value_name = "DIR", default_value = "result")]
     out: PathBuf,
+    /// What makes the files; Nix makes the whole activation package, in its store
+    #[arg(long, value_enum, default_value_t, value_name = "BACKEND")]
+    backend: Backend,
 }
 
 /// Runs the command.
@@ -26,6 +30,13 @@ pub(crate) fn run(args: &BuildArgs, console: &mut Console<'_>) -> Status {
 }
 
 fn work(args: &BuildArgs, console: &mut Console<'_>) -> Result<Status, Status> {
+    if args.backend == Backend::Nix {
+        let package = nix::build(&args.plan, console)?;
+        let line = package.as_os_str().as_encoded_bytes();
+        return Ok(console
+            .out_line(line)
+            .map_or_else(|error| report_output(console, &error), |()| Status::Done));
+    }
     let plan = args.plan.plan(console)?;
     for warning in &plan.warnings {
         warn(console, warning);

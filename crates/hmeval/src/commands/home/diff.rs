@@ -1,64 +1,108 @@
-//! `hmeval diff A B`: what differs between two generations, or between plans.
+//! `hmeval diff A B`: what differs between two homes: generations, plans, configurations.
 
+use std::collections::BTreeSet;
+use std::ffi::{OsStr, OsString};
+use std::fmt::Write as _;
 use std::path::Path;
 
-use hmeval_activate::plan::Plan;
+use hmeval_activate::plan::{Content, Plan};
 use hmeval_activate::{Goal, diff};
 
 use super::flags::{absolute, home, report};
-use super::planned;
+use super::plan::without_builds;
+use super::planned::{self, PlanFlags};
 use super::show::{file_text, packages_text};
 use crate::console::Console;
 use crate::session::{print_error, report_output};
+use crate::settings::flags::EvalFlags;
+use crate::settings::flake_flags::FlakeFlags;
 use crate::status::Status;
 
 /// Arguments of `hmeval diff`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct DiffArgs {
-    /// A generation, or a file with a plan
+    /// The number of a generation, a file with a plan (`NAME.json`), a Nix file (`NAME.nix`), or a flake (`REF[#ATTR]`; a
+    /// revision is a part of REF)
     #[arg(value_name = "A")]
-    old: String,
+    old: OsString,
     /// Another
     #[arg(value_name = "B")]
-    new: String,
+    new: OsString,
+    /// Whose home, in configurations: `users.NAME`
+    #[arg(long, value_name = "TARGET")]
+    target: Option<OsString>,
     /// As JSON
     #[arg(long)]
     json: bool,
+    #[command(flatten)]
+    flake_flags: FlakeFlags,
+    #[command(flatten)]
+    eval: EvalFlags,
+}
+
+/// One side: the files that are known, and those that have to be built.
+struct Side {
+    goal: Goal,
+    /// Targets, with the paths that they lead to.
+    built: BTreeSet<(String, String)>,
 }
 
 /// Runs the command.
-pub(crate) fn run(args: &DiffArgs, console: &Console<'_>) -> Status {
+pub(crate) fn run(args: &DiffArgs, console: &mut Console<'_>) -> Status {
     work(args, console).unwrap_or_else(|status| status)
 }
 
-fn work(args: &DiffArgs, console: &Console<'_>) -> Result<Status, Status> {
-    let (old, new) = (goal(&args.old, console)?, goal(&args.new, console)?);
-    let (files, packages) = (diff::between(&old, &new), diff::packages(Some(&old.plan), &new.plan));
+fn work(args: &DiffArgs, console: &mut Console<'_>) -> Result<Status, Status> {
+    let (old, new) = (args.side(&args.old, console)?, args.side(&args.new, console)?);
+    let (files, packages) =
+        (diff::between(&old.goal, &new.goal), diff::packages(Some(&old.goal.plan), &new.goal.plan));
+    let rebuilt: BTreeSet<&str> =
+        old.built.symmetric_difference(&new.built).map(|(target, _)| target.as_str()).collect();
     let text = if args.json {
-        serde_json::json!({ "version": hmeval_activate::plan::VERSION, "files": files, "packages": packages })
-            .to_string()
-            + "\n"
+        let version = hmeval_activate::plan::VERSION;
+        let all = serde_json::json!({ "version": version, "files": files, "packages": packages, "rebuilt": rebuilt });
+        all.to_string() + "\n"
     } else {
         let mut text = String::new();
         files.iter().for_each(|file| file_text(&mut text, file, console.stdout_style()));
+        for target in rebuilt {
+            let _ = writeln!(text, "? {target} is built, and from something else");
+        }
         packages_text(&mut text, &packages, console.stdout_style());
         text
     };
     Ok(console.out(text.as_bytes()).map_or_else(|error| report_output(console, &error), |()| Status::Done))
 }
 
-/// What a word of the command line names.
-fn goal(word: &str, console: &Console<'_>) -> Result<Goal, Status> {
-    if let Ok(number) = word.parse() {
-        let home = home(console)?;
-        return Goal::of_generation(&home.state, number).map_err(|error| {
-            report(console, &error);
-            Status::Failed
+impl DiffArgs {
+    /// What a word of the command line names.
+    fn side(&self, word: &OsStr, console: &mut Console<'_>) -> Result<Side, Status> {
+        if let Some(number) = word.to_str().and_then(|word| word.parse().ok()) {
+            let goal = Goal::of_generation(&home(console)?.state, number).map_err(|error| {
+                report(console, &error);
+                Status::Failed
+            })?;
+            return Ok(Side { goal, built: BTreeSet::new() });
+        }
+        let plan = self.plan(word, console)?;
+        let built = plan.files.iter().filter_map(|file| match &file.content {
+            Content::Build { path, .. } => Some((file.target.display(), path.display())),
+            _ => None,
         });
+        let built = built.collect();
+        let (known, _) = without_builds(&plan);
+        let goal = Goal::of_plan(known).map_err(|error| report(console, &error))?;
+        Ok(Side { goal, built })
     }
-    let plan: Plan = planned::read(&absolute(console, Path::new(word))).map_err(|problem| {
-        print_error(console, problem.as_bytes());
-        Status::Failed
-    })?;
-    Goal::of_plan(plan).map_err(|error| report(console, &error))
+
+    fn plan(&self, word: &OsStr, console: &mut Console<'_>) -> Result<Plan, Status> {
+        let file = absolute(console, Path::new(word));
+        if file.is_file() && file.extension() != Some(OsStr::new("nix")) {
+            return planned::read(&file).map_err(|problem| {
+                print_error(console, problem.as_bytes());
+                Status::Failed
+            });
+        }
+        PlanFlags::named(word, self.target.clone(), self.flake_flags.clone(), self.eval.clone()).plan(console)
+    }
 }

@@ -107,6 +107,36 @@ impl ActivationFlags {
         Ok(())
     }
 
+    /// The flags that say the same to another hmeval. Those of root's environment count too.
+    pub(crate) fn arguments(&self, console: &Console<'_>) -> Vec<OsString> {
+        let mut arguments: Vec<OsString> = Vec::new();
+        let mut add = |flag: &str, value: Option<OsString>| {
+            arguments.push(flag.into());
+            arguments.extend(value);
+        };
+        match self.backup(console) {
+            Backup::None => {}
+            Backup::Command(command) => add("-B", Some(command)),
+            Backup::Numbered { extension } => {
+                add("-b", Some(extension));
+                add("--numbered-backup", None);
+            }
+            Backup::Extension { extension, overwrite } => {
+                add("-b", Some(extension));
+                if overwrite {
+                    add("--overwrite-backup", None);
+                }
+            }
+        }
+        if self.is_dry_run(console) {
+            add("-n", None);
+        }
+        if is_verbose(console) {
+            add("-v", None);
+        }
+        arguments
+    }
+
     /// The environment for a script of Home Manager's, which is told by variables what the flags say.
     pub(crate) fn nix_variables(&self, console: &Console<'_>) -> Result<Vec<(OsString, OsString)>, Status> {
         self.check_extension(console)?;

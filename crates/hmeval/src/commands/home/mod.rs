@@ -2,6 +2,7 @@
 //!
 //! `flags` are what they share; `planned` evaluates a configuration to a plan; `show` prints differences.
 
+mod all_users;
 pub(crate) mod build;
 pub(crate) mod diff;
 pub(crate) mod flags;

@@ -71,7 +71,7 @@ fn work(args: &PlanArgs, console: &mut Console<'_>) -> Result<Status, Status> {
 }
 
 /// The plan without the files that have to be built, and what these are.
-fn without_builds(plan: &Plan) -> (Plan, Vec<String>) {
+pub(super) fn without_builds(plan: &Plan) -> (Plan, Vec<String>) {
     let mut known = plan.clone();
     let mut unbuilt = Vec::new();
     known.files.retain(|file| match &file.content {

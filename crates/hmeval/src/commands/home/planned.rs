@@ -1,6 +1,6 @@
 //! From the command line to a plan: an evaluated configuration, or a file with a plan.
 
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 
@@ -8,14 +8,15 @@ use hmeval_activate::Plan;
 use hmeval_eval::{Evaluator, Value};
 
 use super::flags::absolute;
-use crate::configuration::ConfigurationFlags;
+use crate::configuration::{ConfigurationFlags, at_path, home};
 use crate::configuration::target::Target;
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::planning;
-use crate::session::{ErrorStyle, print_error, with_evaluator};
+use crate::session::{ErrorStyle, print_error, report, with_evaluator};
 use crate::settings::EvalArgs;
 use crate::settings::flags::EvalFlags;
+use crate::settings::flake_flags::FlakeFlags;
 use crate::status::Status;
 
 /// Whose home, and from which configuration.
@@ -37,6 +38,17 @@ pub(crate) struct PlanFlags {
 }
 
 impl PlanFlags {
+    /// The plan of the configuration that a word names, of this user.
+    pub(super) fn named(
+        word: &OsStr,
+        target: Option<OsString>,
+        flake_flags: FlakeFlags,
+        eval: EvalFlags,
+    ) -> Self {
+        let configuration = ConfigurationFlags::named(word, flake_flags);
+        PlanFlags { target, specialisation: None, plan: None, configuration, eval }
+    }
+
     /// The plan; failures are reported.
     pub(crate) fn plan(&self, console: &mut Console<'_>) -> Result<Plan, Status> {
         if let Some(file) = &self.plan {
@@ -54,6 +66,25 @@ impl PlanFlags {
             Some(plan) if status == Status::Done => Ok(plan),
             _ => Err(status),
         }
+    }
+
+    /// The plans of all users of a host, by name; none for one whose evaluation failed, which is reported.
+    pub(super) fn plans_of_all(
+        &self,
+        console: &mut Console<'_>,
+    ) -> Result<Vec<(String, Option<Plan>)>, Status> {
+        let mut plans = Vec::new();
+        let status = self.evaluate(console, |ev, config, console| {
+            plans.clear();
+            for user in home::users(ev, config)? {
+                let home = at_path(ev, config, &[&b"home-manager"[..], b"users", user])?;
+                let plan = planning::plan(ev, home.unwrap_or(Value::NULL));
+                let plan = plan.map_err(|failure| report(ev, console, ErrorStyle::Human, failure)).ok();
+                plans.push((String::from_utf8_lossy(user).into_owned(), plan));
+            }
+            Ok(())
+        });
+        if status == Status::Done { Ok(plans) } else { Err(status) }
     }
 
     /// As [`PlanFlags::evaluate`], for what needs a configuration: a plan that is ready is no help.

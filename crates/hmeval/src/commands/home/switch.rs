@@ -4,7 +4,7 @@ use hmeval_activate::{Goal, activate};
 
 use super::flags::{ActivationFlags, Backend, Reporter, agrees, home, report, warn};
 use super::planned::PlanFlags;
-use super::{nix, show};
+use super::{all_users, nix, show};
 use crate::console::Console;
 use crate::session::print_error;
 use crate::status::Status;
@@ -16,6 +16,9 @@ pub(crate) struct SwitchArgs {
     plan: PlanFlags,
     #[command(flatten)]
     activation: ActivationFlags,
+    /// Activate the homes of all users of the host, each as its user; only root can do that
+    #[arg(long, conflicts_with_all = ["target", "specialisation", "plan", "ask"])]
+    all_users: bool,
 }
 
 /// Runs the command.
@@ -24,6 +27,9 @@ pub(crate) fn run(args: &SwitchArgs, console: &mut Console<'_>) -> Status {
 }
 
 fn work(args: &SwitchArgs, console: &mut Console<'_>) -> Result<Status, Status> {
+    if args.all_users {
+        return all_users::switch(&args.plan, &args.activation, console);
+    }
     if args.activation.backend == Backend::Nix {
         return Ok(nix::switch(&args.plan, &args.activation, console));
     }

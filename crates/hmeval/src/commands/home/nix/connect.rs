@@ -12,8 +12,11 @@ use hmeval_store::daemon::Daemon;
 
 use crate::console::Console;
 
+type Input = Box<dyn Read>;
+type Output = Box<dyn Write>;
+
 /// A connection over whatever there is.
-pub(super) type Connection = Daemon<Box<dyn Read>, Box<dyn Write>>;
+pub(super) type Connection = Daemon<Input, Output>;
 
 /// A daemon of our own; it ends when its input does.
 pub(super) struct Server(Option<Child>);
@@ -36,7 +39,7 @@ pub(super) fn connect(console: &Console<'_>, store: StoreDir) -> Result<(Connect
     let (from, to, server) = match UnixStream::connect(&socket) {
         Ok(stream) => {
             let other = stream.try_clone().map_err(|error| error.to_string())?;
-            (Box::new(stream) as Box<dyn Read>, Box::new(other) as Box<dyn Write>, Server(None))
+            (Box::new(stream) as Input, Box::new(other) as Output, Server(None))
         }
         Err(refused) => serve(console).map_err(|error| {
             format!(
@@ -69,7 +72,7 @@ fn socket(console: &Console<'_>) -> Result<PathBuf, String> {
 }
 
 /// Starts a daemon for this connection alone.
-fn serve(console: &Console<'_>) -> std::io::Result<(Box<dyn Read>, Box<dyn Write>, Server)> {
+fn serve(console: &Console<'_>) -> std::io::Result<(Input, Output, Server)> {
     let variables = &console.environment.variables;
     let program = find(variables.get(OsStr::new("PATH")).map(OsStr::new).unwrap_or_default(), "nix-daemon");
     let program = program.ok_or(std::io::ErrorKind::NotFound)?;

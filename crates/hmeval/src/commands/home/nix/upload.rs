@@ -1,6 +1,6 @@
 //! Brings a derivation with all that it refers to into a store, through the daemon.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 use std::convert::Infallible;
 use std::ffi::OsStr;
 use std::io::{self, Write};
@@ -23,7 +23,7 @@ use crate::failure::{Failure, Outcome};
 pub(super) fn upload<'h>(ev: &Evaluator<'h>, daemon: &mut Connection, drv: &StorePath) -> Outcome<'h, usize> {
     let closure = ev.derivation_closure(drv)?;
     let valid = daemon.valid(&closure).map_err(|error| refused(&error))?;
-    let mut upload = Upload { ev, daemon, done: valid.into_iter().collect(), count: 0 };
+    let mut upload = Upload { ev, daemon, done: valid, count: 0 };
     upload.all(drv)?;
     Ok(upload.count)
 }
@@ -35,7 +35,7 @@ pub(super) fn refused<'h>(error: &DaemonError) -> Failure<'h> {
 struct Upload<'e, 'h> {
     ev: &'e Evaluator<'h>,
     daemon: &'e mut Connection,
-    done: HashSet<StorePath>,
+    done: BTreeSet<StorePath>,
     count: usize,
 }
 
