@@ -21,7 +21,7 @@ impl Repository {
         repository.write(
             "flake.nix",
             "{ outputs = { self }: {
-                rev = self.rev or self.dirtyRev or \"none\";
+                revision = self.rev or self.dirtyRev or \"none\";
                 names = builtins.attrNames (builtins.readDir ./.);
                 data = builtins.readFile ./data;
                 count = self.revCount or 0;
@@ -52,7 +52,11 @@ impl Repository {
 
     fn run(&self, args: &[&str]) -> Run {
         let home = self.home.path().to_str().unwrap();
-        hmeval_in(args, &self.path(), &[("HOME", home), ("NIX_CONFIG", "flake-registry ="), ("NIX_CONF_DIR", "/dev/null")])
+        hmeval_in(
+            args,
+            &self.path(),
+            &[("HOME", home), ("NIX_CONFIG", "flake-registry ="), ("NIX_CONF_DIR", "/dev/null")],
+        )
     }
 
     fn eval(&self, reference: &str) -> String {
@@ -75,7 +79,7 @@ fn a_clean_tree_has_a_revision() {
     repository.commit();
     repository.write("data", "x");
     let rev = repository.commit();
-    assert_eq!(repository.eval(".#rev"), format!("\"{rev}\"\n"));
+    assert_eq!(repository.eval(".#revision"), format!("\"{rev}\"\n"));
     assert_eq!(repository.eval(".#count"), "2\n");
     let metadata = repository.run(&["flake", "metadata", "--json"]).ok();
     assert!(metadata.contains("\"ref\":\"refs/heads/main\""), "{metadata}");
@@ -87,15 +91,18 @@ fn only_what_is_tracked_is_seen() {
     let rev = repository.commit();
     repository.write("data", "x");
     assert_eq!(repository.eval(".#names"), "[\"flake.nix\"]\n");
-    assert_eq!(repository.eval(".#rev"), format!("\"{rev}\"\n"));
+    assert_eq!(repository.eval(".#revision"), format!("\"{rev}\"\n"));
     let error = repository.run(&["eval", ".#data"]).fails(Status::Failed);
     let path = repository.path();
     let shown = path.display();
-    assert!(error.contains(&format!("Path 'data' in the repository \"{shown}\" is not tracked by Git.")), "{error}");
+    assert!(
+        error.contains(&format!("Path 'data' in the repository \"{shown}\" is not tracked by Git.")),
+        "{error}"
+    );
     assert!(error.contains(&format!("git -C \"{shown}\" add \"data\"")), "{error}");
     repository.git(&["add", "data"]);
     assert_eq!(repository.eval(".#data"), "\"x\"\n");
-    assert_eq!(repository.eval(".#rev"), format!("\"{rev}-dirty\"\n"));
+    assert_eq!(repository.eval(".#revision"), format!("\"{rev}-dirty\"\n"));
     let run = repository.run(&["eval", ".#data"]);
     assert_eq!(run.err, format!("warning: Git tree '{shown}' is dirty\n"));
     let error = repository.run(&["eval", ".#data", "--no-allow-dirty"]).fails(Status::Failed);
@@ -122,7 +129,8 @@ fn revisions_and_branches() {
     repository.git(&["branch", "stable"]);
     repository.write("data", "new");
     repository.commit();
-    let at = |query: &str| repository.eval(&format!("git+file://{}?{query}#data", repository.path().display()));
+    let at =
+        |query: &str| repository.eval(&format!("git+file://{}?{query}#data", repository.path().display()));
     assert_eq!(at(&format!("rev={old}")), "\"old\"\n");
     assert_eq!(at("ref=stable"), "\"old\"\n");
     assert_eq!(at("ref=main"), "\"new\"\n");
@@ -141,11 +149,11 @@ fn a_bare_repository_is_fetched() {
     let source = repository.path().display().to_string();
     git(repository.home.path(), &["clone", "--quiet", "--bare", &source, "bare.git"]);
     let reference = format!("git+file://{}", bare.canonicalize().unwrap().display());
-    assert_eq!(repository.eval(&format!("{reference}#rev")), format!("\"{rev}\"\n"));
+    assert_eq!(repository.eval(&format!("{reference}#revisionision")), format!("\"{rev}\"\n"));
     // It is in the cache now.
     std::fs::remove_dir_all(&bare).unwrap();
     std::fs::create_dir(&bare).unwrap();
-    let again = repository.run(&["eval", "--json", "--offline", &format!("{reference}#rev")]);
+    let again = repository.run(&["eval", "--json", "--offline", &format!("{reference}#revisionision")]);
     assert_eq!(again.ok(), format!("\"{rev}\"\n"));
 }
 
@@ -156,14 +164,20 @@ fn submodules_are_there_if_they_are_asked_for() {
     inner.commit();
     let outer = Repository::new();
     outer.git(&["submodule", "--quiet", "add", &inner.path().display().to_string(), "sub"]);
-    outer.write("flake.nix", "{ outputs = _: { data = builtins.readFile ./sub/data; there = builtins.pathExists ./sub/data; }; }");
+    outer.write(
+        "flake.nix",
+        "{ outputs = _: { data = builtins.readFile ./sub/data; there = builtins.pathExists ./sub/data; }; }",
+    );
     let rev = outer.commit();
     let shown = outer.path().display().to_string();
     assert_eq!(outer.eval(".#there"), "false\n");
     assert_eq!(outer.eval(".?submodules=1#data"), "\"inner\"\n");
     assert_eq!(outer.eval(&format!("git+file://{shown}?submodules=1&rev={rev}#data")), "\"inner\"\n");
     assert_eq!(outer.eval(&format!("git+file://{shown}?rev={rev}#there")), "false\n");
-    outer.write("flake.nix", "{ inputs.self.submodules = true; outputs = _: { data = builtins.readFile ./sub/data; }; }");
+    outer.write(
+        "flake.nix",
+        "{ inputs.self.submodules = true; outputs = _: { data = builtins.readFile ./sub/data; }; }",
+    );
     outer.commit();
     assert_eq!(outer.eval(".#data"), "\"inner\"\n");
 }
@@ -179,7 +193,9 @@ fn files_that_are_not_exported() {
     let names = |attrs: &str| {
         let path = repository.path();
         let shown = path.display();
-        let expression = format!("builtins.attrNames (builtins.readDir (builtins.fetchGit {{ url = \"{shown}\"; {attrs} }}))");
+        let expression = format!(
+            "builtins.attrNames (builtins.readDir (builtins.fetchGit {{ url = \"{shown}\"; {attrs} }}))"
+        );
         repository.run(&["eval", "--impure", "--json", "--expr", &expression]).ok()
     };
     let exported = "[\".gitattributes\",\"flake.nix\",\"kept\"]\n";
@@ -192,7 +208,10 @@ fn files_that_are_not_exported() {
 fn a_new_lock_file_is_made_known_to_git() {
     let repository = Repository::new();
     repository.write("a/flake.nix", "{ outputs = _: { }; }");
-    repository.write("flake.nix", "{ inputs.a.url = \"./a\"; outputs = { self, a }: { lock = builtins.pathExists ./flake.lock; }; }");
+    repository.write(
+        "flake.nix",
+        "{ inputs.a.url = \"./a\"; outputs = { self, a }: { lock = builtins.pathExists ./flake.lock; }; }",
+    );
     repository.commit();
     assert_eq!(repository.run(&["eval", ".#lock"]).out, "true\n");
     assert_eq!(repository.git(&["diff", "--name-only"]), "flake.lock");
