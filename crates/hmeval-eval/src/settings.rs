@@ -104,7 +104,8 @@ pub struct Settings {
     pub lint_short_path_literals: Lint,
     /// Bytes of heap after which the evaluation ends with an error; 0 for no limit.
     pub max_memory: usize,
-    /// Whether hashes of sources may be kept on disk for the next evaluation (`--no-cache` forbids it).
+    /// Whether answers and hashes of sources may be kept on disk for the next run (`--no-cache` and `eval-cache = false`
+    /// forbid it).
     pub use_caches: bool,
     /// Whether the module system is watched at its work, to tell where definitions come from ([`crate::observe`]).
     pub observe: bool,

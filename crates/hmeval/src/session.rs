@@ -9,6 +9,7 @@ use hmeval_eval::prefetch::Prefetcher;
 use hmeval_eval::{Error, ErrorKind, Evaluator, Heap, Settings};
 use hmeval_flake::{SourceSettings, Sources};
 
+use crate::answers::trace::Trace;
 use crate::console::Console;
 use crate::diagnose;
 use crate::failure::{Failure, Outcome};
@@ -35,6 +36,20 @@ pub(crate) fn with_evaluator<W>(
     console: &mut Console<'_>,
     settings: Settings,
     style: ErrorStyle,
+    work: W,
+) -> Status
+where
+    W: for<'h> FnMut(&Evaluator<'h>, &Console<'_>) -> Outcome<'h> + Send,
+{
+    evaluated(console, settings, style, None, work)
+}
+
+/// [`with_evaluator`], and writes down in `trace` what the evaluation asks of the world.
+pub(crate) fn evaluated<W>(
+    console: &mut Console<'_>,
+    settings: Settings,
+    style: ErrorStyle,
+    trace: Option<&mut Trace>,
     mut work: W,
 ) -> Status
 where
@@ -42,13 +57,15 @@ where
 {
     let (stack, console_of_run) = (available_stack(), &mut *console);
     let run = move || {
+        let _ = prepare_allocator();
         let console = console_of_run;
         let max_memory = if settings.max_memory == 0 { machine_memory() } else { settings.max_memory };
         let settings = Settings { stack_size: stack, max_memory, ..settings };
         let interpreted = Settings { native: Mode::Off, ..settings.clone() };
-        evaluate(console, settings, style, &mut work).unwrap_or_else(|Again| {
+        let trace = trace.map(|trace| &*trace);
+        evaluate(console, settings, style, trace, &mut work).unwrap_or_else(|Again| {
             console.start_again();
-            evaluate(console, interpreted, style, &mut work).unwrap_or(Status::Failed)
+            evaluate(console, interpreted, style, trace, &mut work).unwrap_or(Status::Failed)
         })
     };
     let joined = std::thread::scope(|scope| {
@@ -69,6 +86,7 @@ fn evaluate<W>(
     console: &Console<'_>,
     settings: Settings,
     style: ErrorStyle,
+    trace: Option<&Trace>,
     work: &mut W,
 ) -> Result<Status, Again>
 where
@@ -76,7 +94,7 @@ where
 {
     let is_native = settings.native == Mode::On;
     let storage = Storage::default();
-    let world = RealWorld::new(console, settings.use_caches);
+    let world = RealWorld::new(console, settings.use_caches, trace);
     let sources = Sources::new(source_settings(console, &settings));
     let Some(mut evaluator) = Evaluator::new(Heap::new(&storage), &world, settings) else {
         return Ok(Status::Failed);
@@ -130,6 +148,17 @@ fn machine_memory() -> usize {
     kibibytes.map_or(0, |kibibytes| kibibytes.saturating_mul(1024) / 10 * 9)
 }
 
+/// Lets the allocator of this thread reserve a good piece of memory at once.
+///
+/// glibc has an arena for each thread but the first, and lets it grow with a system call for every few pages: three
+/// thousand of them for the files of a Home Manager configuration. It keeps what is given back, if pieces of that size
+/// were given back before (`mallopt(3)`, `M_MMAP_THRESHOLD`); what is reserved and not used is no memory.
+fn prepare_allocator() -> usize {
+    const RESERVED: usize = 16 << 20;
+    let reserve = || std::hint::black_box(Vec::<u8>::with_capacity(RESERVED)).capacity();
+    reserve() + reserve()
+}
+
 /// Threads that read and parse files before the evaluation comes to them.
 struct ReadAhead(Arc<Prefetcher>);
 
@@ -141,8 +170,10 @@ impl ReadAhead {
         for _ in 0..others.min(3) {
             let prefetcher = Arc::clone(&prefetcher);
             // Without the thread the files are just read when they are needed.
-            let _ =
-                std::thread::Builder::new().spawn(move || prefetcher.work(&|file| std::fs::read(path(file))));
+            let _ = std::thread::Builder::new().spawn(move || {
+                let _ = prepare_allocator();
+                prefetcher.work(&|file| std::fs::read(path(file)));
+            });
         }
         ReadAhead(prefetcher)
     }

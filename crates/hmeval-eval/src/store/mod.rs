@@ -124,6 +124,13 @@ impl<'h> StoreState<'h> {
         found.map_or(path.into(), Into::into)
     }
 
+    /// Where the content of a store object is, if this evaluation made it and it is no derivation.
+    pub fn object(&self, path: &StorePath) -> Option<Object> {
+        let mut name = Vec::new();
+        path.write_base_name(&mut name);
+        self.objects.borrow().get(&name[..]).cloned()
+    }
+
     /// Allows to read everything at and below `path` in pure and restricted mode.
     pub fn allow_path(&self, path: &[u8]) {
         self.access.allow_prefix(path);

@@ -153,6 +153,8 @@ impl Sources {
         ev: &Evaluator<'_>,
         work: impl FnOnce(&Context<'_>) -> std::result::Result<T, Message>,
     ) -> std::result::Result<T, Message> {
+        // Repositories, registries and what is behind the network are looked at without the world.
+        ev.world.looked_past();
         let message = |text: &[u8]| ev.message(text);
         let http = self.http.get_or_init(|| Http::new(&self.settings));
         work(&Context {

@@ -86,6 +86,9 @@ pub(crate) struct EvalFlags {
     /// Show how it came to an error: all of it
     #[arg(long)]
     show_trace: bool,
+    /// Use nothing that was remembered from earlier runs (answers, hashes of sources), and remember nothing
+    #[arg(long, alias = "no-eval-cache")]
+    no_cache: bool,
 }
 
 impl EvalFlags {
@@ -113,6 +116,7 @@ impl EvalFlags {
         let settings = &mut args.settings;
         settings.show_trace |= self.show_trace;
         settings.restrict_eval |= self.restrict_eval;
+        settings.use_caches &= !self.no_cache;
         settings.pure_eval = (settings.pure_eval || self.pure_eval) && !self.impure;
         if let Some(system) = &self.system {
             settings.current_system.clone_from(system);

@@ -112,6 +112,7 @@ impl EvalArgs {
             "show-trace" => settings.show_trace = on,
             "trace-verbose" => settings.trace_verbose = on,
             "abort-on-warn" => settings.abort_on_warn = on,
+            "eval-cache" => settings.use_caches = on,
             "use-registries" => settings.fetch.use_registries = on,
             "allow-dirty" => settings.fetch.allow_dirty = on,
             "warn-dirty" => settings.fetch.warn_dirty = on,

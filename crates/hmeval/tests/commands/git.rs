@@ -149,11 +149,11 @@ fn a_bare_repository_is_fetched() {
     let source = repository.path().display().to_string();
     git(repository.home.path(), &["clone", "--quiet", "--bare", &source, "bare.git"]);
     let reference = format!("git+file://{}", bare.canonicalize().unwrap().display());
-    assert_eq!(repository.eval(&format!("{reference}#revisionision")), format!("\"{rev}\"\n"));
+    assert_eq!(repository.eval(&format!("{reference}#revision")), format!("\"{rev}\"\n"));
     // It is in the cache now.
     std::fs::remove_dir_all(&bare).unwrap();
     std::fs::create_dir(&bare).unwrap();
-    let again = repository.run(&["eval", "--json", "--offline", &format!("{reference}#revisionision")]);
+    let again = repository.run(&["eval", "--json", "--offline", &format!("{reference}#revision")]);
     assert_eq!(again.ok(), format!("\"{rev}\"\n"));
 }
 

@@ -2,6 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod answers;
 mod check;
 mod command_line;
 mod eval;
