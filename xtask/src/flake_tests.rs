@@ -142,10 +142,10 @@ while [ ${#words[@]} -gt 0 ]; do
   words=("${words[@]:$count}")
 done
 case "${words[0]-} ${words[1]-}" in
-  "flake info") exec HMEVAL flake metadata "${words[@]:2}" "${flags[@]}" ;;
+  "flake info") exec -a nix HMEVAL flake metadata "${words[@]:2}" "${flags[@]}" ;;
   "flake lock" | "flake update" | "flake metadata" | "flake show" | "flake init" | "flake new")
-    exec HMEVAL "${words[@]}" "${flags[@]}" ;;
-  "eval "*) exec HMEVAL "${words[@]}" "${flags[@]}" ;;
+    exec -a nix HMEVAL "${words[@]}" "${flags[@]}" ;;
+  "eval "*) exec -a nix HMEVAL "${words[@]}" "${flags[@]}" ;;
 esac
 exec NIX "$@"
 "#;

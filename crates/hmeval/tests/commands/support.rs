@@ -33,13 +33,13 @@ pub(crate) fn hmeval(args: &[&str]) -> Run {
 
 /// Runs `hmeval ARGS` with a text on standard input.
 pub(crate) fn hmeval_with(args: &[&str], input: &str) -> Run {
-    run_in(args, input, Environment { dir: b"/".to_vec(), ..Environment::default() })
+    run_in(args, input, Environment::new(std::collections::BTreeMap::new(), b"/".to_vec()))
 }
 
 /// Runs `hmeval ARGS` in a folder, with variables.
 pub(crate) fn hmeval_in(args: &[&str], dir: &Path, variables: &[(&str, &str)]) -> Run {
     let variables = variables.iter().map(|(name, value)| (name.into(), value.into())).collect();
-    run_in(args, "", Environment { dir: dir.to_str().unwrap().into(), variables })
+    run_in(args, "", Environment::new(variables, dir.to_str().unwrap().into()))
 }
 
 fn run_in(args: &[&str], input: &str, environment: Environment) -> Run {
