@@ -77,9 +77,6 @@ pub(crate) struct EvalFlags {
     /// Refuse Git trees with changes that are in no commit
     #[arg(long)]
     no_allow_dirty: bool,
-    /// For compatibility: there is no cache of values
-    #[arg(long, hide = true)]
-    no_eval_cache: bool,
     /// Take the flake REF wherever the name or reference FROM is asked for
     #[arg(long, num_args = 2, value_names = ["FROM", "REF"])]
     override_flake: Vec<OsString>,
@@ -124,7 +121,6 @@ impl EvalFlags {
         if let Some(depth) = self.max_call_depth {
             settings.max_call_depth = depth.min(u32::MAX - 1);
         }
-        let _ = self.no_eval_cache;
         settings.fetch.offline |= self.offline;
         if let Some(registry) = &self.flake_registry {
             settings.fetch.flake_registry.clone_from(registry);
