@@ -5,6 +5,7 @@
 
 mod bench_vs_nix;
 mod fixtures;
+mod flake_tests;
 mod library_differences;
 mod measure;
 mod natives;
@@ -21,6 +22,9 @@ cargo xtask bench-vs-nix [--runs N] [--nix PATH]... [--hmeval PATH] [--filter TE
     HMEVAL_BENCH_WORLDS names, one a line: NAME, a tab, the arguments of nix-instantiate.
 cargo xtask fixtures --update
     Writes the outcomes of fixtures/eval anew, from the answers of a real Nix (HMEVAL_ORACLE).
+cargo xtask nix-flake-tests DIR --nix BIN [--hmeval PATH] [NAME]...
+    Runs Nix's tests of flakes (DIR is tests/functional of a checkout) with hmeval for eval and flake, and the Nix in BIN for
+    the rest; prints the table of docs/flakes.md.
 cargo xtask natives [--add] LIB...
     Which functions in these folders (nixpkgs' lib) have native versions. With --add, forms that are new go to the table.
 cargo xtask seeded-mistakes --expr EXPR [--each N] [--batch N] [--seed N] [--only KIND] [--result ATTR]
@@ -39,6 +43,7 @@ fn main() -> ExitCode {
     let result = match words.as_slice() {
         [measure::COMMAND, program @ ..] => measure::measure_here(program),
         ["bench-vs-nix", options @ ..] => bench_vs_nix::run(options),
+        ["nix-flake-tests", options @ ..] => flake_tests::run(options),
         ["natives", options @ ..] => natives::run(options),
         ["fixtures", "--update"] => fixtures::update(),
         ["seeded-mistakes", options @ ..] => seeded::run(options),

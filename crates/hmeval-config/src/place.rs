@@ -45,7 +45,7 @@ impl Place {
             |text: &[u8]| u32::try_from(String::from_utf8_lossy(text).chars().count()).unwrap_or(0);
         let column = characters(&text[..start]) + 1;
         let path = match &file.origin {
-            Origin::File(path) => Some(path.to_vec()),
+            Origin::File(path) => Some(ev.store.shown(path).into_owned()),
             Origin::String | Origin::Stdin | Origin::Internal(_) => None,
         };
         Some(Place { file: path, line: line.line, column, end: (line.line, column + characters(token)) })

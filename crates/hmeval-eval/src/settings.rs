@@ -45,6 +45,8 @@ pub struct FetchSettings {
     pub allow_dirty: bool,
     /// `warn-dirty`: whether that is worth a warning.
     pub warn_dirty: bool,
+    /// `commit-lock-file-summary`: the first line of the message with which a lock file is committed; empty for the usual one.
+    pub commit_lock_file_summary: String,
     /// `ssl-cert-file`: certificates to be trusted, instead of those that came with the program.
     pub ssl_cert_file: Option<Vec<u8>>,
     /// `download-attempts`: how often a download is tried.
@@ -62,6 +64,7 @@ impl Default for FetchSettings {
             overrides: Vec::new(),
             allow_dirty: true,
             warn_dirty: true,
+            commit_lock_file_summary: String::new(),
             ssl_cert_file: None,
             download_attempts: 5,
         }

@@ -216,7 +216,16 @@ fn read_lock_file<'h>(ev: &Evaluator<'h>, manifest: &Manifest) -> Result<'h, Loc
 }
 
 fn parse_lock_file<'h>(ev: &Evaluator<'h>, text: &[u8], path: &[u8]) -> Result<'h, LockFile> {
-    LockFile::read(text, &String::from_utf8_lossy(path)).map_err(|text| ev.error(ErrorKind::Eval, text))
+    let file = LockFile::read(text, &String::from_utf8_lossy(path));
+    let file = file.map_err(|text| ev.error(ErrorKind::Eval, text))?;
+    for locked in file.nodes.iter().filter_map(|node| Some(&node.locked.as_ref()?.locked)) {
+        if !locked.is_locked() && locked.relative_path().is_none() {
+            let end = b"' is unlocked (e.g. lacks a Git revision) but is checked by NAR hash. This is not reproducible \
+                and will break after garbage collection or when shared.";
+            ev.message(&[b"warning: Lock file entry '", &locked.to_text()[..], end].concat());
+        }
+    }
+    Ok(file)
 }
 
 /// A reference of a lock file: what it names must be exactly that.
@@ -394,7 +403,8 @@ impl<'h> Locker<'_, 'h> {
         let (file, index) = from.old.filter(|_| !self.flags.updates.contains(&wanted.path))?;
         let Some(Edge::Node(index)) = file.nodes.get(index)?.inputs.get(id) else { return None };
         let locked = file.locked(*index)?;
-        let fits = locked.original == wanted.reference && locked.parent == wanted.parent;
+        let fits =
+            locked.original.canonical() == wanted.reference.canonical() && locked.parent == wanted.parent;
         (fits && !wanted.from_flags).then_some((file, *index))
     }
 
@@ -486,6 +496,9 @@ impl<'h> Locker<'_, 'h> {
         match wanted.reference.relative_path() {
             Some(relative) => {
                 let root = join(&join(parent(&wanted.source), relative), &reference.dir);
+                // Who leaves the tree names something else in the store, or nothing.
+                self.ev.check_access(&root)?;
+                place(self.ev, &join(&root, b"flake.nix"))?;
                 let manifest = read(self.ev, &root, reference, &wanted.path)?;
                 let (resolved, locked) = (reference.clone(), reference.clone());
                 Ok(Fetched { resolved, locked, fingerprint: None, manifest })

@@ -82,6 +82,19 @@ impl FlakeRef {
         FlakeRef { input, dir: Vec::new() }
     }
 
+    /// The same without the folder in the query of its address, where old lock files have it (Nix: `canonicalize`).
+    pub fn canonical(&self) -> Self {
+        let mut out = self.clone();
+        if let Some(mut url) = text(&self.input, "url").and_then(Url::parse)
+            && !self.dir.is_empty()
+            && url.query.get(&b"dir"[..]) == Some(&self.dir)
+        {
+            url.query.remove(&b"dir"[..]);
+            set(&mut out.input, "url", url.to_text());
+        }
+        out
+    }
+
     /// All attributes, with `dir`.
     pub fn attrs(&self) -> Attrs {
         let mut attrs = self.input.clone();
@@ -127,6 +140,31 @@ impl FlakeRef {
     }
 }
 
+/// So many symbolic links in a path are followed.
+const MAX_LINKS: usize = 64;
+
+/// The path with the symbolic links in it followed. What is not there stays as it is.
+fn without_links(path: &[u8], world: &dyn World) -> Vec<u8> {
+    let mut open: Vec<Vec<u8>> = path.split(|byte| *byte == b'/').rev().map(<[u8]>::to_vec).collect();
+    let mut at = b"/".to_vec();
+    let mut links = 0;
+    while let Some(name) = open.pop() {
+        let next = join(&at, &name);
+        let is_link = matches!(world.stat(&next), Ok(Some(found)) if found.kind == FileKind::Symlink);
+        match world.read_link(&next) {
+            Ok(target) if is_link && links < MAX_LINKS => {
+                links += 1;
+                if target.starts_with(b"/") {
+                    at = b"/".to_vec();
+                }
+                open.extend(target.split(|byte| *byte == b'/').rev().map(<[u8]>::to_vec));
+            }
+            _ => at = next,
+        }
+    }
+    at
+}
+
 /// The address of a relative path, which starts from `base`; `None` for other addresses.
 fn from_base(address: &[u8], base: &[u8]) -> Option<Vec<u8>> {
     let mut url = Url::parse(address).filter(|url| url.scheme == b"file" && !url.path.starts_with(b"/"))?;
@@ -139,7 +177,7 @@ fn from_base(address: &[u8], base: &[u8]) -> Option<Vec<u8>> {
 /// The input behind a path of the command line (Nix: `parsePathFlakeRefWithFragment`).
 fn at_path(url: &Url, base: &[u8], world: &dyn World, shown: &[u8]) -> Result<Attrs, Message> {
     let is_there = |path: &[u8]| matches!(world.stat(path), Ok(Some(_)));
-    let mut path = join(base, &url.path);
+    let mut path = without_links(&join(base, &url.path), world);
     let found = world.stat(&path).ok().flatten();
     let Some(found) = found else {
         return Err([b"path '", &path[..], b"' does not exist"].concat());

@@ -82,6 +82,12 @@ impl<'a> Console<'a> {
         }
     }
 
+    /// Whether the program goes by the name `nix` in this run.
+    pub(crate) fn is_called_nix(&self) -> bool {
+        let name = self.arguments.first().and_then(|name| std::path::Path::new(name).file_name());
+        name.is_some_and(|name| name == "nix")
+    }
+
     /// Decides about colours and verbosity.
     pub(crate) fn configure(&self, color: ColorChoice, verbosity: u8) {
         self.color.set(color);

@@ -29,7 +29,7 @@ pub(crate) fn load<'h>(
     flags: &FlakeFlags,
     console: &Console<'_>,
 ) -> Outcome<'h, Named> {
-    load_with(ev, reference, &flags.read(ev, console)?, flags.commit(), console)
+    load_with(ev, reference, &flags.read(ev, console)?, flags.commit(ev), console)
 }
 
 /// As [`load`], with the flags already read. With a summary in `commit` the lock file is committed.

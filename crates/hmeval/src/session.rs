@@ -93,6 +93,8 @@ where
     W: for<'h> FnMut(&Evaluator<'h>, &Console<'_>) -> Outcome<'h>,
 {
     let is_native = settings.native == Mode::On;
+    // Who calls the program by Nix's name wants Nix's reports.
+    let style = if console.is_called_nix() { ErrorStyle::Nix } else { style };
     let storage = Storage::default();
     let world = RealWorld::new(console, settings.use_caches, trace);
     let sources = Sources::new(source_settings(console, &settings));

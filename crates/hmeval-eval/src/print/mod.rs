@@ -114,7 +114,7 @@ impl<'h> Evaluator<'h> {
         let sources = self.sources.borrow();
         let Some((file, line)) = sources.line(pos) else { return "«none»".as_bytes().to_vec() };
         let mut out = match &sources.file(file).origin {
-            Origin::File(path) => path.to_vec(),
+            Origin::File(path) => self.store.shown(path).into_owned(),
             Origin::String => "«string»".as_bytes().to_vec(),
             Origin::Stdin => "«stdin»".as_bytes().to_vec(),
             Origin::Internal(name) => format!("«{name}»").into_bytes(),

@@ -168,7 +168,7 @@ impl<'h> Evaluator<'h> {
             };
             return self.error(ErrorKind::Restricted, parts.concat());
         }
-        self.error(ErrorKind::Io, [b"path '", path, b"' does not exist"].concat())
+        self.error(ErrorKind::Io, [b"path '", &self.store.shown(path)[..], b"' does not exist"].concat())
     }
 
     #[cold]

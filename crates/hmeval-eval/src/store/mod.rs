@@ -48,6 +48,8 @@ pub struct StoreState<'h> {
     access: Access,
     /// What is in the store without lying there, by base name.
     objects: RefCell<FxHashMap<Box<[u8]>, Object>>,
+    /// What store objects are shown as in messages, by base name.
+    shown_as: RefCell<FxHashMap<Box<[u8]>, Box<[u8]>>>,
     /// What [`Reference`] a context element is, by the element's number.
     references: RefCell<Vec<Option<Rc<Reference>>>>,
     /// Sources copied whole under their own names, by path.
@@ -79,6 +81,7 @@ impl<'h> StoreState<'h> {
             derivations: RefCell::default(),
             access: Access::new(settings),
             objects: RefCell::default(),
+            shown_as: RefCell::default(),
             references: RefCell::default(),
             copies: RefCell::default(),
             nar_hashes: RefCell::default(),
@@ -102,6 +105,23 @@ impl<'h> StoreState<'h> {
         path.write_base_name(&mut base_name);
         self.access.allow_prefix(&self.dir.print(path));
         self.objects.borrow_mut().entry(base_name.into()).or_insert(object);
+    }
+
+    /// From here on messages show `shown` in place of the store object's path: where it comes from.
+    pub fn show_as(&self, path: &StorePath, shown: &[u8]) {
+        let mut base_name = Vec::new();
+        path.write_base_name(&mut base_name);
+        self.shown_as.borrow_mut().entry(base_name.into()).or_insert_with(|| shown.into());
+    }
+
+    /// A path as messages show it.
+    pub fn shown<'p>(&self, path: &'p [u8]) -> std::borrow::Cow<'p, [u8]> {
+        let found = self.split(path).and_then(|(base_name, within)| {
+            let shown_as = self.shown_as.borrow();
+            let shown = shown_as.get(base_name)?;
+            Some(if within.is_empty() { shown.to_vec() } else { [shown, &b"/"[..], within].concat() })
+        });
+        found.map_or(path.into(), Into::into)
     }
 
     /// Where the content of a store object is, if this evaluation made it and it is no derivation.

@@ -61,7 +61,7 @@ impl StoreState<'_> {
     }
 
     /// The base name of the store object that `path` lies in, and the path in it.
-    fn split<'p>(&self, path: &'p [u8]) -> Option<(&'p [u8], &'p [u8])> {
+    pub(super) fn split<'p>(&self, path: &'p [u8]) -> Option<(&'p [u8], &'p [u8])> {
         let inner = path.strip_prefix(self.dir.as_bytes())?.strip_prefix(b"/")?;
         Some(match inner.iter().position(|&byte| byte == b'/') {
             Some(slash) => (&inner[..slash], &inner[slash + 1..]),

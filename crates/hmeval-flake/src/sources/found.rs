@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::os::unix::ffi::OsStrExt as _;
 use std::rc::Rc;
 
+use hmeval_eval::builtins::fetch::flake_text;
 use hmeval_eval::builtins::fetch::input::Attrs;
 use hmeval_eval::store::Object;
 use hmeval_eval::{Error, ErrorKind, Evaluator};
@@ -98,6 +99,17 @@ pub(super) fn mount<'h>(
     let address = ContentAddress { method: ContentAddressMethod::Nar, hash };
     let path = ev.content_path(name, address, &[])?;
     ev.store.add_object(&path, object);
+    match &found.files {
+        Files::Tracked { root, .. } => ev.store.show_as(&path, root),
+        _ => {
+            // Without the hash, which nobody wants to read.
+            let mut input = found.locked.clone();
+            input.remove(&b"narHash"[..]);
+            if let Ok(shown) = flake_text::to_text(&input) {
+                ev.store.show_as(&path, format!("«{}»", String::from_utf8_lossy(&shown)).as_bytes());
+            }
+        }
+    }
     Ok((path, hash))
 }
 

@@ -132,6 +132,10 @@ impl Sources {
                 return Ok(tree(path, input, None));
             }
         }
+        if text(&input, "type") != Some(b"path") {
+            // The state of a repository, and what a server says, are no facts of the world that can be looked at again.
+            ev.world.looked_past();
+        }
         let shown = flake_text::to_text(&input).unwrap_or_default();
         let fetched = self.by_kind(ev, &input).and_then(|found| {
             let name = text(&input, "name").unwrap_or(b"source").to_vec();
@@ -195,6 +199,9 @@ impl Fetcher for Sources {
             return Ok(known.clone());
         }
         let is_indirect = text(input, "type") == Some(b"indirect");
+        if is_indirect {
+            ev.world.looked_past();
+        }
         let (resolved, dir) = match is_indirect && lookup != Lookup::Nowhere {
             true => self
                 .with_context(ev, |context| registry::resolve(context, input, lookup))
@@ -209,6 +216,7 @@ impl Fetcher for Sources {
     }
 
     fn download<'h>(&self, ev: &Evaluator<'h>, download: &Download<'_>) -> Result<'h, StorePath> {
+        ev.world.looked_past();
         let failed = |text: Message| ev.error(ErrorKind::Eval, text);
         let (files, hash, method) = match download.unpack {
             true => {

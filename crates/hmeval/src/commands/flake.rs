@@ -120,10 +120,10 @@ fn work<'h>(action: &Action, ev: &Evaluator<'h>, console: &Console<'_>) -> Outco
             let flags = common.flags.read(ev, console)?;
             // Overrides are what is to be locked here.
             let flags = LockFlags { write: true, fail_on_unlocked: true, ..flags };
-            load_with(ev, common.flake.as_bytes(), &flags, common.flags.commit(), console).map(|_| ())
+            load_with(ev, common.flake.as_bytes(), &flags, common.flags.commit(ev), console).map(|_| ())
         }
         Action::Update { inputs, flake, flags, .. } => {
-            let commit = flags.commit();
+            let commit = flags.commit(ev);
             let mut flags = LockFlags { write: true, ..flags.read(ev, console)? };
             flags.recreate = inputs.is_empty();
             for input in inputs {
@@ -133,7 +133,7 @@ fn work<'h>(action: &Action, ev: &Evaluator<'h>, console: &Console<'_>) -> Outco
         }
         Action::Metadata { common, json } => {
             let flags = common.flags.read(ev, console)?;
-            let commit = common.flags.commit();
+            let commit = common.flags.commit(ev);
             let named = load_with(ev, common.flake.as_bytes(), &flags, commit, console)?;
             let out = match json {
                 true => metadata_json(ev, &named.flake),

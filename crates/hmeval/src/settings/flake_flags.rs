@@ -40,8 +40,8 @@ pub(crate) struct FlakeFlags {
     #[arg(long)]
     commit_lock_file: bool,
     /// The summary of that commit
-    #[arg(long, value_name = "TEXT", default_value = "", alias = "commit-lockfile-summary")]
-    commit_lock_file_summary: String,
+    #[arg(long, value_name = "TEXT")]
+    commit_lock_file_summary: Option<String>,
     /// Write a lock file even if an input is one that nobody else may ever find
     #[arg(long)]
     allow_dirty_locks: bool,
@@ -91,7 +91,9 @@ impl FlakeFlags {
     }
 
     /// The summary of the commit of the lock file, if it is to be committed; empty for the usual one.
-    pub(crate) fn commit(&self) -> Option<&str> {
-        self.commit_lock_file.then_some(&self.commit_lock_file_summary)
+    pub(crate) fn commit<'s>(&'s self, ev: &'s Evaluator<'_>) -> Option<&'s str> {
+        let summary = self.commit_lock_file_summary.as_ref();
+        let summary = summary.unwrap_or(&ev.settings.fetch.commit_lock_file_summary);
+        self.commit_lock_file.then_some(summary)
     }
 }

@@ -181,6 +181,10 @@ impl EvalArgs {
                 value.clone_into(&mut settings.fetch.flake_registry);
                 return Ok(());
             }
+            "commit-lock-file-summary" | "commit-lockfile-summary" => {
+                value.clone_into(&mut settings.fetch.commit_lock_file_summary);
+                return Ok(());
+            }
             "ssl-cert-file" => {
                 settings.fetch.ssl_cert_file = Some(value.as_bytes().to_vec());
                 return Ok(());

@@ -78,8 +78,8 @@ error: attribute 'abd' missing
 
 #[test]
 fn flakes_that_cannot_be_fetched_are_named() {
-    let error = hmeval(&["eval", "github:a/b#y"]).fails(Status::Failed);
-    assert!(error.contains("cannot fetch input 'github:a/b'"), "{error}");
+    let error = hmeval(&["eval", "--offline", "github:a/b#y"]).fails(Status::Failed);
+    assert!(error.contains("while fetching the input 'github:a/b'"), "{error}");
 }
 
 #[test]

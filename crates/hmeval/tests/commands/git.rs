@@ -21,7 +21,7 @@ impl Repository {
         repository.write(
             "flake.nix",
             "{ outputs = { self }: {
-                rev = self.rev or self.dirtyRev or \"none\";
+                revision = self.rev or self.dirtyRev or \"none\";
                 names = builtins.attrNames (builtins.readDir ./.);
                 data = builtins.readFile ./data;
                 count = self.revCount or 0;
@@ -79,7 +79,7 @@ fn a_clean_tree_has_a_revision() {
     repository.commit();
     repository.write("data", "x");
     let rev = repository.commit();
-    assert_eq!(repository.eval(".#rev"), format!("\"{rev}\"\n"));
+    assert_eq!(repository.eval(".#revision"), format!("\"{rev}\"\n"));
     assert_eq!(repository.eval(".#count"), "2\n");
     let metadata = repository.run(&["flake", "metadata", "--json"]).ok();
     assert!(metadata.contains("\"ref\":\"refs/heads/main\""), "{metadata}");
@@ -91,7 +91,7 @@ fn only_what_is_tracked_is_seen() {
     let rev = repository.commit();
     repository.write("data", "x");
     assert_eq!(repository.eval(".#names"), "[\"flake.nix\"]\n");
-    assert_eq!(repository.eval(".#rev"), format!("\"{rev}\"\n"));
+    assert_eq!(repository.eval(".#revision"), format!("\"{rev}\"\n"));
     let error = repository.run(&["eval", ".#data"]).fails(Status::Failed);
     let path = repository.path();
     let shown = path.display();
@@ -102,7 +102,7 @@ fn only_what_is_tracked_is_seen() {
     assert!(error.contains(&format!("git -C \"{shown}\" add \"data\"")), "{error}");
     repository.git(&["add", "data"]);
     assert_eq!(repository.eval(".#data"), "\"x\"\n");
-    assert_eq!(repository.eval(".#rev"), format!("\"{rev}-dirty\"\n"));
+    assert_eq!(repository.eval(".#revision"), format!("\"{rev}-dirty\"\n"));
     let run = repository.run(&["eval", ".#data"]);
     assert_eq!(run.err, format!("warning: Git tree '{shown}' is dirty\n"));
     let error = repository.run(&["eval", ".#data", "--no-allow-dirty"]).fails(Status::Failed);
@@ -149,11 +149,11 @@ fn a_bare_repository_is_fetched() {
     let source = repository.path().display().to_string();
     git(repository.home.path(), &["clone", "--quiet", "--bare", &source, "bare.git"]);
     let reference = format!("git+file://{}", bare.canonicalize().unwrap().display());
-    assert_eq!(repository.eval(&format!("{reference}#rev")), format!("\"{rev}\"\n"));
+    assert_eq!(repository.eval(&format!("{reference}#revision")), format!("\"{rev}\"\n"));
     // It is in the cache now.
     std::fs::remove_dir_all(&bare).unwrap();
     std::fs::create_dir(&bare).unwrap();
-    let again = repository.run(&["eval", "--json", "--offline", &format!("{reference}#rev")]);
+    let again = repository.run(&["eval", "--json", "--offline", &format!("{reference}#revision")]);
     assert_eq!(again.ok(), format!("\"{rev}\"\n"));
 }
 

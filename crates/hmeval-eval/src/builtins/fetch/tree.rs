@@ -27,7 +27,9 @@ fn fetch<'h>(
     fetcher: &'static str,
     kind: Option<&[u8]>,
 ) -> Result<'h, Value<'h>> {
-    let input = read_input(ev, arg, fetcher, kind)?;
+    let mut input = read_input(ev, arg, fetcher, kind)?;
+    // Inputs of lock files are marked: what they name must be exactly that.
+    let mark = input.remove(&b"__final"[..]);
     let shown = to_text(&input).map_err(|message| ev.error(ErrorKind::Eval, message))?;
     let hash = text(&input, "narHash").map(|hash| ev.parse_hash(hash, None)).transpose()?;
     // A revision or a hash says what the tree is.
@@ -49,6 +51,7 @@ fn fetch<'h>(
     ev.check_uri(&shown)?;
     if let Some(source) = ev.fetcher {
         let lookup = if ev.settings.pure_eval { Lookup::Nowhere } else { Lookup::Limited };
+        input.extend(mark.map(|mark| (b"__final".to_vec(), mark)));
         let tree = source.fetch(ev, &input, lookup)?;
         return Ok(ev.tree_attrs(&tree.path, &tree.locked, kind.is_some(), false));
     }
