@@ -230,7 +230,11 @@ impl<'h> Evaluator<'h> {
     /// Fails where the native stack is nearly used up. Nix ends such an evaluation with the same words, or crashes.
     #[inline]
     pub fn check_stack(&self, pos: Pos) -> Result<(), Error<'h>> {
-        if stack_pointer() < self.stack_end.load(Ordering::Relaxed) { Err(self.stack_overflow(pos)) } else { Ok(()) }
+        if stack_pointer() < self.stack_end.load(Ordering::Relaxed) {
+            Err(self.stack_overflow(pos))
+        } else {
+            Ok(())
+        }
     }
 
     /// The error of too many calls in each other.

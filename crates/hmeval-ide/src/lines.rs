@@ -52,7 +52,8 @@ impl LineIndex {
 
     /// The offset of a position; the nearest one before it, if it lies nowhere.
     pub fn offset(&self, text: &str, position: LineColumn, units: Units) -> usize {
-        let Some((start, line)) = usize::try_from(position.line).ok().and_then(|line| self.line(text, line)) else {
+        let Some((start, line)) = usize::try_from(position.line).ok().and_then(|line| self.line(text, line))
+        else {
             return text.len();
         };
         let mut left = usize::try_from(position.column).unwrap_or(usize::MAX);

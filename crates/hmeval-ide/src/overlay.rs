@@ -46,7 +46,9 @@ impl World for Overlay {
     fn stat(&self, path: &[u8]) -> io::Result<Option<FileStat>> {
         let stat = self.machine.stat(path)?;
         // A link to a file stays a link: what it leads to is looked up as itself.
-        let unsaved = || self.texts.contains_key(path).then_some(FileStat { kind: FileKind::Regular, executable: false });
+        let unsaved = || {
+            self.texts.contains_key(path).then_some(FileStat { kind: FileKind::Regular, executable: false })
+        };
         Ok(stat.or_else(unsaved))
     }
 

@@ -77,13 +77,24 @@ fn files(world: &dyn World, dir: &[u8], file: &[u8]) -> Vec<Vec<u8>> {
 fn could_be_configuration(world: &dyn World, path: &[u8]) -> bool {
     let text = world.read(path).unwrap_or_default();
     let has = |word: &[u8]| text.windows(word.len()).any(|window| window == word);
-    has(b"homeManagerConfiguration") || has(b"evalModules") || has(b"eval-config") || has(b"nixosSystem")
-        || has(b"lib/modules") || has(b"import ./") && has(b"modules")
+    has(b"homeManagerConfiguration")
+        || has(b"evalModules")
+        || has(b"eval-config")
+        || has(b"nixosSystem")
+        || has(b"lib/modules")
+        || has(b"import ./") && has(b"modules")
 }
 
 /// What a module configures, by the options that it sets.
 pub fn class(text: &str) -> ModuleClass {
-    let nixos = ["boot.", "networking.", "environment.systemPackages", "users.users", "system.stateVersion", "fileSystems"];
+    let nixos = [
+        "boot.",
+        "networking.",
+        "environment.systemPackages",
+        "users.users",
+        "system.stateVersion",
+        "fileSystems",
+    ];
     let home = ["home.", "xdg.", "wayland.windowManager", "programs.home-manager"];
     let count = |words: &[&str]| words.iter().filter(|word| text.contains(**word)).count();
     if count(&nixos) > count(&home) { ModuleClass::Nixos } else { ModuleClass::Home }
@@ -199,9 +210,7 @@ pub fn has_read(ev: &Evaluator<'_>, file: &[u8]) -> bool {
     let sources = ev.sources.borrow();
     let last = sources.resolve(Pos(u32::MAX)).map(|(last, _)| last.0);
     let is_it = |number: u32| match &sources.file(FileId(number)).origin {
-        Origin::File(path) => {
-            path[..] == *file || ev.real_path(path).is_some_and(|real| real[..] == *file)
-        }
+        Origin::File(path) => path[..] == *file || ev.real_path(path).is_some_and(|real| real[..] == *file),
         _ => false,
     };
     last.is_some_and(|last| (0..=last).any(is_it))
@@ -224,7 +233,10 @@ mod tests {
 
     #[test]
     fn modules_show_what_they_configure() {
-        assert_eq!(class("{ boot.loader.grub.enable = true; networking.hostName = \"x\"; }"), ModuleClass::Nixos);
+        assert_eq!(
+            class("{ boot.loader.grub.enable = true; networking.hostName = \"x\"; }"),
+            ModuleClass::Nixos
+        );
         assert_eq!(class("{ programs.git.enable = true; home.packages = [ ]; }"), ModuleClass::Home);
         assert_eq!(class("{ programs.git.enable = true; }"), ModuleClass::Home);
     }

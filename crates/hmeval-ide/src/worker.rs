@@ -93,7 +93,8 @@ impl Worker {
         let (checking, answering) = (Running::default(), Running::default());
         let settings = Settings { stack_size: options.stack, ..options.settings };
         let setup = Setup { machine: options.machine, settings, libraries: options.libraries };
-        let checker = Checker { setup: setup.clone(), deliver: deliver.clone(), running: Arc::clone(&checking) };
+        let checker =
+            Checker { setup: setup.clone(), deliver: deliver.clone(), running: Arc::clone(&checking) };
         let answerer = Answerer { setup, deliver, running: Arc::clone(&answering) };
         let thread = || thread::Builder::new().stack_size(options.stack);
         thread().name("check".to_owned()).spawn(move || checker.run(&states))?;
@@ -176,7 +177,12 @@ impl Checker {
     }
 
     /// Nothing if a newer state has come in the meantime.
-    fn check(&self, request: &Request, states: &Receiver<Request>, chosen: &mut Option<Choice>) -> Option<Delivery> {
+    fn check(
+        &self,
+        request: &Request,
+        states: &Receiver<Request>,
+        chosen: &mut Option<Choice>,
+    ) -> Option<Delivery> {
         let state = request.state();
         let mut begin = |interrupter| *lock(&self.running) = Some((interrupter, Instant::now()));
         let report = with_configuration(&self.setup, &state, chosen, &mut begin, |ev, opened, name| {
@@ -227,7 +233,12 @@ impl Answerer {
     }
 
     /// Answers questions from one state; ends with the next one, once nobody has typed for a moment.
-    fn serve(&self, request: &Request, tasks: &Receiver<Task>, chosen: &mut Option<Choice>) -> Option<Request> {
+    fn serve(
+        &self,
+        request: &Request,
+        tasks: &Receiver<Task>,
+        chosen: &mut Option<Choice>,
+    ) -> Option<Request> {
         let mut begin = |interrupter| *lock(&self.running) = Some((interrupter, Instant::now()));
         let state = request.state();
         let served = with_configuration(&self.setup, &state, chosen, &mut begin, |ev, opened, _| {

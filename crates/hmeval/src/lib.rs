@@ -94,6 +94,7 @@ fn dispatch(cli: Cli, console: &mut Console<'_>) -> Status {
         Command::News(args) => commands::home::news::run(&args, console),
         Command::Uninstall(args) => commands::home::uninstall::run(&args, console),
         Command::Init(args) => commands::home::init::run(&args, console),
+        Command::Lsp(args) => commands::lsp::run(&args, console),
         Command::Completions { shell } => commands::completions::run(shell, console),
         Command::Man { dir } => commands::man::run(&dir, console),
     }

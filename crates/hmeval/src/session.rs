@@ -96,13 +96,13 @@ where
 }
 
 /// The largest stack that a thread can be given here: less than wanted where address space is limited (`ulimit -v`).
-fn available_stack() -> usize {
+pub(crate) fn available_stack() -> usize {
     let fits = |size: &usize| std::thread::Builder::new().stack_size(*size).spawn(|| ()).is_ok();
     [STACK, STACK / 4, STACK / 16].into_iter().find(fits).unwrap_or(STACK / 64)
 }
 
 /// Nine tenths of the memory of this machine: what an evaluation may use at most. 0 (no limit) where nobody can tell.
-fn machine_memory() -> usize {
+pub(crate) fn machine_memory() -> usize {
     let info = std::fs::read_to_string("/proc/meminfo").unwrap_or_default();
     let total = info.lines().find_map(|line| line.strip_prefix("MemTotal:"));
     let kibibytes = total.and_then(|total| total.trim().strip_suffix("kB")?.trim().parse::<usize>().ok());

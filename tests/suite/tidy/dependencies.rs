@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Each crate with those of the workspace that it may use. A new crate gets its line here and in docs/architecture.md.
-const ARROWS: [(&str, &[&str]); 10] = [
+const ARROWS: [(&str, &[&str]); 12] = [
     (
         "hmeval",
         &[
@@ -14,7 +14,21 @@ const ARROWS: [(&str, &[&str]); 10] = [
             "hmeval-eval",
             "hmeval-flake",
             "hmeval-formats",
+            "hmeval-ide",
+            "hmeval-lsp",
             "hmeval-modules",
+            "hmeval-store",
+            "hmeval-syntax",
+        ],
+    ),
+    ("hmeval-lsp", &["hmeval-config", "hmeval-eval", "hmeval-ide", "hmeval-syntax"]),
+    (
+        "hmeval-ide",
+        &[
+            "hmeval-config",
+            "hmeval-diag",
+            "hmeval-eval",
+            "hmeval-flake",
             "hmeval-store",
             "hmeval-syntax",
         ],
@@ -42,7 +56,12 @@ const ARROWS: [(&str, &[&str]); 10] = [
 ];
 
 /// External crates that only one crate of the workspace may use, be it for its tests.
-const ONLY_IN: [(&str, &str); 2] = [("rnix", "hmeval-syntax"), ("rowan", "hmeval-syntax")];
+const ONLY_IN: [(&str, &str); 4] = [
+    ("rnix", "hmeval-syntax"),
+    ("rowan", "hmeval-syntax"),
+    ("lsp-types", "hmeval-lsp"),
+    ("lsp-server", "hmeval-lsp"),
+];
 
 /// Problems with the dependencies of the crates.
 pub(super) fn point_down() -> Vec<String> {

@@ -111,7 +111,8 @@ pub(super) fn shown<'h>(ev: &Evaluator<'h>, value: Value<'h>) -> String {
         View::List(list) if list.is_empty() => "[ ]".to_owned(),
         View::List(list) => {
             let items: Vec<String> = list.items().iter().take(SHOWN).map(|item| short(ev, *item)).collect();
-            let more = if list.len() > SHOWN { format!(" … {} more", list.len() - SHOWN) } else { String::new() };
+            let more =
+                if list.len() > SHOWN { format!(" … {} more", list.len() - SHOWN) } else { String::new() };
             format!("[ {}{more} ]", items.join(" "))
         }
         View::Attrs(_) if ev.is_derivation(value).unwrap_or(false) => short(ev, value),
@@ -126,7 +127,8 @@ pub(super) fn shown<'h>(ev: &Evaluator<'h>, value: Value<'h>) -> String {
                     format!("{name} = {};", short(ev, *item))
                 })
                 .collect();
-            let more = if all.len() > SHOWN { format!(" … {} more", all.len() - SHOWN) } else { String::new() };
+            let more =
+                if all.len() > SHOWN { format!(" … {} more", all.len() - SHOWN) } else { String::new() };
             format!("{{ {}{more} }}", items.join(" "))
         }
         _ => short(ev, value),

@@ -149,7 +149,11 @@ pub(crate) fn check<'h>(ev: &Evaluator<'h>, opened: Opened<'h>, name: &str, stat
 }
 
 /// Answers a question.
-pub(crate) fn answer<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>, question: &Question) -> Answer {
+pub(crate) fn answer<'h>(
+    ev: &Evaluator<'h>,
+    configuration: Configuration<'h>,
+    question: &Question,
+) -> Answer {
     match question {
         Question::Option(path) => info::option(ev, configuration, path),
         Question::Keys(path) => Answer::Items(items::keys(ev, configuration, path)),

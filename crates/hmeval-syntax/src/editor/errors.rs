@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use rnix::SyntaxKind;
 use rnix::ParseError;
+use rnix::SyntaxKind;
 
 use super::{Tree, range};
 
