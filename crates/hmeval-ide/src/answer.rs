@@ -1,5 +1,9 @@
 //! What can be asked of an evaluated configuration, and the answers.
 
+use std::ops::Range;
+
+use hmeval_syntax::Literal;
+
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
@@ -11,6 +15,34 @@ pub enum Question {
     Values(Vec<String>),
     /// The attributes of something that modules get (`config`, `lib`, `pkgs`, `options`, …) at a path.
     Members(String, Vec<String>),
+    /// What can be said at once of definitions as they are written.
+    Glance(Vec<Sketch>),
+}
+
+/// A definition as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sketch {
+    /// The option that it is of.
+    pub path: Vec<String>,
+    /// Where the last names of the path stand.
+    pub names: Vec<Range<usize>>,
+    /// Where its value stands.
+    pub value: Range<usize>,
+    /// Its value, if it is a literal.
+    pub literal: Option<Literal>,
+}
+
+/// Something that is wrong with a definition for sure, whatever the rest of the configuration says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glimpse {
+    /// Where.
+    pub range: Range<usize>,
+    /// The rule.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What may have been meant.
+    pub suggestions: Vec<String>,
 }
 
 /// An answer.
@@ -18,6 +50,8 @@ pub enum Question {
 pub enum Answer {
     /// To [`Question::Option`].
     Option(Box<OptionInfo>),
+    /// To [`Question::Glance`].
+    Glance(Vec<Glimpse>),
     /// To all others: what can be written there.
     Items(Vec<Item>),
     /// There is none.

@@ -22,7 +22,7 @@ use crate::report::Report;
 /// How long an evaluation may take.
 const DEADLINE: Duration = Duration::from_secs(60);
 /// How long the texts must have been left alone before questions are answered from the newest.
-const QUIET: Duration = Duration::from_millis(400);
+const QUIET: Duration = Duration::from_secs(2);
 
 /// What comes back.
 #[derive(Debug)]

@@ -31,6 +31,20 @@ pub(crate) fn actions(server: &Server, params: CodeActionParams) -> Option<CodeA
             maker.of_record(record, &at, &mut found);
         }
     }
+    let glimpses = server
+        .glimpses
+        .iter()
+        .filter(|((path, version), _)| (path, *version) == (&document.path, document.version));
+    for glimpse in
+        glimpses.flat_map(|(_, glimpses)| glimpses).filter(|glimpse| touches(&glimpse.range, &wanted))
+    {
+        for name in &glimpse.suggestions {
+            let action = maker.rename_option(&glimpse.range, name);
+            found.extend(
+                action.filter(|action| found.iter().all(|known: &CodeAction| known.edit != action.edit)),
+            );
+        }
+    }
     for free in document.names.free.iter().filter(|free| !free.under_with && !is_global(&free.text)) {
         if touches(&free.range, &wanted) {
             found.extend(maker.add_argument(free));

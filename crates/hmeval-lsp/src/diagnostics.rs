@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use hmeval_config::check::record::{Record, Region};
 use hmeval_config::check::rule;
+use hmeval_ide::answer::Glimpse;
 use hmeval_ide::document::{Document, is_global};
 use hmeval_ide::lines::LineIndex;
 use hmeval_syntax::editor::NameKind;
@@ -30,7 +31,7 @@ impl Server {
         let mut files: BTreeSet<Vec<u8>> =
             self.documents.keys().chain(self.published.keys()).cloned().collect();
         if let Some(report) = &self.report {
-            files.extend(report.findings.keys().filter(|file| !file.is_empty()).cloned());
+            files.extend(report.findings.keys().filter(|file| self.is_own(file)).cloned());
         }
         for file in files {
             self.publish(&file);
@@ -76,8 +77,58 @@ impl Server {
                 }
             }
         }
+        for glimpse in document.map(|document| self.glimpses_of(document)).unwrap_or_default() {
+            if !found
+                .iter()
+                .any(|other| other.range.start == glimpse.range.start && other.severity == glimpse.severity)
+            {
+                found.push(glimpse);
+            }
+        }
+        if self.focus.as_deref() == Some(file) {
+            found.extend(self.elsewhere());
+        }
         found.truncate(MOST);
         found
+    }
+
+    /// What was seen at once in a text that is not evaluated yet.
+    fn glimpses_of(&self, document: &Document) -> Vec<Diagnostic> {
+        let Some(((path, version), glimpses)) = &self.glimpses else { return Vec::new() };
+        let evaluated = self.report.as_ref().and_then(|report| report.texts.get(&document.path));
+        if *path != document.path || *version != document.version || evaluated == Some(&document.text) {
+            return Vec::new();
+        }
+        let diagnostic = |glimpse: &Glimpse| {
+            let mut message = glimpse.message.clone();
+            if !glimpse.suggestions.is_empty() {
+                message.push_str(&format!("\ndid you mean {}?", glimpse.suggestions.join(" or ")));
+            }
+            Diagnostic {
+                range: range(document, &glimpse.range, self.client.units),
+                severity: Some(DiagnosticSeverity::ERROR),
+                code: Some(NumberOrString::String(glimpse.code.to_owned())),
+                source: Some("hmeval".to_owned()),
+                message,
+                ..Diagnostic::default()
+            }
+        };
+        glimpses.iter().map(diagnostic).collect()
+    }
+
+    /// Whether a file is one that the user looks at: open, or in the open folder.
+    fn is_own(&self, file: &[u8]) -> bool {
+        let root = self.client.root.as_deref().map(|root| [root, b"/"].concat());
+        self.documents.contains_key(file) || root.is_some_and(|root| file.starts_with(&root))
+    }
+
+    /// Errors that no file of the user is the place of, told at the beginning of the text that is looked at.
+    fn elsewhere(&self) -> Vec<Diagnostic> {
+        let Some(report) = &self.report else { return Vec::new() };
+        let records =
+            report.findings.iter().filter(|(file, _)| !self.is_own(file)).flat_map(|(_, records)| records);
+        let errors = records.filter(|record| record.severity == "error");
+        errors.map(|record| self.diagnostic(record, lsp_types::Range::default())).collect()
     }
 
     /// What the last evaluation found in a file.
@@ -154,7 +205,10 @@ impl Server {
     }
 
     fn of_record(&self, record: &Record, document: Option<&Document>) -> Option<Diagnostic> {
-        let range = self.place(record.region.as_ref()?, document)?;
+        Some(self.diagnostic(record, self.place(record.region.as_ref()?, document)?))
+    }
+
+    fn diagnostic(&self, record: &Record, range: lsp_types::Range) -> Diagnostic {
         let severity = match record.severity {
             "error" => DiagnosticSeverity::ERROR,
             "warning" => DiagnosticSeverity::WARNING,
@@ -177,7 +231,7 @@ impl Server {
             Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
         });
         let link = rule::rule(record.code).and_then(|rule| rule.link().parse().ok());
-        Some(Diagnostic {
+        Diagnostic {
             range,
             severity: Some(severity),
             code: Some(NumberOrString::String(record.code.to_owned())),
@@ -187,7 +241,7 @@ impl Server {
             related_information: Some(related.collect()),
             tags: None,
             data: None,
-        })
+        }
     }
 }
 

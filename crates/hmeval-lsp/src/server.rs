@@ -6,6 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, select, unbounded};
+use hmeval_ide::answer::{Answer, Glimpse, Question, Sketch};
 use hmeval_ide::document::Document;
 use hmeval_ide::lines::Units;
 use hmeval_ide::report::Report;
@@ -13,12 +14,15 @@ use hmeval_ide::worker::{Delivery, Options, Request as CheckRequest, Worker};
 use lsp_server::{Connection, ErrorCode, Message, Notification, ProtocolError, Request, RequestId, Response};
 use rustc_hash::FxHashMap;
 
-use crate::ask::Pending;
+use crate::ask::{Pending, as_option};
 use crate::initialize;
 use crate::routes;
 
 /// How often it is looked whether an evaluation runs too long.
 const TICK: Duration = Duration::from_secs(1);
+
+/// Bytes of a value that is looked at as a literal.
+const LONGEST_LITERAL: usize = 200;
 
 /// Why the server ended other than by being told to.
 #[derive(Debug)]
@@ -60,6 +64,8 @@ pub fn serve(connection: &Connection, options: Options) -> Result<(), ServeError
         published: BTreeMap::new(),
         pending: FxHashMap::default(),
         questions: 0,
+        asked: None,
+        glimpses: None,
     };
     server.run(connection, &deliveries).map_err(ServeError::Protocol)
 }
@@ -95,7 +101,14 @@ pub(crate) struct Server {
     pub(crate) published: BTreeMap<Vec<u8>, Vec<lsp_types::Diagnostic>>,
     pending: FxHashMap<u64, (RequestId, Pending)>,
     questions: u64,
+    /// The number of the question what is wrong at once, and the state of the text that it is about.
+    asked: Option<(u64, Glanced)>,
+    /// What was found at once, until the text was evaluated.
+    pub(crate) glimpses: Option<(Glanced, Vec<Glimpse>)>,
 }
+
+/// A state of a text: its path and version.
+pub(crate) type Glanced = (Vec<u8>, i32);
 
 impl Server {
     fn run(&mut self, connection: &Connection, deliveries: &Receiver<Delivery>) -> Result<(), ProtocolError> {
@@ -159,6 +172,13 @@ impl Server {
                     self.publish_all();
                 }
             }
+            Delivery::Answer(number, Answer::Glance(glimpses)) => {
+                if let Some((_, glanced)) = self.asked.take_if(|(asked, _)| *asked == number) {
+                    let path = glanced.0.clone();
+                    self.glimpses = Some((glanced, glimpses));
+                    self.publish(&path);
+                }
+            }
             Delivery::Answer(number, answer) => {
                 let Some((id, pending)) = self.pending.remove(&number) else { return };
                 let reply = catch_unwind(AssertUnwindSafe(|| pending.reply(self, answer)));
@@ -191,6 +211,22 @@ impl Server {
         self.questions += 1;
         self.worker.ask(self.questions, pending.question());
         self.pending.insert(self.questions, (id, pending));
+    }
+
+    /// Asks what is wrong with a text at once.
+    pub(crate) fn glance(&mut self, path: &[u8]) {
+        let Some(document) = self.documents.get(path) else { return };
+        let sketch = |binding: hmeval_syntax::editor::Binding| {
+            let value =
+                document.text.get(binding.value.clone()).filter(|value| value.len() < LONGEST_LITERAL);
+            let literal = value.and_then(|value| hmeval_syntax::literal_at(value, 0));
+            Sketch { path: as_option(&binding.path), names: binding.names, value: binding.value, literal }
+        };
+        let sketches = document.tree.bindings().into_iter().map(sketch).collect();
+        let glanced = (path.to_vec(), document.version);
+        self.questions += 1;
+        self.asked = Some((self.questions, glanced));
+        self.worker.ask(self.questions, Question::Glance(sketches));
     }
 
     /// The client does not want the answer any more.

@@ -50,6 +50,7 @@ fn take(server: &mut Server, path: Vec<u8>, text: Arc<str>, version: i32) {
     server.documents.insert(path.clone(), Document::new(path.clone(), text, version));
     server.publish(&path);
     server.texts_changed();
+    server.glance(&path);
 }
 
 /// `textDocument/didClose`: from now on the file is what lies on the disk.

@@ -1,7 +1,9 @@
 //! Evaluations: one for each state of the texts, on the thread of the caller, which has a large stack.
 //!
-//! `resolve` walks options and what is in their values, `info` says all about an option, `items` what can be written.
+//! `resolve` walks options and what is in their values, `info` says all about an option, `items` what can be written,
+//! `glance` what is wrong with definitions that were not evaluated yet.
 
+mod glance;
 mod info;
 mod items;
 mod resolve;
@@ -156,6 +158,7 @@ pub(crate) fn answer<'h>(
 ) -> Answer {
     match question {
         Question::Option(path) => info::option(ev, configuration, path),
+        Question::Glance(sketches) => Answer::Glance(glance::glance(ev, configuration, sketches)),
         Question::Keys(path) => Answer::Items(items::keys(ev, configuration, path)),
         Question::Values(path) => Answer::Items(items::values(ev, configuration, path)),
         Question::Members(base, path) => Answer::Items(items::members(ev, configuration, base, path)),
