@@ -221,8 +221,9 @@ pub fn argument<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>, name: 
     match name {
         "config" | "options" => configuration.get(ev, name),
         _ => ["specialArgs", "args"].iter().find_map(|place| {
-            let config = configuration.get(ev, "config")?;
-            at_path(ev, config, &["_module", place, name]).ok()?
+            // What modules see as `config._module` is handed out among the options only.
+            let options = configuration.get(ev, "options")?;
+            at_path(ev, options, &["_module", place, "value", name]).ok()?
         }),
     }
 }

@@ -27,8 +27,9 @@ pub(super) fn glance<'h>(
 
 /// Whether the configuration takes definitions that no option declares.
 fn takes_other_names<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>) -> bool {
-    let config = configuration.get(ev, "config").unwrap_or(Value::NULL);
-    let freeform = at_path(ev, config, &["_module", "freeformType"]);
+    // What modules see as `config._module` is handed out among the options only.
+    let options = configuration.get(ev, "options").unwrap_or(Value::NULL);
+    let freeform = at_path(ev, options, &["_module", "freeformType", "value"]);
     !matches!(freeform, Ok(Some(kind)) if ev.force(kind, Pos::NONE).is_ok_and(|kind| kind.same(Value::NULL)))
 }
 
