@@ -2,6 +2,8 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
 use hmeval_diag::{Pos, Sources};
 use rustc_hash::FxHashMap;
@@ -48,7 +50,7 @@ pub struct Evaluator<'h> {
     /// Whether the interpreter's side of a comparison is being computed, which is to be the interpreter's all through.
     pub(crate) native_paused: Cell<bool>,
     pub(crate) cycle: crate::cycle::OpenCycle<'h>,
-    stack_end: usize,
+    stack_end: Arc<AtomicUsize>,
     pub(crate) empty_env: Env<'h>,
 }
 
@@ -99,7 +101,7 @@ impl<'h> Evaluator<'h> {
             observed,
             native_paused: Cell::new(false),
             cycle: crate::cycle::OpenCycle::default(),
-            stack_end,
+            stack_end: Arc::new(AtomicUsize::new(stack_end)),
             empty_env: Env::new(heap, None, 0)?,
         })
     }
@@ -110,6 +112,11 @@ impl<'h> Evaluator<'h> {
         let prefetcher = std::sync::Arc::new(prefetcher);
         self.prefetcher = Some(std::sync::Arc::clone(&prefetcher));
         prefetcher
+    }
+
+    /// A handle with which another thread can end this evaluation.
+    pub fn interrupter(&self) -> Interrupter {
+        Interrupter { stack_end: Arc::clone(&self.stack_end) }
     }
 
     /// An error with Nix's message, at no position yet.
@@ -223,7 +230,11 @@ impl<'h> Evaluator<'h> {
     /// Fails where the native stack is nearly used up. Nix ends such an evaluation with the same words, or crashes.
     #[inline]
     pub fn check_stack(&self, pos: Pos) -> Result<(), Error<'h>> {
-        if stack_pointer() < self.stack_end { Err(self.stack_overflow(pos)) } else { Ok(()) }
+        if stack_pointer() < self.stack_end.load(Ordering::Relaxed) {
+            Err(self.stack_overflow(pos))
+        } else {
+            Ok(())
+        }
     }
 
     /// The error of too many calls in each other.
@@ -236,7 +247,7 @@ impl<'h> Evaluator<'h> {
     #[inline]
     pub fn enter(&self, pos: Pos) -> Result<(), Error<'h>> {
         let depth = self.depth.get();
-        if depth > self.settings.max_call_depth || stack_pointer() < self.stack_end {
+        if depth > self.settings.max_call_depth || stack_pointer() < self.stack_end.load(Ordering::Relaxed) {
             return Err(self.stack_overflow(pos));
         }
         self.depth.set(depth + 1);
@@ -247,6 +258,19 @@ impl<'h> Evaluator<'h> {
     #[inline]
     pub fn leave(&self) {
         self.depth.set(self.depth.get() - 1);
+    }
+}
+
+/// Ends an evaluation from another thread: whoever has asked for it throws away what it answers.
+#[derive(Clone, Debug)]
+pub struct Interrupter {
+    stack_end: Arc<AtomicUsize>,
+}
+
+impl Interrupter {
+    /// Ends the evaluation: each further call fails as if the stack were used up, which costs no test of its own.
+    pub fn interrupt(&self) {
+        self.stack_end.store(usize::MAX, Ordering::Relaxed);
     }
 }
 

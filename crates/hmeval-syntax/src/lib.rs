@@ -9,6 +9,7 @@
 mod bind;
 mod canonical;
 mod chars;
+pub mod editor;
 mod error;
 mod intern;
 pub mod ir;

@@ -106,6 +106,8 @@ pub(crate) enum Command {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true, num_args = 0..)]
         args: Vec<OsString>,
     },
+    /// Serve an editor: what is wrong, completion, documentation, effective values
+    Lsp(commands::lsp::LspArgs),
     /// Print the completions of a shell
     Completions {
         /// The shell

@@ -3,7 +3,9 @@
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 
-pub(crate) use hmeval_config::configuration::{Configuration, at_path, home, options, shape, show_path, target};
+pub(crate) use hmeval_config::configuration::{
+    Configuration, at_path, home, options, shape, show_path, target,
+};
 use hmeval_config::configuration::{default_reference, not_a_configuration};
 use hmeval_diag::Pos;
 use hmeval_eval::Evaluator;

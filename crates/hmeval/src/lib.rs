@@ -15,6 +15,7 @@ mod diagnose;
 mod flake;
 mod library;
 mod lock_writing;
+mod machine;
 mod planning;
 pub mod process;
 mod progress;
@@ -100,6 +101,7 @@ fn dispatch(cli: Cli, command_line: &[OsString], console: &mut Console<'_>) -> S
         Command::News(args) => commands::home::news::run(&args, console),
         Command::Uninstall(args) => commands::home::uninstall::run(&args, console),
         Command::Init(args) => commands::home::init::run(&args, console),
+        Command::Lsp(args) => commands::lsp::run(&args, console),
         Command::Completions { shell } => commands::completions::run(shell, console),
         Command::Man { dir } => commands::man::run(&dir, console),
     }

@@ -1,10 +1,10 @@
 //! What a process gives to the program: streams, variables, a folder. Tests make their own.
 
-use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::io::{IsTerminal, Read, Write};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Everything that the program sees of the process it runs in, besides files.
 pub struct Process<'a> {
@@ -47,8 +47,8 @@ pub struct Environment {
     pub variables: BTreeMap<OsString, OsString>,
     /// The folder that relative paths start from; absolute.
     pub dir: Vec<u8>,
-    /// The names of the variables that were looked at.
-    pub(crate) read: RefCell<BTreeSet<Vec<u8>>>,
+    /// The names of the variables that were looked at, in this and in its clones.
+    read: Arc<Mutex<BTreeSet<Vec<u8>>>>,
 }
 
 impl Environment {
@@ -60,7 +60,7 @@ impl Environment {
 
     /// These variables, and this folder.
     pub fn new(variables: BTreeMap<OsString, OsString>, dir: Vec<u8>) -> Self {
-        Environment { variables, dir, read: RefCell::default() }
+        Environment { variables, dir, read: Arc::default() }
     }
 
     /// A variable.
@@ -70,16 +70,20 @@ impl Environment {
 
     /// A variable whose name need not be UTF-8.
     pub fn var_bytes(&self, name: &[u8]) -> Option<&[u8]> {
-        let mut read = self.read.borrow_mut();
+        let mut read = self.names_read();
         if !read.contains(name) {
             read.insert(name.to_vec());
         }
         self.variables.get(OsStr::from_bytes(name)).map(|value| value.as_bytes())
     }
 
+    fn names_read(&self) -> MutexGuard<'_, BTreeSet<Vec<u8>>> {
+        self.read.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// The variables that were looked at so far, with their values.
     pub(crate) fn variables_read(&self) -> Vec<(Vec<u8>, Option<Vec<u8>>)> {
-        let read = self.read.borrow();
+        let read = self.names_read();
         let value = |name: &[u8]| self.variables.get(OsStr::from_bytes(name));
         read.iter().map(|name| (name.clone(), value(name).map(|value| value.as_bytes().to_vec()))).collect()
     }

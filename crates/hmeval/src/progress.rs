@@ -1,6 +1,6 @@
 //! How downloads go on, as a bar on the terminal.
 
-use std::cell::RefCell;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use hmeval_flake::sources::settings::Progress;
@@ -11,7 +11,13 @@ const TICK: Duration = Duration::from_millis(100);
 
 /// The bar of the download that is going on.
 #[derive(Default)]
-pub(crate) struct Bar(RefCell<Option<ProgressBar>>);
+pub(crate) struct Bar(Mutex<Option<ProgressBar>>);
+
+impl Bar {
+    fn current(&self) -> MutexGuard<'_, Option<ProgressBar>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
 
 impl Progress for Bar {
     fn begin(&self, address: &str, length: Option<u64>) {
@@ -29,17 +35,17 @@ impl Progress for Bar {
         }
         bar.set_message(format!("downloading '{address}'"));
         bar.enable_steady_tick(TICK);
-        *self.0.borrow_mut() = Some(bar);
+        *self.current() = Some(bar);
     }
 
     fn advance(&self, bytes: u64) {
-        if let Some(bar) = &*self.0.borrow() {
+        if let Some(bar) = &*self.current() {
             bar.inc(bytes);
         }
     }
 
     fn end(&self) {
-        if let Some(bar) = self.0.borrow_mut().take() {
+        if let Some(bar) = self.current().take() {
             bar.finish_and_clear();
         }
     }

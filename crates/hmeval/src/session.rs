@@ -120,11 +120,11 @@ where
 }
 
 /// Where fetched inputs are kept, and the files that say where they come from.
-fn source_settings(console: &Console<'_>, settings: &Settings) -> SourceSettings {
+pub(crate) fn source_settings(console: &Console<'_>, settings: &Settings) -> SourceSettings {
     let environment = &console.environment;
     let progress = console.terminal.stderr && console.verbosity() >= 2;
     SourceSettings {
-        cache: cache_dir(console),
+        cache: cache_dir(environment),
         fetch: settings.fetch.clone(),
         user_registry: nix_conf::user_folder(environment).map(|folder| folder.join("registry.json")),
         system_registry: Some(nix_conf::system_folder(environment).join("registry.json")),
@@ -137,13 +137,13 @@ fn source_settings(console: &Console<'_>, settings: &Settings) -> SourceSettings
 }
 
 /// The largest stack that a thread can be given here: less than wanted where address space is limited (`ulimit -v`).
-fn available_stack() -> usize {
+pub(crate) fn available_stack() -> usize {
     let fits = |size: &usize| std::thread::Builder::new().stack_size(*size).spawn(|| ()).is_ok();
     [STACK, STACK / 4, STACK / 16].into_iter().find(fits).unwrap_or(STACK / 64)
 }
 
 /// Nine tenths of the memory of this machine: what an evaluation may use at most. 0 (no limit) where nobody can tell.
-fn machine_memory() -> usize {
+pub(crate) fn machine_memory() -> usize {
     let info = std::fs::read_to_string("/proc/meminfo").unwrap_or_default();
     let total = info.lines().find_map(|line| line.strip_prefix("MemTotal:"));
     let kibibytes = total.and_then(|total| total.trim().strip_suffix("kB")?.trim().parse::<usize>().ok());

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Each crate with those of the workspace that it may use. A new crate gets its line here and in docs/architecture.md.
-const ARROWS: [(&str, &[&str]); 11] = [
+const ARROWS: [(&str, &[&str]); 13] = [
     (
         "hmeval",
         &[
@@ -14,11 +14,18 @@ const ARROWS: [(&str, &[&str]); 11] = [
             "hmeval-eval",
             "hmeval-flake",
             "hmeval-formats",
+            "hmeval-ide",
             "hmeval-library",
+            "hmeval-lsp",
             "hmeval-modules",
             "hmeval-store",
             "hmeval-syntax",
         ],
+    ),
+    ("hmeval-lsp", &["hmeval-config", "hmeval-eval", "hmeval-ide", "hmeval-syntax"]),
+    (
+        "hmeval-ide",
+        &["hmeval-config", "hmeval-diag", "hmeval-eval", "hmeval-flake", "hmeval-store", "hmeval-syntax"],
     ),
     ("hmeval-activate", &["hmeval-store"]),
     (
@@ -44,11 +51,13 @@ const ARROWS: [(&str, &[&str]); 11] = [
 ];
 
 /// External crates that only one crate of the workspace may use, be it for its tests.
-const ONLY_IN: [(&str, &str); 4] = [
+const ONLY_IN: [(&str, &str); 6] = [
     ("rnix", "hmeval-syntax"),
     ("rowan", "hmeval-syntax"),
     ("gix", "hmeval-flake"),
     ("ureq", "hmeval-flake"),
+    ("lsp-types", "hmeval-lsp"),
+    ("lsp-server", "hmeval-lsp"),
 ];
 
 /// Problems with the dependencies of the crates.

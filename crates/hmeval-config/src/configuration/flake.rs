@@ -42,6 +42,15 @@ pub(super) fn find<'h>(
     }
 }
 
+/// The attribute paths of all configurations of a flake.
+///
+/// # Errors
+/// Those of evaluating its outputs.
+pub fn names<'h>(ev: &Evaluator<'h>, flake: &LockedFlake) -> Outcome<'h, Vec<Vec<Vec<u8>>>> {
+    let search = Search { ev, outputs: call::outputs(ev, flake)?, flake };
+    Ok(search.all()?.into_iter().map(|(path, _)| path).collect())
+}
+
 /// The path of a configuration in the outputs, and its value.
 type Candidate<'h> = (Vec<Vec<u8>>, Value<'h>);
 

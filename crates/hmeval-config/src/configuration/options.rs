@@ -21,6 +21,11 @@ impl<'h> DeclaredOption<'h> {
         kind.as_str().is_some_and(|kind| kind.bytes == b"option").then_some(DeclaredOption { attrs: node })
     }
 
+    /// Everything that the module system says about it.
+    pub fn attrs(self) -> Attrs<'h> {
+        self.attrs
+    }
+
     fn get(self, ev: &Evaluator<'h>, name: &str) -> Option<Value<'h>> {
         self.attrs.value(ev.symbols.intern(name.as_bytes()))
     }

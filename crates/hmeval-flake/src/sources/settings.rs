@@ -6,7 +6,7 @@ use std::sync::Arc;
 use hmeval_eval::settings::FetchSettings;
 
 /// Shows how a download goes on.
-pub trait Progress {
+pub trait Progress: Send + Sync {
     /// A download begins; `length` is how many bytes there are, if that is known.
     fn begin(&self, address: &str, length: Option<u64>);
     /// So many bytes more have come.

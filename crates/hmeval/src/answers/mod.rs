@@ -84,7 +84,7 @@ fn place(console: &Console<'_>, settings: &Settings, style: ErrorStyle) -> Optio
         return None;
     }
     let name = question(console, settings, style)?.to_text(HashFormat::Base16, false);
-    Some(cache_dir(console)?.join("answers-v1").join(name))
+    Some(cache_dir(&console.environment)?.join("answers-v1").join(name))
 }
 
 /// A hash of all that the question consists of, besides what it is asked about.

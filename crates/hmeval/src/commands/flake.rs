@@ -143,7 +143,7 @@ fn work<'h>(action: &Action, ev: &Evaluator<'h>, console: &Console<'_>) -> Outco
         }
         Action::Show { common, show } => {
             let flags = common.flags.read(ev, console)?;
-            let commit = common.flags.commit();
+            let commit = common.flags.commit(ev);
             let named = load_with(ev, common.flake.as_bytes(), &flags, commit, console)?;
             let whole = call::outputs(ev, &named.flake)?;
             let outputs = at_path(ev, whole, &["outputs"])?.unwrap_or(Value::NULL);

@@ -7,6 +7,7 @@ pub(crate) mod flake;
 pub(crate) mod home;
 pub(crate) mod instantiate;
 pub(crate) mod jobs;
+pub(crate) mod lsp;
 pub(crate) mod man;
 pub(crate) mod nix_instantiate;
 pub(crate) mod options;

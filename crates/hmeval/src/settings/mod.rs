@@ -301,7 +301,7 @@ mod tests {
 
     #[test]
     fn the_setting_hides_the_variable() {
-        let mut environment = Environment { dir: b"/".to_vec(), ..Environment::default() };
+        let mut environment = Environment::new(BTreeMap::new(), b"/".to_vec());
         environment.variables.insert("NIX_PATH".into(), "a=/a".into());
         let mut args = EvalArgs { include: vec![b"c=/c".to_vec()], ..EvalArgs::default() };
         let prefixes = |args: &EvalArgs| {

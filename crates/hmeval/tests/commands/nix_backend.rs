@@ -96,7 +96,7 @@ impl World {
             stdout: &mut out,
             stderr: &mut err,
             terminal: Terminal::default(),
-            environment: Environment { variables, dir },
+            environment: Environment::new(variables, dir),
         };
         let status = run_with(&args, process);
         (status, String::from_utf8(err).unwrap())

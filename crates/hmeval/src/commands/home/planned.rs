@@ -8,8 +8,8 @@ use hmeval_activate::Plan;
 use hmeval_eval::{Evaluator, Value};
 
 use super::flags::absolute;
-use crate::configuration::{ConfigurationFlags, at_path, home};
 use crate::configuration::target::Target;
+use crate::configuration::{ConfigurationFlags, at_path, home};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::planning;

@@ -1,0 +1,140 @@
+//! What can be asked of an evaluated configuration, and the answers.
+
+use std::ops::Range;
+
+use hmeval_syntax::Literal;
+
+/// A question.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Question {
+    /// All about the option at a path; names in sets of submodules are those of the configuration.
+    Option(Vec<String>),
+    /// The options directly below a path, and the names that are in its value.
+    Keys(Vec<String>),
+    /// The values that the option at a path can have.
+    Values(Vec<String>),
+    /// The attributes of something that modules get (`config`, `lib`, `pkgs`, `options`, …) at a path.
+    Members(String, Vec<String>),
+    /// What can be said at once of definitions as they are written.
+    Glance(Vec<Sketch>),
+}
+
+/// A definition as it is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sketch {
+    /// The option that it is of.
+    pub path: Vec<String>,
+    /// Where the last names of the path stand.
+    pub names: Vec<Range<usize>>,
+    /// Where its value stands.
+    pub value: Range<usize>,
+    /// Its value, if it is a literal.
+    pub literal: Option<Literal>,
+}
+
+/// Something that is wrong with a definition for sure, whatever the rest of the configuration says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Glimpse {
+    /// Where.
+    pub range: Range<usize>,
+    /// The rule.
+    pub code: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What may have been meant.
+    pub suggestions: Vec<String>,
+}
+
+/// An answer.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// To [`Question::Option`].
+    Option(Box<OptionInfo>),
+    /// To [`Question::Glance`].
+    Glance(Vec<Glimpse>),
+    /// To all others: what can be written there.
+    Items(Vec<Item>),
+    /// There is none.
+    Nothing,
+}
+
+/// All about an option.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OptionInfo {
+    /// Its path.
+    pub path: String,
+    /// Its type, in words.
+    pub type_name: String,
+    /// What it is for, in Markdown.
+    pub description: String,
+    /// Its default, as Nix.
+    pub default: Option<String>,
+    /// An example, as Nix.
+    pub example: Option<String>,
+    /// The value that it has in the end, or the error that it fails with.
+    pub value: Option<Result<String, String>>,
+    /// Where it is declared.
+    pub declarations: Vec<Location>,
+    /// Its definitions.
+    pub definitions: Vec<Definition>,
+    /// Whether the definitions set nothing but its default.
+    pub is_default: bool,
+}
+
+/// A place in a file; line and column in characters from 1.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Location {
+    /// The file.
+    pub file: Vec<u8>,
+    /// The line.
+    pub line: u32,
+    /// The column.
+    pub column: u32,
+    /// The column behind the word there.
+    pub end: u32,
+}
+
+/// A definition of an option.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Definition {
+    /// Where it is.
+    pub location: Location,
+    /// Its priority in words: `100`, `1000 (mkDefault)`.
+    pub priority: String,
+    /// What became of it: `won`, `merged`, `overridden`, `pruned`.
+    pub fate: String,
+    /// Its value.
+    pub value: String,
+}
+
+/// What can be written at a place.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// The name, or the value.
+    pub label: String,
+    /// What sort of thing it is.
+    pub kind: ItemKind,
+    /// A few words: a type.
+    pub detail: String,
+    /// More, in Markdown.
+    pub documentation: String,
+}
+
+/// What sort of thing can be written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ItemKind {
+    /// An option.
+    Option,
+    /// A group of options.
+    Section,
+    /// A name that a set in the configuration has.
+    Name,
+    /// A value.
+    Value,
+    /// An attribute.
+    Attribute,
+    /// A function.
+    Function,
+    /// A variable.
+    Variable,
+}

@@ -1,0 +1,71 @@
+//! An open text, and what can be said of it without evaluating it.
+
+use std::sync::Arc;
+
+use hmeval_syntax::editor::{Names, Tree};
+
+use crate::lines::LineIndex;
+
+/// Texts that are longer are evaluated, but not looked at while somebody types.
+const LARGEST: usize = 4 << 20;
+
+/// An open text.
+pub struct Document {
+    /// Its absolute path.
+    pub path: Vec<u8>,
+    /// The text.
+    pub text: Arc<str>,
+    /// The editor's number of this state of the text.
+    pub version: i32,
+    /// Its lines.
+    pub lines: LineIndex,
+    /// Its syntax.
+    pub tree: Tree,
+    /// Its variables.
+    pub names: Names,
+}
+
+impl Document {
+    /// Reads a text. It takes stack where the text is nested deeply.
+    pub fn new(path: Vec<u8>, text: Arc<str>, version: i32) -> Self {
+        let tree = Tree::parse(if text.len() > LARGEST { "" } else { &text });
+        let names = tree.names();
+        Document { lines: LineIndex::new(&text), path, text, version, tree, names }
+    }
+}
+
+/// The names that a text sees without binding them: those of the language.
+pub fn is_global(name: &str) -> bool {
+    matches!(name, "builtins" | "true" | "false" | "null" | "derivation" | "__curPos" | "import")
+        || name.starts_with("__") && hmeval_eval::builtins::all().any(|builtin| builtin.name == &name[2..])
+        || hmeval_eval::builtins::all().any(|builtin| builtin.global && builtin.name == name)
+        || matches!(name, "__nixPath" | "__currentSystem" | "__currentTime" | "__storeDir" | "__nixVersion" | "__langVersion")
+        // Those that Nix defines in the base environment without `__` and that no table marks.
+        || GLOBALS.contains(&name)
+}
+
+/// Names of Nix's base environment (`src/libexpr/primops.cc`: those whose names do not begin with `__`).
+const GLOBALS: [&str; 22] = [
+    "abort",
+    "baseNameOf",
+    "break",
+    "derivationStrict",
+    "dirOf",
+    "fetchGit",
+    "fetchMercurial",
+    "fetchTarball",
+    "fetchTree",
+    "fromTOML",
+    "isNull",
+    "map",
+    "placeholder",
+    "removeAttrs",
+    "scopedImport",
+    "throw",
+    "toString",
+    "import",
+    "derivation",
+    "true",
+    "false",
+    "null",
+];

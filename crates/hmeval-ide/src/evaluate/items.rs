@@ -1,0 +1,120 @@
+//! What can be written at a place.
+
+use hmeval_config::configuration::options::Node;
+use hmeval_config::configuration::{Configuration, at_path};
+use hmeval_diag::Pos;
+use hmeval_eval::heap::Attrs;
+use hmeval_eval::{Evaluator, Value, View};
+
+use super::info::shown;
+use super::resolve::{Found, alternatives, field, resolve, root, section_of, type_words};
+use crate::answer::{Item, ItemKind};
+use crate::project::argument;
+
+/// The options directly below a path, and the names that the configuration has there.
+pub(super) fn keys<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>, path: &[String]) -> Vec<Item> {
+    let Some(root) = root(ev, configuration, path) else { return Vec::new() };
+    let Some(found) = resolve(ev, root.options, path) else { return Vec::new() };
+    let mut items = section_of(ev, found).map(|section| options(ev, section)).unwrap_or_default();
+    if !matches!(found, Found::Section(_)) {
+        let names = at_path(ev, root.config, path).ok().flatten();
+        let names = names.and_then(|names| ev.force(names, Pos::NONE).ok()?.as_attrs());
+        for (key, _) in names.map(|names| ev.sorted_attrs(names)).unwrap_or_default() {
+            let label = text(&ev.shown_name(key.name));
+            if items.iter().all(|item| item.label != label) && label != "_module" {
+                items.push(item(label, ItemKind::Name));
+            }
+        }
+    }
+    items
+}
+
+fn options<'h>(ev: &Evaluator<'h>, section: Attrs<'h>) -> Vec<Item> {
+    let mut items = Vec::new();
+    for (key, value) in ev.sorted_attrs(section) {
+        let label = text(&ev.shown_name(key.name));
+        if label == "_module" {
+            continue;
+        }
+        match Node::of(ev, value) {
+            Ok(Some(Node::Option(option))) if option.is_shown(ev) => {
+                let detail = option.type_value(ev).and_then(|kind| type_words(ev, kind)).unwrap_or_default();
+                items.push(Item { detail, ..item(label, ItemKind::Option) });
+            }
+            Ok(Some(Node::Section(_))) => items.push(item(label, ItemKind::Section)),
+            _ => {}
+        }
+    }
+    items
+}
+
+/// The values that the option at a path can have, as far as its type lists them.
+pub(super) fn values<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>, path: &[String]) -> Vec<Item> {
+    let found = root(ev, configuration, path).and_then(|root| resolve(ev, root.options, path));
+    let kind = match found {
+        Some(Found::Option(option)) => option.type_value(ev),
+        Some(Found::Type(kind)) => Some(kind),
+        _ => None,
+    };
+    let mut labels: Vec<(String, String)> = Vec::new();
+    for (name, kind) in kind.map(|kind| alternatives(ev, kind)).unwrap_or_default() {
+        let words = type_words(ev, kind).unwrap_or_default();
+        let of_type: Vec<String> = match &name[..] {
+            b"bool" => vec!["true".to_owned(), "false".to_owned()],
+            b"nullOr" => vec!["null".to_owned()],
+            b"enum" => enumerated(ev, kind),
+            b"listOf" => vec!["[ ]".to_owned()],
+            b"attrsOf" | b"submodule" => vec!["{ }".to_owned()],
+            _ => Vec::new(),
+        };
+        labels.extend(of_type.into_iter().map(|label| (label, words.clone())));
+    }
+    labels.into_iter().map(|(label, detail)| Item { detail, ..item(label, ItemKind::Value) }).collect()
+}
+
+/// The values of an `enum`: the payload of its functor, in newer libraries in a set.
+fn enumerated<'h>(ev: &Evaluator<'h>, kind: Value<'h>) -> Vec<String> {
+    let payload = field(ev, kind, "functor").and_then(|functor| field(ev, functor, "payload"));
+    let list = payload.and_then(|payload| {
+        let payload = ev.force(payload, Pos::NONE).ok()?;
+        match payload.view() {
+            View::List(list) => Some(list),
+            View::Attrs(_) => ev.force(field(ev, payload, "values")?, Pos::NONE).ok()?.as_list(),
+            _ => None,
+        }
+    });
+    list.map(|list| list.items().iter().map(|value| shown(ev, *value)).collect()).unwrap_or_default()
+}
+
+/// The attributes of what modules get under a name, at a path. The attributes themselves are not evaluated.
+pub(super) fn members<'h>(
+    ev: &Evaluator<'h>,
+    configuration: Configuration<'h>,
+    base: &str,
+    path: &[String],
+) -> Vec<Item> {
+    let value = match base {
+        "builtins" => ev.eval_internal("builtins", "builtins").ok(),
+        "config" => root(ev, configuration, path).map(|root| root.config),
+        _ => argument(ev, configuration, base),
+    };
+    let attrs = value
+        .and_then(|value| at_path(ev, value, path).ok()?)
+        .and_then(|value| ev.force(value, Pos::NONE).ok()?.as_attrs());
+    let sorted = attrs.map(|attrs| ev.sorted_attrs(attrs)).unwrap_or_default();
+    let named = sorted.into_iter().map(|(key, value)| {
+        // What is evaluated already may be said, nothing is evaluated for it.
+        let is_function = matches!(value.view(), View::Closure(_) | View::Builtin(_) | View::Partial(..));
+        let kind = if is_function { ItemKind::Function } else { ItemKind::Attribute };
+        item(text(&ev.shown_name(key.name)), kind)
+    });
+    named.filter(|item| item.label != "_module").collect()
+}
+
+fn item(label: String, kind: ItemKind) -> Item {
+    Item { label, kind, detail: String::new(), documentation: String::new() }
+}
+
+fn text(bytes: &[u8]) -> String {
+    String::from_utf8_lossy(bytes).into_owned()
+}

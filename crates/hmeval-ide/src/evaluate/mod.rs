@@ -1,0 +1,192 @@
+//! Evaluations: one for each state of the texts, on the thread of the caller, which has a large stack.
+//!
+//! `resolve` walks options and what is in their values, `info` says all about an option, `items` what can be written,
+//! `glance` what is wrong with definitions that were not evaluated yet.
+
+mod glance;
+mod info;
+mod items;
+mod resolve;
+
+use std::sync::Arc;
+use std::time::Instant;
+
+use hmeval_config::check::record::{FixRecord, Record, Region};
+use hmeval_config::check::rule::Levels;
+use hmeval_config::check::{find, only};
+use hmeval_config::configuration::{Configuration, at_path};
+use hmeval_config::failure::Failure;
+use hmeval_diag::Pos;
+use hmeval_eval::evaluator::Interrupter;
+use hmeval_eval::heap::Storage;
+use hmeval_eval::{Error, Evaluator, Heap, Settings, Value};
+use hmeval_flake::{SourceSettings, Sources};
+
+use crate::answer::{Answer, Question};
+use crate::overlay::{Machine, Overlay, Texts};
+use crate::project::{Libraries, Project, candidates, has_read};
+use crate::report::Report;
+
+/// What is evaluated with what.
+#[derive(Clone)]
+pub(crate) struct Setup {
+    pub(crate) machine: Arc<dyn Machine>,
+    pub(crate) settings: Settings,
+    pub(crate) libraries: Libraries,
+    pub(crate) sources: SourceSettings,
+}
+
+/// A state of the open texts, and the one that is looked at.
+#[derive(Clone)]
+pub(crate) struct State {
+    pub(crate) texts: Texts,
+    /// The file whose configuration is evaluated.
+    pub(crate) focus: Vec<u8>,
+    /// The folder that is open in the editor.
+    pub(crate) root: Option<Vec<u8>>,
+}
+
+/// A configuration that was chosen for a file: what yields it, and its name there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Choice {
+    pub(crate) project: Project,
+    pub(crate) name: String,
+}
+
+/// What an evaluation begins with.
+pub(crate) enum Opened<'h> {
+    /// A configuration.
+    Configuration(Configuration<'h>),
+    /// Nothing can be evaluated.
+    Failed(Error<'h>),
+}
+
+/// Runs `work` on the configuration that the state's file belongs to: the chosen one if it still reads the file, else the
+/// first that does. `begin` gets a handle of each evaluation that is begun. `None` if there is none, or it was interrupted.
+pub(crate) fn with_configuration<T>(
+    setup: &Setup,
+    state: &State,
+    chosen: &mut Option<Choice>,
+    begin: &mut dyn FnMut(Interrupter),
+    mut work: impl for<'h> FnMut(&Evaluator<'h>, Opened<'h>, &str) -> T,
+) -> Option<T> {
+    let overlay = Overlay::new(Arc::clone(&setup.machine), Arc::clone(&state.texts));
+    let text = state.texts.get(&state.focus).map(|text| &**text).unwrap_or_default();
+    let mut projects = candidates(&overlay, &state.focus, state.root.as_deref(), text);
+    if let Some(choice) = chosen {
+        projects.insert(0, choice.project.clone());
+    }
+    for project in projects {
+        let settings = Settings { pure_eval: project.is_pure(), observe: true, ..setup.settings.clone() };
+        let storage = Storage::default();
+        let sources = Sources::new(setup.sources.clone());
+        let mut evaluator = Evaluator::new(Heap::new(&storage), &overlay, settings)?;
+        evaluator.fetcher = Some(&sources);
+        begin(evaluator.interrupter());
+        let ev = &evaluator;
+        let configurations = match project.configurations(ev, &setup.libraries) {
+            Ok(configurations) => configurations,
+            Err(Failure::Eval(error)) if has_read(ev, &state.focus) => {
+                let name = String::from_utf8_lossy(&state.focus).into_owned();
+                return Some(work(ev, Opened::Failed(error), &name));
+            }
+            Err(_) => continue,
+        };
+        for (name, configuration) in configurations {
+            if reads(ev, configuration, &state.focus) {
+                *chosen = Some(Choice { project: project.clone(), name: name.clone() });
+                return Some(work(ev, Opened::Configuration(configuration), &name));
+            }
+        }
+    }
+    *chosen = None;
+    None
+}
+
+/// Whether a configuration reads a file: as a module, or as one of the homes in it.
+fn reads<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>, file: &[u8]) -> bool {
+    let _ = configuration.options(ev);
+    if has_read(ev, file) {
+        return true;
+    }
+    for user in users(ev, configuration) {
+        let _ = ev.force(user, Pos::NONE);
+    }
+    has_read(ev, file)
+}
+
+/// The homes of a configuration.
+fn users<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>) -> Vec<Value<'h>> {
+    let users = || {
+        let config = configuration.get(ev, "config")?;
+        let users = at_path(ev, config, &["home-manager", "users"]).ok()??;
+        ev.force(users, Pos::NONE).ok()?.as_attrs()
+    };
+    let users = users().map(|users| ev.sorted_attrs(users)).unwrap_or_default();
+    users.into_iter().map(|(_, user)| user).collect()
+}
+
+/// Everything that is wrong.
+pub(crate) fn check<'h>(ev: &Evaluator<'h>, opened: Opened<'h>, name: &str, state: &State) -> Report {
+    let start = Instant::now();
+    let levels = Levels::read(&[]).unwrap_or_default();
+    let found = match opened {
+        Opened::Configuration(configuration) => match find(ev, configuration, b"", &levels) {
+            Err(Failure::Eval(error)) => only(ev, error, &levels),
+            found => found,
+        },
+        Opened::Failed(error) => only(ev, error, &levels),
+    };
+    let mut report = Report {
+        texts: Arc::clone(&state.texts),
+        project: name.to_owned(),
+        elapsed: start.elapsed(),
+        heap_bytes: ev.heap.allocated(),
+        ..Report::default()
+    };
+    for diagnostic in found.unwrap_or_default() {
+        let mut record = Record::of(ev, &diagnostic);
+        let file = place(ev, &mut record);
+        report.findings.entry(file).or_default().push(record);
+    }
+    report
+}
+
+/// Answers a question.
+pub(crate) fn answer<'h>(
+    ev: &Evaluator<'h>,
+    configuration: Configuration<'h>,
+    question: &Question,
+) -> Answer {
+    match question {
+        Question::Option(path) => info::option(ev, configuration, path),
+        Question::Glance(sketches) => Answer::Glance(glance::glance(ev, configuration, sketches)),
+        Question::Keys(path) => Answer::Items(items::keys(ev, configuration, path)),
+        Question::Values(path) => Answer::Items(items::values(ev, configuration, path)),
+        Question::Members(base, path) => Answer::Items(items::members(ev, configuration, base, path)),
+    }
+}
+
+/// Files of flakes have names in the store: what the editor has open lies elsewhere. Answers the file of the record.
+fn place(ev: &Evaluator<'_>, record: &mut Record) -> Vec<u8> {
+    for related in &mut record.related {
+        place_region(ev, &mut related.region);
+    }
+    if let Some(FixRecord { edits, .. }) = &mut record.fix {
+        edits.iter_mut().for_each(|edit| place_region(ev, &mut edit.region));
+    }
+    let Some(region) = &mut record.region else { return Vec::new() };
+    place_region(ev, region);
+    region.file.as_ref().map(|file| file.as_bytes().to_vec()).unwrap_or_default()
+}
+
+fn place_region(ev: &Evaluator<'_>, region: &mut Region) {
+    if let Some(file) = &mut region.file {
+        *file = String::from_utf8_lossy(&real_file(ev, file.as_bytes())).into_owned();
+    }
+}
+
+/// Where a file really lies.
+fn real_file(ev: &Evaluator<'_>, file: &[u8]) -> Vec<u8> {
+    ev.real_path(file).map_or_else(|| file.to_vec(), |real| real.to_vec())
+}

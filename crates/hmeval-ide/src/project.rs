@@ -1,0 +1,244 @@
+//! Which configuration a file belongs to: that of the nearest flake or file that reads it; else it is a module on its own.
+
+use hmeval_config::configuration::{Configuration, at_path, names_in_flake, show_path};
+use hmeval_config::failure::{Failure, Outcome};
+use hmeval_diag::{FileId, Origin, Pos};
+use hmeval_eval::path::{join, parent};
+use hmeval_eval::world::{FileKind, World};
+use hmeval_eval::{Evaluator, Value};
+use hmeval_flake::{FlakeRef, LockFlags, lock};
+
+/// What is evaluated for a file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Project {
+    /// A configuration of the flake in a folder.
+    Flake(Vec<u8>),
+    /// A file that yields a configuration.
+    File(Vec<u8>),
+    /// A module on its own.
+    Module(Vec<u8>, ModuleClass),
+}
+
+/// What a module configures.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ModuleClass {
+    /// A home.
+    Home,
+    /// A machine with NixOS.
+    Nixos,
+}
+
+/// Where module libraries are for modules on their own, if not in the search path.
+#[derive(Clone, Debug, Default)]
+pub struct Libraries {
+    /// The folder of the built-in library.
+    pub builtin: Option<Vec<u8>>,
+}
+
+/// Files of a folder that are tried at most.
+const MOST: usize = 40;
+
+/// What a file may belong to, best first.
+pub fn candidates(world: &dyn World, file: &[u8], root: Option<&[u8]>, text: &str) -> Vec<Project> {
+    let mut found = Vec::new();
+    let exists = |path: &[u8]| matches!(world.stat(path), Ok(Some(_)));
+    let mut dir = parent(file);
+    loop {
+        if exists(&join(dir, b"flake.nix")) {
+            found.push(Project::Flake(dir.to_vec()));
+        }
+        found.extend(files(world, dir, file).into_iter().map(Project::File));
+        let is_root = root.is_none_or(|root| root == dir) || dir == b"/" || dir.is_empty();
+        if is_root {
+            break;
+        }
+        dir = parent(dir);
+    }
+    found.push(Project::Module(file.to_vec(), class(text)));
+    found
+}
+
+/// The Nix files of a folder that may be configurations: those whose text could be one, `default.nix` first.
+fn files(world: &dyn World, dir: &[u8], file: &[u8]) -> Vec<Vec<u8>> {
+    let mut names: Vec<Vec<u8>> = world
+        .list(dir)
+        .unwrap_or_default()
+        .into_iter()
+        .filter(|(name, kind)| *kind == FileKind::Regular && name.ends_with(b".nix") && name != b"flake.nix")
+        .map(|(name, _)| name)
+        .collect();
+    names.sort_by_key(|name| (name != b"default.nix", name.clone()));
+    names.truncate(MOST);
+    let paths = names.into_iter().map(|name| join(dir, &name));
+    paths.filter(|path| path != file && could_be_configuration(world, path)).collect()
+}
+
+/// Whether a file's text calls what makes configurations, or another file that may.
+fn could_be_configuration(world: &dyn World, path: &[u8]) -> bool {
+    let text = world.read(path).unwrap_or_default();
+    let has = |word: &[u8]| text.windows(word.len()).any(|window| window == word);
+    has(b"homeManagerConfiguration")
+        || has(b"evalModules")
+        || has(b"eval-config")
+        || has(b"nixosSystem")
+        || has(b"lib/modules")
+        || has(b"import ./") && has(b"modules")
+}
+
+/// What a module configures, by the options that it sets.
+pub fn class(text: &str) -> ModuleClass {
+    let nixos = [
+        "boot.",
+        "networking.",
+        "environment.systemPackages",
+        "users.users",
+        "system.stateVersion",
+        "fileSystems",
+    ];
+    let home = ["home.", "xdg.", "wayland.windowManager", "programs.home-manager"];
+    let count = |words: &[&str]| words.iter().filter(|word| text.contains(**word)).count();
+    if count(&nixos) > count(&home) { ModuleClass::Nixos } else { ModuleClass::Home }
+}
+
+impl Project {
+    /// Whether it is evaluated without reading variables and files elsewhere.
+    pub fn is_pure(&self) -> bool {
+        matches!(self, Project::Flake(_))
+    }
+
+    /// The configurations that it has, each with its name. They are not evaluated.
+    ///
+    /// # Errors
+    /// Those of evaluating what yields them.
+    pub fn configurations<'h>(
+        &self,
+        ev: &Evaluator<'h>,
+        libraries: &Libraries,
+    ) -> Outcome<'h, Vec<(String, Configuration<'h>)>> {
+        match self {
+            Project::Flake(dir) => in_flake(ev, dir),
+            Project::File(path) => {
+                let value = ev.eval_file(ev.heap.bytes(path))?;
+                let value = ev.auto_call(hmeval_eval::heap::Attrs::empty(), value)?;
+                let configuration = Configuration::of_value(ev, value, None)?;
+                Ok(vec![(String::from_utf8_lossy(path).into_owned(), configuration)])
+            }
+            Project::Module(path, class) => {
+                let (name, value) = alone(ev, path, *class, libraries)?;
+                Ok(vec![(name, Configuration::of_value(ev, value, None)?)])
+            }
+        }
+    }
+}
+
+fn in_flake<'h>(ev: &Evaluator<'h>, dir: &[u8]) -> Outcome<'h, Vec<(String, Configuration<'h>)>> {
+    let (reference, _) = FlakeRef::parse_argument(dir, dir, ev.world).map_err(Failure::message)?;
+    let flags = LockFlags { write: false, quiet: true, ..LockFlags::default() };
+    let flake = lock::lock(ev, &reference, &flags)?;
+    let mut found = Vec::new();
+    for path in names_in_flake(ev, &flake)? {
+        let name = show_path(&path);
+        let configuration = Configuration::of_flake(ev, &flake, &name, b"")?;
+        found.push((String::from_utf8_lossy(&name).into_owned(), configuration));
+    }
+    Ok(found)
+}
+
+/// A module on its own: with the libraries of the search path, else with the built-in ones.
+fn alone<'h>(
+    ev: &Evaluator<'h>,
+    path: &[u8],
+    class: ModuleClass,
+    libraries: &Libraries,
+) -> Outcome<'h, (String, Value<'h>)> {
+    let library = |name: &str| {
+        let searched = ev.find_file(name.as_bytes(), Pos::NONE).ok();
+        let builtin = libraries.builtin.as_ref().map(|dir| join(dir, name.as_bytes()));
+        searched.or(builtin).ok_or_else(|| {
+            Failure::message(format!("'{name}' is neither in the search path nor in a built-in library"))
+        })
+    };
+    let nixpkgs = library("nixpkgs")?;
+    let (evaluate, other) = match class {
+        ModuleClass::Home => (HOME, library("home-manager")?),
+        ModuleClass::Nixos => (NIXOS, Vec::new()),
+    };
+    let function = ev.eval_internal("module on its own", evaluate)?;
+    let as_path = |path: &[u8]| Value::path(ev.heap, ev.heap.bytes(path));
+    let other = if other.is_empty() { Value::NULL } else { as_path(&other) };
+    let value = ev.call(function, &[as_path(&nixpkgs), other, as_path(path)], Pos::NONE)?;
+    let name = match class {
+        ModuleClass::Home => "a Home Manager module on its own",
+        ModuleClass::Nixos => "a NixOS module on its own",
+    };
+    let library = String::from_utf8_lossy(&nixpkgs).into_owned();
+    Ok((format!("{name}, with {library}"), ev.force(value, Pos::NONE)?))
+}
+
+/// What every home has to say, for modules that leave it to others.
+const HOME: &str = r#"
+nixpkgs: home-manager: module:
+let
+  lib = import (nixpkgs + "/lib");
+  identity = { lib, ... }: {
+    home.username = lib.mkOverride 1400 "user";
+    home.homeDirectory = lib.mkOverride 1400 "/home/user";
+    home.stateVersion = lib.mkOverride 1400 "25.11";
+  };
+in
+(import (home-manager + "/lib") { inherit lib; }).homeManagerConfiguration {
+  pkgs = import nixpkgs { system = "x86_64-linux"; };
+  inherit lib;
+  modules = [ module identity ];
+}
+"#;
+
+const NIXOS: &str = r#"
+nixpkgs: _: module:
+import (nixpkgs + "/nixos/lib/eval-config.nix") {
+  system = "x86_64-linux";
+  lib = import (nixpkgs + "/lib");
+  modules = [
+    module
+    ({ lib, ... }: { system.stateVersion = lib.mkOverride 1400 "25.11"; })
+  ];
+}
+"#;
+
+/// Whether the evaluation has read a file.
+pub fn has_read(ev: &Evaluator<'_>, file: &[u8]) -> bool {
+    let sources = ev.sources.borrow();
+    let last = sources.resolve(Pos(u32::MAX)).map(|(last, _)| last.0);
+    let is_it = |number: u32| match &sources.file(FileId(number)).origin {
+        Origin::File(path) => path[..] == *file || ev.real_path(path).is_some_and(|real| real[..] == *file),
+        _ => false,
+    };
+    last.is_some_and(|last| (0..=last).any(is_it))
+}
+
+/// What modules get under a name.
+pub fn argument<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>, name: &str) -> Option<Value<'h>> {
+    match name {
+        "config" | "options" => configuration.get(ev, name),
+        _ => ["specialArgs", "args"].iter().find_map(|place| {
+            // What modules see as `config._module` is handed out among the options only.
+            let options = configuration.get(ev, "options")?;
+            at_path(ev, options, &["_module", place, "value", name]).ok()?
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn modules_show_what_they_configure() {
+        assert_eq!(
+            class("{ boot.loader.grub.enable = true; networking.hostName = \"x\"; }"),
+            ModuleClass::Nixos
+        );
+        assert_eq!(class("{ programs.git.enable = true; home.packages = [ ]; }"), ModuleClass::Home);
+        assert_eq!(class("{ programs.git.enable = true; }"), ModuleClass::Home);
+    }
+}

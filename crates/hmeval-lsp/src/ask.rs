@@ -1,0 +1,246 @@
+//! Questions that need an evaluated configuration, and the replies that are made of the answers.
+
+use hmeval_ide::answer::{Answer, Definition, OptionInfo, Question};
+use hmeval_ide::document::Document;
+use hmeval_syntax::editor::Place;
+use lsp_types as lsp;
+use serde_json::Value;
+
+use crate::complete::{self, Completion};
+use crate::convert::{location, range};
+use crate::server::Server;
+use crate::syntax;
+
+/// A request that waits for an answer.
+pub(crate) enum Pending {
+    /// What is shown for an option at a place.
+    Hover(Vec<String>, lsp::Range),
+    /// Where an option is defined (`false`) or declared (`true`).
+    Goto(Vec<String>, bool),
+    /// What can be written.
+    Completion(Completion),
+    /// The number of definitions of an option, above its first one.
+    Lens(Vec<String>, Box<lsp::CodeLens>),
+}
+
+impl Pending {
+    /// What is asked.
+    pub(crate) fn question(&self) -> Question {
+        match self {
+            Pending::Hover(path, _) | Pending::Goto(path, _) | Pending::Lens(path, _) => {
+                Question::Option(path.clone())
+            }
+            Pending::Completion(completion) => completion.question(),
+        }
+    }
+
+    /// The reply that an answer makes.
+    pub(crate) fn reply(self, server: &Server, answer: Answer) -> Value {
+        match (self, answer) {
+            (Pending::Hover(_, range), Answer::Option(info)) => json(lsp::Hover {
+                contents: lsp::HoverContents::Markup(markdown(about(&info))),
+                range: Some(range),
+            }),
+            (Pending::Goto(_, declaration), Answer::Option(info)) => json(goto(server, &info, declaration)),
+            (Pending::Completion(completion), Answer::Items(items)) => json(completion.list(items)),
+            (Pending::Completion(completion), _) => json(completion.list(Vec::new())),
+            (Pending::Lens(_, lens), Answer::Option(info)) => json(counted(*lens, &info)),
+            (Pending::Lens(_, lens), _) => json(*lens),
+            _ => Value::Null,
+        }
+    }
+}
+
+fn json(value: impl serde::Serialize) -> Value {
+    serde_json::to_value(value).unwrap_or(Value::Null)
+}
+
+/// Text of people.
+pub(crate) fn markdown(value: String) -> lsp::MarkupContent {
+    lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value }
+}
+
+/// The option path of a binding: modules may have their options in `config`.
+pub(crate) fn as_option(path: &[String]) -> Vec<String> {
+    match path {
+        [first, rest @ ..] if first == "config" && !rest.is_empty() => rest.to_vec(),
+        path => path.to_vec(),
+    }
+}
+
+/// The option whose name is at an offset: in a binding, or behind `config.`; and where the name stands.
+pub(crate) fn option_at(document: &Document, offset: usize) -> Option<(Vec<String>, std::ops::Range<usize>)> {
+    let covers = |range: &std::ops::Range<usize>| range.start <= offset && offset <= range.end;
+    for binding in document.tree.bindings() {
+        if let Some(index) = binding.names.iter().position(covers) {
+            let path = binding.path.get(..=binding.outer + index)?;
+            return Some((as_option(path), binding.names.get(index)?.clone()));
+        }
+    }
+    for reference in document.tree.references() {
+        if let Some(index) = reference.ranges.iter().position(covers).filter(|_| reference.base == "config") {
+            return Some((reference.names.get(..=index)?.to_vec(), reference.ranges.get(index)?.clone()));
+        }
+    }
+    None
+}
+
+/// Whether a question has an answer at once, or waits for the worker.
+pub(crate) enum Now<T> {
+    /// This is the answer.
+    Reply(T),
+    /// It waits.
+    Later(Pending),
+}
+
+/// `textDocument/hover`
+pub(crate) fn hover(server: &Server, params: &lsp::HoverParams) -> Now<Option<lsp::Hover>> {
+    let Some((document, offset)) = syntax::at(server, &params.text_document_position_params) else {
+        return Now::Reply(None);
+    };
+    let units = server.client.units;
+    if let Some((path, at)) = option_at(document, offset) {
+        return Now::Later(Pending::Hover(path, range(document, &at, units)));
+    }
+    Now::Reply(complete::builtin_at(document, offset).map(|(text, at)| lsp::Hover {
+        contents: lsp::HoverContents::Markup(markdown(text)),
+        range: Some(range(document, &at, units)),
+    }))
+}
+
+/// `textDocument/definition` and `textDocument/declaration`
+pub(crate) fn go(
+    server: &Server,
+    params: &lsp::GotoDefinitionParams,
+    declaration: bool,
+) -> Now<Option<lsp::GotoDefinitionResponse>> {
+    let Some((document, offset)) = syntax::at(server, &params.text_document_position_params) else {
+        return Now::Reply(None);
+    };
+    if let Some(found) = syntax::variable_definition(server, document, offset) {
+        return Now::Reply(Some(lsp::GotoDefinitionResponse::Array(found)));
+    }
+    let link =
+        document.tree.links().into_iter().find(|link| link.range.start <= offset && offset <= link.range.end);
+    if let Some(link) = link {
+        let file = syntax::linked(document, &link.text);
+        let uri = crate::convert::uri_of(&file);
+        let found = uri.map(|uri| lsp::Location { uri, range: lsp::Range::default() });
+        return Now::Reply(found.map(lsp::GotoDefinitionResponse::Scalar));
+    }
+    match option_at(document, offset) {
+        Some((path, _)) => Now::Later(Pending::Goto(path, declaration)),
+        None => Now::Reply(None),
+    }
+}
+
+/// `textDocument/completion`
+pub(crate) fn completion(
+    server: &Server,
+    params: &lsp::CompletionParams,
+) -> Now<Option<lsp::CompletionResponse>> {
+    let Some((document, offset)) = syntax::at(server, &params.text_document_position) else {
+        return Now::Reply(None);
+    };
+    let Some(context) = hmeval_syntax::editor::context(&document.text, offset) else {
+        return Now::Reply(None);
+    };
+    if matches!(context.place, Place::Text | Place::Path(_)) {
+        return Now::Reply(None);
+    }
+    let at = range(document, &context.range, server.client.units);
+    Now::Later(Pending::Completion(Completion::new(document, context, at, offset, server.client.snippets)))
+}
+
+/// `textDocument/codeLens`: above the options that the text sets.
+pub(crate) fn lenses(server: &Server, params: &lsp::CodeLensParams) -> Option<Vec<lsp::CodeLens>> {
+    let document = syntax::document(server, &params.text_document.uri)?;
+    let lens = |binding: hmeval_syntax::editor::Binding| {
+        let at = range(document, binding.names.first()?, server.client.units);
+        let data = serde_json::to_value(as_option(&binding.path)).ok();
+        Some(lsp::CodeLens { range: at, command: None, data })
+    };
+    Some(document.tree.bindings().into_iter().filter_map(lens).collect())
+}
+
+/// `codeLens/resolve`
+pub(crate) fn lens(lens: lsp::CodeLens) -> Now<lsp::CodeLens> {
+    let path = lens.data.clone().and_then(|data| serde_json::from_value(data).ok());
+    match path {
+        Some(path) => Now::Later(Pending::Lens(path, Box::new(lens))),
+        None => Now::Reply(lens),
+    }
+}
+
+fn counted(lens: lsp::CodeLens, info: &OptionInfo) -> lsp::CodeLens {
+    let count = info.definitions.iter().filter(|definition| definition.fate != "pruned").count();
+    let value = match &info.value {
+        Some(Ok(value)) if count > 1 => format!("{count} definitions: {value}"),
+        Some(Ok(value)) => value.clone(),
+        Some(Err(_)) => "fails".to_owned(),
+        None => format!("{count} definitions"),
+    };
+    let command = lsp::Command { title: value, command: String::new(), arguments: None };
+    lsp::CodeLens { command: Some(command), ..lens }
+}
+
+fn goto(server: &Server, info: &OptionInfo, declaration: bool) -> Option<lsp::GotoDefinitionResponse> {
+    let definitions = info.definitions.iter().map(|definition| &definition.location);
+    let places: Vec<_> = match declaration {
+        true => info.declarations.iter().collect(),
+        false => definitions.chain(&info.declarations).collect(),
+    };
+    let place = |at: &&hmeval_ide::answer::Location| {
+        location(at, server.documents.get(&at.file), server.client.units)
+    };
+    Some(lsp::GotoDefinitionResponse::Array(places.iter().filter_map(place).collect()))
+}
+
+/// All about an option as Markdown.
+fn about(info: &OptionInfo) -> String {
+    let mut out = format!("**{}**", info.path);
+    if !info.type_name.is_empty() {
+        out.push_str(&format!(": {}", info.type_name));
+    }
+    match &info.value {
+        Some(Ok(value)) if info.is_default => out.push_str(&format!("\n\nvalue (default): `{value}`")),
+        Some(Ok(value)) => out.push_str(&format!("\n\nvalue: `{value}`")),
+        Some(Err(error)) => out.push_str(&format!("\n\nfails: {error}")),
+        None => {}
+    }
+    if let Some(default) = &info.default {
+        out.push_str(&format!("\n\ndefault: {}", code(default)));
+    }
+    if !info.description.is_empty() {
+        out.push_str(&format!("\n\n{}", info.description));
+    }
+    if let Some(example) = &info.example {
+        out.push_str(&format!("\n\nexample: {}", code(example)));
+    }
+    if !info.definitions.is_empty() {
+        out.push_str("\n\n| definition | value | priority | |\n|---|---|---|---|\n");
+        info.definitions.iter().for_each(|definition| out.push_str(&row(definition)));
+    }
+    out
+}
+
+fn row(definition: &Definition) -> String {
+    let file = String::from_utf8_lossy(&definition.location.file).into_owned();
+    let name = file.rsplit('/').next().unwrap_or_default();
+    let link = crate::convert::uri_of(&definition.location.file);
+    let link = link.map(|uri| uri.as_str().to_owned()).unwrap_or_default();
+    let line = definition.location.line;
+    let value = definition.value.replace('|', "\\|").replace('\n', " ");
+    format!(
+        "| [{name}:{line}]({link}#L{line}) | `{value}` | {} | {} |\n",
+        definition.priority, definition.fate
+    )
+}
+
+/// Nix in a line or in lines of its own.
+fn code(text: &str) -> String {
+    match text.contains('\n') {
+        true => format!("\n```nix\n{text}\n```"),
+        false => format!("`{text}`"),
+    }
+}

@@ -1,0 +1,275 @@
+//! What is wrong, published: mistakes of the grammar and of variables at once, the rest when it was evaluated.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use hmeval_config::check::record::{Record, Region};
+use hmeval_config::check::rule;
+use hmeval_ide::answer::Glimpse;
+use hmeval_ide::document::{Document, is_global};
+use hmeval_ide::lines::LineIndex;
+use hmeval_syntax::editor::NameKind;
+use lsp_server::{Message, Notification};
+use lsp_types::{
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location,
+    NumberOrString, PublishDiagnosticsParams,
+};
+
+use crate::convert::{offsets, range, range_in, uri_of};
+use crate::server::Server;
+use crate::shift::shifted;
+
+/// Diagnostics of one file, at most.
+const MOST: usize = 200;
+
+/// A variable that nothing binds.
+pub(crate) const UNDEFINED: &str = "undefined-variable";
+
+impl Server {
+    /// Publishes what is wrong in all files.
+    pub(crate) fn publish_all(&mut self) {
+        let mut files: BTreeSet<Vec<u8>> =
+            self.documents.keys().chain(self.published.keys()).cloned().collect();
+        if let Some(report) = &self.report {
+            files.extend(report.findings.keys().filter(|file| self.is_own(file)).cloned());
+        }
+        for file in files {
+            self.publish(&file);
+        }
+    }
+
+    /// Publishes what is wrong in a file, if that is something else than was published.
+    pub(crate) fn publish(&mut self, file: &[u8]) {
+        let found = self.diagnostics(file);
+        let known = self.published.get(file).map(Vec::as_slice).unwrap_or_default();
+        let document = self.documents.get(file);
+        // An editor takes diagnostics of another version for old ones.
+        if known == found && document.is_none() {
+            return;
+        }
+        let Some(uri) = self.saved_uris.get(file).cloned().or_else(|| uri_of(file)) else { return };
+        let version = document.map(|document| document.version);
+        let params = PublishDiagnosticsParams { uri, diagnostics: found.clone(), version };
+        self.send(Message::Notification(Notification::new(
+            "textDocument/publishDiagnostics".to_owned(),
+            params,
+        )));
+        if found.is_empty() {
+            self.published.remove(file);
+        } else {
+            self.published.insert(file.to_vec(), found);
+        }
+    }
+
+    fn diagnostics(&self, file: &[u8]) -> Vec<Diagnostic> {
+        let document = self.documents.get(file);
+        let mut found = document.map(|document| self.of_text(document)).unwrap_or_default();
+        let is_broken = document.is_some_and(|document| !document.tree.errors().is_empty());
+        for record in self.records(file) {
+            // The tree has all mistakes of the grammar, evaluation knows the first.
+            let known = matches!(record.code, "syntax") && is_broken;
+            if let Some(diagnostic) = self.of_record(record, document).filter(|_| !known) {
+                let same = |other: &Diagnostic| {
+                    other.range == diagnostic.range && other.severity == diagnostic.severity
+                };
+                if !found.iter().any(same) {
+                    found.push(diagnostic);
+                }
+            }
+        }
+        for glimpse in document.map(|document| self.glimpses_of(document)).unwrap_or_default() {
+            if !found
+                .iter()
+                .any(|other| other.range.start == glimpse.range.start && other.severity == glimpse.severity)
+            {
+                found.push(glimpse);
+            }
+        }
+        if self.focus.as_deref() == Some(file) {
+            found.extend(self.elsewhere());
+        }
+        found.truncate(MOST);
+        found
+    }
+
+    /// What was seen at once in a text that is not evaluated yet.
+    fn glimpses_of(&self, document: &Document) -> Vec<Diagnostic> {
+        let Some(((path, version), glimpses)) = &self.glimpses else { return Vec::new() };
+        let evaluated = self.report.as_ref().and_then(|report| report.texts.get(&document.path));
+        if *path != document.path || *version != document.version || evaluated == Some(&document.text) {
+            return Vec::new();
+        }
+        let diagnostic = |glimpse: &Glimpse| {
+            let mut message = glimpse.message.clone();
+            if !glimpse.suggestions.is_empty() {
+                message.push_str(&format!("\ndid you mean {}?", glimpse.suggestions.join(" or ")));
+            }
+            Diagnostic {
+                range: range(document, &glimpse.range, self.client.units),
+                severity: Some(DiagnosticSeverity::ERROR),
+                code: Some(NumberOrString::String(glimpse.code.to_owned())),
+                source: Some("hmeval".to_owned()),
+                message,
+                ..Diagnostic::default()
+            }
+        };
+        glimpses.iter().map(diagnostic).collect()
+    }
+
+    /// Whether a file is one that the user looks at: open, or in the open folder.
+    fn is_own(&self, file: &[u8]) -> bool {
+        let root = self.client.root.as_deref().map(|root| [root, b"/"].concat());
+        self.documents.contains_key(file) || root.is_some_and(|root| file.starts_with(&root))
+    }
+
+    /// Errors that no file of the user is the place of, told at the beginning of the text that is looked at.
+    fn elsewhere(&self) -> Vec<Diagnostic> {
+        let Some(report) = &self.report else { return Vec::new() };
+        let records =
+            report.findings.iter().filter(|(file, _)| !self.is_own(file)).flat_map(|(_, records)| records);
+        let errors = records.filter(|record| record.severity == "error");
+        errors.map(|record| self.diagnostic(record, lsp_types::Range::default())).collect()
+    }
+
+    /// What the last evaluation found in a file.
+    pub(crate) fn records(&self, file: &[u8]) -> &[Record] {
+        let findings = self.report.as_ref().and_then(|report| report.findings.get(file));
+        findings.map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Mistakes that need no evaluation.
+    fn of_text(&self, document: &Document) -> Vec<Diagnostic> {
+        let mut found = Vec::new();
+        let mut add = |at: &Range<usize>, severity, code: &str, message: String| {
+            let range = range(document, at, self.client.units);
+            let code = Some(NumberOrString::String(code.to_owned()));
+            let tags = (severity == DiagnosticSeverity::HINT).then(|| vec![DiagnosticTag::UNNECESSARY]);
+            let severity = Some(severity);
+            let source = Some("hmeval".to_owned());
+            found.push(Diagnostic { range, severity, code, source, message, tags, ..Diagnostic::default() });
+        };
+        let errors = document.tree.errors();
+        for error in &errors {
+            add(&error.range, DiagnosticSeverity::ERROR, "syntax", error.message.clone());
+        }
+        if errors.is_empty() {
+            for free in document.names.free.iter().filter(|free| !free.under_with && !is_global(&free.text)) {
+                let message = format!("undefined variable '{}'", free.text);
+                add(&free.range, DiagnosticSeverity::ERROR, UNDEFINED, message);
+            }
+        }
+        for name in
+            document.names.bound.iter().filter(|name| name.uses.is_empty() && !name.text.starts_with('_'))
+        {
+            let what = match name.kind {
+                NameKind::Let => "unused binding",
+                NameKind::Formal(true) => "unused argument",
+                _ => continue,
+            };
+            for at in &name.bound {
+                add(at, DiagnosticSeverity::HINT, "unused", format!("{what} '{}'", name.text));
+            }
+        }
+        found
+    }
+
+    /// The offsets of a region in the text that is open now; in the evaluated one, if the file is not open.
+    pub(crate) fn place(&self, region: &Region, document: Option<&Document>) -> Option<lsp_types::Range> {
+        let (from, to) = ((region.line, region.column), (region.end_line, region.end_column));
+        let file = region.file.as_ref()?.as_bytes();
+        let evaluated = self.report.as_ref().and_then(|report| report.texts.get(file));
+        let units = self.client.units;
+        match (document, evaluated) {
+            (Some(document), Some(old)) => {
+                let lines = LineIndex::new(old);
+                let at = shifted(old, &document.text, &offsets(old, &lines, from, to))?;
+                Some(range(document, &at, units))
+            }
+            // Opened since: the text that was evaluated is that of the disk, which an editor opens unchanged.
+            (Some(document), None) => {
+                Some(range(document, &offsets(&document.text, &document.lines, from, to), units))
+            }
+            (None, Some(old)) => {
+                let lines = LineIndex::new(old);
+                Some(range_in(old, &lines, &offsets(old, &lines, from, to), units))
+            }
+            // Nobody looks at it: columns of characters are those of the client unless there are emoji in front.
+            (None, None) => {
+                let point = |line: u32, column: u32| lsp_types::Position {
+                    line: line.saturating_sub(1),
+                    character: column.saturating_sub(1),
+                };
+                Some(lsp_types::Range { start: point(from.0, from.1), end: point(to.0, to.1) })
+            }
+        }
+    }
+
+    fn of_record(&self, record: &Record, document: Option<&Document>) -> Option<Diagnostic> {
+        Some(self.diagnostic(record, self.place(record.region.as_ref()?, document)?))
+    }
+
+    fn diagnostic(&self, record: &Record, range: lsp_types::Range) -> Diagnostic {
+        let severity = match record.severity {
+            "error" => DiagnosticSeverity::ERROR,
+            "warning" => DiagnosticSeverity::WARNING,
+            _ => DiagnosticSeverity::INFORMATION,
+        };
+        let mut message = record.message.clone();
+        if !record.suggestions.is_empty() {
+            message.push_str(&format!("\ndid you mean {}?", record.suggestions.join(" or ")));
+        }
+        for line in record.notes.iter().map(|note| format!("\nnote: {note}")) {
+            message.push_str(&line);
+        }
+        for line in record.help.iter().map(|help| format!("\nhelp: {help}")) {
+            message.push_str(&line);
+        }
+        let related = record.related.iter().filter_map(|related| {
+            let file = related.region.file.as_ref()?.as_bytes();
+            let range = self.place(&related.region, self.documents.get(file))?;
+            let location = Location { uri: uri_of(file)?, range };
+            Some(DiagnosticRelatedInformation { location, message: related.message.clone() })
+        });
+        let link = rule::rule(record.code).and_then(|rule| rule.link().parse().ok());
+        Diagnostic {
+            range,
+            severity: Some(severity),
+            code: Some(NumberOrString::String(record.code.to_owned())),
+            code_description: link.map(|href| CodeDescription { href }),
+            source: Some("hmeval".to_owned()),
+            message,
+            related_information: Some(related.collect()),
+            tags: None,
+            data: None,
+        }
+    }
+}
+
+/// `textDocument/inlayHint`: what the last evaluation knows of definitions that do not count.
+pub(crate) fn hints(
+    server: &Server,
+    params: &lsp_types::InlayHintParams,
+) -> Option<Vec<lsp_types::InlayHint>> {
+    let path = crate::convert::path_of(&params.text_document.uri)?;
+    let document = server.documents.get(&path)?;
+    let mut found = Vec::new();
+    for record in server.records(&path).iter().filter(|record| record.code == "dead-definition") {
+        let Some(at) = record.region.as_ref().and_then(|region| server.place(region, Some(document))) else {
+            continue;
+        };
+        if at.start.line < params.range.start.line || at.start.line > params.range.end.line {
+            continue;
+        }
+        found.push(lsp_types::InlayHint {
+            position: at.end,
+            label: lsp_types::InlayHintLabel::String("overridden".to_owned()),
+            kind: None,
+            text_edits: None,
+            tooltip: Some(lsp_types::InlayHintTooltip::String(record.message.clone())),
+            padding_left: Some(true),
+            padding_right: None,
+            data: None,
+        });
+    }
+    Some(found)
+}

@@ -1,0 +1,109 @@
+//! The first messages: what the client is like, what the server can do.
+
+use hmeval_ide::lines::Units;
+use lsp_server::{Connection, ProtocolError};
+use lsp_types::{
+    CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
+    DeclarationCapability, DocumentLinkOptions, FoldingRangeProviderCapability, HoverProviderCapability,
+    InitializeParams, OneOf, PositionEncodingKind, RenameOptions, SelectionRangeProviderCapability,
+    SemanticTokensFullOptions, SemanticTokensLegend, SemanticTokensOptions, ServerCapabilities,
+    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+};
+
+use crate::convert::{TOKEN_TYPES, path_of};
+use crate::server::Client;
+
+/// Greets the client.
+pub(crate) fn shake_hands(connection: &Connection) -> Result<Client, ProtocolError> {
+    let (id, params) = connection.initialize_start()?;
+    // What cannot be understood of the client's abilities counts as not said.
+    let params: InitializeParams = serde_json::from_value(params).unwrap_or_default();
+    let client = client(&params);
+    let capabilities = capabilities(&client);
+    let result = serde_json::json!({
+        "capabilities": capabilities,
+        "serverInfo": { "name": "hmeval", "version": env!("CARGO_PKG_VERSION") },
+    });
+    connection.initialize_finish(id, result)?;
+    Ok(client)
+}
+
+fn client(params: &InitializeParams) -> Client {
+    let encodings =
+        params.capabilities.general.as_ref().and_then(|general| general.position_encodings.as_ref());
+    let takes_bytes = encodings.is_some_and(|encodings| encodings.contains(&PositionEncodingKind::UTF8));
+    let folders = params.workspace_folders.as_deref().unwrap_or_default();
+    #[expect(deprecated, reason = "older clients send nothing else")]
+    let root = folders.first().map(|folder| &folder.uri).or(params.root_uri.as_ref());
+    let document = params.capabilities.text_document.as_ref();
+    let item = document.and_then(|document| document.completion.as_ref()?.completion_item.as_ref());
+    let options = params.initialization_options.as_ref();
+    let formatter = options.and_then(|options| {
+        let words = options.get("formatting")?.get("command")?.as_array()?;
+        words.iter().map(|word| word.as_str().map(str::to_owned)).collect()
+    });
+    Client {
+        units: if takes_bytes { Units::Utf8 } else { Units::Utf16 },
+        root: root.and_then(path_of),
+        snippets: item.and_then(|item| item.snippet_support).unwrap_or(false),
+        formatter,
+    }
+}
+
+fn capabilities(client: &Client) -> ServerCapabilities {
+    let encoding = match client.units {
+        Units::Utf8 => PositionEncodingKind::UTF8,
+        Units::Utf16 => PositionEncodingKind::UTF16,
+        Units::Utf32 => PositionEncodingKind::UTF32,
+    };
+    ServerCapabilities {
+        position_encoding: Some(encoding),
+        text_document_sync: Some(TextDocumentSyncCapability::Options(TextDocumentSyncOptions {
+            open_close: Some(true),
+            change: Some(TextDocumentSyncKind::INCREMENTAL),
+            save: Some(lsp_types::TextDocumentSyncSaveOptions::Supported(true)),
+            ..TextDocumentSyncOptions::default()
+        })),
+        completion_provider: Some(CompletionOptions {
+            trigger_characters: Some(vec![".".to_owned(), "/".to_owned()]),
+            resolve_provider: Some(true),
+            ..CompletionOptions::default()
+        }),
+        hover_provider: Some(HoverProviderCapability::Simple(true)),
+        definition_provider: Some(OneOf::Left(true)),
+        declaration_provider: Some(DeclarationCapability::Simple(true)),
+        references_provider: Some(OneOf::Left(true)),
+        document_highlight_provider: Some(OneOf::Left(true)),
+        rename_provider: Some(OneOf::Right(RenameOptions {
+            prepare_provider: Some(true),
+            work_done_progress_options: Default::default(),
+        })),
+        document_symbol_provider: Some(OneOf::Left(true)),
+        workspace_symbol_provider: Some(OneOf::Left(true)),
+        folding_range_provider: Some(FoldingRangeProviderCapability::Simple(true)),
+        selection_range_provider: Some(SelectionRangeProviderCapability::Simple(true)),
+        document_link_provider: Some(DocumentLinkOptions {
+            resolve_provider: Some(false),
+            work_done_progress_options: Default::default(),
+        }),
+        inlay_hint_provider: Some(OneOf::Left(true)),
+        code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),
+        document_formatting_provider: Some(OneOf::Left(true)),
+        code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
+            code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
+            ..CodeActionOptions::default()
+        })),
+        semantic_tokens_provider: Some(
+            SemanticTokensOptions {
+                legend: SemanticTokensLegend {
+                    token_types: TOKEN_TYPES.to_vec(),
+                    token_modifiers: Vec::new(),
+                },
+                full: Some(SemanticTokensFullOptions::Bool(true)),
+                ..SemanticTokensOptions::default()
+            }
+            .into(),
+        ),
+        ..ServerCapabilities::default()
+    }
+}

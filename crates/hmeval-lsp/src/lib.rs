@@ -1,0 +1,25 @@
+//! The language server: the protocol around `hmeval-ide`.
+//!
+//! [`serve`] is the loop. `server` has its state, `routes` says what answers which message, `sync` takes texts,
+//! `diagnostics` publishes what is wrong, `actions` offers changes, `syntax` answers from a text alone, `ask` what needs an
+//! evaluation, `convert` turns plain data into the types of the protocol and back.
+//!
+//! The loop never waits for an evaluation: questions go to the worker, and their answers come back as events.
+
+#![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests"))]
+
+mod actions;
+mod ask;
+mod complete;
+mod convert;
+mod diagnostics;
+mod format;
+mod initialize;
+mod routes;
+mod server;
+mod shift;
+mod sync;
+mod syntax;
+
+pub use lsp_server::Connection;
+pub use server::{ServeError, serve};

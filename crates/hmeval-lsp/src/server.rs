@@ -1,0 +1,253 @@
+//! The state of the server, and its loop.
+
+use std::collections::BTreeMap;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Arc;
+use std::time::Duration;
+
+use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, select, unbounded};
+use hmeval_ide::answer::{Answer, Glimpse, Question, Sketch};
+use hmeval_ide::document::Document;
+use hmeval_ide::lines::Units;
+use hmeval_ide::report::Report;
+use hmeval_ide::worker::{Delivery, Options, Request as CheckRequest, Worker};
+use lsp_server::{Connection, ErrorCode, Message, Notification, ProtocolError, Request, RequestId, Response};
+use rustc_hash::FxHashMap;
+
+use crate::ask::{Pending, as_option};
+use crate::initialize;
+use crate::routes;
+
+/// How often it is looked whether an evaluation runs too long.
+const TICK: Duration = Duration::from_secs(1);
+
+/// Bytes of a value that is looked at as a literal.
+const LONGEST_LITERAL: usize = 200;
+
+/// Why the server ended other than by being told to.
+#[derive(Debug)]
+pub enum ServeError {
+    /// The messages do not follow the protocol.
+    Protocol(ProtocolError),
+    /// No thread could be started.
+    Threads(std::io::Error),
+}
+
+impl std::fmt::Display for ServeError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            ServeError::Protocol(error) => write!(f, "{error}"),
+            ServeError::Threads(error) => write!(f, "cannot start a thread: {error}"),
+        }
+    }
+}
+
+impl std::error::Error for ServeError {}
+
+/// Serves a client until it says good-bye. Takes stack where texts are nested deeply.
+///
+/// # Errors
+/// If the client does not follow the protocol; if threads cannot be started.
+pub fn serve(connection: &Connection, options: Options) -> Result<(), ServeError> {
+    let client = initialize::shake_hands(connection).map_err(ServeError::Protocol)?;
+    let (deliver, deliveries) = unbounded();
+    let worker = Worker::start(options, deliver).map_err(ServeError::Threads)?;
+    let mut server = Server {
+        client,
+        sender: connection.sender.clone(),
+        worker,
+        documents: BTreeMap::new(),
+        saved_uris: BTreeMap::new(),
+        revision: 0,
+        focus: None,
+        report: None,
+        published: BTreeMap::new(),
+        pending: FxHashMap::default(),
+        questions: 0,
+        asked: None,
+        glimpses: None,
+    };
+    server.run(connection, &deliveries).map_err(ServeError::Protocol)
+}
+
+/// What the client said of itself.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Client {
+    /// What its columns count.
+    pub(crate) units: Units,
+    /// The folder that it has open.
+    pub(crate) root: Option<Vec<u8>>,
+    /// Whether it fills in snippets.
+    pub(crate) snippets: bool,
+    /// The program that formats texts from its standard input, if it chose one.
+    pub(crate) formatter: Option<Vec<String>>,
+}
+
+/// The state of the server.
+pub(crate) struct Server {
+    pub(crate) client: Client,
+    sender: Sender<Message>,
+    worker: Worker,
+    /// The open texts, by path.
+    pub(crate) documents: BTreeMap<Vec<u8>, Document>,
+    /// How the client writes the paths of texts.
+    pub(crate) saved_uris: BTreeMap<Vec<u8>, lsp_types::Uri>,
+    revision: u64,
+    /// The text that was looked at last.
+    pub(crate) focus: Option<Vec<u8>>,
+    /// What the last evaluation found.
+    pub(crate) report: Option<Report>,
+    /// What was published, by path, so that nothing is published twice.
+    pub(crate) published: BTreeMap<Vec<u8>, Vec<lsp_types::Diagnostic>>,
+    pending: FxHashMap<u64, (RequestId, Pending)>,
+    questions: u64,
+    /// The number of the question what is wrong at once, and the state of the text that it is about.
+    asked: Option<(u64, Glanced)>,
+    /// What was found at once, until the text was evaluated.
+    pub(crate) glimpses: Option<(Glanced, Vec<Glimpse>)>,
+}
+
+/// A state of a text: its path and version.
+pub(crate) type Glanced = (Vec<u8>, i32);
+
+impl Server {
+    fn run(&mut self, connection: &Connection, deliveries: &Receiver<Delivery>) -> Result<(), ProtocolError> {
+        loop {
+            let tick = crossbeam_channel::after(TICK);
+            select! {
+                recv(connection.receiver) -> message => match message {
+                    Ok(Message::Request(request)) => {
+                        if connection.handle_shutdown(&request)? {
+                            return Ok(());
+                        }
+                        self.request(request);
+                    }
+                    Ok(Message::Notification(notification)) => {
+                        if notification.method == "exit" {
+                            return Ok(());
+                        }
+                        self.notification(notification);
+                    }
+                    Ok(Message::Response(_)) => {}
+                    Err(_) => return Ok(()),
+                },
+                recv(deliveries) -> delivery => match delivery {
+                    Ok(delivery) => self.delivery(delivery),
+                    Err(_) => return Ok(()),
+                },
+                recv(tick) -> _ => self.worker.tick(),
+            }
+            // Changes that wait already are taken before anything is evaluated.
+            while let Ok(delivery) = deliveries.recv_timeout(Duration::ZERO).map_err(|_: RecvTimeoutError| ())
+            {
+                self.delivery(delivery);
+            }
+        }
+    }
+
+    /// A mistake of the program while it answers costs that answer only.
+    fn request(&mut self, request: Request) {
+        let id = request.id.clone();
+        match catch_unwind(AssertUnwindSafe(|| routes::request(self, request))) {
+            Ok(Some(response)) => self.send(Message::Response(response)),
+            Ok(None) => {}
+            Err(_) => {
+                let message = "internal error".to_owned();
+                let response = Response::new_err(id, ErrorCode::InternalError as i32, message);
+                self.send(Message::Response(response));
+            }
+        }
+    }
+
+    fn notification(&mut self, notification: Notification) {
+        // What cannot be understood has no answer.
+        let _ = catch_unwind(AssertUnwindSafe(|| routes::notification(self, notification)));
+    }
+
+    fn delivery(&mut self, delivery: Delivery) {
+        match delivery {
+            Delivery::Report(revision, report) => {
+                if revision == self.revision {
+                    self.report = report;
+                    self.publish_all();
+                }
+            }
+            Delivery::Answer(number, Answer::Glance(glimpses)) => {
+                if let Some((_, glanced)) = self.asked.take_if(|(asked, _)| *asked == number) {
+                    let path = glanced.0.clone();
+                    self.glimpses = Some((glanced, glimpses));
+                    self.publish(&path);
+                }
+            }
+            Delivery::Answer(number, answer) => {
+                let Some((id, pending)) = self.pending.remove(&number) else { return };
+                let reply = catch_unwind(AssertUnwindSafe(|| pending.reply(self, answer)));
+                let response = match reply {
+                    Ok(value) => Response::new_ok(id, value),
+                    Err(_) => {
+                        Response::new_err(id, ErrorCode::InternalError as i32, "internal error".to_owned())
+                    }
+                };
+                self.send(Message::Response(response));
+            }
+            Delivery::Panicked(what) => self.log(&format!("internal error {what}")),
+        }
+    }
+
+    /// Sends a message; a client that is gone needs none.
+    pub(crate) fn send(&self, message: Message) {
+        let _ = self.sender.send(message);
+    }
+
+    /// A line for the client's log.
+    pub(crate) fn log(&self, text: &str) {
+        let params =
+            lsp_types::LogMessageParams { typ: lsp_types::MessageType::WARNING, message: text.to_owned() };
+        self.send(Message::Notification(Notification::new("window/logMessage".to_owned(), params)));
+    }
+
+    /// Asks the worker; the answer goes to the request.
+    pub(crate) fn ask(&mut self, id: RequestId, pending: Pending) {
+        self.questions += 1;
+        self.worker.ask(self.questions, pending.question());
+        self.pending.insert(self.questions, (id, pending));
+    }
+
+    /// Asks what is wrong with a text at once.
+    pub(crate) fn glance(&mut self, path: &[u8]) {
+        let Some(document) = self.documents.get(path) else { return };
+        let sketch = |binding: hmeval_syntax::editor::Binding| {
+            let value =
+                document.text.get(binding.value.clone()).filter(|value| value.len() < LONGEST_LITERAL);
+            let literal = value.and_then(|value| hmeval_syntax::literal_at(value, 0));
+            Sketch { path: as_option(&binding.path), names: binding.names, value: binding.value, literal }
+        };
+        let sketches = document.tree.bindings().into_iter().map(sketch).collect();
+        let glanced = (path.to_vec(), document.version);
+        self.questions += 1;
+        self.asked = Some((self.questions, glanced));
+        self.worker.ask(self.questions, Question::Glance(sketches));
+    }
+
+    /// The client does not want the answer any more.
+    pub(crate) fn cancel(&mut self, id: &RequestId) {
+        let number = self.pending.iter().find(|(_, (known, _))| known == id).map(|(number, _)| *number);
+        if let Some((id, _)) = number.and_then(|number| self.pending.remove(&number)) {
+            let message = "cancelled by the client".to_owned();
+            self.send(Message::Response(Response::new_err(id, ErrorCode::RequestCanceled as i32, message)));
+        }
+    }
+
+    /// The texts have changed: what was found is of an older state.
+    pub(crate) fn texts_changed(&mut self) {
+        self.revision += 1;
+        let Some(focus) = self.focus.clone() else { return };
+        let texts = self.documents.iter().map(|(path, document)| (path.clone(), Arc::clone(&document.text)));
+        self.worker.check(CheckRequest {
+            revision: self.revision,
+            texts: Arc::new(texts.collect()),
+            focus,
+            root: self.client.root.clone(),
+        });
+    }
+}

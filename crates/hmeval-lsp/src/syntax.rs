@@ -1,0 +1,313 @@
+//! Answers from a text alone.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use hmeval_ide::document::Document;
+use hmeval_syntax::editor::{Name, Symbol, SymbolKind};
+use lsp_types as lsp;
+
+use crate::convert::{offset, path_of, range, token_type, uri_of};
+use crate::server::Server;
+
+/// The document that an address names, if it is open.
+pub(crate) fn document<'s>(server: &'s Server, uri: &lsp::Uri) -> Option<&'s Document> {
+    server.documents.get(&path_of(uri)?)
+}
+
+/// The document and the offset that a position means.
+pub(crate) fn at<'s>(
+    server: &'s Server,
+    at: &lsp::TextDocumentPositionParams,
+) -> Option<(&'s Document, usize)> {
+    let document = document(server, &at.text_document.uri)?;
+    Some((document, offset(document, at.position, server.client.units)))
+}
+
+/// `textDocument/documentSymbol`
+pub(crate) fn symbols(
+    server: &Server,
+    params: lsp::DocumentSymbolParams,
+) -> Option<lsp::DocumentSymbolResponse> {
+    let document = document(server, &params.text_document.uri)?;
+    let symbols = document.tree.symbols();
+    Some(lsp::DocumentSymbolResponse::Nested(
+        symbols.iter().map(|symbol| nested(server, document, symbol)).collect(),
+    ))
+}
+
+fn nested(server: &Server, document: &Document, symbol: &Symbol) -> lsp::DocumentSymbol {
+    let units = server.client.units;
+    let children: Vec<_> = symbol.children.iter().map(|child| nested(server, document, child)).collect();
+    #[expect(deprecated, reason = "the protocol's type has the field")]
+    lsp::DocumentSymbol {
+        name: symbol.name.clone(),
+        detail: None,
+        kind: kind(symbol.kind),
+        tags: None,
+        deprecated: None,
+        range: range(document, &symbol.range, units),
+        selection_range: range(document, &symbol.names, units),
+        children: (!children.is_empty()).then_some(children),
+    }
+}
+
+fn kind(kind: SymbolKind) -> lsp::SymbolKind {
+    match kind {
+        SymbolKind::Set => lsp::SymbolKind::NAMESPACE,
+        SymbolKind::Function => lsp::SymbolKind::FUNCTION,
+        SymbolKind::List => lsp::SymbolKind::ARRAY,
+        SymbolKind::Text => lsp::SymbolKind::STRING,
+        SymbolKind::Value => lsp::SymbolKind::PROPERTY,
+    }
+}
+
+/// `workspace/symbol`: the bindings of all open texts whose path has the words in it.
+pub(crate) fn workspace_symbols(
+    server: &Server,
+    params: lsp::WorkspaceSymbolParams,
+) -> Option<lsp::WorkspaceSymbolResponse> {
+    let query = params.query.to_lowercase();
+    let mut found = Vec::new();
+    for document in server.documents.values() {
+        let Some(uri) = uri_of(&document.path) else { continue };
+        for binding in document.tree.bindings() {
+            let name = binding.path.join(".");
+            let Some(at) = binding.names.last().filter(|_| name.to_lowercase().contains(&query)) else {
+                continue;
+            };
+            let location =
+                lsp::Location { uri: uri.clone(), range: range(document, at, server.client.units) };
+            #[expect(deprecated, reason = "the protocol's type has the field")]
+            found.push(lsp::SymbolInformation {
+                name,
+                kind: lsp::SymbolKind::PROPERTY,
+                tags: None,
+                deprecated: None,
+                location,
+                container_name: None,
+            });
+        }
+    }
+    Some(lsp::WorkspaceSymbolResponse::Flat(found))
+}
+
+/// `textDocument/foldingRange`
+pub(crate) fn folds(server: &Server, params: lsp::FoldingRangeParams) -> Option<Vec<lsp::FoldingRange>> {
+    let document = document(server, &params.text_document.uri)?;
+    let folds = document.tree.folds().into_iter().map(|(at, comment)| {
+        let at = range(document, &at, server.client.units);
+        let kind = comment.then_some(lsp::FoldingRangeKind::Comment);
+        lsp::FoldingRange {
+            start_line: at.start.line,
+            end_line: at.end.line,
+            kind,
+            ..lsp::FoldingRange::default()
+        }
+    });
+    let mut folds: Vec<_> = folds.filter(|fold| fold.start_line < fold.end_line).collect();
+    folds.dedup_by_key(|fold| (fold.start_line, fold.end_line));
+    Some(folds)
+}
+
+/// `textDocument/selectionRange`
+pub(crate) fn selections(
+    server: &Server,
+    params: lsp::SelectionRangeParams,
+) -> Option<Vec<lsp::SelectionRange>> {
+    let document = document(server, &params.text_document.uri)?;
+    let units = server.client.units;
+    let chain = |position| {
+        let around = document.tree.around(offset(document, position, units));
+        let nothing = lsp::Range { start: position, end: position };
+        let outermost = around.into_iter().rev().fold(None, |parent: Option<lsp::SelectionRange>, at| {
+            Some(lsp::SelectionRange { range: range(document, &at, units), parent: parent.map(Box::new) })
+        });
+        outermost.unwrap_or(lsp::SelectionRange { range: nothing, parent: None })
+    };
+    Some(params.positions.into_iter().map(chain).collect())
+}
+
+/// `textDocument/semanticTokens/full`. A word of several lines has no place in the protocol's numbers.
+pub(crate) fn tokens(
+    server: &Server,
+    params: lsp::SemanticTokensParams,
+) -> Option<lsp::SemanticTokensResult> {
+    let document = document(server, &params.text_document.uri)?;
+    let mut data = Vec::new();
+    let (mut line, mut column) = (0, 0);
+    for span in document.tree.words(&document.names) {
+        let at = range(document, &span.range, server.client.units);
+        if at.start.line != at.end.line {
+            continue;
+        }
+        let delta_line = at.start.line - line;
+        let delta_start = if delta_line == 0 { at.start.character - column } else { at.start.character };
+        (line, column) = (at.start.line, at.start.character);
+        data.push(lsp::SemanticToken {
+            delta_line,
+            delta_start,
+            length: at.end.character - at.start.character,
+            token_type: token_type(span.class),
+            token_modifiers_bitset: 0,
+        });
+    }
+    Some(lsp::SemanticTokens { result_id: None, data }.into())
+}
+
+/// The file that a path literal of a document names.
+pub(crate) fn linked(document: &Document, text: &str) -> Vec<u8> {
+    hmeval_eval::path::join(hmeval_eval::path::parent(&document.path), text.as_bytes())
+}
+
+/// `textDocument/documentLink`
+pub(crate) fn links(server: &Server, params: lsp::DocumentLinkParams) -> Option<Vec<lsp::DocumentLink>> {
+    let document = document(server, &params.text_document.uri)?;
+    let links = document.tree.links().into_iter().map(|link| lsp::DocumentLink {
+        range: range(document, &link.range, server.client.units),
+        target: uri_of(&linked(document, &link.text)),
+        tooltip: None,
+        data: None,
+    });
+    Some(links.collect())
+}
+
+/// Where a variable is bound.
+pub(crate) fn variable_definition(
+    server: &Server,
+    document: &Document,
+    offset: usize,
+) -> Option<Vec<lsp::Location>> {
+    let name = document.names.at(offset)?;
+    locations(server, document, &name.bound)
+}
+
+fn locations(server: &Server, document: &Document, at: &[Range<usize>]) -> Option<Vec<lsp::Location>> {
+    let uri = uri_of(&document.path)?;
+    let place = |at: &Range<usize>| lsp::Location {
+        uri: uri.clone(),
+        range: range(document, at, server.client.units),
+    };
+    Some(at.iter().map(place).collect())
+}
+
+/// All places of a variable.
+fn places(name: &Name) -> Vec<Range<usize>> {
+    let mut all: Vec<_> = name.bound.iter().chain(&name.uses).cloned().collect();
+    all.sort_by_key(|at| at.start);
+    all.dedup();
+    all
+}
+
+/// `textDocument/references` of variables.
+pub(crate) fn references(server: &Server, params: lsp::ReferenceParams) -> Option<Vec<lsp::Location>> {
+    let (document, offset) = at(server, &params.text_document_position)?;
+    if let Some(name) = document.names.at(offset) {
+        let at = if params.context.include_declaration { places(name) } else { name.uses.clone() };
+        return locations(server, document, &at);
+    }
+    option_references(server, document, offset)
+}
+
+/// The definitions and uses of an option in all open texts.
+fn option_references(server: &Server, document: &Document, offset: usize) -> Option<Vec<lsp::Location>> {
+    let path = crate::ask::option_at(document, offset)?.0;
+    let mut found = Vec::new();
+    for other in server.documents.values() {
+        let mut at = Vec::new();
+        for binding in other.tree.bindings() {
+            if crate::ask::as_option(&binding.path) == path {
+                at.extend(binding.names.last().cloned());
+            }
+        }
+        for reference in other.tree.references() {
+            if reference.base == "config" && reference.names.starts_with(&path) {
+                at.extend(reference.ranges.get(path.len().wrapping_sub(1)).cloned());
+            }
+        }
+        found.extend(locations(server, other, &at).unwrap_or_default());
+    }
+    Some(found)
+}
+
+/// `textDocument/documentHighlight`
+pub(crate) fn highlights(
+    server: &Server,
+    params: lsp::DocumentHighlightParams,
+) -> Option<Vec<lsp::DocumentHighlight>> {
+    let (document, offset) = at(server, &params.text_document_position_params)?;
+    let name = document.names.at(offset)?;
+    let highlight = |at: Range<usize>| {
+        let kind = match name.bound.contains(&at) {
+            true => lsp::DocumentHighlightKind::WRITE,
+            false => lsp::DocumentHighlightKind::READ,
+        };
+        lsp::DocumentHighlight { range: range(document, &at, server.client.units), kind: Some(kind) }
+    };
+    Some(places(name).into_iter().map(highlight).collect())
+}
+
+/// The variable at an offset, if it can get another name: not what an `inherit` binds to an attribute of the same name,
+/// and not the names of a pattern, by which callers pass arguments.
+fn renamed(document: &Document, offset: usize) -> Option<&Name> {
+    use hmeval_syntax::editor::NameKind::{Argument, Let};
+    document.names.at(offset).filter(|name| matches!(name.kind, Let | Argument) && !name.inherited)
+}
+
+/// `textDocument/prepareRename`
+pub(crate) fn prepare_rename(
+    server: &Server,
+    params: lsp::TextDocumentPositionParams,
+) -> Option<lsp::PrepareRenameResponse> {
+    let (document, offset) = at(server, &params)?;
+    let name = renamed(document, offset)?;
+    let here = places(name).into_iter().find(|at| at.start <= offset && offset <= at.end)?;
+    Some(lsp::PrepareRenameResponse::Range(range(document, &here, server.client.units)))
+}
+
+/// `textDocument/rename`
+///
+/// # Errors
+/// If the variable cannot get that name.
+#[expect(clippy::mutable_key_type, reason = "the protocol's types are like that; addresses are not changed")]
+pub(crate) fn rename(
+    server: &Server,
+    params: lsp::RenameParams,
+) -> Result<Option<lsp::WorkspaceEdit>, String> {
+    let Some((document, offset)) = at(server, &params.text_document_position) else { return Ok(None) };
+    let name = renamed(document, offset).ok_or("this is no variable that can get another name")?;
+    let new = params.new_name;
+    if !is_name(&new) {
+        return Err(format!("'{new}' is no name of a variable"));
+    }
+    let taken = |at: &Range<usize>| {
+        let clash = |other: &&Name| other.text == new;
+        document.names.visible_at(at.start).iter().any(clash)
+    };
+    let inner = |other: &Name| {
+        let overlaps = other.visible.start < name.visible.end && name.visible.start < other.visible.end;
+        other.text == new && overlaps
+    };
+    let is_free =
+        !document.names.free.iter().any(|free| free.text == new && name.visible.contains(&free.range.start));
+    if places(name).iter().any(taken) || document.names.bound.iter().any(inner) || !is_free {
+        return Err(format!("'{new}' is the name of something else here"));
+    }
+    let edit = |at: Range<usize>| lsp::TextEdit {
+        range: range(document, &at, server.client.units),
+        new_text: new.clone(),
+    };
+    let edits = places(name).into_iter().map(edit).collect();
+    let uri = params.text_document_position.text_document.uri;
+    let changes = Some(HashMap::from([(uri, edits)]));
+    Ok(Some(lsp::WorkspaceEdit { changes, ..lsp::WorkspaceEdit::default() }))
+}
+
+fn is_name(text: &str) -> bool {
+    const KEYWORDS: [&str; 10] =
+        ["if", "then", "else", "assert", "with", "let", "in", "rec", "inherit", "or"];
+    let mut characters = text.chars();
+    let starts = characters.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
+    let goes_on = characters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '\''));
+    starts && goes_on && !KEYWORDS.contains(&text)
+}

@@ -1,0 +1,58 @@
+//! What an editor wants to know of a text without evaluating it: all errors, names and their uses, what is under the
+//! cursor, the outline.
+//!
+//! The tree behind it is lossless and recovers from errors (the evaluator's own parser stops at the first). It is made
+//! anew when a text changes; everything that leaves this module is plain data in byte offsets. Used by `hmeval-ide`.
+
+mod cursor;
+mod errors;
+mod names;
+mod outline;
+mod paths;
+mod tokens;
+
+use std::ops::Range;
+
+use rnix::{SyntaxNode, TextRange};
+
+pub use cursor::{Context, Place, context};
+pub use errors::TextError;
+pub use names::{Name, NameKind, Names, Undefined};
+pub use outline::{FileLink, Symbol, SymbolKind};
+pub use paths::{Binding, Reference};
+pub use tokens::{TokenClass, TokenSpan};
+
+/// A text as the editor sees it.
+pub struct Tree {
+    parsed: rnix::Parse<rnix::Root>,
+    length: usize,
+}
+
+impl Tree {
+    /// Reads a text. Never fails.
+    pub fn parse(text: &str) -> Self {
+        Tree { parsed: rnix::Root::parse(text), length: text.len() }
+    }
+
+    fn root(&self) -> SyntaxNode {
+        self.parsed.syntax()
+    }
+}
+
+fn range(range: TextRange) -> Range<usize> {
+    usize::from(range.start())..usize::from(range.end())
+}
+
+/// The name that a node of an attribute path is, if it is constant: an identifier, or a string without interpolation.
+fn constant_name(node: &SyntaxNode) -> Option<String> {
+    use rnix::SyntaxKind::{NODE_IDENT, NODE_STRING, TOKEN_STRING_CONTENT};
+    match node.kind() {
+        NODE_IDENT => Some(node.text().to_string()),
+        NODE_STRING if node.children().next().is_none() => {
+            let tokens = node.children_with_tokens().filter_map(|element| element.into_token());
+            let content = tokens.filter(|token| token.kind() == TOKEN_STRING_CONTENT);
+            Some(content.map(|token| token.text().to_owned()).collect())
+        }
+        _ => None,
+    }
+}

@@ -1,0 +1,64 @@
+//! `hmeval lsp`: a language server on standard input and output.
+
+use std::sync::Arc;
+
+use hmeval_flake::SourceSettings;
+use hmeval_ide::project::Libraries;
+use hmeval_ide::worker::Options;
+use hmeval_lsp::{Connection, serve};
+
+use crate::console::Console;
+use crate::library;
+use crate::session::{available_stack, machine_memory, print_error, source_settings};
+use crate::settings::flags::EvalFlags;
+use crate::status::Status;
+use crate::world::Machine;
+
+/// Arguments of `hmeval lsp`.
+#[derive(Debug, clap::Args)]
+pub(crate) struct LspArgs {
+    /// Talk over standard input and output (the only way; editors that pass it are understood)
+    #[arg(long)]
+    stdio: bool,
+    #[command(flatten)]
+    eval: EvalFlags,
+}
+
+/// Runs the command.
+pub(crate) fn run(args: &LspArgs, console: &mut Console<'_>) -> Status {
+    let (_, mut settings) = args.eval.read(console, false);
+    if settings.max_memory == 0 {
+        // Two evaluations can run at once.
+        settings.max_memory = machine_memory() / 2;
+    }
+    let stack = available_stack();
+    // What is not here yet is not fetched while somebody types.
+    let mut sources = SourceSettings { progress: None, ..source_settings(console, &settings) };
+    sources.fetch.offline = true;
+    let options = Options {
+        machine: Arc::new(Machine::new(&console.environment, settings.use_caches)),
+        settings,
+        libraries: Libraries { builtin: Some(library::ROOT.to_vec()) },
+        sources,
+        stack,
+    };
+    // The loop reads texts, which may be nested deeply.
+    let served = std::thread::Builder::new().stack_size(stack).spawn(move || {
+        let (connection, threads) = Connection::stdio();
+        let served = serve(&connection, options).map_err(|error| error.to_string());
+        drop(connection);
+        served.and_then(|()| threads.join().map_err(|error| error.to_string()))
+    });
+    let ended = served
+        .map(|thread| thread.join().unwrap_or_else(|_| Err("it ended with an internal error".to_owned())));
+    match ended {
+        Ok(Ok(())) => Status::Done,
+        Ok(Err(error)) => failed(console, &error),
+        Err(error) => failed(console, &error.to_string()),
+    }
+}
+
+fn failed(console: &Console<'_>, error: &str) -> Status {
+    print_error(console, format!("the language server ended: {error}").as_bytes());
+    Status::Failed
+}

@@ -1,0 +1,189 @@
+//! The machine itself: files, clock and variables, and the built-in library that looks like a part of it.
+
+use std::ffi::OsStr;
+use std::io;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::os::unix::fs::MetadataExt;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::time::{SystemTime, UNIX_EPOCH};
+
+use hmeval_eval::world::{FileKind, FileStat, World};
+use hmeval_store::{Fingerprint, Hash, HashAlgo, SourceHashCache};
+use rustc_hash::FxHashMap;
+
+use crate::library;
+use crate::process::Environment;
+
+/// The machine that the program runs on, without a terminal: the language server's threads share it.
+pub(crate) struct Machine {
+    environment: Environment,
+    sources: Option<SourceCache>,
+}
+
+/// The hashes of source trees that are kept on disk, and what is being hashed at present.
+struct SourceCache {
+    cache: SourceHashCache,
+    pending: Mutex<FxHashMap<Vec<u8>, Fingerprint>>,
+}
+
+impl Machine {
+    /// The machine with these variables; with caches, if there may be any.
+    pub(crate) fn new(environment: &Environment, use_caches: bool) -> Self {
+        let dir = cache_dir(environment).filter(|_| use_caches);
+        let sources = dir.map(|dir| SourceCache {
+            cache: SourceHashCache::new(dir.join("sources-v1")),
+            pending: Mutex::default(),
+        });
+        Machine { environment: environment.clone(), sources }
+    }
+
+    /// The fingerprint that the hash of a tree is kept under; `None` if it is not kept.
+    pub(crate) fn fingerprint(&self, tree: &[u8]) -> Option<Fingerprint> {
+        self.sources.as_ref()?;
+        Fingerprint::of_tree(path(tree), HashAlgo::Sha256, SystemTime::now()).ok()?
+    }
+
+    /// The hash that is kept under a fingerprint. If there is none yet, it will be that of `tree`, once it is computed.
+    pub(crate) fn hash_of(&self, tree: &[u8], fingerprint: Fingerprint) -> Option<Hash> {
+        let sources = self.sources.as_ref()?;
+        let known = sources.cache.get(fingerprint, HashAlgo::Sha256);
+        if known.is_none() {
+            lock(&sources.pending).insert(tree.to_vec(), fingerprint);
+        }
+        known
+    }
+}
+
+/// Where caches lie: `HMEVAL_CACHE_DIR`, or the folder for them in the user's cache directory.
+pub(crate) fn cache_dir(environment: &Environment) -> Option<PathBuf> {
+    let variable = |name| environment.non_empty(name).map(|value| path(value).to_path_buf());
+    let user = || variable("XDG_CACHE_HOME").or_else(|| Some(variable("HOME")?.join(".cache")));
+    let dir = variable("HMEVAL_CACHE_DIR").or_else(|| Some(user()?.join("hmeval")))?;
+    dir.is_absolute().then_some(dir)
+}
+
+/// Bytes as a path of the file system.
+pub(crate) fn path(bytes: &[u8]) -> &Path {
+    Path::new(OsStr::from_bytes(bytes))
+}
+
+/// The content of a file, of this machine or of the built-in library.
+///
+/// # Errors
+/// Those of reading it.
+pub(crate) fn read(file: &[u8]) -> io::Result<Vec<u8>> {
+    match library::within(file) {
+        Some(within) => library::read(within),
+        None => std::fs::read(path(file)),
+    }
+}
+
+fn kind(file_type: std::fs::FileType) -> FileKind {
+    if file_type.is_file() {
+        FileKind::Regular
+    } else if file_type.is_dir() {
+        FileKind::Directory
+    } else if file_type.is_symlink() {
+        FileKind::Symlink
+    } else {
+        FileKind::Unknown
+    }
+}
+
+fn entries(dir: &Path) -> io::Result<Vec<(Vec<u8>, FileKind)>> {
+    let mut entries = Vec::new();
+    for entry in std::fs::read_dir(dir)? {
+        let entry = entry?;
+        entries.push((entry.file_name().into_vec(), kind(entry.file_type()?)));
+    }
+    Ok(entries)
+}
+
+/// The newest time of change in a tree; symbolic links are not followed.
+fn newest_change(root: &Path) -> io::Result<i64> {
+    let mut newest = 0;
+    let mut open = vec![root.to_path_buf()];
+    while let Some(path) = open.pop() {
+        let meta = std::fs::symlink_metadata(&path)?;
+        newest = newest.max(meta.mtime());
+        if meta.is_dir() {
+            for entry in std::fs::read_dir(&path)? {
+                open.push(entry?.path());
+            }
+        }
+    }
+    Ok(newest)
+}
+
+/// Each change of the map is one call, so that a panic leaves nothing half done.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+impl World for Machine {
+    fn read(&self, file: &[u8]) -> io::Result<Vec<u8>> {
+        read(file)
+    }
+
+    fn stat(&self, file: &[u8]) -> io::Result<Option<FileStat>> {
+        if let Some(within) = library::within(file) {
+            return Ok(library::stat(within));
+        }
+        match std::fs::symlink_metadata(path(file)) {
+            Ok(meta) => {
+                let executable = meta.is_file() && meta.mode() & 0o100 != 0;
+                Ok(Some(FileStat { kind: kind(meta.file_type()), executable }))
+            }
+            Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+                Ok(None)
+            }
+            Err(error) => Err(error),
+        }
+    }
+
+    fn list(&self, dir: &[u8]) -> io::Result<Vec<(Vec<u8>, FileKind)>> {
+        match library::within(dir) {
+            Some(within) => library::list(within),
+            None => entries(path(dir)),
+        }
+    }
+
+    fn read_link(&self, link: &[u8]) -> io::Result<Vec<u8>> {
+        std::fs::read_link(path(link)).map(|target| target.into_os_string().into_vec())
+    }
+
+    fn newest_change(&self, tree: &[u8]) -> io::Result<i64> {
+        match library::within(tree) {
+            Some(_) => Ok(library::changed()),
+            None => newest_change(path(tree)),
+        }
+    }
+
+    fn env(&self, name: &[u8]) -> Option<Vec<u8>> {
+        self.environment.var_bytes(name).map(<[u8]>::to_vec)
+    }
+
+    fn cached_nar_hash(&self, tree: &[u8]) -> Option<Hash> {
+        match library::within(tree) {
+            Some(within) => library::nar_hash(within),
+            None => self.hash_of(tree, self.fingerprint(tree)?),
+        }
+    }
+
+    fn computed_nar_hash(&self, tree: &[u8], hash: &Hash) {
+        let Some(sources) = &self.sources else { return };
+        if let Some(fingerprint) = lock(&sources.pending).remove(tree) {
+            // Without the record the tree is just hashed again.
+            let _ = sources.cache.put(fingerprint, hash);
+        }
+    }
+
+    fn now(&self) -> i64 {
+        let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        i64::try_from(elapsed.as_secs()).unwrap_or(i64::MAX)
+    }
+
+    /// Nobody reads it here.
+    fn message(&self, _text: &[u8]) {}
+}

@@ -1,0 +1,213 @@
+//! A scripted client: what an editor sends, without the editor.
+
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::Duration;
+
+use serde_json::{Value, json};
+
+/// How long a server may take for anything before the test fails.
+const PATIENCE: Duration = Duration::from_secs(300);
+
+/// A server, and a folder that is open in it.
+pub(crate) struct Client {
+    server: Child,
+    messages: Receiver<Value>,
+    pub(crate) dir: tempfile::TempDir,
+    next: i64,
+    version: i64,
+    text: String,
+}
+
+impl Client {
+    /// Starts a server on a folder with these files, and opens the first.
+    pub(crate) fn open(files: &[(&str, &str)], encoding: &str) -> Self {
+        let dir = tempfile::tempdir().unwrap();
+        for (name, text) in files {
+            std::fs::write(dir.path().join(name), text).unwrap();
+        }
+        let library = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../library");
+        let mut server = Command::new(env!("CARGO_BIN_EXE_hmeval"))
+            .arg("lsp")
+            .env("HMEVAL_LIBRARY", library.canonicalize().unwrap())
+            .env("NIX_PATH", "")
+            .current_dir(dir.path())
+            .stdin(Stdio::piped())
+            .stdout(Stdio::piped())
+            .spawn()
+            .unwrap();
+        let mut output = BufReader::new(server.stdout.take().unwrap());
+        let (sender, messages) = channel();
+        std::thread::spawn(
+            move || while read(&mut output).is_some_and(|message| sender.send(message).is_ok()) {},
+        );
+        let mut client = Client { server, messages, dir, next: 0, version: 1, text: String::new() };
+        let root = client.uri("");
+        let capabilities = json!({
+            "general": { "positionEncodings": [encoding] },
+            "textDocument": { "completion": { "completionItem": { "snippetSupport": true } } },
+        });
+        let answer = client
+            .ask("initialize", json!({ "processId": null, "rootUri": root, "capabilities": capabilities }));
+        assert_eq!(answer["capabilities"]["positionEncoding"], encoding);
+        client.tell("initialized", json!({}));
+        let (name, text) = files[0];
+        client.text = text.to_owned();
+        let document = json!({ "uri": client.uri(name), "languageId": "nix", "version": 1, "text": text });
+        client.tell("textDocument/didOpen", json!({ "textDocument": document }));
+        client
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.dir.path().canonicalize().unwrap().join(name)
+    }
+
+    pub(crate) fn uri(&self, name: &str) -> String {
+        format!("file://{}", self.path(name).display()).trim_end_matches('/').to_owned()
+    }
+
+    fn send(&mut self, mut message: Value) {
+        message["jsonrpc"] = "2.0".into();
+        let body = message.to_string();
+        let input = self.server.stdin.as_mut().unwrap();
+        write!(input, "Content-Length: {}\r\n\r\n{body}", body.len()).unwrap();
+        input.flush().unwrap();
+    }
+
+    /// A notification.
+    pub(crate) fn tell(&mut self, method: &str, params: Value) {
+        self.send(json!({ "method": method, "params": params }));
+    }
+
+    /// A request with its answer, be it an error.
+    pub(crate) fn request(&mut self, method: &str, params: Value) -> Value {
+        self.next += 1;
+        let id = self.next;
+        self.send(json!({ "id": id, "method": method, "params": params }));
+        self.wait(|message| (message["id"] == id).then(|| message.clone()))
+    }
+
+    /// A request with its result.
+    pub(crate) fn ask(&mut self, method: &str, params: Value) -> Value {
+        let answer = self.request(method, params);
+        assert!(answer.get("error").is_none(), "{method}: {answer}");
+        answer["result"].clone()
+    }
+
+    fn wait<T>(&mut self, mut accept: impl FnMut(&Value) -> Option<T>) -> T {
+        loop {
+            let message = self.messages.recv_timeout(PATIENCE).expect("the server answers");
+            if let Some(found) = accept(&message) {
+                return found;
+            }
+        }
+    }
+
+    /// The diagnostics of a file, once they fulfil a condition.
+    pub(crate) fn diagnostics(&mut self, name: &str, fulfil: impl Fn(&[Value]) -> bool) -> Vec<Value> {
+        let uri = self.uri(name);
+        self.wait(|message| {
+            let published =
+                message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri;
+            let found = message["params"]["diagnostics"].as_array()?;
+            (published && fulfil(found)).then(|| found.clone())
+        })
+    }
+
+    /// Replaces the text of a file.
+    pub(crate) fn change(&mut self, name: &str, text: &str) {
+        self.version += 1;
+        self.text = text.to_owned();
+        let document = json!({ "uri": self.uri(name), "version": self.version });
+        let changes = json!([{ "text": text }]);
+        self.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }));
+    }
+
+    /// A request about the place where `at` begins in the text, and some bytes further.
+    pub(crate) fn ask_at(&mut self, method: &str, name: &str, at: &str, further: usize) -> Value {
+        let position = place(&self.text, self.text.find(at).unwrap() + further);
+        let document = json!({ "uri": self.uri(name) });
+        self.ask(method, json!({ "textDocument": document, "position": position, "context": { "includeDeclaration": true } }))
+    }
+
+    /// The text after the edits that an answer has for a file.
+    pub(crate) fn edited(&self, edit: &Value, name: &str) -> String {
+        let edits = edit["changes"][self.uri(name)].as_array().unwrap();
+        let mut edits: Vec<_> = edits
+            .iter()
+            .map(|edit| {
+                let range =
+                    offset(&self.text, &edit["range"]["start"])..offset(&self.text, &edit["range"]["end"]);
+                (range, edit["newText"].as_str().unwrap())
+            })
+            .collect();
+        edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
+        let mut text = self.text.clone();
+        for (range, new) in edits {
+            text.replace_range(range, new);
+        }
+        text
+    }
+
+    /// The piece of the text that a range means, in UTF-16.
+    pub(crate) fn piece(&self, range: &Value) -> &str {
+        &self.text[offset(&self.text, &range["start"])..offset(&self.text, &range["end"])]
+    }
+
+    /// Says good-bye; the server has to end well.
+    pub(crate) fn close(mut self) {
+        self.ask("shutdown", Value::Null);
+        self.tell("exit", Value::Null);
+        assert!(self.server.wait().unwrap().success());
+    }
+}
+
+impl Drop for Client {
+    fn drop(&mut self) {
+        let _ = self.server.kill();
+        let _ = self.server.wait();
+    }
+}
+
+/// The next message of a server.
+fn read(output: &mut impl BufRead) -> Option<Value> {
+    let mut length = 0;
+    loop {
+        let mut line = String::new();
+        if output.read_line(&mut line).ok()? == 0 {
+            return None;
+        }
+        match line.trim().split_once(": ") {
+            Some(("Content-Length", number)) => length = number.parse().ok()?,
+            _ if line.trim().is_empty() => break,
+            _ => {}
+        }
+    }
+    let mut body = vec![0; length];
+    output.read_exact(&mut body).ok()?;
+    serde_json::from_slice(&body).ok()
+}
+
+/// A place of a text in lines and UTF-16 units.
+fn place(text: &str, offset: usize) -> Value {
+    let before = &text[..offset];
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    json!({ "line": before.matches('\n').count(), "character": before[start..].encode_utf16().count() })
+}
+
+fn offset(text: &str, place: &Value) -> usize {
+    let number = |name: &str| usize::try_from(place[name].as_u64().unwrap()).unwrap();
+    let start: usize = text.split_inclusive('\n').take(number("line")).map(str::len).sum();
+    let mut left = number("character");
+    let mut at = start;
+    for character in text[start..].chars() {
+        if left == 0 {
+            break;
+        }
+        left = left.saturating_sub(character.len_utf16());
+        at += character.len_utf8();
+    }
+    at
+}
