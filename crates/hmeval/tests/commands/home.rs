@@ -213,8 +213,8 @@ fn refusals_have_their_own_status_and_change_nothing() {
     assert!(run.err.contains("would be lost") && run.err.contains("-b EXTENSION"), "{}", run.err);
     assert!(home.done(&["plan", "-E", &config]).out.starts_with("! a: "));
     let run = home.hmeval(&["switch", "--backend", "nix", "-E", &config]);
-    assert_eq!(run.status, Status::Refused);
-    assert!(run.err.contains("nix backend"));
+    assert_eq!(run.status, Status::Failed);
+    assert!(run.err.contains("no 'home.activationPackage'"), "{}", run.err);
     let run = home.answering(&["switch", "--ask", "-b", "old", "-E", &config], "n\n");
     assert_eq!((run.status, home.read("a")), (Status::Refused, "mine".to_owned()));
     let run = home.answering(&["switch", "--ask", "-b", "old", "-E", &config], "y\n");
