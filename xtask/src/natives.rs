@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use hmeval_eval::native::{form_number, known_forms, native_names};
 use hmeval_syntax::ir::{Expr, ExprId, Ir};
@@ -58,15 +58,19 @@ pub(crate) fn run(args: &[&str]) -> Result<(), String> {
 }
 
 /// The functions that the sets and `let` of an expression bind to a path of names, and where. Inside of a function only those
-/// that its outermost `let` binds are looked at.
+/// that its outermost `let` binds are looked at. `name#1` is the second function in what a name is bound to.
 fn named(ir: &Ir, id: ExprId, path: &[&str]) -> Vec<(u32, u32)> {
     let Some((name, inner)) = path.split_first() else { return Vec::new() };
+    let (name, index) = match name.split_once('#') {
+        Some((name, index)) => (name, index.parse().unwrap_or(0)),
+        None => (*name, 0),
+    };
     let mut found = Vec::new();
     let mut look_in = |attrs: u32| {
         for def in &ir.attr_defs[ir.attrs[attrs as usize].defs.idx()] {
             if ir.symbol(def.name) == name.as_bytes() {
                 match inner {
-                    [] => found.extend(function(ir, def.value).map(|number| (number, def.pos))),
+                    [] => found.extend(functions(ir, def.value).get(index).map(|number| (*number, def.pos))),
                     _ => found.extend(named(ir, def.value, inner)),
                 }
             }
@@ -84,6 +88,11 @@ fn named(ir: &Ir, id: ExprId, path: &[&str]) -> Vec<(u32, u32)> {
                 look_in(attrs);
                 return found;
             }
+            // `mkOptionType rec { … }`
+            Expr::Apply { args, .. } => match ir.lists[args.idx()].last() {
+                Some(last) => id = *last,
+                None => return found,
+            },
             _ => return found,
         }
     }
@@ -103,20 +112,31 @@ fn curried(ir: &Ir, number: u32) -> Vec<u32> {
     all
 }
 
-/// The function that an expression is, `let` around it left out.
-fn function(ir: &Ir, id: ExprId) -> Option<u32> {
-    match *ir.exprs.get(id.0 as usize)? {
-        Expr::Lambda(number) => Some(number),
-        Expr::Let { body, .. } => function(ir, body),
+/// The functions that an expression may be, `let` around it left out, or that it gives to another one.
+fn functions(ir: &Ir, id: ExprId) -> Vec<u32> {
+    match ir.exprs[id.0 as usize] {
+        Expr::Lambda(number) => vec![number],
+        Expr::Let { body, .. } => functions(ir, body),
+        Expr::If { yes, no, .. } => [functions(ir, yes), functions(ir, no)].concat(),
         // `zipAttrs = zipAttrsWith (name: values: values)`
-        Expr::Apply { args, .. } if args.len == 1 => {
-            match *ir.exprs.get(ir.lists[args.idx()][0].0 as usize)? {
+        Expr::Apply { args, .. } => {
+            let lambda = |id: &ExprId| match ir.exprs[id.0 as usize] {
                 Expr::Lambda(number) => Some(number),
                 _ => None,
-            }
+            };
+            ir.lists[args.idx()].iter().filter_map(lambda).collect()
         }
-        _ => None,
+        _ => Vec::new(),
     }
+}
+
+/// The places of a file of the library; what is no part of `lib` lies beside it.
+fn places(folder: &Path, file: &str) -> [PathBuf; 3] {
+    [
+        folder.join(format!("{file}.nix")),
+        folder.join(file).join("default.nix"),
+        folder.join("../pkgs/stdenv/generic").join(format!("{file}.nix")),
+    ]
 }
 
 /// All functions in a folder that are named like a native version: name, form, line.
@@ -126,8 +146,9 @@ fn forms_in(folder: &Path) -> Result<Vec<(String, u64, usize)>, String> {
     files.sort_unstable();
     files.dedup();
     for file in files {
-        let path = folder.join(format!("{file}.nix"));
-        let Ok(source) = std::fs::read(&path) else { continue };
+        let places = places(folder, file);
+        let Some(path) = places.iter().find(|path| path.is_file()) else { continue };
+        let source = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
         let mut ir = parse(&source, &Options::default()).ir;
         if !bind(&mut ir, &Globals).is_empty() {
             return Err(format!("{}: cannot be parsed", path.display()));

@@ -34,6 +34,16 @@ impl<'c, 'h> Call<'c, 'h> {
         Some(Call { ev, link: ev.link_of(closure.function)?, closure, args: &[], pos: Pos::NONE })
     }
 
+    /// Whether the function is this one, with so many arguments given to it before.
+    pub(crate) fn is(&self, name: &str, bound: usize) -> bool {
+        self.link.native.name == name && self.link.bound == bound
+    }
+
+    /// An argument that the function was given before, the last one first.
+    pub(crate) fn bound(&self, level: u32) -> Option<Value<'h>> {
+        self.closure.env.get(level, 0)
+    }
+
     /// What thunks of this call share that go on with it later: the code, and the values that become their arguments.
     pub(crate) fn share(&self, run: NativeThunk<'h>, values: &[Value<'h>]) -> &'h Later<'h> {
         let mut all = std::iter::once(Value::closure(self.closure)).chain(values.iter().copied());

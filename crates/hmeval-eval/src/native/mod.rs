@@ -17,14 +17,18 @@
 
 mod attrsets;
 mod call;
+mod derivations;
+mod documentation;
 mod forms;
 mod lists;
 mod modules;
 mod peek;
+mod pretty;
 mod strings;
 #[cfg(test)]
 mod tests;
 mod trivial;
+mod types;
 mod verify;
 
 use std::cell::Cell;
@@ -72,7 +76,7 @@ pub(crate) struct Native {
     pub(crate) run: for<'h> fn(&Call<'_, 'h>) -> Answer<'h>,
 }
 
-/// A free variable of a function, and what its native version takes it for.
+/// A free variable of a function, and what its native version takes it for. `lib.elem` is the attribute of a variable.
 pub(crate) enum Use {
     /// The builtin of this name.
     Builtin(&'static str),
@@ -83,10 +87,14 @@ pub(crate) enum Use {
 }
 
 impl Use {
-    fn variable(&self) -> &'static str {
+    fn path(&self) -> impl Iterator<Item = &'static str> {
         match self {
-            Use::Builtin(name) | Use::Lib(name, _) | Use::Value(name) => name,
+            Use::Builtin(name) | Use::Lib(name, _) | Use::Value(name) => name.split('.'),
         }
+    }
+
+    fn variable(&self) -> &'static str {
+        self.path().next().unwrap_or_default()
     }
 }
 

@@ -45,13 +45,16 @@ impl<'h> Evaluator<'h> {
         }
         link.trusted.set(Some(env));
         assumed.push(link);
-        link.native.uses.iter().zip(link.places).all(|(used, (level, slot))| {
-            let found = || self.peek(env.get(*level, *slot)?, STEPS);
+        link.native.uses.iter().zip(link.places).all(|(used, (level, slot))| { let r = (|| {
+            let found = || self.peek_path(env.get(*level, *slot)?, used);
             match used {
                 Use::Value(_) => true,
-                Use::Builtin(name) => matches!(found(), Some(Seen::Value(value)) if is_builtin(value, name)),
+                Use::Builtin(path) => {
+                    let name = path.rsplit('.').next().unwrap_or_default();
+                    matches!(found(), Some(Seen::Value(value)) if is_builtin(value, name))
+                }
                 Use::Lib(_, name) => found().is_some_and(|seen| self.is_lib(&seen, name, assumed)),
-            }
+            }})(); if !r && std::env::var_os("DBGTRUST").is_some() { eprintln!("DBG {} {}", link.native.name, used.path().collect::<Vec<_>>().join(".")); } r
         })
     }
 
@@ -71,6 +74,17 @@ impl<'h> Evaluator<'h> {
             None => link.native.uses.is_empty(),
         };
         trusted && link.native.name == name
+    }
+
+    /// What a variable is, or the attribute of it that is meant.
+    fn peek_path(&self, variable: Value<'h>, used: &Use) -> Option<Seen<'h>> {
+        let mut seen = self.peek(variable, STEPS)?;
+        for name in used.path().skip(1) {
+            let Seen::Value(value) = seen else { return None };
+            let name = self.symbols.find(name.as_bytes())?;
+            seen = self.peek(value.as_attrs()?.value(name)?, STEPS)?;
+        }
+        Some(seen)
     }
 
     fn peek(&self, value: Value<'h>, steps: u32) -> Option<Seen<'h>> {

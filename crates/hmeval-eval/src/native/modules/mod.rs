@@ -9,6 +9,7 @@ mod declarations;
 mod definitions;
 mod discharge;
 mod options;
+mod structure;
 mod tree;
 
 use super::{Call, Native};
@@ -34,6 +35,14 @@ pub(super) const NATIVES: &[&Native] = &[
     &discharge::STRIP,
     &discharge::MAP_IF_ATTRS,
     &discharge::MK_OVERRIDE,
+    &structure::COLLECT,
+    &structure::RESULTS,
+    &structure::CHECK,
+    &structure::FILTER,
+    &structure::MERGE,
+    &structure::APPLY_IF_FUNCTION,
+    &options::IS_NO_OPTION,
+    &options::OPTION_VALUE,
 ];
 
 /// What a native part answers: nothing, if it met something that it leaves to the interpreter.

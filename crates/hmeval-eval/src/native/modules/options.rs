@@ -38,6 +38,27 @@ pub(super) const EVAL_OPTION_VALUE: Native = Native {
     run: evaluate,
 };
 
+/// `v: !isOption v`, with which the tree of options is gone through.
+pub(super) const IS_NO_OPTION: Native = Native {
+    name: "modules.evalModules.config.declaredConfig#0",
+    arity: 1,
+    uses: &[Any("isOption")],
+    names: &[],
+    run: |call| {
+        let is_option = call.ev.call(call.used(0)?, call.args, call.pos)?;
+        Ok(is_option.as_bool().map(|is_option| Value::bool(!is_option)))
+    },
+};
+
+/// `_: v: v.value`.
+pub(super) const OPTION_VALUE: Native = Native {
+    name: crate::native::attrsets::OPTION_VALUE,
+    arity: 2,
+    uses: &[],
+    names: &["value"],
+    run: |call| call.ev.force(call.select(call.arg(1), call.name(0)), call.pos).map(Some),
+};
+
 /// The places of the free variables above whose values are needed.
 const MK_OPTION_DEFAULT: usize = 0;
 const MERGE_DEFINITIONS: usize = 1;

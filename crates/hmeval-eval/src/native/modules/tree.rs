@@ -86,7 +86,7 @@ mod part {
 }
 
 /// `{ matchedOptions, unmatchedDefns }` of one level.
-fn merged<'h>(call: &Call<'_, 'h>, prefix: Value<'h>, modules: Value<'h>, configs: Value<'h>) -> Value<'h> {
+pub(super) fn merged<'h>(call: &Call<'_, 'h>, prefix: Value<'h>, modules: Value<'h>, configs: Value<'h>) -> Value<'h> {
     let base = call.share(compute, &[prefix, modules, configs]);
     let declarations = call.ev.later_of(base, part::DECLARATIONS);
     let definitions = call.ev.later_of(base, part::DEFINITIONS);
