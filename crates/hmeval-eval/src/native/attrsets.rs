@@ -63,6 +63,21 @@ pub(super) const NATIVES: &[&Native] = &[
         run: platform_match,
     },
     &Native { name: "options.mkOption", arity: 1, uses: &[], names: &[], run: mk_option },
+    // As they were until 2025: with `map`.
+    &Native {
+        name: "attrsets.genAttrs@map",
+        arity: 2,
+        uses: &[Builtin("listToAttrs"), Lib("nameValuePair", "attrsets.nameValuePair")],
+        names: &[],
+        run: gen_attrs,
+    },
+    &Native {
+        name: "attrsets.mapAttrsToList@map",
+        arity: 2,
+        uses: &[Builtin("attrNames")],
+        names: &[],
+        run: map_to_list,
+    },
     &MATCH_ATTRS,
     &COLLECT,
     &MAP_RECURSIVE,

@@ -34,6 +34,11 @@ impl<'c, 'h> Call<'c, 'h> {
         Some(Call { ev, link: ev.link_of(closure.function)?, closure, args: &[], pos: Pos::NONE })
     }
 
+    /// Whether the function is that form of an older library which has this name (`native::base_name`).
+    pub(crate) fn is_variant(&self, variant: &str) -> bool {
+        self.link.native.name.rsplit_once('@').is_some_and(|(_, name)| name == variant)
+    }
+
     /// Whether the function is this one, with so many arguments given to it before.
     pub(crate) fn is(&self, name: &str, bound: usize) -> bool {
         self.link.native.name == name && self.link.bound == bound

@@ -6,6 +6,7 @@ use crate::builtins::attrs::{copy, retain};
 use crate::error::Result;
 use crate::evaluator::Evaluator;
 use crate::heap::{List, Value, View};
+use crate::symbol::known;
 
 pub(super) const NATIVES: &[&Native] = &[
     &Native {
@@ -15,11 +16,19 @@ pub(super) const NATIVES: &[&Native] = &[
         names: &[],
         run: remove_functions,
     },
+    // As it was until 2026: with `filterAttrs`.
     &Native {
-        name: "make-derivation.checkDependencyList'",
+        name: "systems.equals.removeFunctions@filterAttrs",
+        arity: 1,
+        uses: &[Lib("filterAttrs", "attrsets.filterAttrs"), Lib("isFunction", "trivial.isFunction")],
+        names: &[],
+        run: remove_functions,
+    },
+    &Native {
+        name: "make-derivation.makeDerivationArgument.checkDependencyList'",
         arity: 3,
         uses: &[
-            Lib("checkDependencyList'", "make-derivation.checkDependencyList'"),
+            Lib("checkDependencyList'", "make-derivation.makeDerivationArgument.checkDependencyList'"),
             Lib("imap1", "lists.imap1"),
             Lib("isDerivation", "attrsets.isDerivation"),
             Builtin("isList"),
@@ -35,6 +44,9 @@ fn remove_functions<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let mut functions = Vec::new();
     for (key, value) in call.ev.sorted_attrs(attrs) {
         let value = call.ev.force(value, call.pos)?;
+        if value.as_attrs().is_some_and(|attrs| attrs.get(known::FUNCTOR).is_some()) {
+            return Ok(None);
+        }
         if matches!(value.view(), View::Closure(_) | View::Builtin(_) | View::Partial(..)) {
             functions.push(key.name);
         }

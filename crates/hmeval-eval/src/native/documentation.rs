@@ -10,7 +10,7 @@ use crate::error::Result;
 use crate::evaluator::Evaluator;
 use crate::heap::{List, Value, View};
 
-pub(super) const NATIVES: &[&Native] = &[&DOC_LIST, &RENDER_VALUE, &LITERAL_EXPRESSION];
+pub(super) const NATIVES: &[&Native] = &[&DOC_LIST, &DOC_LIST_DEFAULT, &DOC_LIST_VISIBLE, &RENDER_VALUE, &LITERAL_EXPRESSION];
 
 const LITERAL_EXPRESSION: Native = Native {
     name: "options.literalExpression",
@@ -34,6 +34,18 @@ const RENDER_VALUE: Native = Native {
 const DOC_LIST: Native = Native {
     name: "options.optionAttrSetToDocList'",
     arity: 2,
+    uses: DOC_USES,
+    names: DOC_NAMES,
+    run: doc_list,
+};
+
+/// As it was in the winter of 2025: what a type has for options that nobody defines is not shown.
+const DOC_LIST_DEFAULT: Native = Native { name: "options.optionAttrSetToDocList'@default", ..DOC_LIST };
+
+/// As it was until the summer of 2025: `visible` is no more than a Boolean, or "shallow".
+const DOC_LIST_VISIBLE: Native = Native {
+    name: "options.optionAttrSetToDocList'@visible",
+    arity: 2,
     uses: &[
         Any("showOption"),
         Any("unknownModule"),
@@ -45,9 +57,26 @@ const DOC_LIST: Native = Native {
         Lib("optionals", "lists.optionals"),
         Builtin("concatMap"),
         Builtin("filter"),
-        Builtin("isBool"),
     ],
-    names: &[
+    names: DOC_NAMES,
+    run: doc_list,
+};
+
+const DOC_USES: &[super::Use] = &[
+        Any("showOption"),
+        Any("unknownModule"),
+        Any("renderOptionValue"),
+        Any("isOption"),
+        Lib("optionAttrSetToDocList'", "options.optionAttrSetToDocList'"),
+        Lib("collect", "attrsets.collect"),
+        Lib("optionalAttrs", "attrsets.optionalAttrs"),
+        Lib("optionals", "lists.optionals"),
+        Builtin("concatMap"),
+        Builtin("filter"),
+        Builtin("isBool"),
+    ];
+
+const DOC_NAMES: &[&str] = &[
         "loc",
         "visible",
         "description",
@@ -63,9 +92,7 @@ const DOC_LIST: Native = Native {
         "getSubModules",
         "relatedPackages",
         "getSubOptions",
-    ],
-    run: doc_list,
-};
+    ];
 
 /// The places of the free variables of [`DOC_LIST`] whose values are needed.
 mod used {
@@ -146,10 +173,15 @@ fn list_options<'h>(
     for option in options {
         let option = call.ev.force(option, call.pos)?;
         let visible = call.find(option, call.name(name::VISIBLE))?.unwrap_or(Value::TRUE);
-        found.push(call.ev.later_of(call.share(part_of, &[option]), part::OPTION));
+        let documented = call.ev.later_of(call.share(part_of, &[option]), part::OPTION);
+        if call.is_variant("visible") {
+            call.ev.force(documented, call.pos)?;
+        }
+        found.push(documented);
         let with_parts = match visible.view() {
             View::Bool(visible) => visible,
-            View::Str(how) => how.bytes == b"transparent",
+            _ if call.is_variant("visible") && !is_shallow(visible) => return Ok(false),
+            View::Str(how) => how.bytes == b"transparent" && !call.is_variant("visible"),
             _ => false,
         };
         if with_parts {
@@ -166,6 +198,10 @@ fn list_options<'h>(
         }
     }
     Ok(true)
+}
+
+fn is_shallow(visible: Value<'_>) -> bool {
+    visible.as_str().is_some_and(|how| how.bytes == b"shallow")
 }
 
 /// One part of the documentation of an option.
@@ -215,6 +251,8 @@ const ALL: usize = 1;
 const WITH_EXAMPLE: usize = 2;
 const WITH_DEFAULT: usize = 6;
 const WITH_RELATED: usize = 7;
+/// What the older forms lack before the last two: the sets in the question for a type's own value.
+const MISSING: usize = 3;
 
 fn option_set<'h>(call: &Call<'_, 'h>, option: Value<'h>) -> Result<'h, Value<'h>> {
     let ev = call.ev;
@@ -224,8 +262,7 @@ fn option_set<'h>(call: &Call<'_, 'h>, option: Value<'h>) -> Result<'h, Value<'h
     let visible = call.find(option, call.name(name::VISIBLE))?.unwrap_or(Value::TRUE);
     let visible = match visible.view() {
         View::Bool(visible) => visible,
-        View::Str(how) => how.bytes == b"shallow",
-        _ => false,
+        _ => is_shallow(visible),
     };
     let mut set = call.set(ALL, |index| match index {
         0 => call.select(option, call.name(name::LOC)),
@@ -245,13 +282,15 @@ fn option_set<'h>(call: &Call<'_, 'h>, option: Value<'h>) -> Result<'h, Value<'h
     if has(name::EXAMPLE) {
         add(call.set(WITH_EXAMPLE, |_| ev.later_of(later, part::EXAMPLE)));
     }
-    if has(name::DEFAULT_TEXT) || has(name::DEFAULT) || has_empty_value(call, option)? {
-        add(call.set(WITH_DEFAULT, |_| ev.later_of(later, part::DEFAULT)));
+    let is_old = call.is_variant("default") || call.is_variant("visible");
+    let missing = if is_old { MISSING } else { 0 };
+    if has(name::DEFAULT_TEXT) || has(name::DEFAULT) || !is_old && has_empty_value(call, option)? {
+        add(call.set(WITH_DEFAULT - missing, |_| ev.later_of(later, part::DEFAULT)));
     }
     if let Some(related) = call.find(option, call.name(name::RELATED))?
         && !related.same(Value::NULL)
     {
-        add(call.set(WITH_RELATED, |_| related));
+        add(call.set(WITH_RELATED - missing, |_| related));
     }
     Ok(set)
 }

@@ -6,7 +6,8 @@ use hmeval_store::sha256;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Native, attrsets, derivations, documentation, lists, modules, pretty, strings, trivial, types,
+    Native, attrsets, derivations, documentation, idioms, lists, manual, modules, pretty, strings, trivial, types,
+    base_name,
 };
 
 /// The forms that were looked at, one a line: the first 16 digits of the SHA-256 of the form, and the function's name here.
@@ -19,7 +20,9 @@ const NATIVES: &[&[&Native]] = &[
     attrsets::NATIVES,
     derivations::NATIVES,
     documentation::NATIVES,
+    idioms::NATIVES,
     lists::NATIVES,
+    manual::NATIVES,
     modules::NATIVES,
     pretty::NATIVES,
     strings::NATIVES,
@@ -53,7 +56,7 @@ fn table() -> &'static Table {
             })
             .collect();
         let names =
-            natives().filter_map(|native| native.name.rsplit('.').next().map(str::as_bytes)).collect();
+            natives().filter_map(|native| base_name(native.name).rsplit('.').next().map(str::as_bytes)).collect();
         Table { forms, names }
     })
 }

@@ -5,7 +5,9 @@
 
 use hmeval_syntax::ir::{AttrName, Expr, ExprId};
 
-use super::{Link, Use};
+use hmeval_diag::Pos;
+
+use super::{Link, Use, base_name};
 use crate::code::Code;
 use crate::evaluator::Evaluator;
 use crate::heap::{Closure, Env, Function, ThunkState, Value, View};
@@ -45,7 +47,7 @@ impl<'h> Evaluator<'h> {
         }
         link.trusted.set(Some(env));
         assumed.push(link);
-        link.native.uses.iter().zip(link.places).all(|(used, (level, slot))| { let r = (|| {
+        link.native.uses.iter().zip(link.places).all(|(used, (level, slot))| {
             let found = || self.peek_path(env.get(*level, *slot)?, used);
             match used {
                 Use::Value(_) => true,
@@ -54,7 +56,7 @@ impl<'h> Evaluator<'h> {
                     matches!(found(), Some(Seen::Value(value)) if is_builtin(value, name))
                 }
                 Use::Lib(_, name) => found().is_some_and(|seen| self.is_lib(&seen, name, assumed)),
-            }})(); if !r && std::env::var_os("DBGTRUST").is_some() { eprintln!("DBG {} {}", link.native.name, used.path().collect::<Vec<_>>().join(".")); } r
+            }
         })
     }
 
@@ -73,7 +75,7 @@ impl<'h> Evaluator<'h> {
             Some(env) => self.holds(link, env, assumed),
             None => link.native.uses.is_empty(),
         };
-        trusted && link.native.name == name
+        trusted && base_name(link.native.name) == name
     }
 
     /// What a variable is, or the attribute of it that is meant.
@@ -98,7 +100,16 @@ impl<'h> Evaluator<'h> {
         let Some(thunk) = value.as_thunk() else { return seen(value) };
         match thunk.state() {
             ThunkState::Forced(value) => seen(value),
-            ThunkState::Delayed { file, expr, env } => self.peek_expr(self.code(file), expr, env, steps),
+            ThunkState::Delayed { file, expr, env } => {
+                let code = self.code(file);
+                // `let … in x: …` is a function whatever the variables are: making it evaluates none of them.
+                if let Expr::Let { body, .. } = code.expr(expr)
+                    && matches!(code.expr(*body), Expr::Lambda(_))
+                {
+                    return self.force(value, Pos::NONE).ok().map(Seen::Value);
+                }
+                self.peek_expr(code, expr, env, steps)
+            }
             _ => None,
         }
     }

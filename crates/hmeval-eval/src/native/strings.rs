@@ -46,6 +46,14 @@ pub(super) const NATIVES: &[&Native] = &[
         names: &[],
         run: escape_identifier,
     },
+    // As it was until 2026: no word is special.
+    &Native {
+        name: "strings.escapeNixIdentifier@plain",
+        arity: 1,
+        uses: &[Builtin("match"), Lib("escapeNixString", "strings.escapeNixString")],
+        names: &[],
+        run: escape_identifier,
+    },
     &Native {
         name: "options.showOption",
         arity: 1,
@@ -80,6 +88,13 @@ impl<'h> Keywords<'h> {
     /// Those of a function `escapeNixIdentifier`.
     pub(super) fn of(ev: &Evaluator<'h>, escape: Value<'h>) -> Result<'h, Option<Self>> {
         let Some(escape) = Call::of(ev, escape) else { return Ok(None) };
+        Keywords::known_to(&escape)
+    }
+
+    fn known_to(escape: &Call<'_, 'h>) -> Result<'h, Option<Self>> {
+        if escape.is_variant("plain") {
+            return Ok(Some(Keywords(&[])));
+        }
         Ok(escape.used(NIX_KEYWORDS)?.as_list().map(|list| Keywords(list.items())))
     }
 
@@ -108,8 +123,8 @@ fn is_word(text: &[u8]) -> bool {
 
 fn escape_identifier<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let Some(name) = plain(call, 0)? else { return Ok(None) };
-    let Some(keywords) = call.used(NIX_KEYWORDS)?.as_list() else { return Ok(None) };
-    let text = Keywords(keywords.items()).identifier(call.ev, name)?;
+    let Some(keywords) = Keywords::known_to(call)? else { return Ok(None) };
+    let text = keywords.identifier(call.ev, name)?;
     Ok(text.map(|text| if text == name { call.arg(0) } else { call.ev.string(text) }))
 }
 

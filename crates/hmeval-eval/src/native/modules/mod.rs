@@ -35,6 +35,8 @@ pub(super) const NATIVES: &[&Native] = &[
     &discharge::STRIP,
     &discharge::MAP_IF_ATTRS,
     &discharge::MK_OVERRIDE,
+    &discharge::MK_MERGE,
+    &structure::SET_LOCATION,
     &structure::COLLECT,
     &structure::RESULTS,
     &structure::CHECK,
@@ -43,6 +45,15 @@ pub(super) const NATIVES: &[&Native] = &[
     &structure::APPLY_IF_FUNCTION,
     &options::IS_NO_OPTION,
     &options::OPTION_VALUE,
+    &options::EVAL_OPTION_VALUE_OPTIONAL,
+    &declarations::MERGE_OPTION_DECLS_WRAPPED,
+    &definitions::MERGE_DEFINITIONS_ALWAYS,
+    &definitions::MERGE_DEFINITIONS_FIRST,
+    &structure::FILTER_KEYS,
+    &options::EVAL_OPTION_VALUE_PLAIN,
+    &discharge::FILTER_OVERRIDES_INSIDE,
+    &discharge::PUSH_DOWN_STRICT,
+    &tree::MERGE_MODULES_ZIP,
 ];
 
 /// What a native part answers: nothing, if it met something that it leaves to the interpreter.

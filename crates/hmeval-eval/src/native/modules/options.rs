@@ -4,7 +4,7 @@ use super::{interpreted, some, update};
 use crate::error::Result;
 use crate::evaluator::Evaluator;
 use crate::heap::{List, Value};
-use crate::native::Use::{Builtin, Value as Any};
+use crate::native::Use::{Builtin, Lib, Value as Any};
 use crate::native::{Answer, Call, Native};
 
 pub(super) const EVAL_OPTION_VALUE: Native = Native {
@@ -17,7 +17,32 @@ pub(super) const EVAL_OPTION_VALUE: Native = Native {
         Builtin("length"),
         Builtin("addErrorContext"),
     ],
-    names: &[
+    names: NAMES,
+    run: evaluate,
+};
+
+/// As it was until 2026: the default comes from `optional`, the warning from `warnIf`.
+pub(super) const EVAL_OPTION_VALUE_OPTIONAL: Native = Native {
+    name: "modules.evalOptionValue@optional",
+    arity: 3,
+    uses: &[
+        Any("mkOptionDefault"),
+        Any("mergeDefinitions"),
+        Builtin("head"),
+        Builtin("length"),
+        Builtin("addErrorContext"),
+        Lib("optional", "lists.optional"),
+        Lib("warnIf", "trivial.warnIf"),
+    ],
+    names: NAMES,
+    run: evaluate,
+};
+
+/// As it was until the summer of 2025: without `valueMeta`.
+pub(super) const EVAL_OPTION_VALUE_PLAIN: Native =
+    Native { name: "modules.evalOptionValue@plain", ..EVAL_OPTION_VALUE_OPTIONAL };
+
+const NAMES: &[&str] = &[
         "default",
         "declarations",
         "readOnly",
@@ -34,9 +59,8 @@ pub(super) const EVAL_OPTION_VALUE: Native = Native {
         "checkedAndMerged",
         "valueMeta",
         "__toString",
-    ],
-    run: evaluate,
-};
+    ];
+
 
 /// `v: !isOption v`, with which the tree of options is gone through.
 pub(super) const IS_NO_OPTION: Native = Native {
@@ -172,7 +196,7 @@ fn part<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<
         3 => each(name::FILE),
         4 => select(&call, merged, name::DEFINITIONS),
         5 => select(&call, merged, name::IS_DEFINED),
-        6 => {
+        6 if !call.is_variant("plain") => {
             let checked = select(&call, merged, name::CHECKED)?;
             select(&call, checked, name::META)
         }

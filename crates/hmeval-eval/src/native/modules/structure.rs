@@ -173,6 +173,15 @@ pub(super) const FILTER: Native = Native {
     run: filter,
 };
 
+/// As it was until 2025: with what became `isDisabled` inside.
+pub(super) const FILTER_KEYS: Native = Native {
+    name: "modules.collectModules.filterModules@keys",
+    arity: 2,
+    uses: &[Builtin("filter"), Builtin("elem"), Builtin("concatMap"), Builtin("genericClosure")],
+    names: &["disabled", "modules", "key", "module"],
+    run: filter,
+};
+
 /// The modules, each once, those of the configuration before those that they import. That some are disabled is rare, and
 /// left to the interpreter.
 fn filter<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
@@ -239,6 +248,17 @@ fn configs<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], _: u32) -> Result<'h
     }
     Ok(call.list(&pushed))
 }
+
+/// `file: m: { _file = file; imports = [ m ]; }`.
+pub(super) const SET_LOCATION: Native = Native {
+    name: "modules.setDefaultModuleLocation",
+    arity: 2,
+    uses: &[],
+    names: &[],
+    run: |call| {
+        Ok(Some(call.set(0, |index| if index == 0 { call.arg(0) } else { call.list(&[call.arg(1)]) })))
+    },
+};
 
 pub(super) const APPLY_IF_FUNCTION: Native = Native {
     name: "modules.applyModuleArgsIfFunction",

@@ -33,7 +33,36 @@ pub(super) const MERGE_MODULES: Native = Native {
         Builtin("attrNames"),
         Lib("mapAttrsToList", "attrsets.mapAttrsToList"),
     ],
-    names: &[
+    names: NAMES,
+    run: |call| Ok(Some(merged(call, call.arg(0), call.arg(1), call.arg(2)))),
+};
+
+/// As it was until 2026: `zipAttrs` is spelt out.
+pub(super) const MERGE_MODULES_ZIP: Native = Native {
+    name: "modules.mergeModules'@zipAttrsWith",
+    arity: 3,
+    uses: &[
+        Lib("pushDownProperties", PUSH_DOWN.name),
+        Any("evalOptionValue"),
+        Any("fixupOptionType"),
+        Any("mergeOptionDecls"),
+        Builtin("zipAttrsWith"),
+        Builtin("mapAttrs"),
+        Builtin("isAttrs"),
+        Builtin("unsafeGetAttrPos"),
+        Builtin("all"),
+        Builtin("concatLists"),
+        Builtin("filter"),
+        Builtin("length"),
+        Lib("mergeModules'", "modules.mergeModules'"),
+        Builtin("attrNames"),
+        Lib("mapAttrsToList", "attrsets.mapAttrsToList"),
+    ],
+    names: NAMES,
+    run: |call| Ok(Some(merged(call, call.arg(0), call.arg(1), call.arg(2)))),
+};
+
+const NAMES: &[&str] = &[
         "options",
         "_file",
         "config",
@@ -44,9 +73,7 @@ pub(super) const MERGE_MODULES: Native = Native {
         "unmatchedDefns",
         "prefix",
         "pos",
-    ],
-    run: |call| Ok(Some(merged(call, call.arg(0), call.arg(1), call.arg(2)))),
-};
+    ];
 
 /// The places of the names above.
 mod name {
