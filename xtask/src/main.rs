@@ -21,7 +21,7 @@ cargo xtask bench-vs-nix [--runs N] [--nix PATH]... [--hmeval PATH] [--filter TE
     HMEVAL_BENCH_WORLDS names, one a line: NAME, a tab, the arguments of nix-instantiate.
 cargo xtask fixtures --update
     Writes the outcomes of fixtures/eval anew, from the answers of a real Nix (HMEVAL_ORACLE).
-cargo xtask natives [--add] LIB...
+cargo xtask natives [--add] LIB... | --history REPOSITORY [--add]
     Which functions in these folders (nixpkgs' lib) have native versions. With --add, forms that are new go to the table.
 cargo xtask seeded-mistakes --expr EXPR [--each N] [--batch N] [--seed N] [--only KIND] [--result ATTR]
                             [--hmeval PATH] [--verbose]

@@ -71,7 +71,11 @@ impl Table {
         }
         let known = there.values().filter(|known| **known).count();
         let share = known * 100 / there.len().max(1);
-        Ok(format!("{known} of {} functions known ({share} %), {} are not there", there.len(), self.functions.saturating_sub(there.len())))
+        Ok(format!(
+            "{known} of {} functions known ({share} %), {} are not there",
+            there.len(),
+            self.functions.saturating_sub(there.len())
+        ))
     }
 
     fn write(&self) -> Result<(), String> {
@@ -91,7 +95,7 @@ fn months(repository: &str) -> Result<Vec<(String, String)>, String> {
     let newest = git(repository, &["log", "-1", "--format=%cs"])?;
     let (mut year, mut month) = FIRST;
     let mut all = Vec::new();
-    while format!("{year}-{month:02}") .as_str() <= newest.get(..7).unwrap_or_default() {
+    while format!("{year}-{month:02}").as_str() <= newest.get(..7).unwrap_or_default() {
         let name = format!("{year}-{month:02}");
         (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
         let before = format!("--before={year}-{month:02}-01T00:00:00Z");
@@ -206,7 +210,8 @@ fn functions(ir: &Ir, id: ExprId) -> Vec<u32> {
 /// The places of a file of the library; what is no part of `lib` lies beside it.
 fn places(folder: &Path, file: &str) -> Vec<PathBuf> {
     let folders = ["", "../nixos/lib", "../pkgs", "../../home-manager"];
-    let mut all: Vec<_> = folders.iter().map(|inner| folder.join(inner).join(file).join("default.nix")).collect();
+    let mut all: Vec<_> =
+        folders.iter().map(|inner| folder.join(inner).join(file).join("default.nix")).collect();
     all.push(folder.join(format!("{file}.nix")));
     all.push(folder.join("../pkgs/stdenv/generic").join(format!("{file}.nix")));
     if file == "idioms" {

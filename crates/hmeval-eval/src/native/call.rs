@@ -80,6 +80,21 @@ impl<'c, 'h> Call<'c, 'h> {
         self.ev.force(self.variable(index), self.pos)
     }
 
+    /// Evaluates a free variable that may not have been there before ([`super::Use::Later`]).
+    ///
+    /// # Errors
+    ///
+    /// If it is not the builtin that it was taken for. Then the evaluation is done again without native functions.
+    pub(crate) fn ensure(&self, index: usize) -> Result<'h, ()> {
+        let name = self.link.native.uses.get(index).map_or("", super::Use::variable);
+        if super::peek::is_builtin(self.used(index)?, name) {
+            return Ok(());
+        }
+        Err(self
+            .ev
+            .error(crate::ErrorKind::Eval, format!("'{name}' is not the builtin function of this name")))
+    }
+
     /// A free variable as it stands: number `index` of [`super::Native::uses`].
     #[inline]
     pub(crate) fn variable(&self, index: usize) -> Value<'h> {

@@ -8,9 +8,10 @@ use super::attrsets::{Parts, collect_parts};
 use super::{Answer, Call, Native};
 use crate::error::Result;
 use crate::evaluator::Evaluator;
-use crate::heap::{List, Value, View};
+use crate::heap::{Attrs, List, Value, View};
 
-pub(super) const NATIVES: &[&Native] = &[&DOC_LIST, &DOC_LIST_DEFAULT, &DOC_LIST_VISIBLE, &RENDER_VALUE, &LITERAL_EXPRESSION];
+pub(super) const NATIVES: &[&Native] =
+    &[&DOC_LIST, &DOC_LIST_DEFAULT, &DOC_LIST_VISIBLE, &RENDER_VALUE, &LITERAL_EXPRESSION];
 
 const LITERAL_EXPRESSION: Native = Native {
     name: "options.literalExpression",
@@ -63,36 +64,36 @@ const DOC_LIST_VISIBLE: Native = Native {
 };
 
 const DOC_USES: &[super::Use] = &[
-        Any("showOption"),
-        Any("unknownModule"),
-        Any("renderOptionValue"),
-        Any("isOption"),
-        Lib("optionAttrSetToDocList'", "options.optionAttrSetToDocList'"),
-        Lib("collect", "attrsets.collect"),
-        Lib("optionalAttrs", "attrsets.optionalAttrs"),
-        Lib("optionals", "lists.optionals"),
-        Builtin("concatMap"),
-        Builtin("filter"),
-        Builtin("isBool"),
-    ];
+    Any("showOption"),
+    Any("unknownModule"),
+    Any("renderOptionValue"),
+    Any("isOption"),
+    Lib("optionAttrSetToDocList'", "options.optionAttrSetToDocList'"),
+    Lib("collect", "attrsets.collect"),
+    Lib("optionalAttrs", "attrsets.optionalAttrs"),
+    Lib("optionals", "lists.optionals"),
+    Builtin("concatMap"),
+    Builtin("filter"),
+    Builtin("isBool"),
+];
 
 const DOC_NAMES: &[&str] = &[
-        "loc",
-        "visible",
-        "description",
-        "declarations",
-        "internal",
-        "readOnly",
-        "type",
-        "example",
-        "defaultText",
-        "default",
-        "emptyValue",
-        "value",
-        "getSubModules",
-        "relatedPackages",
-        "getSubOptions",
-    ];
+    "loc",
+    "visible",
+    "description",
+    "declarations",
+    "internal",
+    "readOnly",
+    "type",
+    "example",
+    "defaultText",
+    "default",
+    "emptyValue",
+    "value",
+    "getSubModules",
+    "relatedPackages",
+    "getSubOptions",
+];
 
 /// The places of the free variables of [`DOC_LIST`] whose values are needed.
 mod used {
@@ -189,10 +190,10 @@ fn list_options<'h>(
             let list = call.select(kind, call.name(name::SUB_OPTIONS));
             let loc = call.select(option, call.name(name::LOC));
             let inner = call.ev.call(list, &[loc], call.pos)?;
-            let Some(attrs) = inner.as_attrs() else { return Ok(false) };
             // `ss != { }`, which looks whether both are derivations.
             call.ev.is_derivation(inner)?;
-            if !attrs.is_empty() && !list_options(call, inner, found, depth + 1)? {
+            let nothing = inner.as_attrs().is_some_and(Attrs::is_empty);
+            if !nothing && !list_options(call, inner, found, depth + 1)? {
                 return Ok(false);
             }
         }

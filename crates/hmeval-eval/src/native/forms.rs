@@ -6,8 +6,8 @@ use hmeval_store::sha256;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Native, attrsets, derivations, documentation, idioms, lists, manual, modules, pretty, strings, trivial, types,
-    base_name,
+    Native, attrsets, base_name, derivations, documentation, idioms, lists, manual, modules, pretty, strings,
+    trivial, types,
 };
 
 /// The forms that were looked at, one a line: the first 16 digits of the SHA-256 of the form, and the function's name here.
@@ -55,8 +55,9 @@ fn table() -> &'static Table {
                 Some((form, Known { native: by_name.get(name)?, bound: bound.parse().ok()? }))
             })
             .collect();
-        let names =
-            natives().filter_map(|native| base_name(native.name).rsplit('.').next().map(str::as_bytes)).collect();
+        let names = natives()
+            .filter_map(|native| base_name(native.name).rsplit('.').next().map(str::as_bytes))
+            .collect();
         Table { forms, names }
     })
 }

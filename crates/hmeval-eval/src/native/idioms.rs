@@ -18,13 +18,7 @@ pub(super) const NATIVES: &[&Native] = &[
         names: &[],
         run: |call| Ok(Some(call.set(0, |_| Value::NULL))),
     },
-    &Native {
-        name: "idioms.isShown",
-        arity: 1,
-        uses: &[],
-        names: &["visible", "internal"],
-        run: is_shown,
-    },
+    &Native { name: "idioms.isShown", arity: 1, uses: &[], names: &["visible", "internal"], run: is_shown },
     &Native {
         name: "idioms.nounOrConjunction",
         arity: 1,

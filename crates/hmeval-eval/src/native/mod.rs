@@ -83,6 +83,8 @@ pub(crate) struct Native {
 pub(crate) enum Use {
     /// The builtin of this name.
     Builtin(&'static str),
+    /// The same, but it may be unevaluated yet: [`Call::ensure`] looks at it where the function would evaluate it.
+    Later(&'static str),
     /// The function of nixpkgs' library with the native version named second.
     Lib(&'static str, &'static str),
     /// Some value.
@@ -92,7 +94,7 @@ pub(crate) enum Use {
 impl Use {
     fn path(&self) -> impl Iterator<Item = &'static str> {
         match self {
-            Use::Builtin(name) | Use::Lib(name, _) | Use::Value(name) => name.split('.'),
+            Use::Builtin(name) | Use::Later(name) | Use::Lib(name, _) | Use::Value(name) => name.split('.'),
         }
     }
 

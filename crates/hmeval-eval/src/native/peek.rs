@@ -55,6 +55,11 @@ impl<'h> Evaluator<'h> {
                     let name = path.rsplit('.').next().unwrap_or_default();
                     matches!(found(), Some(Seen::Value(value)) if is_builtin(value, name))
                 }
+                Use::Later(name) => match found() {
+                    None => true,
+                    Some(Seen::Value(value)) => is_builtin(value, name),
+                    Some(Seen::Function(..)) => false,
+                },
                 Use::Lib(_, name) => found().is_some_and(|seen| self.is_lib(&seen, name, assumed)),
             }
         })
@@ -145,6 +150,6 @@ impl<'h> Evaluator<'h> {
     }
 }
 
-fn is_builtin(value: Value<'_>, name: &str) -> bool {
+pub(super) fn is_builtin(value: Value<'_>, name: &str) -> bool {
     matches!(value.view(), View::Builtin(builtin) if builtin.name == name)
 }

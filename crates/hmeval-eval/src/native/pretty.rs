@@ -67,8 +67,10 @@ fn to_pretty<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
         return Ok(None);
     }
     let given = |name: usize| options.value(call.name(name)).map(|value| call.ev.force(value, call.pos));
-    let flag = |name: usize, default: bool| Ok(given(name).transpose()?.map_or(Some(default), Value::as_bool));
-    let (Some(allow_pretty_values), Some(multiline)) = (flag(ALLOW_PRETTY_VALUES, false)?, flag(MULTILINE, true)?)
+    let flag =
+        |name: usize, default: bool| Ok(given(name).transpose()?.map_or(Some(default), Value::as_bool));
+    let (Some(allow_pretty_values), Some(multiline)) =
+        (flag(ALLOW_PRETTY_VALUES, false)?, flag(MULTILINE, true)?)
     else {
         return Ok(None);
     };

@@ -2,9 +2,9 @@
 
 use super::Use::{Builtin, Lib, Value as Any};
 use super::{Answer, Call, Native, Use};
-use crate::heap::{Value, View};
 use crate::error::Result;
 use crate::evaluator::Evaluator;
+use crate::heap::{Value, View};
 use crate::string::Str;
 use hmeval_diag::Pos;
 
@@ -78,7 +78,9 @@ fn quoted(text: &[u8]) -> Option<Vec<u8>> {
     if !json.contains(&b'$') {
         return Some(json);
     }
-    Some(json.into_iter().flat_map(|byte| [b'\\', byte].into_iter().skip(usize::from(byte != b'$'))).collect())
+    Some(
+        json.into_iter().flat_map(|byte| [b'\\', byte].into_iter().skip(usize::from(byte != b'$'))).collect(),
+    )
 }
 
 /// The words that cannot be attribute names without quotes, as the library's `escapeNixIdentifier` has them.

@@ -5,7 +5,7 @@ use crate::builtins::attrs::{copy, retain};
 use crate::error::Result;
 use crate::evaluator::Evaluator;
 use crate::heap::{Attrs, AttrsBuilder, List, Value, View};
-use crate::native::Use::{Builtin, Lib, Value as Any};
+use crate::native::Use::{Builtin, Later, Lib, Value as Any};
 use crate::native::{Answer, Call, Native};
 use crate::symbol::Symbol;
 use hmeval_diag::Pos;
@@ -58,7 +58,7 @@ pub(super) const UNIFY: Native = Native {
 pub(super) const APPLY_ARGS: Native = Native {
     name: "modules.applyModuleArgs",
     arity: 3,
-    uses: &[Builtin("mapAttrs"), Builtin("addErrorContext"), Lib("functionArgs", "trivial.functionArgs")],
+    uses: &[Later("addErrorContext"), Builtin("mapAttrs"), Lib("functionArgs", "trivial.functionArgs")],
     names: &["config", "_module", "args"],
     run: apply_args,
 };
@@ -252,6 +252,7 @@ fn apply_args<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
 /// `args.${name} or config._module.args.${name}`.
 fn argument<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<'h, Value<'h>> {
     let Some(call) = Call::resume(ev, values) else { return Ok(Value::NULL) };
+    call.ensure(0)?;
     let name = Symbol(number);
     if let Some(value) = call.attribute(call.arg(0), name) {
         return ev.force(value, call.pos);

@@ -72,7 +72,8 @@ fn merge<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
         0 => call.arg(0),
         _ => Value::list(List::empty()),
     });
-    let second = call.set(number(call, 4), |index| call.ev.later_of(later, u32::try_from(index).unwrap_or(u32::MAX)));
+    let second =
+        call.set(number(call, 4), |index| call.ev.later_of(later, u32::try_from(index).unwrap_or(u32::MAX)));
     let merged = options.update(call.ev.heap, some!(first.as_attrs()));
     Ok(Some(update(call, merged, second)))
 }

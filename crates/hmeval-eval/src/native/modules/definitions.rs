@@ -1,7 +1,8 @@
 //! Definitions of an option become its value.
 
 use super::discharge::{
-    DEFAULT_IN_FILTER, DISCHARGE, FILTER_OVERRIDES, Names, Overrides, STRIP_IN_FILTER, discharge, filter_overrides, items,
+    DEFAULT_IN_FILTER, DISCHARGE, FILTER_OVERRIDES, Names, Overrides, STRIP_IN_FILTER, discharge,
+    filter_overrides, items,
 };
 use super::{Maybe, interpreted, property, some};
 use crate::error::Result;
@@ -10,13 +11,8 @@ use crate::heap::{Thunk, Value};
 use crate::native::Use::{Builtin, Lib, Value as Any};
 use crate::native::{Answer, Call, Native, Use};
 
-pub(super) const MERGE_DEFINITIONS: Native = Native {
-    name: "modules.mergeDefinitions",
-    arity: 3,
-    uses: USES,
-    names: NAMES,
-    run: merge,
-};
+pub(super) const MERGE_DEFINITIONS: Native =
+    Native { name: "modules.mergeDefinitions", arity: 3, uses: USES, names: NAMES, run: merge };
 
 /// As it was until 2026: a single plain definition goes the way of all others, and what nobody defines has no value.
 pub(super) const MERGE_DEFINITIONS_ALWAYS: Native = Native {
@@ -55,53 +51,57 @@ pub(super) const MERGE_DEFINITIONS_FIRST: Native = Native {
     run: merge,
 };
 
+/// As it was in the spring of 2025: definitions that are marked as such are taken as they are.
+pub(super) const MERGE_DEFINITIONS_MARKED: Native =
+    Native { name: "modules.mergeDefinitions@marked", ..MERGE_DEFINITIONS_FIRST };
+
 /// Whether the function is one of the older forms.
 fn is_old(call: &Call<'_, '_>) -> bool {
     call.is_variant("always") || is_first(call)
 }
 
 fn is_first(call: &Call<'_, '_>) -> bool {
-    call.is_variant("first")
+    call.is_variant("first") || call.is_variant("marked")
 }
 
 const USES: &[Use] = &[
-        Lib("filterOverrides'", FILTER_OVERRIDES.name),
-        Any("sortProperties"),
-        Any("defaultOverridePriority"),
-        Any("checkV2MergeCoherence"),
-        Lib("dischargeProperties", DISCHARGE.name),
-        Builtin("concatMap"),
-        Builtin("addErrorContext"),
-        Builtin("any"),
-        Builtin("length"),
-        Builtin("head"),
-        Builtin("isAttrs"),
-        Builtin("all"),
-    ];
+    Lib("filterOverrides'", FILTER_OVERRIDES.name),
+    Any("sortProperties"),
+    Any("defaultOverridePriority"),
+    Any("checkV2MergeCoherence"),
+    Lib("dischargeProperties", DISCHARGE.name),
+    Builtin("concatMap"),
+    Builtin("addErrorContext"),
+    Builtin("any"),
+    Builtin("length"),
+    Builtin("head"),
+    Builtin("isAttrs"),
+    Builtin("all"),
+];
 
 const NAMES: &[&str] = &[
-        "_type",
-        "contents",
-        "condition",
-        "content",
-        "file",
-        "value",
-        "priority",
-        "defsFinal'",
-        "defsFinal",
-        "mergedValue",
-        "checkedAndMerged",
-        "isDefined",
-        "optionalValue",
-        "values",
-        "highestPrio",
-        "merge",
-        "v2",
-        "headError",
-        "check",
-        "valueMeta",
-        "emptyValue",
-    ];
+    "_type",
+    "contents",
+    "condition",
+    "content",
+    "file",
+    "value",
+    "priority",
+    "defsFinal'",
+    "defsFinal",
+    "mergedValue",
+    "checkedAndMerged",
+    "isDefined",
+    "optionalValue",
+    "values",
+    "highestPrio",
+    "merge",
+    "v2",
+    "headError",
+    "check",
+    "valueMeta",
+    "emptyValue",
+];
 
 /// A set that is written in the function, by its number in the newest form.
 fn set<'h>(call: &Call<'_, 'h>, number: usize, make: impl Fn(usize) -> Value<'h>) -> Value<'h> {
@@ -266,7 +266,7 @@ fn process<'h>(call: &Call<'_, 'h>) -> Maybe<'h, (Value<'h>, Value<'h>)> {
         for value in found {
             let forced = call.ev.force(value, call.pos)?;
             normalized.push(match property(call, forced, names.kind)? {
-                Some(b"definition") if !is_first(call) => value,
+                Some(b"definition") if !call.is_variant("first") => value,
                 _ => call.set(2, |index| if index == 0 { file } else { value }),
             });
         }

@@ -3,7 +3,7 @@
 use super::{Maybe, property, some};
 use crate::error::Result;
 use crate::heap::{Attrs, List, Value, View};
-use crate::native::Use::{Builtin, Lib, Value as Any};
+use crate::native::Use::{Builtin, Later, Lib, Value as Any};
 use crate::native::{Answer, Call, Native};
 use crate::symbol::Symbol;
 
@@ -94,7 +94,7 @@ pub(super) const PUSH_DOWN: Native = Native {
     uses: &[
         Lib("mkIf", MK_IF.name),
         Lib("mkOverride", MK_OVERRIDE.name),
-        Builtin("concatMap"),
+        Later("concatMap"),
         Lib("pushDownProperties", "modules.pushDownProperties"),
         Lib("mapAttrsIfAttrs", MAP_IF_ATTRS.name),
     ],
@@ -109,7 +109,7 @@ pub(super) const PUSH_DOWN_STRICT: Native = Native {
     uses: &[
         Lib("mkIf", MK_IF.name),
         Lib("mkOverride", MK_OVERRIDE.name),
-        Builtin("concatMap"),
+        Later("concatMap"),
         Lib("pushDownProperties", "modules.pushDownProperties"),
         Builtin("mapAttrs"),
     ],
@@ -118,6 +118,9 @@ pub(super) const PUSH_DOWN_STRICT: Native = Native {
 };
 
 const PUSH_DOWN_NAMES: &[&str] = &["_type", "contents", "condition", "content", "priority"];
+
+/// The place of `concatMap` among the free variables of both.
+const CONCAT_MAP: usize = 2;
 
 fn run_push_down<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let mut found = Vec::new();
@@ -152,6 +155,7 @@ pub(super) fn push_down<'h>(
     let value = call.ev.force(definition, call.pos)?;
     let (property, first) = match property(call, value, names.kind)? {
         Some(b"merge") => {
+            call.ensure(CONCAT_MAP)?;
             let contents = some!(call.attribute(value, names.contents));
             for content in some!(items(call, contents)?) {
                 some!(push_down(call, names, *content, found, depth + 1)?);
@@ -180,7 +184,11 @@ fn pushed<'h>(ev: &crate::Evaluator<'h>, values: &'h [Value<'h>], property: u32)
     let content = call.forced(1)?;
     let Some(attrs) = content.as_attrs() else {
         // The strict form fails.
-        return if call.is_variant("strict") { Err(ev.wrong_type("a set", content, call.pos)) } else { Ok(content) };
+        return if call.is_variant("strict") {
+            Err(ev.wrong_type("a set", content, call.pos))
+        } else {
+            Ok(content)
+        };
     };
     let make = call.used(property as usize)?;
     let Some(make) = Call::of(ev, make) else { return Ok(Value::NULL) };

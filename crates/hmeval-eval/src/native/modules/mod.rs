@@ -49,6 +49,7 @@ pub(super) const NATIVES: &[&Native] = &[
     &declarations::MERGE_OPTION_DECLS_WRAPPED,
     &definitions::MERGE_DEFINITIONS_ALWAYS,
     &definitions::MERGE_DEFINITIONS_FIRST,
+    &definitions::MERGE_DEFINITIONS_MARKED,
     &structure::FILTER_KEYS,
     &options::EVAL_OPTION_VALUE_PLAIN,
     &discharge::FILTER_OVERRIDES_INSIDE,

@@ -4,7 +4,7 @@ use super::{interpreted, some, update};
 use crate::error::Result;
 use crate::evaluator::Evaluator;
 use crate::heap::{List, Value};
-use crate::native::Use::{Builtin, Lib, Value as Any};
+use crate::native::Use::{Builtin, Later, Lib, Value as Any};
 use crate::native::{Answer, Call, Native};
 
 pub(super) const EVAL_OPTION_VALUE: Native = Native {
@@ -13,9 +13,9 @@ pub(super) const EVAL_OPTION_VALUE: Native = Native {
     uses: &[
         Any("mkOptionDefault"),
         Any("mergeDefinitions"),
+        Later("addErrorContext"),
         Builtin("head"),
         Builtin("length"),
-        Builtin("addErrorContext"),
     ],
     names: NAMES,
     run: evaluate,
@@ -28,9 +28,9 @@ pub(super) const EVAL_OPTION_VALUE_OPTIONAL: Native = Native {
     uses: &[
         Any("mkOptionDefault"),
         Any("mergeDefinitions"),
+        Later("addErrorContext"),
         Builtin("head"),
         Builtin("length"),
-        Builtin("addErrorContext"),
         Lib("optional", "lists.optional"),
         Lib("warnIf", "trivial.warnIf"),
     ],
@@ -43,24 +43,23 @@ pub(super) const EVAL_OPTION_VALUE_PLAIN: Native =
     Native { name: "modules.evalOptionValue@plain", ..EVAL_OPTION_VALUE_OPTIONAL };
 
 const NAMES: &[&str] = &[
-        "default",
-        "declarations",
-        "readOnly",
-        "type",
-        "apply",
-        "deprecationMessage",
-        "mergedValue",
-        "defsFinal'",
-        "highestPrio",
-        "defsFinal",
-        "value",
-        "file",
-        "isDefined",
-        "checkedAndMerged",
-        "valueMeta",
-        "__toString",
-    ];
-
+    "default",
+    "declarations",
+    "readOnly",
+    "type",
+    "apply",
+    "deprecationMessage",
+    "mergedValue",
+    "defsFinal'",
+    "highestPrio",
+    "defsFinal",
+    "value",
+    "file",
+    "isDefined",
+    "checkedAndMerged",
+    "valueMeta",
+    "__toString",
+];
 
 /// `v: !isOption v`, with which the tree of options is gone through.
 pub(super) const IS_NO_OPTION: Native = Native {
@@ -86,6 +85,7 @@ pub(super) const OPTION_VALUE: Native = Native {
 /// The places of the free variables above whose values are needed.
 const MK_OPTION_DEFAULT: usize = 0;
 const MERGE_DEFINITIONS: usize = 1;
+const ADD_CONTEXT: usize = 2;
 
 /// The places of the names above.
 mod name {
@@ -206,6 +206,7 @@ fn part<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<
 
 /// The merged value, after `apply`.
 fn value<'h>(call: &Call<'_, 'h>, merged: Value<'h>) -> Result<'h, Value<'h>> {
+    call.ensure(ADD_CONTEXT)?;
     match call.attribute(call.arg(1), call.name(name::APPLY)) {
         None => select(call, merged, name::MERGED_VALUE),
         Some(apply) => call.ev.call(apply, &[call.select(merged, call.name(name::MERGED_VALUE))], call.pos),

@@ -168,7 +168,11 @@ fn all_disabled<'h>(call: &Call<'_, 'h>) -> Result<'h, Value<'h>> {
 pub(super) const FILTER: Native = Native {
     name: "modules.collectModules.filterModules",
     arity: 2,
-    uses: &[Builtin("filter"), Lib("isDisabled", super::collect::IS_DISABLED.name), Builtin("genericClosure")],
+    uses: &[
+        Builtin("filter"),
+        Lib("isDisabled", super::collect::IS_DISABLED.name),
+        Builtin("genericClosure"),
+    ],
     names: &["disabled", "modules", "key", "module"],
     run: filter,
 };
@@ -233,8 +237,7 @@ fn configs<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], _: u32) -> Result<'h
     let push = call.used(0)?;
     let mut pushed = Vec::new();
     for module in ev.force_list(call.arg(0), call.pos, "")?.items() {
-        let (file, config) =
-            (call.select(*module, call.name(0)), call.select(*module, call.name(1)));
+        let (file, config) = (call.select(*module, call.name(0)), call.select(*module, call.name(1)));
         let mut found = Vec::new();
         let native = match Call::of(ev, push) {
             Some(push) => push_down(&push, &Names::of(&push), config, &mut found, 0)?,
@@ -244,7 +247,8 @@ fn configs<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], _: u32) -> Result<'h
             let list = ev.call(push, &[config], call.pos)?;
             found = ev.force_list(list, call.pos, "")?.items().to_vec();
         }
-        pushed.extend(found.iter().map(|config| call.set(0, |index| if index == 0 { file } else { *config })));
+        pushed
+            .extend(found.iter().map(|config| call.set(0, |index| if index == 0 { file } else { *config })));
     }
     Ok(call.list(&pushed))
 }
@@ -272,7 +276,8 @@ pub(super) const APPLY_IF_FUNCTION: Native = Native {
         if module.as_closure().is_some() {
             return call.ev.call(call.used(0)?, call.args, call.pos).map(Some);
         }
-        let is_set = module.as_attrs().is_some_and(|attrs| attrs.get(crate::symbol::known::FUNCTOR).is_none());
+        let is_set =
+            module.as_attrs().is_some_and(|attrs| attrs.get(crate::symbol::known::FUNCTOR).is_none());
         Ok(is_set.then_some(module))
     },
 };

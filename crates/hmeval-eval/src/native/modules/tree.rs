@@ -7,8 +7,8 @@ use super::discharge::{Names, PUSH_DOWN, items, push_down};
 use super::{interpreted, property, some, update};
 use crate::error::Result;
 use crate::evaluator::Evaluator;
-use crate::heap::{Attrs, AttrsBuilder, Later, List, Value};
-use crate::native::Use::{Builtin, Lib, Value as Any};
+use crate::heap::{Attrs, AttrsBuilder, List, Value};
+use crate::native::Use::{Builtin, Later as LaterUse, Lib, Value as Any};
 use crate::native::{Answer, Call, Native};
 use crate::symbol::Symbol;
 
@@ -20,11 +20,11 @@ pub(super) const MERGE_MODULES: Native = Native {
         Any("evalOptionValue"),
         Any("fixupOptionType"),
         Any("mergeOptionDecls"),
+        LaterUse("unsafeGetAttrPos"),
         Lib("zipAttrs", "attrsets.zipAttrs"),
         Builtin("zipAttrsWith"),
         Builtin("mapAttrs"),
         Builtin("isAttrs"),
-        Builtin("unsafeGetAttrPos"),
         Builtin("all"),
         Builtin("concatLists"),
         Builtin("filter"),
@@ -46,10 +46,10 @@ pub(super) const MERGE_MODULES_ZIP: Native = Native {
         Any("evalOptionValue"),
         Any("fixupOptionType"),
         Any("mergeOptionDecls"),
+        LaterUse("unsafeGetAttrPos"),
         Builtin("zipAttrsWith"),
         Builtin("mapAttrs"),
         Builtin("isAttrs"),
-        Builtin("unsafeGetAttrPos"),
         Builtin("all"),
         Builtin("concatLists"),
         Builtin("filter"),
@@ -63,17 +63,17 @@ pub(super) const MERGE_MODULES_ZIP: Native = Native {
 };
 
 const NAMES: &[&str] = &[
-        "options",
-        "_file",
-        "config",
-        "file",
-        "value",
-        "_type",
-        "matchedOptions",
-        "unmatchedDefns",
-        "prefix",
-        "pos",
-    ];
+    "options",
+    "_file",
+    "config",
+    "file",
+    "value",
+    "_type",
+    "matchedOptions",
+    "unmatchedDefns",
+    "prefix",
+    "pos",
+];
 
 /// The places of the names above.
 mod name {
@@ -113,7 +113,12 @@ mod part {
 }
 
 /// `{ matchedOptions, unmatchedDefns }` of one level.
-pub(super) fn merged<'h>(call: &Call<'_, 'h>, prefix: Value<'h>, modules: Value<'h>, configs: Value<'h>) -> Value<'h> {
+pub(super) fn merged<'h>(
+    call: &Call<'_, 'h>,
+    prefix: Value<'h>,
+    modules: Value<'h>,
+    configs: Value<'h>,
+) -> Value<'h> {
     let base = call.share(compute, &[prefix, modules, configs]);
     let declarations = call.ev.later_of(base, part::DECLARATIONS);
     let definitions = call.ev.later_of(base, part::DEFINITIONS);
@@ -169,7 +174,7 @@ impl<'h> Groups<'h> {
 /// `declsByName`.
 fn declarations<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let mut groups = Groups::default();
-    let places = call.ev.heap.alloc(Later { run: |ev, _, pos| Ok(ev.position_value(Pos(pos))), args: &[] });
+    let places = call.share(place, &[]);
     for module in some!(items(call, call.arg(arg::MODULES))?) {
         let module = call.ev.force(*module, call.pos)?;
         let file = some!(call.attribute(module, call.name(name::DECLARED_IN)));
@@ -185,6 +190,17 @@ fn declarations<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     }
     Ok(Some(groups.finish(call)))
 }
+
+/// `unsafeGetAttrPos n subtree`.
+fn place<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], pos: u32) -> Result<'h, Value<'h>> {
+    if let Some(call) = Call::resume(ev, values) {
+        call.ensure(GET_POSITION)?;
+    }
+    Ok(ev.position_value(Pos(pos)))
+}
+
+/// The place of `unsafeGetAttrPos` among the free variables.
+const GET_POSITION: usize = 4;
 
 /// `rawDefinitionsByName`.
 fn definitions<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
