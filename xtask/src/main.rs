@@ -25,7 +25,7 @@ cargo xtask fixtures --update
 cargo xtask nix-flake-tests DIR --nix BIN [--hmeval PATH] [NAME]...
     Runs Nix's tests of flakes (DIR is tests/functional of a checkout) with hmeval for eval and flake, and the Nix in BIN for
     the rest; prints the table of docs/flakes.md.
-cargo xtask natives [--add] LIB...
+cargo xtask natives [--add] LIB... | --history REPOSITORY [--add]
     Which functions in these folders (nixpkgs' lib) have native versions. With --add, forms that are new go to the table.
 cargo xtask seeded-mistakes --expr EXPR [--each N] [--batch N] [--seed N] [--only KIND] [--result ATTR]
                             [--hmeval PATH] [--verbose]

@@ -1,8 +1,8 @@
 //! `cargo xtask natives`: which functions of a checkout of nixpkgs' library have native versions, and the table of their forms.
 
 use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
-use std::path::Path;
+use std::path::{Path, PathBuf};
+use std::process::Command;
 
 use hmeval_eval::native::{form_number, known_forms, native_names};
 use hmeval_syntax::ir::{Expr, ExprId, Ir};
@@ -23,50 +23,130 @@ impl RootScope for Globals {
     }
 }
 
-/// Runs the task: `[--add] LIB...`, each a folder with nixpkgs' `lib/*.nix`. With `--add`, forms that are not in the table
-/// are added to it: read the functions first.
+/// Runs the task: `[--add] LIB...`, each a folder with nixpkgs' `lib/*.nix`, or `--history REPOSITORY [--add]`, a repository
+/// that holds the history of `lib/`. With `--add`, forms that are not in the table are added to it: read the functions first.
 pub(crate) fn run(args: &[&str]) -> Result<(), String> {
     let (add, folders) = match args {
+        ["--history", repository, add @ ..] => return history(repository, add == ["--add"]),
         ["--add", folders @ ..] => (true, folders),
         folders => (false, folders),
     };
-    let mut table: BTreeMap<u64, String> =
-        known_forms().map(|(form, name)| (form, name.to_owned())).collect();
+    let mut table = Table::known();
     for folder in folders {
-        let mut known = 0;
-        for (name, form, line) in forms_in(Path::new(folder))? {
-            match table.entry(form) {
-                Entry::Occupied(_) => known += 1,
-                Entry::Vacant(entry) => {
-                    println!("new: {form:016x} {name} (line {line})");
-                    if add {
-                        entry.insert(name);
-                    }
+        let found = table.look_at(Path::new(folder), add)?;
+        println!("{folder}: {found}");
+    }
+    if add { table.write() } else { Ok(()) }
+}
+
+/// The forms that have native versions.
+struct Table {
+    forms: BTreeMap<u64, String>,
+    /// The functions of `lib` that have native versions.
+    functions: usize,
+}
+
+impl Table {
+    fn known() -> Self {
+        let forms = known_forms().map(|(form, name)| (form, name.to_owned())).collect();
+        Table { forms, functions: native_names().filter(|name| !name.contains('@')).count() }
+    }
+
+    /// Tells of each form that is not in the table, and adds it, if asked to. Answers how many functions there are, and how
+    /// many of them were in the table.
+    fn look_at(&mut self, folder: &Path, add: bool) -> Result<String, String> {
+        let mut there = BTreeMap::new();
+        for (name, form, line) in forms_in(folder)? {
+            let is_whole = !name.contains(':');
+            let known = self.forms.contains_key(&form);
+            if !known {
+                println!("new: {form:016x} {name} (line {line})");
+                if add {
+                    self.forms.insert(form, name.clone());
                 }
             }
+            if is_whole {
+                *there.entry(name).or_insert(true) &= known;
+            }
         }
-        println!("{folder}: {known} known functions");
+        let known = there.values().filter(|known| **known).count();
+        let share = known * 100 / there.len().max(1);
+        Ok(format!(
+            "{known} of {} functions known ({share} %), {} are not there",
+            there.len(),
+            self.functions.saturating_sub(there.len())
+        ))
     }
-    if !add {
-        return Ok(());
+
+    fn write(&self) -> Result<(), String> {
+        let mut rows: Vec<_> = self.forms.iter().map(|(form, name)| (name, form)).collect();
+        rows.sort();
+        let text: String = rows.iter().map(|(name, form)| format!("{form:016x} {name}\n")).collect();
+        let path = crate::root().join("crates/hmeval-eval/src/native/forms.txt");
+        std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
     }
-    let mut rows: Vec<_> = table.into_iter().map(|(form, name)| (name, form)).collect();
-    rows.sort();
-    let text: String = rows.iter().map(|(name, form)| format!("{form:016x} {name}\n")).collect();
-    let path = crate::root().join("crates/hmeval-eval/src/native/forms.txt");
-    std::fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))
+}
+
+/// The first month of [`history`]: that of the release 23.05.
+const FIRST: (u32, u32) = (2023, 5);
+
+/// The months from [`FIRST`] to the one of the newest commit, oldest first, each with its last commit.
+fn months(repository: &str) -> Result<Vec<(String, String)>, String> {
+    let newest = git(repository, &["log", "-1", "--format=%cs"])?;
+    let (mut year, mut month) = FIRST;
+    let mut all = Vec::new();
+    while format!("{year}-{month:02}").as_str() <= newest.get(..7).unwrap_or_default() {
+        let name = format!("{year}-{month:02}");
+        (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+        let before = format!("--before={year}-{month:02}-01T00:00:00Z");
+        all.push((name, git(repository, &["rev-list", "-1", &before, "HEAD"])?));
+    }
+    Ok(all)
+}
+
+fn git(repository: &str, args: &[&str]) -> Result<String, String> {
+    let output = Command::new("git").args(["-C", repository]).args(args).output();
+    let output = output.map_err(|error| format!("git: {error}"))?;
+    if !output.status.success() {
+        return Err(format!("git: {}", String::from_utf8_lossy(&output.stderr)));
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+}
+
+/// The coverage of `lib` at the end of each month, by a repository that holds its history.
+fn history(repository: &str, add: bool) -> Result<(), String> {
+    let mut table = Table::known();
+    for (month, commit) in months(repository)? {
+        let folder = std::env::temp_dir().join(format!("hmeval-natives-{}", std::process::id()));
+        let made = std::fs::create_dir_all(&folder);
+        made.map_err(|error| format!("{}: {error}", folder.display()))?;
+        let archive = folder.join("lib.tar");
+        git(repository, &["archive", "-o", &archive.to_string_lossy(), &commit, "lib"])?;
+        let unpacked = Command::new("tar").arg("-xf").arg(&archive).arg("-C").arg(&folder).status();
+        let found = match unpacked {
+            Ok(status) if status.success() => table.look_at(&folder.join("lib"), add),
+            other => Err(format!("tar: {other:?}")),
+        };
+        std::fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
+        println!("{month} {commit:.9}: {}", found?);
+    }
+    if add { table.write() } else { Ok(()) }
 }
 
 /// The functions that the sets and `let` of an expression bind to a path of names, and where. Inside of a function only those
-/// that its outermost `let` binds are looked at.
+/// that its outermost `let` binds are looked at. `name#1` is the second function in what a name is bound to.
 fn named(ir: &Ir, id: ExprId, path: &[&str]) -> Vec<(u32, u32)> {
     let Some((name, inner)) = path.split_first() else { return Vec::new() };
+    let (name, index) = match name.split_once('#') {
+        Some((name, index)) => (name, index.parse().unwrap_or(0)),
+        None => (*name, 0),
+    };
     let mut found = Vec::new();
     let mut look_in = |attrs: u32| {
         for def in &ir.attr_defs[ir.attrs[attrs as usize].defs.idx()] {
             if ir.symbol(def.name) == name.as_bytes() {
                 match inner {
-                    [] => found.extend(function(ir, def.value).map(|number| (number, def.pos))),
+                    [] => found.extend(functions(ir, def.value).get(index).map(|number| (*number, def.pos))),
                     _ => found.extend(named(ir, def.value, inner)),
                 }
             }
@@ -84,6 +164,18 @@ fn named(ir: &Ir, id: ExprId, path: &[&str]) -> Vec<(u32, u32)> {
                 look_in(attrs);
                 return found;
             }
+            Expr::Assert { body, .. } => id = body,
+            // `rec { … } // { … }`
+            Expr::Binary(_, left, right) => {
+                found.extend(named(ir, left, path));
+                found.extend(named(ir, right, path));
+                return found;
+            }
+            // `mkOptionType rec { … }`
+            Expr::Apply { args, .. } => match ir.lists[args.idx()].last() {
+                Some(last) => id = *last,
+                None => return found,
+            },
             _ => return found,
         }
     }
@@ -103,51 +195,68 @@ fn curried(ir: &Ir, number: u32) -> Vec<u32> {
     all
 }
 
-/// The function that an expression is, `let` around it left out.
-fn function(ir: &Ir, id: ExprId) -> Option<u32> {
-    match *ir.exprs.get(id.0 as usize)? {
-        Expr::Lambda(number) => Some(number),
-        Expr::Let { body, .. } => function(ir, body),
+/// The functions that an expression may be, `let` around it left out, or that it gives to another one.
+fn functions(ir: &Ir, id: ExprId) -> Vec<u32> {
+    match ir.exprs[id.0 as usize] {
+        Expr::Lambda(number) => vec![number],
+        Expr::Let { body, .. } => functions(ir, body),
+        Expr::If { yes, no, .. } => [functions(ir, yes), functions(ir, no)].concat(),
         // `zipAttrs = zipAttrsWith (name: values: values)`
-        Expr::Apply { args, .. } if args.len == 1 => {
-            match *ir.exprs.get(ir.lists[args.idx()][0].0 as usize)? {
-                Expr::Lambda(number) => Some(number),
-                _ => None,
-            }
-        }
-        _ => None,
+        Expr::Apply { args, .. } => ir.lists[args.idx()].iter().flat_map(|id| functions(ir, *id)).collect(),
+        _ => Vec::new(),
     }
 }
 
-/// All functions in a folder that are named like a native version: name, form, line.
+/// The places of a file of the library; what is no part of `lib` lies beside it.
+fn places(folder: &Path, file: &str) -> Vec<PathBuf> {
+    let folders = ["", "../nixos/lib", "../pkgs", "../../home-manager"];
+    let mut all: Vec<_> =
+        folders.iter().map(|inner| folder.join(inner).join(file).join("default.nix")).collect();
+    all.push(folder.join(format!("{file}.nix")));
+    all.push(folder.join("../pkgs/stdenv/generic").join(format!("{file}.nix")));
+    if file == "idioms" {
+        all.push(crate::root().join("crates/hmeval-eval/src/native/idioms.nix"));
+    }
+    all.retain(|path| path.is_file());
+    all
+}
+
+/// All functions of a library that are named like a native version: name, form, line.
 fn forms_in(folder: &Path) -> Result<Vec<(String, u64, usize)>, String> {
     let mut found = Vec::new();
     let mut files: Vec<&str> = native_names().filter_map(|name| name.split('.').next()).collect();
     files.sort_unstable();
     files.dedup();
     for file in files {
-        let path = folder.join(format!("{file}.nix"));
-        let Ok(source) = std::fs::read(&path) else { continue };
-        let mut ir = parse(&source, &Options::default()).ir;
-        if !bind(&mut ir, &Globals).is_empty() {
-            return Err(format!("{}: cannot be parsed", path.display()));
+        for path in places(folder, file) {
+            forms_in_file(&path, file, &mut found)?;
         }
-        for name in native_names().filter(|name| name.split('.').next() == Some(file)) {
-            let path: Vec<&str> = name.split('.').skip(1).collect();
-            for (number, at) in named(&ir, ExprId(ir.root), &path) {
-                let line = source[..at as usize].iter().filter(|byte| **byte == b'\n').count() + 1;
-                for (bound, number) in curried(&ir, number).into_iter().enumerate() {
-                    // The parts of the module system rely on being called as a whole.
-                    if bound > 0 && file == "modules" {
-                        break;
-                    }
-                    if let Some(canonical) = canonical(&ir, &source, number) {
-                        let name = if bound == 0 { name.to_owned() } else { format!("{name}:{bound}") };
-                        found.push((name, form_number(&canonical.form), line));
-                    }
+    }
+    Ok(found)
+}
+
+fn forms_in_file(path: &Path, file: &str, found: &mut Vec<(String, u64, usize)>) -> Result<(), String> {
+    let source = std::fs::read(path).map_err(|error| format!("{}: {error}", path.display()))?;
+    let mut ir = parse(&source, &Options::default()).ir;
+    if !bind(&mut ir, &Globals).is_empty() {
+        return Err(format!("{}: cannot be parsed", path.display()));
+    }
+    let in_file = |name: &&str| name.split('.').next() == Some(file) && !name.contains('@');
+    for name in native_names().filter(in_file) {
+        let parts: Vec<&str> = name.split('.').skip(1).collect();
+        for (number, at) in named(&ir, ExprId(ir.root), &parts) {
+            let line = source[..at as usize].iter().filter(|byte| **byte == b'\n').count() + 1;
+            for (bound, number) in curried(&ir, number).into_iter().enumerate() {
+                // The parts of the module system rely on being called as a whole, but for `mkOverride` and the like.
+                if bound > 0 && file == "modules" && !name.starts_with("modules.mk") {
+                    break;
+                }
+                if let Some(canonical) = canonical(&ir, &source, number) {
+                    let name = if bound == 0 { name.to_owned() } else { format!("{name}:{bound}") };
+                    found.push((name, form_number(&canonical.form), line));
                 }
             }
         }
     }
-    Ok(found)
+    Ok(())
 }

@@ -4,8 +4,9 @@ use super::Use::{Builtin, Lib};
 use super::{Answer, Call, Native};
 use crate::builtins::attrs::{copy, retain};
 use crate::error::Result;
+use crate::evaluator::Evaluator;
 use crate::heap::{Attrs, AttrsBuilder, List, Value};
-use crate::symbol::known;
+use crate::symbol::{Symbol, known};
 
 pub(super) const NATIVES: &[&Native] = &[
     &Native { name: "attrsets.optionalAttrs", arity: 2, uses: &[], names: &[], run: optional_attrs },
@@ -62,8 +63,24 @@ pub(super) const NATIVES: &[&Native] = &[
         run: platform_match,
     },
     &Native { name: "options.mkOption", arity: 1, uses: &[], names: &[], run: mk_option },
+    // As they were until 2025: with `map`.
+    &Native {
+        name: "attrsets.genAttrs@map",
+        arity: 2,
+        uses: &[Builtin("listToAttrs"), Lib("nameValuePair", "attrsets.nameValuePair")],
+        names: &[],
+        run: gen_attrs,
+    },
+    &Native {
+        name: "attrsets.mapAttrsToList@map",
+        arity: 2,
+        uses: &[Builtin("attrNames")],
+        names: &[],
+        run: map_to_list,
+    },
     &MATCH_ATTRS,
     &COLLECT,
+    &MAP_RECURSIVE,
 ];
 
 const MATCH_ATTRS: Native = Native {
@@ -90,6 +107,14 @@ const COLLECT: Native = Native {
     ],
     names: &[],
     run: collect,
+};
+
+const MAP_RECURSIVE: Native = Native {
+    name: "attrsets.mapAttrsRecursiveCond",
+    arity: 3,
+    uses: &[Builtin("mapAttrs"), Builtin("isAttrs")],
+    names: &[],
+    run: |call| Ok(call.forced(2)?.as_attrs().map(|_| level(call, call.arg(2), Value::list(List::empty())))),
 };
 
 fn optional_attrs<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
@@ -189,12 +214,48 @@ fn matches<'h>(call: &Call<'_, 'h>, pattern: Attrs<'h>, value: Value<'h>, depth:
 /// All parts of a tree of sets that a predicate takes.
 fn collect<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let mut found = Vec::new();
-    let complete = collect_from(call, call.arg(1), &mut found, 0)?;
+    let parts = Parts::new(call, call.arg(0))?;
+    let complete = collect_parts(call, &parts, call.arg(1), &mut found, 0)?;
     Ok(complete.then(|| call.list(&found)))
 }
 
-fn collect_from<'h>(
+/// The parts of a tree that are looked for.
+pub(super) enum Parts<'h> {
+    /// Those with this `_type` (`isType "option"`).
+    OfType(Symbol, Value<'h>),
+    /// Those that a function takes.
+    Taken(Value<'h>),
+}
+
+impl<'h> Parts<'h> {
+    /// Those that `predicate` takes.
+    pub(super) fn new(call: &Call<'_, 'h>, predicate: Value<'h>) -> Result<'h, Self> {
+        let function = call.ev.force(predicate, call.pos)?;
+        let known = Call::of(call.ev, function).filter(|known| known.is("types.isType", 1));
+        Ok(match known.and_then(|known| Some((known.name(0), known.bound(0)?))) {
+            Some((name, kind)) => Parts::OfType(name, kind),
+            None => Parts::Taken(function),
+        })
+    }
+
+    fn take(&self, call: &Call<'_, 'h>, value: Value<'h>) -> Result<'h, bool> {
+        match self {
+            Parts::OfType(name, kind) => match call.find(value, *name)? {
+                Some(found) => call.ev.equal(found, *kind, call.pos),
+                None => call.ev.equal(call.ev.empty_string(), *kind, call.pos),
+            },
+            Parts::Taken(predicate) => {
+                let taken = call.ev.call(*predicate, &[value], call.pos)?;
+                call.ev.force_bool(taken, call.pos, "while evaluating a branch condition")
+            }
+        }
+    }
+}
+
+/// Finds these parts. Whether that could be done natively.
+pub(super) fn collect_parts<'h>(
     call: &Call<'_, 'h>,
+    parts: &Parts<'h>,
     value: Value<'h>,
     found: &mut Vec<Value<'h>>,
     depth: u32,
@@ -202,14 +263,13 @@ fn collect_from<'h>(
     if depth > MAX_DEPTH {
         return Ok(false);
     }
-    let taken = call.ev.call(call.arg(0), &[value], call.pos)?;
-    if call.ev.force_bool(taken, call.pos, "while evaluating a branch condition")? {
+    if parts.take(call, value)? {
         found.push(value);
         return Ok(true);
     }
     let Some(attrs) = call.ev.force(value, call.pos)?.as_attrs() else { return Ok(true) };
     for (_, value) in call.ev.sorted_attrs(attrs) {
-        if !collect_from(call, value, found, depth + 1)? {
+        if !collect_parts(call, parts, value, found, depth + 1)? {
             return Ok(false);
         }
     }
@@ -271,3 +331,43 @@ fn mk_option<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let Some(mark) = call.set(0, |_| call.literal(0, 0)).as_attrs() else { return Ok(None) };
     Ok(Some(Value::attrs(attrs.update(call.ev.heap, mark))))
 }
+
+/// One level of the tree that `mapAttrsRecursiveCond` makes. `path` leads to it.
+fn level<'h>(call: &Call<'_, 'h>, tree: Value<'h>, path: Value<'h>) -> Value<'h> {
+    let Ok(attrs) = call.ev.force(tree, call.pos) else { return tree };
+    let Some(attrs) = attrs.as_attrs() else { return tree };
+    let later = call.share(leaf_or_level, &[call.arg(0), call.arg(1), Value::attrs(attrs), path]);
+    let keys = attrs.flat(call.ev.heap).0.bare(call.ev.heap);
+    Value::attrs(Attrs::new(call.ev.heap, keys, |index| {
+        call.ev.later_of(later, u32::try_from(index).unwrap_or(u32::MAX))
+    }))
+}
+
+/// `if isAttrs value && cond value then recurse (path ++ [ name ]) value else f (path ++ [ name ]) value`.
+fn leaf_or_level<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<'h, Value<'h>> {
+    let Some(call) = Call::resume(ev, values) else { return Ok(Value::NULL) };
+    let attrs = ev.force_attrs(call.arg(2), call.pos, "")?;
+    let path = ev.force_list(call.arg(3), call.pos, "")?;
+    let (keys, values) = attrs.flat(ev.heap);
+    let (name, value) = (keys.as_slice()[number as usize].name, values[number as usize]);
+    let here = || {
+        let mut parts = path.items().iter().copied().chain([ev.symbols.value(name)]);
+        Value::list(List::new(ev.heap, path.len() + 1, |_| parts.next().unwrap_or(Value::NULL)))
+    };
+    let set = ev.force(value, call.pos)?;
+    if set.as_attrs().is_some() {
+        let goes_on = ev.call(call.arg(0), &[set], call.pos)?;
+        if ev.force_bool(goes_on, call.pos, "in the right operand of the AND (&&) operator")? {
+            return Ok(level(&call, set, here()));
+        }
+    }
+    // What is done with the options of a configuration knows nothing of the path.
+    let function = ev.force(call.arg(1), call.pos)?;
+    match Call::of(ev, function).filter(|known| known.is(OPTION_VALUE, 0)) {
+        Some(known) => ev.force(call.select(set, known.name(0)), call.pos),
+        None => ev.call(function, &[here(), set], call.pos),
+    }
+}
+
+/// `_: v: v.value`.
+pub(super) const OPTION_VALUE: &str = "modules.evalModules.config.declaredConfig#1";

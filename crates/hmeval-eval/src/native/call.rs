@@ -34,6 +34,21 @@ impl<'c, 'h> Call<'c, 'h> {
         Some(Call { ev, link: ev.link_of(closure.function)?, closure, args: &[], pos: Pos::NONE })
     }
 
+    /// Whether the function is that form of an older library which has this name (`native::base_name`).
+    pub(crate) fn is_variant(&self, variant: &str) -> bool {
+        self.link.native.name.rsplit_once('@').is_some_and(|(_, name)| name == variant)
+    }
+
+    /// Whether the function is this one, with so many arguments given to it before.
+    pub(crate) fn is(&self, name: &str, bound: usize) -> bool {
+        self.link.native.name == name && self.link.bound == bound
+    }
+
+    /// An argument that the function was given before, the last one first.
+    pub(crate) fn bound(&self, level: u32) -> Option<Value<'h>> {
+        self.closure.env.get(level, 0)
+    }
+
     /// What thunks of this call share that go on with it later: the code, and the values that become their arguments.
     pub(crate) fn share(&self, run: NativeThunk<'h>, values: &[Value<'h>]) -> &'h Later<'h> {
         let mut all = std::iter::once(Value::closure(self.closure)).chain(values.iter().copied());
@@ -63,6 +78,21 @@ impl<'c, 'h> Call<'c, 'h> {
     #[inline]
     pub(crate) fn used(&self, index: usize) -> Result<'h, Value<'h>> {
         self.ev.force(self.variable(index), self.pos)
+    }
+
+    /// Evaluates a free variable that may not have been there before ([`super::Use::Later`]).
+    ///
+    /// # Errors
+    ///
+    /// If it is not the builtin that it was taken for. Then the evaluation is done again without native functions.
+    pub(crate) fn ensure(&self, index: usize) -> Result<'h, ()> {
+        let name = self.link.native.uses.get(index).map_or("", super::Use::variable);
+        if super::peek::is_builtin(self.used(index)?, name) {
+            return Ok(());
+        }
+        Err(self
+            .ev
+            .error(crate::ErrorKind::Eval, format!("'{name}' is not the builtin function of this name")))
     }
 
     /// A free variable as it stands: number `index` of [`super::Native::uses`].

@@ -5,7 +5,10 @@ use std::sync::OnceLock;
 use hmeval_store::sha256;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Native, attrsets, lists, modules, strings, trivial};
+use super::{
+    Native, attrsets, base_name, derivations, documentation, idioms, lists, manual, modules, pretty, strings,
+    trivial, types,
+};
 
 /// The forms that were looked at, one a line: the first 16 digits of the SHA-256 of the form, and the function's name here.
 /// Behind a colon stands the number of arguments that were given to it before: `types.isType:1` is what `isType "option"` is.
@@ -13,8 +16,19 @@ use super::{Native, attrsets, lists, modules, strings, trivial};
 const FORMS: &str = include_str!("forms.txt");
 
 /// All native versions, file by file.
-const NATIVES: &[&[&Native]] =
-    &[attrsets::NATIVES, lists::NATIVES, modules::NATIVES, strings::NATIVES, trivial::NATIVES];
+const NATIVES: &[&[&Native]] = &[
+    attrsets::NATIVES,
+    derivations::NATIVES,
+    documentation::NATIVES,
+    idioms::NATIVES,
+    lists::NATIVES,
+    manual::NATIVES,
+    modules::NATIVES,
+    pretty::NATIVES,
+    strings::NATIVES,
+    trivial::NATIVES,
+    types::NATIVES,
+];
 
 /// What a form is.
 #[derive(Clone, Copy)]
@@ -41,8 +55,9 @@ fn table() -> &'static Table {
                 Some((form, Known { native: by_name.get(name)?, bound: bound.parse().ok()? }))
             })
             .collect();
-        let names =
-            natives().filter_map(|native| native.name.rsplit('.').next().map(str::as_bytes)).collect();
+        let names = natives()
+            .filter_map(|native| base_name(native.name).rsplit('.').next().map(str::as_bytes))
+            .collect();
         Table { forms, names }
     })
 }

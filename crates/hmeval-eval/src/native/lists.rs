@@ -37,7 +37,14 @@ pub(super) const NATIVES: &[&Native] = &[
         arity: 2,
         uses: &[Builtin("filter"), Builtin("elem")],
         names: &[],
-        run: subtract,
+        run: |call| contained(call, false),
+    },
+    &Native {
+        name: "lists.intersectLists",
+        arity: 2,
+        uses: &[Builtin("filter"), Builtin("elem")],
+        names: &[],
+        run: |call| contained(call, true),
     },
     &Native {
         name: "lists.reverseList",
@@ -115,15 +122,20 @@ fn remove<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     filtered(call, |item| call.ev.equal(item, call.arg(0), call.pos).map(|same| !same))
 }
 
-fn subtract<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
-    let View::List(removed) = call.forced(0)?.view() else { return Ok(None) };
+/// The elements of a list that are, or are not, in another one.
+fn contained<'h>(call: &Call<'_, 'h>, wanted: bool) -> Answer<'h> {
+    let list = call.forced(1)?;
+    if list.as_list().is_some_and(List::is_empty) {
+        return Ok(Some(list));
+    }
+    let View::List(others) = call.forced(0)?.view() else { return Ok(None) };
     filtered(call, |item| {
-        for other in removed.items() {
+        for other in others.items() {
             if call.ev.equal(item, *other, call.pos)? {
-                return Ok(false);
+                return Ok(wanted);
             }
         }
-        Ok(true)
+        Ok(!wanted)
     })
 }
 

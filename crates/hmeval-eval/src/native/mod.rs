@@ -17,14 +17,20 @@
 
 mod attrsets;
 mod call;
+mod derivations;
+mod documentation;
 mod forms;
+mod idioms;
 mod lists;
+mod manual;
 mod modules;
 mod peek;
+mod pretty;
 mod strings;
 #[cfg(test)]
 mod tests;
 mod trivial;
+mod types;
 mod verify;
 
 use std::cell::Cell;
@@ -60,7 +66,8 @@ pub(crate) type Answer<'h> = Result<'h, Option<Value<'h>>>;
 
 /// The native version of a function.
 pub(crate) struct Native {
-    /// The file of nixpkgs' library without `.nix`, and the function's name: `lists.optional`.
+    /// The file of nixpkgs' library without `.nix`, and the function's name: `lists.optional`. Behind `@` a form of older
+    /// libraries is named that needs something else: `modules.mergeModules'@zipAttrsWith`.
     pub(crate) name: &'static str,
     /// How many arguments it takes at least; with fewer the function is interpreted.
     pub(crate) arity: usize,
@@ -72,10 +79,12 @@ pub(crate) struct Native {
     pub(crate) run: for<'h> fn(&Call<'_, 'h>) -> Answer<'h>,
 }
 
-/// A free variable of a function, and what its native version takes it for.
+/// A free variable of a function, and what its native version takes it for. `lib.elem` is the attribute of a variable.
 pub(crate) enum Use {
     /// The builtin of this name.
     Builtin(&'static str),
+    /// The same, but it may be unevaluated yet: [`Call::ensure`] looks at it where the function would evaluate it.
+    Later(&'static str),
     /// The function of nixpkgs' library with the native version named second.
     Lib(&'static str, &'static str),
     /// Some value.
@@ -83,11 +92,20 @@ pub(crate) enum Use {
 }
 
 impl Use {
-    fn variable(&self) -> &'static str {
+    fn path(&self) -> impl Iterator<Item = &'static str> {
         match self {
-            Use::Builtin(name) | Use::Lib(name, _) | Use::Value(name) => name,
+            Use::Builtin(name) | Use::Later(name) | Use::Lib(name, _) | Use::Value(name) => name.split('.'),
         }
     }
+
+    fn variable(&self) -> &'static str {
+        self.path().next().unwrap_or_default()
+    }
+}
+
+/// The name of a native version without that of an older form.
+pub(crate) fn base_name(name: &str) -> &str {
+    name.split_once('@').map_or(name, |(base, _)| base)
 }
 
 /// A function of a file that has a native version.
@@ -167,6 +185,18 @@ impl<'h> Evaluator<'h> {
         link
     }
 
+    /// Looks at the function that a known one yields to too few arguments. It has no name of its own.
+    #[cold]
+    fn recognise_partial(&self, function: &'h Function<'h>, given: usize) {
+        let (code, mut lambda) = (function.code, function.lambda);
+        for _ in 0..given {
+            let hmeval_syntax::ir::Expr::Lambda(inner) = *code.expr(lambda.body) else { return };
+            let inner = code.function(self.heap, inner);
+            lambda = inner.lambda;
+            self.recognise_now(inner);
+        }
+    }
+
     fn find_link(&self, function: &'h Function<'h>) -> Option<&'h Link<'h>> {
         if self.settings.native == Mode::Off || self.observed.is_some() {
             return None;
@@ -211,6 +241,7 @@ impl<'h> Evaluator<'h> {
     ) -> Result<'h, Option<(Value<'h>, &'a [Value<'h>])>> {
         let Some(link) = self.link_of(closure.function) else { return Ok(None) };
         let Some((given, rest)) = args.split_at_checked(link.native.arity - link.bound) else {
+            self.recognise_partial(closure.function, args.len());
             return Ok(None);
         };
         if self.native_paused.get() {

@@ -5,7 +5,9 @@
 
 use hmeval_syntax::ir::{AttrName, Expr, ExprId};
 
-use super::{Link, Use};
+use hmeval_diag::Pos;
+
+use super::{Link, Use, base_name};
 use crate::code::Code;
 use crate::evaluator::Evaluator;
 use crate::heap::{Closure, Env, Function, ThunkState, Value, View};
@@ -46,10 +48,18 @@ impl<'h> Evaluator<'h> {
         link.trusted.set(Some(env));
         assumed.push(link);
         link.native.uses.iter().zip(link.places).all(|(used, (level, slot))| {
-            let found = || self.peek(env.get(*level, *slot)?, STEPS);
+            let found = || self.peek_path(env.get(*level, *slot)?, used);
             match used {
                 Use::Value(_) => true,
-                Use::Builtin(name) => matches!(found(), Some(Seen::Value(value)) if is_builtin(value, name)),
+                Use::Builtin(path) => {
+                    let name = path.rsplit('.').next().unwrap_or_default();
+                    matches!(found(), Some(Seen::Value(value)) if is_builtin(value, name))
+                }
+                Use::Later(name) => match found() {
+                    None => true,
+                    Some(Seen::Value(value)) => is_builtin(value, name),
+                    Some(Seen::Function(..)) => false,
+                },
                 Use::Lib(_, name) => found().is_some_and(|seen| self.is_lib(&seen, name, assumed)),
             }
         })
@@ -70,7 +80,18 @@ impl<'h> Evaluator<'h> {
             Some(env) => self.holds(link, env, assumed),
             None => link.native.uses.is_empty(),
         };
-        trusted && link.native.name == name
+        trusted && base_name(link.native.name) == name
+    }
+
+    /// What a variable is, or the attribute of it that is meant.
+    fn peek_path(&self, variable: Value<'h>, used: &Use) -> Option<Seen<'h>> {
+        let mut seen = self.peek(variable, STEPS)?;
+        for name in used.path().skip(1) {
+            let Seen::Value(value) = seen else { return None };
+            let name = self.symbols.find(name.as_bytes())?;
+            seen = self.peek(value.as_attrs()?.value(name)?, STEPS)?;
+        }
+        Some(seen)
     }
 
     fn peek(&self, value: Value<'h>, steps: u32) -> Option<Seen<'h>> {
@@ -84,7 +105,16 @@ impl<'h> Evaluator<'h> {
         let Some(thunk) = value.as_thunk() else { return seen(value) };
         match thunk.state() {
             ThunkState::Forced(value) => seen(value),
-            ThunkState::Delayed { file, expr, env } => self.peek_expr(self.code(file), expr, env, steps),
+            ThunkState::Delayed { file, expr, env } => {
+                let code = self.code(file);
+                // `let … in x: …` is a function whatever the variables are: making it evaluates none of them.
+                if let Expr::Let { body, .. } = code.expr(expr)
+                    && matches!(code.expr(*body), Expr::Lambda(_))
+                {
+                    return self.force(value, Pos::NONE).ok().map(Seen::Value);
+                }
+                self.peek_expr(code, expr, env, steps)
+            }
             _ => None,
         }
     }
@@ -120,6 +150,6 @@ impl<'h> Evaluator<'h> {
     }
 }
 
-fn is_builtin(value: Value<'_>, name: &str) -> bool {
+pub(super) fn is_builtin(value: Value<'_>, name: &str) -> bool {
     matches!(value.view(), View::Builtin(builtin) if builtin.name == name)
 }

@@ -25,6 +25,53 @@ const LIBRARY: &str = r#"
   assertMsg = pred: msg: pred || throw msg;
   mkIf = condition: content: { _type = "if"; inherit condition content; };
   isDerivation = value: value.type or null == "derivation";
+  inherit (builtins) match concatStringsSep replaceStrings toJSON concatMap attrValues isAttrs mapAttrs head;
+  lib = { inherit elem; strings = { inherit escapeNixIdentifier; }; };
+  escape = list: replaceStrings list (map (c: "\\${c}") list);
+  escapeNixString = s: escape [ "$" ] (toJSON s);
+  escapeNixIdentifier =
+    let nixKeywords = [ "assert" "else" "if" "in" "inherit" "let" "or" "rec" "then" "with" ];
+    in s:
+      if (match "[a-zA-Z_][a-zA-Z0-9_'-]*" s != null) && (!lib.elem s nixKeywords) then s else escapeNixString s;
+  showOption =
+    parts:
+    let
+      isNamedPlaceholder = builtins.match "<(.*)>";
+      escapeOptionPart =
+        part:
+        if part == "*" || isNamedPlaceholder part != null then part
+        else lib.strings.escapeNixIdentifier part;
+    in
+    (concatStringsSep ".") (map escapeOptionPart parts);
+  isOption = isType "option";
+  collect =
+    pred: attrs:
+    if pred attrs then [ attrs ]
+    else if isAttrs attrs then concatMap (collect pred) (attrValues attrs)
+    else [ ];
+  mapAttrsRecursiveCond =
+    cond: f: set:
+    let
+      recurse =
+        path:
+        mapAttrs (
+          name: value:
+          if isAttrs value && cond value then recurse (path ++ [ name ]) value else f (path ++ [ name ]) value
+        );
+    in
+    recurse [ ] set;
+  mergeEqualOption =
+    loc: defs:
+    if defs == [ ] then
+      abort "This case should never happen."
+    else if length defs == 1 then
+      (head defs).value
+    else
+      defs;
+  intersectLists = e: filter (x: elem x e);
+  optionDescriptionPhrase =
+    unparenthesize: t:
+    if unparenthesize (t.descriptionClass or null) then t.description else "(${t.description})";
 "#;
 
 /// What an expression over the library answers in a mode, and how many calls ran natively.
@@ -49,6 +96,14 @@ fn native_functions_answer_as_the_interpreter() {
         r#"[ (min 1 2) (max 1 2) (min 1.5 1) (max "a" "b") (const 1 (throw "x")) (id 3) ]"#,
         r#"[ (toList 1) (toList [ 1 ]) (remove 1 [ 1 2 1 ]) (subtractLists [ 1 ] [ 1 2 ]) (assertMsg true (throw "x")) ]"#,
         r#"map isDerivation [ { type = "derivation"; } { type = 1; } { } 1 ]"#,
+        r#"map escapeNixIdentifier [ "a" "a'-_9" "if" "or" "" "9" "a b" "$x\"" "\n" "rec" "recs" ]"#,
+        r#"map showOption [ [ ] [ "a" "*" "<name>" "b c" ] [ "<" ] [ "<>" "if" ] [ "a.b" "\${x}" ] ]"#,
+        r#"collect isOption { a._type = "option"; b = { c._type = "option"; d = 1; _type = "x"; }; e = { }; }"#,
+        r#"map (collect isAttrs) [ 1 { a = 1; } ] ++ collect (x: x == 1) { a = 1; b.c = 1; b.d = 2; }"#,
+        r#"mapAttrsRecursiveCond (v: !isOption v) (_: v: v.value) { a = { _type = "option"; value = 1; }; b.c.value = 2; b.c._type = "option"; }"#,
+        r#"mapAttrsRecursiveCond (v: true) (p: v: [ p v ]) { a.b = 1; c = { }; d = throw "x"; } // { d = 1; }"#,
+        r#"[ (intersectLists [ 1 2 ] [ 2 3 1 ]) (intersectLists (throw "unused") [ ]) ]"#,
+        r#"map (optionDescriptionPhrase (class: class == "noun")) [ { descriptionClass = "noun"; description = "a"; } { description = "b"; } ]"#,
         r#"[ (assertMsg true "m") (builtins.tryEval (assertMsg false "m")) ]"#,
     ];
     for case in cases {

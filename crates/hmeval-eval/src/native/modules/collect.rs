@@ -4,8 +4,8 @@ use super::{interpreted, property, some};
 use crate::builtins::attrs::{copy, retain};
 use crate::error::Result;
 use crate::evaluator::Evaluator;
-use crate::heap::{AttrsBuilder, List, Value, View};
-use crate::native::Use::{Builtin, Lib, Value as Any};
+use crate::heap::{Attrs, AttrsBuilder, List, Value, View};
+use crate::native::Use::{Builtin, Later, Lib, Value as Any};
 use crate::native::{Answer, Call, Native};
 use crate::symbol::Symbol;
 use hmeval_diag::Pos;
@@ -39,7 +39,7 @@ pub(super) const IS_DISABLED: Native = Native {
 pub(super) const UNIFY: Native = Native {
     name: "modules.unifyModuleSyntax",
     arity: 3,
-    uses: &[Lib("throwIfNot", "trivial.throwIfNot"), Builtin("isAttrs")],
+    uses: &[Any("mkMerge"), Lib("throwIfNot", "trivial.throwIfNot"), Builtin("isAttrs")],
     names: &[
         "config",
         "options",
@@ -58,7 +58,7 @@ pub(super) const UNIFY: Native = Native {
 pub(super) const APPLY_ARGS: Native = Native {
     name: "modules.applyModuleArgs",
     arity: 3,
-    uses: &[Builtin("mapAttrs"), Builtin("addErrorContext"), Lib("functionArgs", "trivial.functionArgs")],
+    uses: &[Later("addErrorContext"), Builtin("mapAttrs"), Lib("functionArgs", "trivial.functionArgs")],
     names: &["config", "_module", "args"],
     run: apply_args,
 };
@@ -193,20 +193,42 @@ fn text<'h>(call: &Call<'_, 'h>, given: Option<Value<'h>>, argument: usize) -> A
 fn config<'h>(call: &Call<'_, 'h>, module: Value<'h>, shorthand: bool) -> Answer<'h> {
     let attrs = some!(module.as_attrs());
     let has = |name: usize| attrs.get(call.name(name)).is_some();
-    if has(name::FREEFORM) || has(name::META) && !shorthand {
-        return Ok(None);
-    }
-    if !shorthand {
-        let empty = || call.set(8, |_| Value::NULL);
-        return Ok(Some(call.find(module, call.name(name::CONFIG))?.unwrap_or_else(empty)));
-    }
+    let config = if shorthand {
+        Value::attrs(without_structure(call, attrs))
+    } else {
+        match attrs.value(call.name(name::CONFIG)) {
+            Some(config) => config,
+            None => call.set(8, |_| Value::NULL),
+        }
+    };
+    let config = match !shorthand && has(name::META) {
+        true => merge(call, config, call.set(1, |_| call.select(module, call.name(name::META))))?,
+        false => config,
+    };
+    let config = match has(name::FREEFORM) {
+        true => {
+            let kind = call.set(3, |_| call.select(module, call.name(name::FREEFORM)));
+            merge(call, config, call.set(2, |_| kind))?
+        }
+        false => config,
+    };
+    call.ev.force(config, call.pos).map(Some)
+}
+
+/// `mkMerge [ config more ]`.
+fn merge<'h>(call: &Call<'_, 'h>, config: Value<'h>, more: Value<'h>) -> Result<'h, Value<'h>> {
+    call.ev.call(call.used(0)?, &[call.list(&[config, more])], call.pos)
+}
+
+/// The definitions of a module that is written without `config`.
+fn without_structure<'h>(call: &Call<'_, 'h>, attrs: Attrs<'h>) -> Attrs<'h> {
     let removed =
         [name::CLASS, name::FILE, name::KEY, name::DISABLED, name::REQUIRE, name::IMPORTS, name::FREEFORM];
-    let rest = match removed.iter().any(|name| has(*name)) {
-        false => copy(call.ev, attrs),
-        true => retain(call.ev, attrs, |name| !removed.iter().any(|removed| call.name(*removed) == name)),
-    };
-    Ok(Some(Value::attrs(rest)))
+    if removed.iter().any(|name| attrs.get(call.name(*name)).is_some()) {
+        retain(call.ev, attrs, |name| !removed.iter().any(|removed| call.name(*removed) == name))
+    } else {
+        copy(call.ev, attrs)
+    }
 }
 
 /// Calls a module with those arguments that it names, each computed when it is needed.
@@ -230,6 +252,7 @@ fn apply_args<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
 /// `args.${name} or config._module.args.${name}`.
 fn argument<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<'h, Value<'h>> {
     let Some(call) = Call::resume(ev, values) else { return Ok(Value::NULL) };
+    call.ensure(0)?;
     let name = Symbol(number);
     if let Some(value) = call.attribute(call.arg(0), name) {
         return ev.force(value, call.pos);

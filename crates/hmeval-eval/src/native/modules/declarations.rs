@@ -11,15 +11,51 @@ pub(super) const MERGE_OPTION_DECLS: Native = Native {
     name: "modules.mergeOptionDecls",
     arity: 2,
     uses: &[Any("setDefaultModuleLocation"), Lib("foldl'", "lists.foldl'")],
-    names: &["options", "type", "_file", "pos", "declarations", "declarationPositions", "getSubModules"],
+    names: NAMES,
     run: merge,
 };
+
+/// As it was in 2025: types whose `functor.wrapped` is deprecated are marked.
+pub(super) const MERGE_OPTION_DECLS_WRAPPED: Native = Native {
+    name: "modules.mergeOptionDecls@wrapped",
+    arity: 2,
+    uses: &[Any("setDefaultModuleLocation"), Lib("foldl'", "lists.foldl'")],
+    names: NAMES,
+    run: |call| if is_marked(call)? { Ok(None) } else { merge(call) },
+};
+
+const NAMES: &[&str] = &[
+    "options",
+    "type",
+    "_file",
+    "pos",
+    "declarations",
+    "declarationPositions",
+    "getSubModules",
+    "functor",
+    "wrappedDeprecationMessage",
+];
+
+/// The number of a set that is written in the function, by that of the newest form.
+fn number(call: &Call<'_, '_>, number: usize) -> usize {
+    if call.is_variant("wrapped") { number + 5 } else { number }
+}
+
+/// `opt.options.type ? functor.wrappedDeprecationMessage`, of the only declaration.
+fn is_marked<'h>(call: &Call<'_, 'h>) -> Result<'h, bool> {
+    let Some(declarations) = call.forced(1)?.as_list() else { return Ok(true) };
+    let [declaration] = declarations.items() else { return Ok(true) };
+    let Some(options) = call.find(*declaration, call.name(0))? else { return Ok(true) };
+    let Some(kind) = call.find(options, call.name(1))? else { return Ok(false) };
+    let Some(functor) = call.find(kind, call.name(7))? else { return Ok(false) };
+    Ok(call.attribute(functor, call.name(8)).is_some())
+}
 
 pub(super) const FIXUP_OPTION_TYPE: Native = Native {
     name: "modules.fixupOptionType",
     arity: 2,
-    uses: &[],
-    names: &["type", "getSubModules"],
+    uses: &[Any("types")],
+    names: &["type", "getSubModules", "unspecified"],
     run: fixup,
 };
 
@@ -32,11 +68,12 @@ fn merge<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let options = some!(call.ev.force(options, call.pos)?.as_attrs());
     let later = call.share(part, &[call.arg(0), call.arg(1), declaration]);
     // `loc` comes from the set that the fold begins with, the others from the one that it adds.
-    let first = call.set(6, |index| match index {
+    let first = call.set(number(call, 6), |index| match index {
         0 => call.arg(0),
         _ => Value::list(List::empty()),
     });
-    let second = call.set(4, |index| call.ev.later_of(later, u32::try_from(index).unwrap_or(u32::MAX)));
+    let second =
+        call.set(number(call, 4), |index| call.ev.later_of(later, u32::try_from(index).unwrap_or(u32::MAX)));
     let merged = options.update(call.ev.heap, some!(first.as_attrs()));
     Ok(Some(update(call, merged, second)))
 }
@@ -57,7 +94,7 @@ fn position<'h>(call: &Call<'_, 'h>, file: Value<'h>) -> Result<'h, Value<'h>> {
         return interpreted(call, 2, call.name(5));
     };
     if call.ev.force(found, call.pos)?.same(Value::NULL) {
-        let unknown = call.set(5, |index| if index == 0 { file } else { Value::NULL });
+        let unknown = call.set(number(call, 5), |index| if index == 0 { file } else { Value::NULL });
         return Ok(call.list(&[unknown]));
     }
     Ok(call.list(&[found]))
@@ -83,7 +120,10 @@ fn submodules<'h>(call: &Call<'_, 'h>, file: Value<'h>) -> Result<'h, Value<'h>>
 fn fixup<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let option = call.forced(1)?;
     let attrs = some!(option.as_attrs());
-    let kind = some!(call.find(option, call.name(0))?);
+    let Some(kind) = call.find(option, call.name(0))? else {
+        let unspecified = call.select(call.variable(0), call.name(2));
+        return Ok(Some(update(call, attrs, call.set(0, |_| unspecified))));
+    };
     if call.find(kind, call.name(1))?.is_some_and(|modules| !modules.same(Value::NULL)) {
         return Ok(None);
     }

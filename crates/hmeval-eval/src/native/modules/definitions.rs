@@ -1,57 +1,118 @@
 //! Definitions of an option become its value.
 
 use super::discharge::{
-    DISCHARGE, FILTER_OVERRIDES, Names, Overrides, STRIP_IN_FILTER, discharge, filter_overrides, items,
+    DEFAULT_IN_FILTER, DISCHARGE, FILTER_OVERRIDES, Names, Overrides, STRIP_IN_FILTER, discharge,
+    filter_overrides, items,
 };
 use super::{Maybe, interpreted, property, some};
 use crate::error::Result;
 use crate::evaluator::Evaluator;
 use crate::heap::{Thunk, Value};
 use crate::native::Use::{Builtin, Lib, Value as Any};
-use crate::native::{Answer, Call, Native};
+use crate::native::{Answer, Call, Native, Use};
 
-pub(super) const MERGE_DEFINITIONS: Native = Native {
-    name: "modules.mergeDefinitions",
+pub(super) const MERGE_DEFINITIONS: Native =
+    Native { name: "modules.mergeDefinitions", arity: 3, uses: USES, names: NAMES, run: merge };
+
+/// As it was until 2026: a single plain definition goes the way of all others, and what nobody defines has no value.
+pub(super) const MERGE_DEFINITIONS_ALWAYS: Native = Native {
+    name: "modules.mergeDefinitions@always",
     arity: 3,
     uses: &[
         Lib("filterOverrides'", FILTER_OVERRIDES.name),
         Any("sortProperties"),
-        Any("defaultOverridePriority"),
+        // In the place of the default priority, which this form does not mention.
+        Any("sortProperties"),
         Any("checkV2MergeCoherence"),
         Lib("dischargeProperties", DISCHARGE.name),
         Builtin("concatMap"),
         Builtin("addErrorContext"),
         Builtin("any"),
-        Builtin("length"),
-        Builtin("head"),
-        Builtin("isAttrs"),
         Builtin("all"),
     ],
-    names: &[
-        "_type",
-        "contents",
-        "condition",
-        "content",
-        "file",
-        "value",
-        "priority",
-        "defsFinal'",
-        "defsFinal",
-        "mergedValue",
-        "checkedAndMerged",
-        "isDefined",
-        "optionalValue",
-        "values",
-        "highestPrio",
-        "merge",
-        "v2",
-        "headError",
-        "check",
-        "valueMeta",
-        "emptyValue",
-    ],
+    names: NAMES,
     run: merge,
 };
+
+/// As it was until the summer of 2025: types have one version of `merge`.
+pub(super) const MERGE_DEFINITIONS_FIRST: Native = Native {
+    name: "modules.mergeDefinitions@first",
+    arity: 3,
+    uses: &[
+        Lib("filterOverrides'", FILTER_OVERRIDES.name),
+        Any("sortProperties"),
+        Lib("dischargeProperties", DISCHARGE.name),
+        Builtin("concatMap"),
+        Builtin("addErrorContext"),
+        Builtin("any"),
+        Builtin("all"),
+    ],
+    names: NAMES,
+    run: merge,
+};
+
+/// As it was in the spring of 2025: definitions that are marked as such are taken as they are.
+pub(super) const MERGE_DEFINITIONS_MARKED: Native =
+    Native { name: "modules.mergeDefinitions@marked", ..MERGE_DEFINITIONS_FIRST };
+
+/// Whether the function is one of the older forms.
+fn is_old(call: &Call<'_, '_>) -> bool {
+    call.is_variant("always") || is_first(call)
+}
+
+fn is_first(call: &Call<'_, '_>) -> bool {
+    call.is_variant("first") || call.is_variant("marked")
+}
+
+const USES: &[Use] = &[
+    Lib("filterOverrides'", FILTER_OVERRIDES.name),
+    Any("sortProperties"),
+    Any("defaultOverridePriority"),
+    Any("checkV2MergeCoherence"),
+    Lib("dischargeProperties", DISCHARGE.name),
+    Builtin("concatMap"),
+    Builtin("addErrorContext"),
+    Builtin("any"),
+    Builtin("length"),
+    Builtin("head"),
+    Builtin("isAttrs"),
+    Builtin("all"),
+];
+
+const NAMES: &[&str] = &[
+    "_type",
+    "contents",
+    "condition",
+    "content",
+    "file",
+    "value",
+    "priority",
+    "defsFinal'",
+    "defsFinal",
+    "mergedValue",
+    "checkedAndMerged",
+    "isDefined",
+    "optionalValue",
+    "values",
+    "highestPrio",
+    "merge",
+    "v2",
+    "headError",
+    "check",
+    "valueMeta",
+    "emptyValue",
+];
+
+/// A set that is written in the function, by its number in the newest form.
+fn set<'h>(call: &Call<'_, 'h>, number: usize, make: impl Fn(usize) -> Value<'h>) -> Value<'h> {
+    let number = match number {
+        5.. if call.is_variant("always") => number - 2,
+        5 if is_first(call) => 3,
+        6.. if is_first(call) => number - 9,
+        _ => number,
+    };
+    call.set(number, make)
+}
 
 /// The places of the free variables above whose values are needed.
 mod used {
@@ -95,7 +156,10 @@ mod part {
 fn merge<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let hole = call.ev.heap.alloc_cell(Thunk::forced(Value::NULL));
     let later = call.share(compute, &[call.arg(0), call.arg(1), call.arg(2), Value::thunk(hole)]);
-    let parts = call.set(0, |index| call.ev.later_of(later, u32::try_from(index).unwrap_or(u32::MAX)));
+    let parts = call.set(0, |index| {
+        let skipped = usize::from(is_first(call) && index >= part::CHECKED as usize);
+        call.ev.later_of(later, u32::try_from(index + skipped).unwrap_or(u32::MAX))
+    });
     hole.set(parts);
     Ok(Some(parts))
 }
@@ -113,8 +177,8 @@ fn compute<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Resu
         part::IS_DEFINED => Some(Value::bool(is_defined(&call)?)),
         part::META => meta(&call)?,
         _ => Some(match is_defined(&call)? {
-            true => call.set(14, |_| sibling_later(&call, part::MERGED_VALUE)),
-            false => call.set(15, |_| Value::NULL),
+            true => set(&call, 14, |_| sibling_later(&call, part::MERGED_VALUE)),
+            false => set(&call, 15, |_| Value::NULL),
         }),
     };
     match answer {
@@ -141,10 +205,12 @@ fn is_defined<'h>(call: &Call<'_, 'h>) -> Result<'h, bool> {
 /// `defsFinal'`: the definitions that count, and their priority.
 fn last<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let definitions = some!(items(call, call.arg(2))?);
-    if let [only] = definitions {
+    if let [only] = definitions
+        && !is_old(call)
+    {
         let value = some!(call.find(*only, call.name(name::VALUE))?);
         if call.attribute(value, call.name(name::KIND)).is_none() {
-            return Ok(Some(call.set(4, |index| {
+            return Ok(Some(set(call, 4, |index| {
                 if index == 0 { call.arg(2) } else { call.variable(used::DEFAULT_PRIORITY) }
             })));
         }
@@ -152,7 +218,7 @@ fn last<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let later = call.share(filtered, &[call.arg(0), call.arg(1), call.arg(2)]);
     // To know the priority, the properties of all definitions have to be known; and to know these, the priority.
     let pick = call.share(pick, &[call.ev.later_of(later, 0)]);
-    Ok(Some(call.set(5, |index| call.ev.later_of(pick, u32::try_from(index).unwrap_or(u32::MAX)))))
+    Ok(Some(set(call, 5, |index| call.ev.later_of(pick, u32::try_from(index).unwrap_or(u32::MAX)))))
 }
 
 /// The definitions, in order, or their priority.
@@ -201,7 +267,7 @@ fn process<'h>(call: &Call<'_, 'h>) -> Maybe<'h, (Value<'h>, Value<'h>)> {
         for value in found {
             let forced = call.ev.force(value, call.pos)?;
             normalized.push(match property(call, forced, names.kind)? {
-                Some(b"definition") => value,
+                Some(b"definition") if !call.is_variant("first") => value,
                 _ => call.set(2, |index| if index == 0 { file } else { value }),
             });
         }
@@ -212,8 +278,15 @@ fn process<'h>(call: &Call<'_, 'h>) -> Maybe<'h, (Value<'h>, Value<'h>)> {
         content: call.name(name::CONTENT),
         value: call.name(name::VALUE),
         priority: call.name(name::PRIORITY),
-        default: call.variable(used::DEFAULT_PRIORITY),
-        strip: some!(Call::of(call.ev, filter.used(STRIP_IN_FILTER)?)),
+        default: match (filter.is_variant("inside"), is_old(call)) {
+            (true, _) => filter.variable(DEFAULT_IN_FILTER),
+            (false, false) => call.variable(used::DEFAULT_PRIORITY),
+            (false, true) => return Ok(None),
+        },
+        strip: match filter.is_variant("inside") {
+            true => (filter, 1),
+            false => (some!(Call::of(call.ev, filter.used(STRIP_IN_FILTER)?)), 0),
+        },
     };
     let filtered = some!(filter_overrides(call, &overrides, &normalized)?);
     Ok(Some((call.list(&filtered.values), filtered.priority)))
@@ -228,10 +301,13 @@ fn second_version<'h>(call: &Call<'_, 'h>) -> Maybe<'h, Option<Value<'h>>> {
 /// Checks the definitions against the type and merges them.
 fn merged_value<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     if !is_defined(call)? {
+        if is_old(call) {
+            return Ok(None);
+        }
         let empty = some!(call.find(call.arg(1), call.name(name::EMPTY_VALUE))?);
         return call.find(empty, call.name(name::VALUE));
     }
-    if some!(second_version(call)?).is_some() {
+    if !is_first(call) && some!(second_version(call)?).is_some() {
         let checked = sibling(call, part::CHECKED)?;
         if call.find(checked, call.name(name::HEAD_ERROR))?.is_some_and(|error| !error.same(Value::NULL)) {
             return Ok(None);
@@ -254,8 +330,8 @@ fn merged_value<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
 fn checked<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let Some(merge) = some!(second_version(call)?) else {
         let value = sibling_later(call, part::MERGED_VALUE);
-        let empty = call.set(13, |_| Value::NULL);
-        return Ok(Some(call.set(12, |index| match index {
+        let empty = set(call, 13, |_| Value::NULL);
+        return Ok(Some(set(call, 12, |index| match index {
             0 => Value::NULL,
             1 => value,
             _ => empty,
@@ -263,13 +339,13 @@ fn checked<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     };
     // `checkV2MergeCoherence` gives its third argument or fails.
     let given =
-        call.set(8, |index| if index == 0 { call.arg(0) } else { sibling_later(call, part::DEFINITIONS) });
+        set(call, 8, |index| if index == 0 { call.arg(0) } else { sibling_later(call, part::DEFINITIONS) });
     let result = call.ev.delay_call(merge, given);
     let result = call.ev.call(call.used(used::COHERENCE)?, &[call.arg(0), call.arg(1), result], call.pos)?;
     let attrs = some!(result.as_attrs());
     let later = call.share(compute, &[call.arg(0), call.arg(1), call.arg(2), call.arg(3), result]);
     let checked =
-        attrs.update(call.ev.heap, some!(call.set(9, |_| call.ev.later_of(later, part::META)).as_attrs()));
+        attrs.update(call.ev.heap, some!(set(call, 9, |_| call.ev.later_of(later, part::META)).as_attrs()));
     let known = [name::HEAD_ERROR, name::VALUE, name::META];
     let complete =
         checked.len() == known.len() && known.iter().all(|known| checked.get(call.name(*known)).is_some());
@@ -279,6 +355,6 @@ fn checked<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
 /// `r.valueMeta // { _internal = { inherit type; }; }`.
 fn meta<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let meta = call.ev.force_attrs(call.select(call.arg(4), call.name(name::META)), call.pos, "")?;
-    let internal = call.set(11, |_| call.arg(1));
-    Ok(Some(super::update(call, meta, call.set(10, |_| internal))))
+    let internal = set(call, 11, |_| call.arg(1));
+    Ok(Some(super::update(call, meta, set(call, 10, |_| internal))))
 }

@@ -3,11 +3,14 @@
 use super::{Maybe, property, some};
 use crate::error::Result;
 use crate::heap::{Attrs, List, Value, View};
-use crate::native::Use::{Builtin, Lib, Value as Any};
+use crate::native::Use::{Builtin, Later, Lib, Value as Any};
 use crate::native::{Answer, Call, Native};
 use crate::symbol::Symbol;
 
 pub(super) const MK_IF: Native = Native { name: "modules.mkIf", arity: 2, uses: &[], names: &[], run: mk_if };
+
+pub(super) const MK_MERGE: Native =
+    Native { name: "modules.mkMerge", arity: 1, uses: &[], names: &[], run: mk_merge };
 
 pub(super) const MK_OVERRIDE: Native =
     Native { name: "modules.mkOverride", arity: 2, uses: &[], names: &[], run: mk_override };
@@ -34,9 +37,9 @@ pub(super) const FILTER_OVERRIDES: Native = Native {
     name: "modules.filterOverrides'",
     arity: 1,
     uses: &[
+        Lib("strip", STRIP.name),
         Builtin("length"),
         Builtin("head"),
-        Lib("strip", STRIP.name),
         Lib("getPrio", GET_PRIORITY.name),
         Lib("foldl'", "lists.foldl'"),
         Lib("min", "trivial.min"),
@@ -45,6 +48,23 @@ pub(super) const FILTER_OVERRIDES: Native = Native {
     names: &[],
     run: |_| Ok(None),
 };
+
+/// As it was until 2026: `strip` and `getPrio` inside of it.
+pub(super) const FILTER_OVERRIDES_INSIDE: Native = Native {
+    name: "modules.filterOverrides'@inside",
+    arity: 1,
+    uses: &[
+        Any("defaultOverridePriority"),
+        Lib("foldl'", "lists.foldl'"),
+        Lib("min", "trivial.min"),
+        Builtin("concatMap"),
+    ],
+    names: &[],
+    run: |_| Ok(None),
+};
+
+/// The place of the default priority among the free variables of [`FILTER_OVERRIDES_INSIDE`].
+pub(super) const DEFAULT_IN_FILTER: usize = 0;
 
 /// The place of [`STRIP`] among the free variables of [`FILTER_OVERRIDES`].
 pub(super) const STRIP_IN_FILTER: usize = 2;
@@ -74,20 +94,46 @@ pub(super) const PUSH_DOWN: Native = Native {
     uses: &[
         Lib("mkIf", MK_IF.name),
         Lib("mkOverride", MK_OVERRIDE.name),
-        Builtin("concatMap"),
+        Later("concatMap"),
         Lib("pushDownProperties", "modules.pushDownProperties"),
         Lib("mapAttrsIfAttrs", MAP_IF_ATTRS.name),
     ],
-    names: &["_type", "contents", "condition", "content", "priority"],
-    run: |call| {
-        let mut found = Vec::new();
-        some!(push_down(call, &Names::of(call), call.arg(0), &mut found, 0)?);
-        Ok(Some(call.list(&found)))
-    },
+    names: PUSH_DOWN_NAMES,
+    run: run_push_down,
 };
+
+/// As it was until 2026: what a property holds must be a set.
+pub(super) const PUSH_DOWN_STRICT: Native = Native {
+    name: "modules.pushDownProperties@strict",
+    arity: 1,
+    uses: &[
+        Lib("mkIf", MK_IF.name),
+        Lib("mkOverride", MK_OVERRIDE.name),
+        Later("concatMap"),
+        Lib("pushDownProperties", "modules.pushDownProperties"),
+        Builtin("mapAttrs"),
+    ],
+    names: PUSH_DOWN_NAMES,
+    run: run_push_down,
+};
+
+const PUSH_DOWN_NAMES: &[&str] = &["_type", "contents", "condition", "content", "priority"];
+
+/// The place of `concatMap` among the free variables of both.
+const CONCAT_MAP: usize = 2;
+
+fn run_push_down<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    let mut found = Vec::new();
+    some!(push_down(call, &Names::of(call), call.arg(0), &mut found, 0)?);
+    Ok(Some(call.list(&found)))
+}
 
 fn mk_if<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     Ok(Some(call.set(0, |index| if index == 0 { call.literal(0, 0) } else { call.arg(index - 1) })))
+}
+
+fn mk_merge<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    Ok(Some(call.set(0, |index| if index == 0 { call.literal(0, 0) } else { call.arg(0) })))
 }
 
 fn mk_override<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
@@ -109,6 +155,7 @@ pub(super) fn push_down<'h>(
     let value = call.ev.force(definition, call.pos)?;
     let (property, first) = match property(call, value, names.kind)? {
         Some(b"merge") => {
+            call.ensure(CONCAT_MAP)?;
             let contents = some!(call.attribute(value, names.contents));
             for content in some!(items(call, contents)?) {
                 some!(push_down(call, names, *content, found, depth + 1)?);
@@ -135,7 +182,14 @@ pub(super) fn push_down<'h>(
 fn pushed<'h>(ev: &crate::Evaluator<'h>, values: &'h [Value<'h>], property: u32) -> Result<'h, Value<'h>> {
     let Some(call) = Call::resume(ev, values) else { return Ok(Value::NULL) };
     let content = call.forced(1)?;
-    let Some(attrs) = content.as_attrs() else { return Ok(content) };
+    let Some(attrs) = content.as_attrs() else {
+        // The strict form fails.
+        return if call.is_variant("strict") {
+            Err(ev.wrong_type("a set", content, call.pos))
+        } else {
+            Ok(content)
+        };
+    };
     let make = call.used(property as usize)?;
     let Some(make) = Call::of(ev, make) else { return Ok(Value::NULL) };
     let (keys, values) = attrs.flat(ev.heap);
@@ -214,8 +268,8 @@ pub(super) struct Overrides<'c, 'h> {
     pub(super) priority: Symbol,
     /// The priority of a definition without `mkOverride`.
     pub(super) default: Value<'h>,
-    /// The function [`STRIP`].
-    pub(super) strip: Call<'c, 'h>,
+    /// The function [`STRIP`], or the one around it, and the number of its set there.
+    pub(super) strip: (Call<'c, 'h>, usize),
 }
 
 /// Keeps the definitions of the highest priority.
@@ -231,7 +285,7 @@ pub(super) fn filter_overrides<'h>(
     }
     // The interpreter begins with 9999 for more than one definition.
     let lowest = found.iter().map(|item| item.2.number).min().unwrap_or(9999);
-    let lowest = if definitions.len() == 1 { lowest } else { lowest.min(9999) };
+    let lowest = if definitions.len() == 1 && names.strip.1 == 0 { lowest } else { lowest.min(9999) };
     let mut values = Vec::with_capacity(found.len());
     for (definition, attrs, priority) in &found {
         if priority.number == lowest {
@@ -278,7 +332,7 @@ fn strip<'h>(
     priority: &Priority<'h>,
 ) -> Option<Value<'h>> {
     let Some(content) = priority.content else { return Some(definition) };
-    Some(super::update(call, attrs, names.strip.set(0, |_| content)))
+    Some(super::update(call, attrs, names.strip.0.set(names.strip.1, |_| content)))
 }
 
 /// An evaluated list.

@@ -9,6 +9,7 @@ mod declarations;
 mod definitions;
 mod discharge;
 mod options;
+mod structure;
 mod tree;
 
 use super::{Call, Native};
@@ -34,6 +35,26 @@ pub(super) const NATIVES: &[&Native] = &[
     &discharge::STRIP,
     &discharge::MAP_IF_ATTRS,
     &discharge::MK_OVERRIDE,
+    &discharge::MK_MERGE,
+    &structure::SET_LOCATION,
+    &structure::COLLECT,
+    &structure::RESULTS,
+    &structure::CHECK,
+    &structure::FILTER,
+    &structure::MERGE,
+    &structure::APPLY_IF_FUNCTION,
+    &options::IS_NO_OPTION,
+    &options::OPTION_VALUE,
+    &options::EVAL_OPTION_VALUE_OPTIONAL,
+    &declarations::MERGE_OPTION_DECLS_WRAPPED,
+    &definitions::MERGE_DEFINITIONS_ALWAYS,
+    &definitions::MERGE_DEFINITIONS_FIRST,
+    &definitions::MERGE_DEFINITIONS_MARKED,
+    &structure::FILTER_KEYS,
+    &options::EVAL_OPTION_VALUE_PLAIN,
+    &discharge::FILTER_OVERRIDES_INSIDE,
+    &discharge::PUSH_DOWN_STRICT,
+    &tree::MERGE_MODULES_ZIP,
 ];
 
 /// What a native part answers: nothing, if it met something that it leaves to the interpreter.

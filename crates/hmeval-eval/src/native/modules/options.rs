@@ -4,7 +4,7 @@ use super::{interpreted, some, update};
 use crate::error::Result;
 use crate::evaluator::Evaluator;
 use crate::heap::{List, Value};
-use crate::native::Use::{Builtin, Value as Any};
+use crate::native::Use::{Builtin, Later, Lib, Value as Any};
 use crate::native::{Answer, Call, Native};
 
 pub(super) const EVAL_OPTION_VALUE: Native = Native {
@@ -13,34 +13,79 @@ pub(super) const EVAL_OPTION_VALUE: Native = Native {
     uses: &[
         Any("mkOptionDefault"),
         Any("mergeDefinitions"),
+        Later("addErrorContext"),
         Builtin("head"),
         Builtin("length"),
-        Builtin("addErrorContext"),
     ],
-    names: &[
-        "default",
-        "declarations",
-        "readOnly",
-        "type",
-        "apply",
-        "deprecationMessage",
-        "mergedValue",
-        "defsFinal'",
-        "highestPrio",
-        "defsFinal",
-        "value",
-        "file",
-        "isDefined",
-        "checkedAndMerged",
-        "valueMeta",
-        "__toString",
-    ],
+    names: NAMES,
     run: evaluate,
+};
+
+/// As it was until 2026: the default comes from `optional`, the warning from `warnIf`.
+pub(super) const EVAL_OPTION_VALUE_OPTIONAL: Native = Native {
+    name: "modules.evalOptionValue@optional",
+    arity: 3,
+    uses: &[
+        Any("mkOptionDefault"),
+        Any("mergeDefinitions"),
+        Later("addErrorContext"),
+        Builtin("head"),
+        Builtin("length"),
+        Lib("optional", "lists.optional"),
+        Lib("warnIf", "trivial.warnIf"),
+    ],
+    names: NAMES,
+    run: evaluate,
+};
+
+/// As it was until the summer of 2025: without `valueMeta`.
+pub(super) const EVAL_OPTION_VALUE_PLAIN: Native =
+    Native { name: "modules.evalOptionValue@plain", ..EVAL_OPTION_VALUE_OPTIONAL };
+
+const NAMES: &[&str] = &[
+    "default",
+    "declarations",
+    "readOnly",
+    "type",
+    "apply",
+    "deprecationMessage",
+    "mergedValue",
+    "defsFinal'",
+    "highestPrio",
+    "defsFinal",
+    "value",
+    "file",
+    "isDefined",
+    "checkedAndMerged",
+    "valueMeta",
+    "__toString",
+];
+
+/// `v: !isOption v`, with which the tree of options is gone through.
+pub(super) const IS_NO_OPTION: Native = Native {
+    name: "modules.evalModules.config.declaredConfig#0",
+    arity: 1,
+    uses: &[Any("isOption")],
+    names: &[],
+    run: |call| {
+        let is_option = call.ev.call(call.used(0)?, call.args, call.pos)?;
+        Ok(is_option.as_bool().map(|is_option| Value::bool(!is_option)))
+    },
+};
+
+/// `_: v: v.value`.
+pub(super) const OPTION_VALUE: Native = Native {
+    name: crate::native::attrsets::OPTION_VALUE,
+    arity: 2,
+    uses: &[],
+    names: &["value"],
+    run: |call| call.ev.force(call.select(call.arg(1), call.name(0)), call.pos).map(Some),
 };
 
 /// The places of the free variables above whose values are needed.
 const MK_OPTION_DEFAULT: usize = 0;
 const MERGE_DEFINITIONS: usize = 1;
+const ADD_CONTEXT: usize = 2;
 
 /// The places of the names above.
 mod name {
@@ -151,7 +196,7 @@ fn part<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<
         3 => each(name::FILE),
         4 => select(&call, merged, name::DEFINITIONS),
         5 => select(&call, merged, name::IS_DEFINED),
-        6 => {
+        6 if !call.is_variant("plain") => {
             let checked = select(&call, merged, name::CHECKED)?;
             select(&call, checked, name::META)
         }
@@ -161,6 +206,7 @@ fn part<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<
 
 /// The merged value, after `apply`.
 fn value<'h>(call: &Call<'_, 'h>, merged: Value<'h>) -> Result<'h, Value<'h>> {
+    call.ensure(ADD_CONTEXT)?;
     match call.attribute(call.arg(1), call.name(name::APPLY)) {
         None => select(call, merged, name::MERGED_VALUE),
         Some(apply) => call.ev.call(apply, &[call.select(merged, call.name(name::MERGED_VALUE))], call.pos),

@@ -7,8 +7,8 @@ use super::discharge::{Names, PUSH_DOWN, items, push_down};
 use super::{interpreted, property, some, update};
 use crate::error::Result;
 use crate::evaluator::Evaluator;
-use crate::heap::{Attrs, AttrsBuilder, Later, List, Value};
-use crate::native::Use::{Builtin, Lib, Value as Any};
+use crate::heap::{Attrs, AttrsBuilder, List, Value};
+use crate::native::Use::{Builtin, Later as LaterUse, Lib, Value as Any};
 use crate::native::{Answer, Call, Native};
 use crate::symbol::Symbol;
 
@@ -20,11 +20,11 @@ pub(super) const MERGE_MODULES: Native = Native {
         Any("evalOptionValue"),
         Any("fixupOptionType"),
         Any("mergeOptionDecls"),
+        LaterUse("unsafeGetAttrPos"),
         Lib("zipAttrs", "attrsets.zipAttrs"),
         Builtin("zipAttrsWith"),
         Builtin("mapAttrs"),
         Builtin("isAttrs"),
-        Builtin("unsafeGetAttrPos"),
         Builtin("all"),
         Builtin("concatLists"),
         Builtin("filter"),
@@ -33,20 +33,47 @@ pub(super) const MERGE_MODULES: Native = Native {
         Builtin("attrNames"),
         Lib("mapAttrsToList", "attrsets.mapAttrsToList"),
     ],
-    names: &[
-        "options",
-        "_file",
-        "config",
-        "file",
-        "value",
-        "_type",
-        "matchedOptions",
-        "unmatchedDefns",
-        "prefix",
-        "pos",
-    ],
+    names: NAMES,
     run: |call| Ok(Some(merged(call, call.arg(0), call.arg(1), call.arg(2)))),
 };
+
+/// As it was until 2026: `zipAttrs` is spelt out.
+pub(super) const MERGE_MODULES_ZIP: Native = Native {
+    name: "modules.mergeModules'@zipAttrsWith",
+    arity: 3,
+    uses: &[
+        Lib("pushDownProperties", PUSH_DOWN.name),
+        Any("evalOptionValue"),
+        Any("fixupOptionType"),
+        Any("mergeOptionDecls"),
+        LaterUse("unsafeGetAttrPos"),
+        Builtin("zipAttrsWith"),
+        Builtin("mapAttrs"),
+        Builtin("isAttrs"),
+        Builtin("all"),
+        Builtin("concatLists"),
+        Builtin("filter"),
+        Builtin("length"),
+        Lib("mergeModules'", "modules.mergeModules'"),
+        Builtin("attrNames"),
+        Lib("mapAttrsToList", "attrsets.mapAttrsToList"),
+    ],
+    names: NAMES,
+    run: |call| Ok(Some(merged(call, call.arg(0), call.arg(1), call.arg(2)))),
+};
+
+const NAMES: &[&str] = &[
+    "options",
+    "_file",
+    "config",
+    "file",
+    "value",
+    "_type",
+    "matchedOptions",
+    "unmatchedDefns",
+    "prefix",
+    "pos",
+];
 
 /// The places of the names above.
 mod name {
@@ -86,7 +113,12 @@ mod part {
 }
 
 /// `{ matchedOptions, unmatchedDefns }` of one level.
-fn merged<'h>(call: &Call<'_, 'h>, prefix: Value<'h>, modules: Value<'h>, configs: Value<'h>) -> Value<'h> {
+pub(super) fn merged<'h>(
+    call: &Call<'_, 'h>,
+    prefix: Value<'h>,
+    modules: Value<'h>,
+    configs: Value<'h>,
+) -> Value<'h> {
     let base = call.share(compute, &[prefix, modules, configs]);
     let declarations = call.ev.later_of(base, part::DECLARATIONS);
     let definitions = call.ev.later_of(base, part::DEFINITIONS);
@@ -142,7 +174,7 @@ impl<'h> Groups<'h> {
 /// `declsByName`.
 fn declarations<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let mut groups = Groups::default();
-    let places = call.ev.heap.alloc(Later { run: |ev, _, pos| Ok(ev.position_value(Pos(pos))), args: &[] });
+    let places = call.share(place, &[]);
     for module in some!(items(call, call.arg(arg::MODULES))?) {
         let module = call.ev.force(*module, call.pos)?;
         let file = some!(call.attribute(module, call.name(name::DECLARED_IN)));
@@ -158,6 +190,17 @@ fn declarations<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     }
     Ok(Some(groups.finish(call)))
 }
+
+/// `unsafeGetAttrPos n subtree`.
+fn place<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], pos: u32) -> Result<'h, Value<'h>> {
+    if let Some(call) = Call::resume(ev, values) {
+        call.ensure(GET_POSITION)?;
+    }
+    Ok(ev.position_value(Pos(pos)))
+}
+
+/// The place of `unsafeGetAttrPos` among the free variables.
+const GET_POSITION: usize = 4;
 
 /// `rawDefinitionsByName`.
 fn definitions<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
