@@ -13,6 +13,7 @@ mod fixtures;
 mod flake_commands;
 mod library;
 mod library_flakes;
+mod lock_trees;
 mod modules;
 mod property;
 mod robustness;
@@ -52,6 +53,7 @@ fn trials() -> Vec<Trial> {
         docs::trials(),
         library_flakes::trials(),
         flake_commands::trials(),
+        lock_trees::trials(),
         robustness::trials(),
         property::trials(),
         modules::trials(),

@@ -1,12 +1,16 @@
-//! Random trees of modules: the native module system, the interpreted one and Nix's answer alike.
+//! Random trees of modules: the native module system, the interpreted one and Nix answer alike.
 //!
-//! The modules are given as Nix text to a library of modules: that of the fixtures, and, if `HMEVAL_NIXPKGS_LIB` names the
-//! `lib` folder of a nixpkgs, that one. Each case is evaluated with `HMEVAL_NATIVE=on` and `off`, and by the oracle where there
-//! is one of the promised version. Cases are asked in batches; where the answers differ, one by one, and the case is made as small as it can be.
+//! The modules are given as Nix text to a library of modules: that of the fixtures, the built-in one (`library/`), and, if
+//! `HMEVAL_NIXPKGS_LIB` names `lib` folders of nixpkgs (with `:` between them), those. Each case is evaluated with
+//! `HMEVAL_NATIVE=on`, `off` and `verify`, and by the oracle where there is one of the promised version. Cases are asked in
+//! batches; where the answers differ or fail, in halves, down to single ones, and a case that differs is made as small as it can be.
 //!
 //! `HMEVAL_MODULE_CASES` says how many cases there are, `HMEVAL_PROPERTY_SEED` gives others.
 
+mod choices;
+mod kind;
 mod tree;
+mod value;
 
 use std::path::PathBuf;
 
@@ -14,29 +18,41 @@ use hmeval_tests::fixture::message;
 use hmeval_tests::oracle::{Oracle, PROMISED};
 use hmeval_tests::program::{End, Output, Program};
 use libtest_mimic::Trial;
+use proptest::collection::VecValueTree;
 use proptest::strategy::{Strategy, ValueTree};
 use proptest::test_runner::{Config, RngAlgorithm, TestRng, TestRunner};
 
 use crate::{skipped, test};
-use tree::{Dialect, Tree};
+use choices::Choices;
+use tree::Dialect;
 
 /// Cases of each library by default.
 const CASES: usize = 96;
 /// Cases in one process.
 const BATCH: usize = 16;
+/// Decisions of the largest case; the next one is simple throughout.
+const CHOICES: usize = 400;
 /// Steps of making a case smaller.
-const SHRINK_STEPS: usize = 100;
+const SHRINK_STEPS: usize = 200;
 
-/// `modules::fixture` and `modules::nixpkgs`.
+/// `modules::fixture`, `modules::builtin`, and `modules::nixpkgs` for each folder that is given.
 pub(crate) fn trials() -> Vec<Trial> {
-    let fixture = hmeval_tests::root().join("fixtures/home/modules.nix");
-    let own = test("modules::fixture", move || Comparison::new(Dialect::Fixture, fixture).run());
+    let root = hmeval_tests::root();
+    let compare = |name: String, dialect, lib| test(name, move || Comparison::new(dialect, lib).run());
+    let mut trials = vec![
+        compare("modules::fixture".to_owned(), Dialect::Fixture, root.join("fixtures/home/modules.nix")),
+        compare("modules::builtin".to_owned(), Dialect::Nixpkgs, root.join("library/nixpkgs/lib")),
+    ];
     let name = "modules::nixpkgs";
-    let nixpkgs = match std::env::var_os("HMEVAL_NIXPKGS_LIB") {
-        None => skipped(name, "HMEVAL_NIXPKGS_LIB is not set"),
-        Some(lib) => test(name, move || Comparison::new(Dialect::Nixpkgs, lib.into()).run()),
-    };
-    vec![own, nixpkgs]
+    match std::env::var_os("HMEVAL_NIXPKGS_LIB") {
+        None => trials.push(skipped(name, "HMEVAL_NIXPKGS_LIB is not set")),
+        Some(libs) => trials.extend(
+            std::env::split_paths(&libs)
+                .enumerate()
+                .map(|(index, lib)| compare(format!("{name}::{index}"), Dialect::Nixpkgs, lib)),
+        ),
+    }
+    trials
 }
 
 fn number(variable: &str, default: usize) -> usize {
@@ -55,12 +71,16 @@ struct Comparison {
     sides: Vec<Side>,
 }
 
+/// The decisions of a case.
+type Tree = VecValueTree<proptest::num::u16::BinarySearch>;
+
 impl Comparison {
     fn new(dialect: Dialect, lib: PathBuf) -> Self {
         let native = |mode| Program::nix_instantiate().env("HMEVAL_NATIVE", mode);
         let mut sides = vec![
             Side { name: "native", program: native("on") },
             Side { name: "interpreted", program: native("off") },
+            Side { name: "verified", program: native("verify") },
         ];
         // Other versions differ in what can be caught, and in words.
         if let Ok(oracle) = Oracle::find()
@@ -76,10 +96,10 @@ impl Comparison {
         seed[..8].copy_from_slice(&number("HMEVAL_PROPERTY_SEED", 0).to_le_bytes());
         let rng = TestRng::from_seed(RngAlgorithm::ChaCha, &seed);
         let mut runner = TestRunner::new_with_rng(Config::default(), rng);
-        let strategy = tree::any(self.dialect);
+        let strategy = proptest::collection::vec(proptest::num::u16::ANY, 0..CHOICES);
         let mut left = number("HMEVAL_MODULE_CASES", CASES);
         while left > 0 {
-            let trees: Result<Vec<_>, _> =
+            let trees: Result<Vec<Tree>, _> =
                 (0..left.min(BATCH)).map(|_| strategy.new_tree(&mut runner)).collect();
             let trees = trees.map_err(|reason| reason.to_string())?;
             left -= trees.len();
@@ -88,47 +108,60 @@ impl Comparison {
         Ok(())
     }
 
-    fn batch(&self, trees: Vec<impl ValueTree<Value = Tree>>) -> Result<(), String> {
-        let cases: Vec<Tree> = trees.iter().map(ValueTree::current).collect();
+    fn text(&self, tree: &Tree) -> String {
+        tree::text(&mut Choices::new(&tree.current()), self.dialect)
+    }
+
+    /// Fails with the first difference. What fails on one side is asked again in halves, for one failure ends a whole process.
+    fn batch(&self, mut trees: Vec<Tree>) -> Result<(), String> {
+        let cases: Vec<String> = trees.iter().map(|tree| self.text(tree)).collect();
         let answers = self.ask(&cases)?;
         let first = &answers[0];
         if answers.iter().all(|answer| answer.end == End::Exit(0) && answer.stdout == first.stdout) {
             return Ok(());
         }
-        for tree in trees {
-            if self.difference(&tree.current())?.is_some() {
-                return Err(self.smallest(tree)?);
-            }
+        if trees.len() > 1 {
+            let rest = trees.split_off(trees.len() / 2);
+            self.batch(trees)?;
+            return self.batch(rest);
         }
-        Ok(())
+        match trees.pop() {
+            Some(tree) if !self.same(&answers) => Err(self.smallest(tree)?),
+            _ => Ok(()),
+        }
     }
 
-    fn expression(&self, cases: &[Tree]) -> String {
+    fn expression(&self, cases: &[String]) -> String {
         let lib = self.lib.display();
-        let cases: String = cases.iter().map(|case| format!("(\n{})\n", case.text(self.dialect))).collect();
+        let cases: String = cases.iter().map(|case| format!("(\n{case})\n")).collect();
         format!("let lib = import {lib}; {}\nin [\n{cases}]", tree::PRELUDE)
     }
 
-    fn ask(&self, cases: &[Tree]) -> Result<Vec<Output>, String> {
+    fn ask(&self, cases: &[String]) -> Result<Vec<Output>, String> {
         let code = self.expression(cases);
         let here = hmeval_tests::fixture::folder();
         let ask = |side: &Side| side.program.run(&["--eval", "--strict", "-"], code.as_bytes(), &here);
         self.sides.iter().map(ask).collect::<Result<_, _>>().map_err(|error| error.to_string())
     }
 
-    /// How the answers for one case differ, if they do.
-    fn difference(&self, case: &Tree) -> Result<Option<String>, String> {
-        let answers = self.ask(std::slice::from_ref(case))?;
+    /// Whether the answers for one case are alike: values, or messages of errors.
+    fn same(&self, answers: &[Output]) -> bool {
         let first = &answers[0];
-        let same = |answer: &Output| match (first.end, answer.end) {
+        answers.iter().all(|answer| match (first.end, answer.end) {
             (End::Exit(0), End::Exit(0)) => first.stdout == answer.stdout,
             (End::Exit(1), End::Exit(1)) => message(&first.stderr) == message(&answer.stderr),
             _ => false,
-        };
-        if answers.iter().all(same) {
+        })
+    }
+
+    /// How the answers for one case differ, if they do.
+    fn difference(&self, tree: &Tree) -> Result<Option<String>, String> {
+        let case = [self.text(tree)];
+        let answers = self.ask(&case)?;
+        if self.same(&answers) {
             return Ok(None);
         }
-        let mut text = format!("{}\n", self.expression(std::slice::from_ref(case)));
+        let mut text = format!("{}\n", self.expression(&case));
         for (side, answer) in self.sides.iter().zip(&answers) {
             let said = [&answer.stdout[..], &answer.stderr[..]].concat();
             text.push_str(&format!("{}: {:?}\n{}\n", side.name, answer.end, String::from_utf8_lossy(&said)));
@@ -137,10 +170,10 @@ impl Comparison {
     }
 
     /// The difference for the smallest case that can be found.
-    fn smallest(&self, mut tree: impl ValueTree<Value = Tree>) -> Result<String, String> {
-        let mut smallest = self.difference(&tree.current())?.unwrap_or_default();
+    fn smallest(&self, mut tree: Tree) -> Result<String, String> {
+        let mut smallest = self.difference(&tree)?.unwrap_or_default();
         for _ in 0..SHRINK_STEPS {
-            let moved = match self.difference(&tree.current())? {
+            let moved = match self.difference(&tree)? {
                 Some(difference) => {
                     smallest = difference;
                     tree.simplify()

@@ -1,16 +1,44 @@
-//! A random tree of modules, and its text.
+//! A random tree of modules: what they declare, define and import, and what is asked about it, as one Nix expression.
 //!
-//! Options have one of six places, so that definitions meet; values mostly have the type of their option. What differs
-//! between the two libraries of modules is what they know: that of the fixtures has no orders, no `mkMerge`, no freeform
-//! types.
+//! Options have one of six places, so that definitions meet; values mostly have the type of their option. The library of the
+//! fixtures knows only a part: no orders, no `mkMerge`, no freeform types.
 
-use proptest::prelude::*;
-use proptest::sample::select;
+use super::choices::Choices;
+use super::kind::{self, Kind};
+use super::value;
 
 /// Functions of the test expression: what is asked of each option.
-pub(crate) const PRELUDE: &str = "\
-  try = value: let t = builtins.tryEval (builtins.deepSeq value value); in if t.success then t.value else \"failed\";
-  ask = option: [ (try option.value) (try option.highestPrio) (try option.isDefined) (try (map baseNameOf option.files)) ];";
+///
+/// `show` calls functions, so that what they answer is compared too; a derivation, an option or a type in a value would have
+/// no end, hence the depth.
+pub(crate) const PRELUDE: &str = r#"
+  show = depth: value:
+    if depth == 0 then "deep"
+    else if builtins.isFunction value then
+      if builtins.functionArgs value == { } then { call = show (depth - 1) (value 1); } else builtins.functionArgs value
+    else if builtins.isAttrs value then builtins.mapAttrs (_: show (depth - 1)) value
+    else if builtins.isList value then map (show (depth - 1)) value
+    else value;
+  try = value: let t = builtins.tryEval (let shown = show 9 value; in builtins.deepSeq shown shown); in if t.success then t.value else "failed";
+  place = file: baseNameOf (toString file);
+  ask = option: [
+    (try option.value)
+    (try option.highestPrio)
+    (try option.isDefined)
+    (try (map place option.files))
+    (try (option.definitions or null))
+    (try (map (d: [ (place d.file) d.value ]) (option.definitionsWithLocations or [ ])))
+    (try (map place (option.declarations or [ ])))
+    (try (option.loc or null))
+    (try (option.type.description or null))
+    (try (builtins.attrNames (option.valueMeta or { })))
+  ];
+  # The modules that an option of type `deferredModule` holds.
+  unfold = lib: option:
+    if option.type.name or null == "deferredModule" then try (lib.evalModules { modules = [ option.value ]; }).config else null;
+  manual = lib: options:
+    try (map (o: [ o.name (o.type or null) o.visible o.internal o.readOnly (o.default or null) (o.description or null) (map place o.declarations) ])
+      (builtins.filter (o: builtins.head o.loc != "_module") (lib.optionAttrSetToDocList options)));"#;
 
 /// Which library of modules the text is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,314 +52,188 @@ pub(crate) enum Dialect {
 /// Where options are. No place is inside of another.
 const PLACES: [&str; 6] = ["one", "two", "set.three", "set.four", "deep.er.five", "deep.six"];
 
-#[derive(Clone, Debug)]
-enum Type {
-    Bool,
-    Str,
-    Lines,
-    Int,
-    Enum,
-    Anything,
-    NullOr(Box<Type>),
-    ListOf(Box<Type>),
-    AttrsOf(Box<Type>),
-    LazyAttrsOf(Box<Type>),
-    Either(Box<Type>, Box<Type>),
-    Submodule { fields: Vec<(&'static str, Type, Option<Value>)>, freeform: bool },
-}
-
-#[derive(Clone, Debug)]
-enum Value {
-    Plain(&'static str),
-    List(Vec<Value>),
-    Set(Vec<(&'static str, Box<Value>)>),
-    Wrapped(Wrapper, Box<Value>),
-    Merged(Vec<Value>),
-}
-
-#[derive(Clone, Copy, Debug)]
-enum Wrapper {
-    If(&'static str),
-    Force,
-    Default,
-    Override(u32),
-    Before,
-    After,
-    Order(u32),
-}
-
-#[derive(Clone, Debug)]
-struct Module {
-    definitions: Vec<(usize, Value)>,
-    /// A wrapper around all of its definitions.
-    wrapper: Option<Wrapper>,
-    /// Whether its first definition is made by a module that it imports.
-    imports: bool,
-}
-
-/// Modules, and the options that they define.
-#[derive(Clone, Debug)]
-pub(crate) struct Tree {
-    options: Vec<(Type, Option<Value>)>,
-    modules: Vec<Module>,
-}
-
-impl Tree {
-    /// A Nix expression with what there is to know of all options.
-    pub(crate) fn text(&self, dialect: Dialect) -> String {
-        let mut options = String::new();
-        for (place, (kind, default)) in PLACES.iter().zip(&self.options) {
-            let default =
-                default.as_ref().map(|value| format!(" default = {};", value.text())).unwrap_or_default();
-            options.push_str(&format!("      {place} = mkOption {{ type = {};{default} }};\n", kind.text()));
-        }
-        let modules: String = self.modules.iter().map(Module::text).collect();
-        let asked: String =
-            PLACES.iter().take(self.options.len()).map(|place| format!(" (ask m.options.{place})")).collect();
-        let with = match dialect {
-            Dialect::Fixture => "with lib; with types;",
-            Dialect::Nixpkgs => "with lib; with lib.types;",
-        };
-        format!(
-            "{with} let inherit (m) config; m = evalModules {{ modules = [\n    {{ _file = \"options\"; options = {{\n{options}    }}; }}\n{modules}  ]; }}; in [{asked} ]\n"
-        )
+/// The expression that the choices make.
+pub(crate) fn text(c: &mut Choices<'_>, dialect: Dialect) -> String {
+    match dialect {
+        Dialect::Fixture => fixture(c),
+        Dialect::Nixpkgs => nixpkgs(c),
     }
 }
 
-impl Module {
-    fn text(&self) -> String {
-        let split = usize::from(self.imports).min(self.definitions.len());
-        let (imported, own) = self.definitions.split_at(split);
-        let set = |definitions: &[(usize, Value)]| {
-            // A place may be drawn twice; a set has it once.
-            let mut seen = Vec::new();
-            let mut text = String::from("{");
-            for (place, value) in definitions {
-                if !seen.contains(place) {
-                    seen.push(*place);
-                    text.push_str(&format!(" {} = {};", PLACES[*place], value.text()));
-                }
-            }
-            text + " }"
-        };
-        let config = match self.wrapper {
-            Some(wrapper) => wrapper.text(&set(own)),
-            None => set(own),
-        };
-        let imports = match imported.is_empty() {
-            true => String::new(),
-            false => format!(" imports = [ {{ _file = \"imported\"; config = {}; }} ];", set(imported)),
-        };
-        format!("    ({{ config, lib, ... }}: {{ _file = \"module\";{imports} config = {config}; }})\n")
-    }
+fn fixture(c: &mut Choices<'_>) -> String {
+    let kinds = kinds(c, Dialect::Fixture);
+    let mut modules =
+        vec![format!("{{ _file = \"options\"; options = {{ {} }}; }}", options(c, Dialect::Fixture, &kinds))];
+    modules.extend(c.some(5, |c| module(c, Dialect::Fixture, &kinds)));
+    let asked: String =
+        PLACES.iter().take(kinds.len()).map(|place| format!(" (ask m.options.{place})")).collect();
+    format!(
+        "with lib; with types; let inherit (m) config; m = evalModules {{ modules = [\n    {}\n  ]; }}; in [{asked} ]\n",
+        modules.join("\n    ")
+    )
 }
 
-impl Type {
-    fn text(&self) -> String {
-        match self {
-            Type::Bool => "bool".to_owned(),
-            Type::Str => "str".to_owned(),
-            Type::Lines => "lines".to_owned(),
-            Type::Int => "int".to_owned(),
-            Type::Enum => "(enum [ \"a\" \"b\" ])".to_owned(),
-            Type::Anything => "anything".to_owned(),
-            Type::NullOr(inner) => format!("(nullOr {})", inner.text()),
-            Type::ListOf(inner) => format!("(listOf {})", inner.text()),
-            Type::AttrsOf(inner) => format!("(attrsOf {})", inner.text()),
-            Type::LazyAttrsOf(inner) => format!("(lazyAttrsOf {})", inner.text()),
-            Type::Either(one, other) => format!("(either {} {})", one.text(), other.text()),
-            Type::Submodule { fields, freeform } => {
-                let fields: String = fields
-                    .iter()
-                    .map(|(name, kind, default)| {
-                        let default = default
-                            .as_ref()
-                            .map(|value| format!(" default = {};", value.text()))
-                            .unwrap_or_default();
-                        format!(" options.{name} = mkOption {{ type = {};{default} }};", kind.text())
-                    })
-                    .collect();
-                let freeform = if *freeform { " freeformType = attrsOf anything;" } else { "" };
-                format!("(submodule {{{freeform}{fields} }})")
-            }
-        }
-    }
-}
-
-impl Value {
-    fn text(&self) -> String {
-        match self {
-            Value::Plain(text) => (*text).to_owned(),
-            Value::List(items) => {
-                let items: String = items.iter().map(|item| format!("({}) ", item.text())).collect();
-                format!("[ {items}]")
-            }
-            Value::Set(items) => {
-                let mut seen: Vec<&str> = Vec::new();
-                let mut text = String::from("{ ");
-                for (name, value) in items {
-                    if !seen.contains(name) {
-                        seen.push(name);
-                        text.push_str(&format!("{name} = {}; ", value.text()));
-                    }
-                }
-                text + "}"
-            }
-            Value::Wrapped(wrapper, value) => wrapper.text(&format!("({})", value.text())),
-            Value::Merged(values) => format!("(mkMerge {})", Value::List(values.clone()).text()),
-        }
-    }
-}
-
-impl Wrapper {
-    fn text(self, content: &str) -> String {
-        match self {
-            Wrapper::If(condition) => format!("(mkIf {condition} {content})"),
-            Wrapper::Force => format!("(mkForce {content})"),
-            Wrapper::Default => format!("(mkDefault {content})"),
-            Wrapper::Override(priority) => format!("(mkOverride {priority} {content})"),
-            Wrapper::Before => format!("(mkBefore {content})"),
-            Wrapper::After => format!("(mkAfter {content})"),
-            Wrapper::Order(order) => format!("(mkOrder {order} {content})"),
-        }
-    }
-}
-
-/// A tree for a library of modules.
-pub(crate) fn any(dialect: Dialect) -> impl Strategy<Value = Tree> {
-    let option = kind(dialect, 2).prop_flat_map(move |kind| {
-        let default = proptest::option::of(value(dialect, &kind, 1));
-        (Just(kind), default)
-    });
-    proptest::collection::vec(option, 1..=PLACES.len()).prop_flat_map(move |options| {
-        let modules = proptest::collection::vec(module(dialect, &options), 0..5);
-        (Just(options), modules).prop_map(|(options, modules)| Tree { options, modules })
-    })
-}
-
-fn module(dialect: Dialect, options: &[(Type, Option<Value>)]) -> impl Strategy<Value = Module> + use<> {
-    let definitions: Vec<BoxedStrategy<(usize, Value)>> = options
+fn nixpkgs(c: &mut Choices<'_>) -> String {
+    let kinds = kinds(c, Dialect::Nixpkgs);
+    let mut modules = vec![format!(
+        "{{ _file = \"options\"; options = {{ {}warnings = mkOption {{ type = listOf str; default = [ ]; }}; assertions = mkOption {{ type = listOf unspecified; default = [ ]; }}; }}; }}",
+        options(c, Dialect::Nixpkgs, &kinds)
+    )];
+    modules.extend(c.some(5, |c| module(c, Dialect::Nixpkgs, &kinds)));
+    modules.extend(c.some(2, |c| special(c, &kinds)));
+    let arguments: String =
+        [(15, " class = \"k\";"), (15, " prefix = [ \"pre\" ];"), (30, " specialArgs = { special = 1; };")]
+            .iter()
+            .filter(|(percent, _)| c.chance(*percent))
+            .map(|(_, text)| *text)
+            .collect();
+    let asked: String = PLACES
         .iter()
-        .enumerate()
-        .map(|(place, (kind, _))| value(dialect, kind, 2).prop_map(move |value| (place, value)).boxed())
+        .take(kinds.len())
+        .map(|place| format!(" (ask m.options.{place}) (unfold lib m.options.{place})"))
         .collect();
-    let definition = proptest::strategy::Union::new(definitions);
-    // Only conditions may stand around a whole module in every library.
-    let wrapper = proptest::option::weighted(0.3, condition().prop_map(Wrapper::If));
-    (proptest::collection::vec(definition, 0..5), wrapper, proptest::bool::weighted(0.2))
-        .prop_map(|(definitions, wrapper, imports)| Module { definitions, wrapper, imports })
-}
-
-fn condition() -> impl Strategy<Value = &'static str> {
-    select(vec!["true", "true", "false", "(1 == 1)", "(!true)", "(config ? one)"])
-}
-
-fn kind(dialect: Dialect, depth: u32) -> BoxedStrategy<Type> {
-    let mut simple = vec![Type::Bool, Type::Str, Type::Lines, Type::Anything];
-    if dialect == Dialect::Nixpkgs {
-        simple.extend([Type::Int, Type::Enum]);
-    }
-    let simple = select(simple).boxed();
-    if depth == 0 {
-        return simple;
-    }
-    let inner = || kind(dialect, depth - 1);
-    let boxed = |make: fn(Box<Type>) -> Type| inner().prop_map(move |inner| make(Box::new(inner))).boxed();
-    let freeform = match dialect {
-        Dialect::Fixture => Just(false).boxed(),
-        Dialect::Nixpkgs => any_bool(),
+    let more = match c.chance(15) {
+        true => format!(
+            " (try (m.extendModules {{ modules = [ {} ]; specialArgs.more = 1; }}).config)",
+            module(c, Dialect::Nixpkgs, &kinds)
+        ),
+        false => String::new(),
     };
-    let fields = (inner(), inner()).prop_flat_map(move |(x, y)| {
-        let defaults =
-            (proptest::option::of(value(dialect, &x, 1)), proptest::option::of(value(dialect, &y, 1)));
-        (Just(x), Just(y), defaults)
-    });
-    let submodule = (fields, freeform).prop_map(|((x, y, (dx, dy)), freeform)| Type::Submodule {
-        fields: vec![("x", x, dx), ("y", y, dy)],
-        freeform,
-    });
-    let mut all = vec![
-        (3, simple),
-        (1, boxed(Type::NullOr)),
-        (2, boxed(Type::ListOf)),
-        (2, boxed(Type::AttrsOf)),
-        (2, submodule.boxed()),
-    ];
-    if dialect == Dialect::Nixpkgs {
-        all.push((1, boxed(Type::LazyAttrsOf)));
-        let either = (inner(), inner()).prop_map(|(one, other)| Type::Either(Box::new(one), Box::new(other)));
-        all.push((1, either.boxed()));
-    }
-    proptest::strategy::Union::new_weighted(all).boxed()
+    format!(
+        "with lib; with lib.types; let addCheck' = check: type: addCheck type check; m = evalModules {{{arguments} modules = [\n    {}\n  ]; }}; in [{asked} (try m.config) (manual lib m.options) (try (m.graph or null)){more} ]\n",
+        modules.join("\n    ")
+    )
 }
 
-fn any_bool() -> BoxedStrategy<bool> {
-    proptest::bool::ANY.boxed()
+fn kinds(c: &mut Choices<'_>, dialect: Dialect) -> Vec<Kind> {
+    (0..=c.below(PLACES.len())).map(|_| kind::draw(c, dialect, 2)).collect()
 }
 
-/// A value that mostly is of a type, with wrappers that the library knows.
-fn value(dialect: Dialect, kind: &Type, wrappers: u32) -> BoxedStrategy<Value> {
-    let right = right(dialect, kind);
-    let wrong = select(vec!["1", "\"no\"", "[ 1 ]", "{ x = 1; z = 2; }", "null", "(throw \"t\")"])
-        .prop_map(Value::Plain);
-    let plain = prop_oneof![14 => right, 1 => wrong].boxed();
-    if wrappers == 0 {
-        return plain;
+fn options(c: &mut Choices<'_>, dialect: Dialect, kinds: &[Kind]) -> String {
+    PLACES
+        .iter()
+        .zip(kinds)
+        .map(|(place, kind)| format!("{place} = {}; ", option(c, dialect, kind)))
+        .collect()
+}
+
+fn option(c: &mut Choices<'_>, dialect: Dialect, kind: &Kind) -> String {
+    let mut fields = format!("type = {};", kind.text());
+    if c.chance(50) {
+        fields.push_str(&format!(" default = {};", value::draw(c, dialect, kind, 1)));
     }
-    let inner = || value(dialect, kind, wrappers - 1);
-    let wrapped =
-        (wrapper(dialect), inner()).prop_map(|(wrapper, value)| Value::Wrapped(wrapper, Box::new(value)));
-    match dialect {
-        Dialect::Fixture => prop_oneof![3 => plain, 1 => wrapped].boxed(),
-        Dialect::Nixpkgs => {
-            let merged = proptest::collection::vec(inner(), 0..3).prop_map(Value::Merged);
-            prop_oneof![6 => plain, 3 => wrapped, 1 => merged].boxed()
+    if dialect == Dialect::Nixpkgs && c.chance(25) {
+        fields = match c.below(8) {
+            0 => fields + " description = \"words\";",
+            1 => fields + " internal = true;",
+            2 => fields + " visible = \"shallow\";",
+            3 => fields + " readOnly = true;",
+            4 => fields + " apply = v: [ v ];",
+            5 => fields + " defaultText = literalExpression \"text\";",
+            6 => fields + " example = 1;",
+            // Without a type.
+            _ => "description = \"untyped\";".to_owned(),
+        };
+    }
+    format!("mkOption {{ {fields} }}")
+}
+
+/// A module that defines some options.
+fn module(c: &mut Choices<'_>, dialect: Dialect, kinds: &[Kind]) -> String {
+    let mut own = definitions(c, dialect, kinds);
+    // In every library, only conditions may stand around a whole module.
+    if c.chance(25) {
+        own = match dialect {
+            Dialect::Fixture => format!("mkIf {} {own}", value::condition(c)),
+            Dialect::Nixpkgs => format!("{} {own}", value::wrapper(c, dialect)),
+        };
+    }
+    let imports = match c.chance(20) {
+        true => format!(
+            " imports = [ {{ _file = \"imported\"; config = {}; }} ];",
+            definitions(c, dialect, kinds)
+        ),
+        false => String::new(),
+    };
+    match (dialect, c.below(8)) {
+        (Dialect::Fixture, _) | (_, 0..=4) => {
+            format!("({{ config, lib, ... }}: {{ _file = \"module\";{imports} config = {own}; }})")
         }
+        (_, 5) => {
+            format!("{{ _file = \"plain\"; key = \"{}\";{imports} config = {own}; }}", c.pick(&["a", "b"]))
+        }
+        (_, 6) => definitions(c, dialect, kinds),
+        _ => format!("({{ lib, options, ... }}: lib.mkMerge [ {{ config = {own}; }} ])"),
     }
 }
 
-fn wrapper(dialect: Dialect) -> BoxedStrategy<Wrapper> {
-    let common = prop_oneof![condition().prop_map(Wrapper::If), Just(Wrapper::Force), Just(Wrapper::Default)];
-    match dialect {
-        Dialect::Fixture => common.boxed(),
-        Dialect::Nixpkgs => prop_oneof![
-            4 => common,
-            1 => select(vec![10, 90, 100, 1500]).prop_map(Wrapper::Override),
-            1 => Just(Wrapper::Before),
-            1 => Just(Wrapper::After),
-            1 => select(vec![1, 999, 1000, 2000]).prop_map(Wrapper::Order),
-        ]
-        .boxed(),
+/// A set of definitions; each place is in it once.
+fn definitions(c: &mut Choices<'_>, dialect: Dialect, kinds: &[Kind]) -> String {
+    let mut items = Vec::new();
+    for (place, kind) in PLACES.iter().zip(kinds) {
+        if c.chance(45) {
+            items.push((*place, value::draw(c, dialect, kind, 2)));
+        }
     }
+    if dialect == Dialect::Nixpkgs && c.chance(4) {
+        items.push(("nowhere.near", c.pick(&["1", "\"s\"", "[ 3 ]", "{ a = 4; }"]).to_owned()));
+    }
+    value::set(items)
 }
 
-fn right(dialect: Dialect, kind: &Type) -> BoxedStrategy<Value> {
-    let plain = |texts: &[&'static str]| select(texts.to_vec()).prop_map(Value::Plain).boxed();
-    match kind {
-        Type::Bool => plain(&["true", "false"]),
-        Type::Str | Type::Lines => plain(&["\"\"", "\"a\"", "\"b\"", "\"c\\nd\""]),
-        Type::Int => plain(&["0", "1", "-5"]),
-        Type::Enum => plain(&["\"a\"", "\"b\"", "\"c\""]),
-        Type::Anything => plain(&["1", "\"s\"", "[ 1 2 ]", "{ p = 1; }", "{ p = 1; q.r = 2; }"]),
-        Type::NullOr(inner) => prop_oneof![1 => plain(&["null"]), 3 => value(dialect, inner, 0)].boxed(),
-        Type::ListOf(inner) => {
-            let wrappers = u32::from(dialect == Dialect::Nixpkgs);
-            proptest::collection::vec(value(dialect, inner, wrappers), 0..3).prop_map(Value::List).boxed()
-        }
-        Type::AttrsOf(inner) | Type::LazyAttrsOf(inner) => {
-            let item = (select(vec!["x", "y", "z"]), value(dialect, inner, 1).prop_map(Box::new));
-            proptest::collection::vec(item, 0..3).prop_map(Value::Set).boxed()
-        }
-        Type::Either(one, other) => prop_oneof![value(dialect, one, 0), value(dialect, other, 0)].boxed(),
-        Type::Submodule { fields, .. } => {
-            let field = |(name, kind, _): &(&'static str, Type, Option<Value>)| {
-                let name = *name;
-                (4, value(dialect, kind, 1).prop_map(move |value| (name, Box::new(value))).boxed())
-            };
-            let free = plain(&["1", "\"free\""]).prop_map(|value| ("free", Box::new(value))).boxed();
-            let weighted = fields.iter().map(field).chain([(1, free)]).collect();
-            let item = proptest::strategy::Union::new_weighted(weighted);
-            proptest::collection::vec(item, 0..4).prop_map(Value::Set).boxed()
-        }
+/// A module that does something else than to define options.
+fn special(c: &mut Choices<'_>, kinds: &[Kind]) -> String {
+    let some = |c: &mut Choices<'_>| {
+        let place = c.below(kinds.len());
+        (PLACES[place], value::draw(c, Dialect::Nixpkgs, &kinds[place], 1))
+    };
+    let path = |place: &str| format!("[ \"{}\" ]", place.replace('.', "\" \""));
+    let (place, given) = some(c);
+    let to = path(place);
+    match c.below(20) {
+        0 => format!(
+            "{{ freeformType = {}; }}",
+            c.pick(&["attrsOf anything", "lazyAttrsOf (attrsOf int)", "attrsOf (either int str)"])
+        ),
+        1 => "{ _module.check = false; }".to_owned(),
+        2 => format!(
+            "{{ disabledModules = [ {} ]; }}",
+            c.pick(&["\"a\"", "{ key = \"b\"; }", "\"a\" \"b\"", "./none.nix"])
+        ),
+        3 => format!("{{ imports = [ (mkRenamedOptionModule [ \"old\" ] {to}) ]; old = {given}; }}"),
+        4 => format!(
+            "{{ imports = [ (mkAliasOptionModule [ \"alias\" \"of\" ] {to}) ]; alias.of = {given}; }}"
+        ),
+        5 => "{ imports = [ (mkRemovedOptionModule [ \"gone\" ] \"Use another.\") ]; gone = 1; }".to_owned(),
+        6 => format!(
+            "{{ imports = [ (mkChangedOptionModule [ \"was\" ] {to} (config: config.was)) ]; was = {given}; }}"
+        ),
+        7 => format!(
+            "{{ imports = [ (mkMergedOptionModule [ [ \"m1\" ] [ \"m2\" ] ] {to} (config: config.m2)) ]; m2 = {given}; }}"
+        ),
+        8 => format!(
+            "({{ options, ... }}: {{ options.copy = mkOption {{ }}; config.copy = mkAliasDefinitions options.{place}; }})"
+        ),
+        9 => format!(
+            "({{ config, ... }}: {{ options.read = mkOption {{ }}; config.read = mkIf (config ? {place}) config.{place}; }})"
+        ),
+        10 => format!(
+            "{{ _file = \"again\"; options.{place} = mkOption {{ type = {}; }}; }}",
+            kinds[c.below(kinds.len())].text()
+        ),
+        11 => format!("{{ options.{place} = mkOption {{ default = {given}; description = \"second\"; }}; }}"),
+        12 => "({ special, ... }: { options.special = mkOption { default = special; }; })".to_owned(),
+        13 => "({ given, ... }: { _module.args.given = 3; options.given = mkOption { default = given; }; })"
+            .to_owned(),
+        14 => format!("{{ _class = \"{}\"; }}", c.pick(&["k", "other"])),
+        15 => format!("{{ config.{place} = mkDefinition {{ file = \"elsewhere\"; value = {given}; }}; }}"),
+        16 => format!("(setDefaultModuleLocation \"located\" {{ {place} = {given}; }})"),
+        17 => format!(
+            "{{ options.sub = mkOption {{ type = submodule {{ options.in = mkEnableOption \"it\"; }}; default = {{ }}; }}; config.{place} = mkOverride 50 {given}; }}"
+        ),
+        18 => format!("{{ {} = {given}; }}", place.split('.').next().unwrap_or(place)),
+        _ => format!(
+            "{{ imports = [ {{ key = \"a\"; {place} = {given}; }} {{ key = \"a\"; {place} = {given}; }} ]; }}"
+        ),
     }
 }

@@ -9,6 +9,7 @@ const ARROWS: [(&str, &[&str]); 10] = [
         "hmeval",
         &[
             "hmeval-activate",
+            "hmeval-config",
             "hmeval-diag",
             "hmeval-eval",
             "hmeval-flake",
@@ -20,6 +21,18 @@ const ARROWS: [(&str, &[&str]); 10] = [
         ],
     ),
     ("hmeval-activate", &["hmeval-store"]),
+    (
+        "hmeval-config",
+        &[
+            "hmeval-diag",
+            "hmeval-eval",
+            "hmeval-flake",
+            "hmeval-formats",
+            "hmeval-modules",
+            "hmeval-store",
+            "hmeval-syntax",
+        ],
+    ),
     ("hmeval-flake", &["hmeval-diag", "hmeval-eval", "hmeval-store", "hmeval-syntax"]),
     ("hmeval-library", &[]),
     ("hmeval-modules", &["hmeval-diag", "hmeval-eval"]),
@@ -31,7 +44,12 @@ const ARROWS: [(&str, &[&str]); 10] = [
 ];
 
 /// External crates that only one crate of the workspace may use, be it for its tests.
-const ONLY_IN: [(&str, &str); 2] = [("rnix", "hmeval-syntax"), ("rowan", "hmeval-syntax")];
+const ONLY_IN: [(&str, &str); 4] = [
+    ("rnix", "hmeval-syntax"),
+    ("rowan", "hmeval-syntax"),
+    ("gix", "hmeval-flake"),
+    ("ureq", "hmeval-flake"),
+];
 
 /// Problems with the dependencies of the crates.
 pub(super) fn point_down() -> Vec<String> {

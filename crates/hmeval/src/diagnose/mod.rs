@@ -3,7 +3,6 @@
 //! The texts are Nix's, word for word. All commands but `nix-instantiate` show errors this way.
 
 mod excerpt;
-mod token;
 
 use hmeval_diag::Pos;
 use hmeval_eval::error::Frame;
@@ -11,7 +10,7 @@ use hmeval_eval::{Error, Evaluator};
 
 use crate::style::{Ink, Style};
 use excerpt::{Excerpt, gutter};
-pub(crate) use excerpt::{Place, findable};
+use hmeval_config::place::findable;
 
 /// Frames that are shown without `--show-trace`.
 const FRAMES: usize = 6;

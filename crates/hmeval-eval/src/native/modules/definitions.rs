@@ -155,13 +155,14 @@ fn last<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     Ok(Some(call.set(5, |index| call.ev.later_of(pick, u32::try_from(index).unwrap_or(u32::MAX)))))
 }
 
-/// One of a pair.
+/// The definitions, in order, or their priority.
 fn pick<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<'h, Value<'h>> {
     let Some(call) = Call::resume(ev, values) else { return Ok(Value::NULL) };
-    let pair = ev.force_list(call.arg(0), call.pos, "")?;
-    let item = pair.items().get(number as usize).copied().unwrap_or(Value::NULL);
-    let item = ev.force(item, call.pos)?;
-    if number == 0 { sorted(&call, item) } else { Ok(item) }
+    let found = ev.force_list(call.arg(0), call.pos, "")?.items();
+    let item = ev.force(found.get(number as usize).copied().unwrap_or(Value::NULL), call.pos)?;
+    // Sorting takes one `mkOrder` off each definition, so it must not be done twice.
+    let to_sort = number == 0 && found.get(2).is_some_and(|to_sort| to_sort.same(Value::bool(true)));
+    if to_sort { sorted(&call, item) } else { Ok(item) }
 }
 
 /// Definitions in the order that `mkOrder` asks for.
@@ -176,15 +177,15 @@ fn sorted<'h>(call: &Call<'_, 'h>, definitions: Value<'h>) -> Result<'h, Value<'
     Ok(definitions)
 }
 
-/// The definitions that count, before `mkOrder`, and their priority, as a list of two.
+/// The definitions that count, their priority, and whether they have yet to be sorted, as a list.
 fn filtered<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], _: u32) -> Result<'h, Value<'h>> {
     let Some(call) = Call::resume(ev, values) else { return Ok(Value::NULL) };
     if let Some((definitions, priority)) = process(&call)? {
-        return Ok(call.list(&[definitions, priority]));
+        return Ok(call.list(&[definitions, priority, Value::bool(true)]));
     }
     let last = interpreted(&call, 3, call.name(name::PARTS))?;
-    Ok(call
-        .list(&[call.select(last, call.name(name::VALUES)), call.select(last, call.name(name::VALUES + 1))]))
+    let priority = call.select(last, call.name(name::VALUES + 1));
+    Ok(call.list(&[call.select(last, call.name(name::VALUES)), priority, Value::bool(false)]))
 }
 
 /// Takes `mkMerge`, `mkIf` and `mkOverride` off.
