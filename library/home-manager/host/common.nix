@@ -27,7 +27,7 @@ let
     in
     {
       imports =
-        import ../modules {
+        import ../modules/all.nix {
           inherit pkgs;
           inherit (cfg) minimal;
           lib = extended;

@@ -26,7 +26,7 @@ let
     modules = [
       { imports = modules ++ [ package-set ]; }
     ]
-    ++ import ../modules {
+    ++ import ../modules/all.nix {
       inherit check minimal pkgs;
       lib = extended;
     };

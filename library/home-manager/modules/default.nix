@@ -1,57 +1,19 @@
-# The list of modules: the parts every home has, then the programs and services.
+# A home from a module alone, as `import <home-manager/modules> { inherit configuration pkgs; }` makes it.
 {
+  configuration,
   pkgs,
-  # nixpkgs' lib with `lib.hm`.
-  lib,
-  check ? true,
-  # Whether a home has a package set of its own; a host with `useGlobalPkgs` says no.
-  ownPackages ? true,
+  lib ? pkgs.lib,
   minimal ? false,
+  check ? true,
+  extraSpecialArgs ? { },
 }:
-let
-  nixFilesIn =
-    folder:
-    map (name: folder + "/${name}") (
-      builtins.filter (lib.hasSuffix ".nix") (builtins.attrNames (builtins.readDir folder))
-    );
-
-  base =
-    lib.concatMap nixFilesIn [
-      ./accounts
-      ./home
-      ./misc
-      ./xdg
-    ]
-    ++ [
-      (if ownPackages then ./nixpkgs/own.nix else ./nixpkgs/global.nix)
-    ];
-
-  needed = map (name: ./programs + "/${name}.nix") [
-    "bash"
-    "fish"
-    "nushell"
-    "zsh"
-  ];
-
-  everything = nixFilesIn ./services ++ nixFilesIn ./programs;
-
-  list = base ++ (if minimal then needed else everything);
-
-  arguments = {
-    config = {
-      _module = {
-        inherit check;
-        args = {
-          baseModules = list;
-          pkgs = lib.mkDefault pkgs;
-          pkgsPath = lib.mkDefault pkgs.path;
-        };
-      };
-      lib = lib.hm;
-    }
-    // lib.optionalAttrs ownPackages {
-      nixpkgs.system = lib.mkDefault pkgs.stdenv.hostPlatform.system;
-    };
-  };
-in
-list ++ [ arguments ]
+import ../lib/configuration.nix {
+  inherit
+    check
+    extraSpecialArgs
+    lib
+    minimal
+    pkgs
+    ;
+  modules = [ configuration ];
+}

@@ -82,9 +82,10 @@ in
   } // { pkgs = pkgs.emacsPackages; };
   emacsPackagesFor = emacs: pkgs.emacsPackages // {
     inherit emacs;
-    emacsWithPackages = choose: bundle emacs "emacs-with-packages-${lib.getVersion emacs}" (if lib.isFunction choose then choose pkgs.emacsPackages else choose);
+    emacsWithPackages = choose: bundle emacs "emacs-with-packages-${lib.getVersion emacs}" (if lib.isFunction choose then choose (pkgs.emacsPackagesFor emacs) else choose);
     withPackages = (pkgs.emacsPackagesFor emacs).emacsWithPackages;
     overrideScope = _overlay: pkgs.emacsPackagesFor emacs;
+    trivialBuild = arguments: pkgs.stdenv.mkDerivation ({ pname = "emacs-package"; version = "0"; } // arguments);
   };
 
   # Functions that can be overridden, and whose results can.

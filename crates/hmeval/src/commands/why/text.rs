@@ -1,5 +1,6 @@
 //! The explanation for people.
 
+use hmeval_config::place::findable;
 use hmeval_diag::Pos;
 use hmeval_eval::{Evaluator, Value};
 use hmeval_modules::definitions::Definition;
@@ -11,7 +12,6 @@ use crate::commands::show::value_as_text;
 use crate::configuration::options::DeclaredOption;
 use crate::configuration::shape::Shape;
 use crate::configuration::show_path;
-use crate::diagnose::findable;
 use crate::style::{Ink, Style};
 use crate::written;
 
