@@ -49,7 +49,7 @@ pub struct StoreState<'h> {
     /// What is in the store without lying there, by base name.
     objects: RefCell<FxHashMap<Box<[u8]>, Object>>,
     /// What store objects are shown as in messages, by base name.
-    shown_as: RefCell<FxHashMap<Box<[u8]>, Box<[u8]>>>,
+    shown_as: RefCell<ByPath<Box<[u8]>>>,
     /// What [`Reference`] a context element is, by the element's number.
     references: RefCell<Vec<Option<Rc<Reference>>>>,
     /// Sources copied whole under their own names, by path.
