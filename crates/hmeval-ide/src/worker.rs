@@ -184,12 +184,17 @@ impl Checker {
         chosen: &mut Option<Choice>,
     ) -> Option<Delivery> {
         let state = request.state();
+        let before = chosen.clone();
         let mut begin = |interrupter| *lock(&self.running) = Some((interrupter, Instant::now()));
         let report = with_configuration(&self.setup, &state, chosen, &mut begin, |ev, opened, name| {
             check(ev, opened, name, &state)
         });
         let interrupted = lock(&self.running).take().is_none();
         let stale = interrupted || !states.is_empty();
+        if stale {
+            // What was ended could not tell which configuration it is.
+            *chosen = before;
+        }
         (!stale).then_some(Delivery::Report(request.revision, report))
     }
 }
