@@ -14,7 +14,7 @@ use hmeval_eval::Settings;
 use hmeval_eval::evaluator::Interrupter;
 
 use crate::answer::{Answer, Question};
-use crate::evaluate::{Choice, Opened, Setup, State, answer, check, with_configuration};
+use crate::evaluate::{Choice, Opened, Setup, State, answer, check, readable, with_configuration};
 use crate::overlay::{Machine, Texts};
 use crate::project::Libraries;
 use crate::report::Report;
@@ -249,7 +249,7 @@ impl Answerer {
         let served = with_configuration(&self.setup, &state, chosen, &mut begin, |ev, opened, _| {
             lock(&self.running).take();
             let configuration = match opened {
-                Opened::Configuration(configuration) => Some(configuration),
+                Opened::Configuration(configuration) => Some(readable(ev, configuration)),
                 Opened::Failed(_) => None,
             };
             self.answer_all(tasks, |question| {
