@@ -252,7 +252,8 @@ impl Answerer {
                 Opened::Configuration(configuration) => Some(readable(ev, configuration)),
                 Opened::Failed(_) => None,
             };
-            self.answer_all(tasks, |question| {
+            let usable = configuration.is_some_and(|configuration| configuration.options(ev).is_ok());
+            self.answer_all(tasks, usable, |question| {
                 *lock(&self.running) = Some((ev.interrupter(), Instant::now()));
                 let found = configuration.map(|configuration| answer(ev, configuration, question));
                 let interrupted = lock(&self.running).take().is_none();
@@ -262,13 +263,15 @@ impl Answerer {
         });
         match served {
             Some(next) => next,
-            None => self.answer_all(tasks, |_| None),
+            None => self.answer_all(tasks, false, |_| None),
         }
     }
 
+    /// Answers until there is a newer state: where nothing can be answered, the next one is taken at once.
     fn answer_all(
         &self,
         tasks: &Receiver<Task>,
+        usable: bool,
         mut answer: impl FnMut(&Question) -> Option<Answer>,
     ) -> Option<Request> {
         let mut next: Option<Request> = None;
@@ -281,6 +284,7 @@ impl Answerer {
                 },
             };
             match task {
+                Task::Texts(request) if !usable => return Some(request),
                 Task::Texts(request) => next = Some(request),
                 Task::Ask(id, question) => {
                     let answered = answer(&question).unwrap_or(Answer::Nothing);

@@ -74,7 +74,7 @@ fn options_are_completed_and_explained() {
         "{definition}"
     );
     let declaration = client.ask_at("textDocument/declaration", "home.nix", "git.enable", 4);
-    assert!(declaration[0]["uri"].as_str().unwrap().ends_with("git.nix"), "{declaration}");
+    assert!(declaration[0]["uri"].as_str().unwrap().contains("/library/"), "{declaration}");
 
     client.change("home.nix", &HOME.replace("programs.git.enable = true;", "programs.git.\n"));
     let labels = labels(&client.ask_at("textDocument/completion", "home.nix", "git.\n", 4));
