@@ -69,7 +69,7 @@ impl LineIndex {
 
     /// The position of an offset. An offset inside of a character counts as its beginning.
     pub fn position(&self, text: &str, offset: usize, units: Units) -> LineColumn {
-        let offset = text.floor_char_boundary(offset);
+        let offset = (0..=offset.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         let line = self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
         let start = self.starts.get(line).copied().unwrap_or(0);
         let before = text.get(start..offset).unwrap_or_default();

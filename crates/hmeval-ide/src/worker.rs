@@ -15,7 +15,7 @@ use hmeval_eval::evaluator::Interrupter;
 use hmeval_flake::SourceSettings;
 
 use crate::answer::{Answer, Question};
-use crate::evaluate::{Choice, Opened, Setup, State, answer, check, with_configuration};
+use crate::evaluate::{Choice, Opened, Setup, State, answer, check, readable, with_configuration};
 use crate::overlay::{Machine, Texts};
 use crate::project::Libraries;
 use crate::report::Report;
@@ -192,12 +192,17 @@ impl Checker {
         chosen: &mut Option<Choice>,
     ) -> Option<Delivery> {
         let state = request.state();
+        let before = chosen.clone();
         let mut begin = |interrupter| *lock(&self.running) = Some((interrupter, Instant::now()));
         let report = with_configuration(&self.setup, &state, chosen, &mut begin, |ev, opened, name| {
             check(ev, opened, name, &state)
         });
         let interrupted = lock(&self.running).take().is_none();
         let stale = interrupted || !states.is_empty();
+        if stale {
+            // What was ended could not tell which configuration it is.
+            *chosen = before;
+        }
         (!stale).then_some(Delivery::Report(request.revision, report))
     }
 }
@@ -252,10 +257,11 @@ impl Answerer {
         let served = with_configuration(&self.setup, &state, chosen, &mut begin, |ev, opened, _| {
             lock(&self.running).take();
             let configuration = match opened {
-                Opened::Configuration(configuration) => Some(configuration),
+                Opened::Configuration(configuration) => Some(readable(ev, configuration)),
                 Opened::Failed(_) => None,
             };
-            self.answer_all(tasks, |question| {
+            let usable = configuration.is_some_and(|configuration| configuration.options(ev).is_ok());
+            self.answer_all(tasks, usable, |question| {
                 *lock(&self.running) = Some((ev.interrupter(), Instant::now()));
                 let found = configuration.map(|configuration| answer(ev, configuration, question));
                 let interrupted = lock(&self.running).take().is_none();
@@ -265,13 +271,15 @@ impl Answerer {
         });
         match served {
             Some(next) => next,
-            None => self.answer_all(tasks, |_| None),
+            None => self.answer_all(tasks, false, |_| None),
         }
     }
 
+    /// Answers until there is a newer state: where nothing can be answered, the next one is taken at once.
     fn answer_all(
         &self,
         tasks: &Receiver<Task>,
+        usable: bool,
         mut answer: impl FnMut(&Question) -> Option<Answer>,
     ) -> Option<Request> {
         let mut next: Option<Request> = None;
@@ -284,6 +292,7 @@ impl Answerer {
                 },
             };
             match task {
+                Task::Texts(request) if !usable => return Some(request),
                 Task::Texts(request) => next = Some(request),
                 Task::Ask(id, question) => {
                     let answered = answer(&question).unwrap_or(Answer::Nothing);

@@ -85,7 +85,8 @@ impl Server {
                 found.push(glimpse);
             }
         }
-        if self.focus.as_deref() == Some(file) {
+        let explained = found.iter().any(|known| known.severity == Some(DiagnosticSeverity::ERROR));
+        if self.focus.as_deref() == Some(file) && !explained {
             found.extend(self.elsewhere());
         }
         found.truncate(MOST);
@@ -122,13 +123,18 @@ impl Server {
         self.documents.contains_key(file) || root.is_some_and(|root| file.starts_with(&root))
     }
 
-    /// Errors that no file of the user is the place of, told at the beginning of the text that is looked at.
+    /// Errors that no file of the user is the place of, told at the beginning of the text that is looked at. Libraries have
+    /// values that fail and that nobody needs, so that these are no errors of the text.
     fn elsewhere(&self) -> Vec<Diagnostic> {
         let Some(report) = &self.report else { return Vec::new() };
         let records =
             report.findings.iter().filter(|(file, _)| !self.is_own(file)).flat_map(|(_, records)| records);
         let errors = records.filter(|record| record.severity == "error");
-        errors.map(|record| self.diagnostic(record, lsp_types::Range::default())).collect()
+        let told = errors.map(|record| Diagnostic {
+            severity: Some(DiagnosticSeverity::INFORMATION),
+            ..self.diagnostic(record, lsp_types::Range::default())
+        });
+        told.collect()
     }
 
     /// What the last evaluation found in a file.

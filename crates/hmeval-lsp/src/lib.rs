@@ -7,6 +7,11 @@
 //! The loop never waits for an evaluation: questions go to the worker, and their answers come back as events.
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests"))]
+#![allow(
+    clippy::disallowed_types,
+    clippy::mutable_key_type,
+    reason = "edits are such maps in the types of the protocol"
+)]
 
 mod actions;
 mod ask;

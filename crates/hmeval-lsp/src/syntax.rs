@@ -269,7 +269,6 @@ pub(crate) fn prepare_rename(
 ///
 /// # Errors
 /// If the variable cannot get that name.
-#[expect(clippy::mutable_key_type, reason = "the protocol's types are like that; addresses are not changed")]
 pub(crate) fn rename(
     server: &Server,
     params: lsp::RenameParams,

@@ -22,4 +22,5 @@ mod suggest;
 mod unknown;
 
 pub use find::{find, only};
+pub use relax::{Relaxation, relaxed};
 pub use report::DID_YOU_MEAN;

@@ -13,7 +13,7 @@ use std::time::Instant;
 
 use hmeval_config::check::record::{FixRecord, Record, Region};
 use hmeval_config::check::rule::Levels;
-use hmeval_config::check::{find, only};
+use hmeval_config::check::{Relaxation, find, only, relaxed};
 use hmeval_config::configuration::{Configuration, at_path};
 use hmeval_config::failure::Failure;
 use hmeval_diag::Pos;
@@ -124,6 +124,15 @@ fn users<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>) -> Vec<Value<
     };
     let users = users().map(|users| ev.sorted_attrs(users)).unwrap_or_default();
     users.into_iter().map(|(_, user)| user).collect()
+}
+
+/// A configuration that can be asked: one that was refused (an option that does not exist) is looked at unchecked.
+pub(crate) fn readable<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>) -> Configuration<'h> {
+    if configuration.options(ev).is_ok() {
+        return configuration;
+    }
+    let unchecked = relaxed(ev, configuration, Relaxation::Unchecked).ok().flatten();
+    unchecked.unwrap_or(configuration)
 }
 
 /// Everything that is wrong.

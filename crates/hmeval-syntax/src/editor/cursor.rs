@@ -145,7 +145,7 @@ fn follows_with(tokens: &[(Kind, String, usize)]) -> bool {
     for kind in tokens {
         match kind {
             Kind::TOKEN_R_BRACE | Kind::TOKEN_R_BRACK | Kind::TOKEN_R_PAREN | Kind::TOKEN_INTERPOL_END => {
-                depth += 1
+                depth += 1;
             }
             Kind::TOKEN_L_BRACE | Kind::TOKEN_L_BRACK | Kind::TOKEN_L_PAREN | Kind::TOKEN_INTERPOL_START => {
                 if depth == 0 {

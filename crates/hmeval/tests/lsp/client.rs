@@ -1,6 +1,6 @@
 //! A scripted client: what an editor sends, without the editor.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -113,6 +113,15 @@ impl Client {
                 message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri;
             let found = message["params"]["diagnostics"].as_array()?;
             (published && fulfil(found)).then(|| found.clone())
+        })
+    }
+
+    /// The first diagnostic of any file that fulfils a condition, with the file's address.
+    pub(crate) fn any_diagnostic(&mut self, fulfil: impl Fn(&Value) -> bool) -> (Value, Value) {
+        self.wait(|message| {
+            let found = message["params"]["diagnostics"].as_array()?;
+            let one = found.iter().find(|one| fulfil(one))?;
+            Some((message["params"]["uri"].clone(), one.clone()))
         })
     }
 
