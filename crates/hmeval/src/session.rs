@@ -1,7 +1,6 @@
 //! A session: an evaluation on a thread with a large stack, with the real world around it.
 
 use std::io;
-use std::rc::Rc;
 use std::sync::Arc;
 
 use hmeval_eval::heap::Storage;
@@ -133,7 +132,7 @@ pub(crate) fn source_settings(console: &Console<'_>, settings: &Settings) -> Sou
             .non_empty("HMEVAL_MIRROR")
             .map(|text| String::from_utf8_lossy(text).into_owned()),
         progress: progress
-            .then(|| Rc::new(Bar::default()) as Rc<dyn hmeval_flake::sources::settings::Progress>),
+            .then(|| Arc::new(Bar::default()) as Arc<dyn hmeval_flake::sources::settings::Progress>),
     }
 }
 

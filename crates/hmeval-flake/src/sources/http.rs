@@ -2,7 +2,7 @@
 
 use std::fs::File;
 use std::io::{self, Read};
-use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use hmeval_eval::builtins::fetch::url::{Url, decode};
@@ -28,7 +28,7 @@ pub(super) struct Http {
     agent: ureq::Agent,
     attempts: u32,
     gateway: Option<String>,
-    progress: Option<Rc<dyn Progress>>,
+    progress: Option<Arc<dyn Progress>>,
 }
 
 /// What is asked for.
@@ -145,7 +145,7 @@ impl Http {
         match &self.progress {
             Some(progress) => {
                 progress.begin(address, length);
-                Box::new(Watched { body, progress: Rc::clone(progress) })
+                Box::new(Watched { body, progress: Arc::clone(progress) })
             }
             None => body,
         }
@@ -163,7 +163,7 @@ impl Http {
 /// Tells the progress of reading.
 struct Watched {
     body: Box<dyn Read>,
-    progress: Rc<dyn Progress>,
+    progress: Arc<dyn Progress>,
 }
 
 impl Read for Watched {

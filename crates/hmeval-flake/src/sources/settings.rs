@@ -1,7 +1,7 @@
 //! What fetching needs to know of the user and the machine.
 
 use std::path::PathBuf;
-use std::rc::Rc;
+use std::sync::Arc;
 
 use hmeval_eval::settings::FetchSettings;
 
@@ -29,5 +29,5 @@ pub struct SourceSettings {
     /// An address to which all others are appended (`GATEWAY/https/HOST/PATH`): a mirror, or the server of a test.
     pub gateway: Option<String>,
     /// Someone to be told how downloads go on.
-    pub progress: Option<Rc<dyn Progress>>,
+    pub progress: Option<Arc<dyn Progress>>,
 }
