@@ -11,6 +11,7 @@ mod docs;
 mod fixtures;
 mod library;
 mod library_flakes;
+mod lock_trees;
 mod modules;
 mod property;
 mod robustness;
@@ -46,6 +47,7 @@ fn trials() -> Vec<Trial> {
         tidy::trials(),
         docs::trials(),
         library_flakes::trials(),
+        lock_trees::trials(),
         robustness::trials(),
         property::trials(),
         modules::trials(),

@@ -33,7 +33,7 @@ cargo xtask seeded-mistakes --expr EXPR [--each N] [--batch N] [--seed N] [--onl
     Sows mistakes into a configuration (EXPR, with the word MODULE where a module is added), and counts what `check` finds.
     ATTR is the derivation path that right configurations have (activationPackage.drvPath).
 cargo xtask option-names --expr EXPR --title TEXT --out FILE [--hmeval PATH]
-    Writes the list of the names of a system's options that `check` has in crates/hmeval/data; TEXT says of which release.
+    Writes the list of the names of a system's options that `check` has in crates/hmeval-config/data; TEXT says of which release.
 cargo xtask library-differences REPORT.md (TITLE ORIGINAL.json LIBRARY.json)...
     Compares outputs of `hmeval options --json`: the options of Home Manager and NixOS, and those of the built-in library.
 ";

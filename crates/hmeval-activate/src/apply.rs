@@ -152,13 +152,15 @@ impl Hands<'_> {
         Ok(())
     }
 
-    /// Removes a folder of the home and those above it, as long as they are empty.
+    /// Removes a folder of the home and those above it, as long as they are empty. A killed run may have removed the
+    /// lower ones.
     pub(crate) fn prune(&self, folder: &Path) {
-        for above in folder.ancestors() {
+        for above in folder.ancestors().filter(|above| !above.as_os_str().is_empty()) {
             let path = self.home.dir.join(above);
-            let is_folder = fs::symlink_metadata(&path).is_ok_and(|meta| meta.is_dir());
-            if above.as_os_str().is_empty() || !is_folder || self.disk.remove_dir(&path).is_err() {
-                return;
+            match fs::symlink_metadata(&path) {
+                Ok(meta) if meta.is_dir() && self.disk.remove_dir(&path).is_ok() => {}
+                Err(error) if is_absent(&error) => {}
+                _ => return,
             }
         }
     }

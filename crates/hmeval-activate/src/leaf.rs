@@ -45,7 +45,8 @@ pub enum Material {
 /// # Errors
 /// Everything that is wrong with the files, not only the first.
 pub fn leaves(plan: &Plan) -> Result<BTreeMap<OsString, Leaf>, Vec<String>> {
-    let mut farm = Farm { overlap: plan.overlap, leaves: BTreeMap::new(), problems: Vec::new() };
+    let mut farm =
+        Farm { overlap: plan.overlap, leaves: BTreeMap::new(), problems: Vec::new(), unbuilt: Vec::new() };
     let mut seen = BTreeMap::new();
     for file in &plan.files {
         match target(&file.target) {
@@ -57,6 +58,12 @@ pub fn leaves(plan: &Plan) -> Result<BTreeMap<OsString, Leaf>, Vec<String>> {
         }
     }
     farm.check_nesting();
+    if !farm.unbuilt.is_empty() {
+        farm.problems.push(format!(
+            "these files have to be built, which '--backend nix' can do and the native backend cannot: {}",
+            farm.unbuilt.join(", ")
+        ));
+    }
     if farm.problems.is_empty() { Ok(farm.leaves) } else { Err(farm.problems) }
 }
 
@@ -88,6 +95,8 @@ struct Farm {
     overlap: Overlap,
     leaves: BTreeMap<OsString, Leaf>,
     problems: Vec<String>,
+    /// Files that only a builder can make.
+    unbuilt: Vec<String>,
 }
 
 impl Farm {
@@ -102,10 +111,7 @@ impl Farm {
                 None => return,
             },
             Content::Build { drv, .. } => {
-                self.problems.push(format!(
-                    "'{}' has to be built ({drv}), which the native backend cannot do",
-                    target.display()
-                ));
+                self.unbuilt.push(format!("'{}' ({drv})", target.display()));
                 return;
             }
         };

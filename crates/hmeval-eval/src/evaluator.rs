@@ -75,7 +75,7 @@ impl<'h> Evaluator<'h> {
     /// A fresh evaluation in `heap`. The stack of the calling thread must have [`Settings::stack_size`] bytes.
     pub fn new(heap: Heap<'h>, world: &'h dyn World, settings: Settings) -> Option<Self> {
         let symbols = Symbols::new(heap);
-        let globals = Globals::new(heap, &symbols, &settings, world);
+        let globals = Globals::new(heap, &symbols, &settings);
         let stack_end = stack_pointer().saturating_sub(settings.stack_size.saturating_sub(STACK_RESERVE));
         let store = StoreState::new(&settings);
         let observed = settings.observe.then(crate::observe::Observed::default);

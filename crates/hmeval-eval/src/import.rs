@@ -245,6 +245,7 @@ impl<'h> Evaluator<'h> {
         if let (Some(prefetcher), true) = (&self.prefetcher, names.is_empty()) {
             self.check_access(path)?;
             if let Some(ready) = prefetcher.take(path, &|path| self.world.read(path)) {
+                self.world.used(path);
                 let source = Source { origin: Origin::File(Arc::from(path)), text: ready.text, dir };
                 return self.adopt(source, ready.parsed);
             }

@@ -1,5 +1,7 @@
 //! What the caller decides about an evaluation.
 
+use std::collections::BTreeMap;
+
 /// What becomes of a construct that is discouraged (Nix: `Diagnose`).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Lint {
@@ -20,6 +22,48 @@ impl Lint {
             "warn" => Some(Lint::Warn),
             "fatal" => Some(Lint::Fatal),
             _ => None,
+        }
+    }
+}
+
+/// Settings of fetching, named as in nix.conf. The evaluator only hands them on to its [`crate::fetcher`].
+#[derive(Clone, Debug)]
+pub struct FetchSettings {
+    /// `--offline`: whether only this machine may be asked.
+    pub offline: bool,
+    /// `tarball-ttl`: for so many seconds what a branch or an address stands for is not looked up anew.
+    pub tarball_ttl: u64,
+    /// `access-tokens`: for hosts, or hosts with the beginning of a path.
+    pub access_tokens: BTreeMap<String, String>,
+    /// `flake-registry`: the address or path of the global registry; nothing for none.
+    pub flake_registry: String,
+    /// `use-registries`: whether names of flakes are looked up at all.
+    pub use_registries: bool,
+    /// `--override-flake`: what stands in place of what.
+    pub overrides: Vec<(Vec<u8>, Vec<u8>)>,
+    /// `allow-dirty`: whether a Git tree may have changes that are in no commit.
+    pub allow_dirty: bool,
+    /// `warn-dirty`: whether that is worth a warning.
+    pub warn_dirty: bool,
+    /// `ssl-cert-file`: certificates to be trusted, instead of those that came with the program.
+    pub ssl_cert_file: Option<Vec<u8>>,
+    /// `download-attempts`: how often a download is tried.
+    pub download_attempts: u32,
+}
+
+impl Default for FetchSettings {
+    fn default() -> Self {
+        FetchSettings {
+            offline: false,
+            tarball_ttl: 3600,
+            access_tokens: BTreeMap::new(),
+            flake_registry: "https://channels.nixos.org/flake-registry.json".to_owned(),
+            use_registries: true,
+            overrides: Vec::new(),
+            allow_dirty: true,
+            warn_dirty: true,
+            ssl_cert_file: None,
+            download_attempts: 5,
         }
     }
 }
@@ -57,7 +101,8 @@ pub struct Settings {
     pub lint_short_path_literals: Lint,
     /// Bytes of heap after which the evaluation ends with an error; 0 for no limit.
     pub max_memory: usize,
-    /// Whether hashes of sources may be kept on disk for the next evaluation (`--no-cache` forbids it).
+    /// Whether answers and hashes of sources may be kept on disk for the next run (`--no-cache` and `eval-cache = false`
+    /// forbid it).
     pub use_caches: bool,
     /// Whether the module system is watched at its work, to tell where definitions come from ([`crate::observe`]).
     pub observe: bool,
@@ -65,6 +110,8 @@ pub struct Settings {
     pub native: crate::native::Mode,
     /// Bytes of stack that the evaluating thread has.
     pub stack_size: usize,
+    /// How inputs are fetched.
+    pub fetch: FetchSettings,
     /// The home directory, for `~/…`.
     pub home: Vec<u8>,
     /// The folder that relative entries of the search path start from.
@@ -93,6 +140,7 @@ impl Default for Settings {
             observe: false,
             native: crate::native::Mode::On,
             stack_size: 8 << 20,
+            fetch: FetchSettings::default(),
             home: Vec::new(),
             current_dir: b"/".to_vec(),
         }

@@ -52,6 +52,9 @@ pub trait World {
     /// The content of a file: `import`, `readFile`, `hashFile`. Symbolic links are followed.
     fn read(&self, path: &[u8]) -> io::Result<Vec<u8>>;
 
+    /// The content of a file that was read ahead (by the function given to `Prefetcher::work`) is used now.
+    fn used(&self, _path: &[u8]) {}
+
     /// What lies at a path, `None` if nothing: `pathExists`, `readFileType`, copying of sources.
     fn stat(&self, path: &[u8]) -> io::Result<Option<FileStat>>;
 
@@ -65,6 +68,9 @@ pub trait World {
     fn newest_change(&self, _tree: &[u8]) -> io::Result<i64> {
         Ok(0)
     }
+
+    /// The evaluation depends on something that it did not ask this trait for.
+    fn looked_past(&self) {}
 
     /// An environment variable: `getEnv`, and `NIX_PATH`.
     fn env(&self, name: &[u8]) -> Option<Vec<u8>>;

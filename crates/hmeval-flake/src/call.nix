@@ -18,7 +18,7 @@ let
         else if below then
           above.sourceInfo
         else
-          fetchTree (node.info or { } // removeAttrs locked [ "dir" ]);
+          fetchTree (node.info or { } // removeAttrs locked [ "dir" ] // { __final = true; });
 
       within = base: dir: if dir == "" then base else base + "/" + dir;
       outPath =

@@ -26,8 +26,8 @@ pub fn metadata(flake: &LockedFlake, store_path: &str) -> Value {
     }
     add("originalUrl", lossy(&flake.original.to_text()).into());
     add("original", attrs_to_json(&flake.original.attrs()));
-    add("resolvedUrl", lossy(&flake.original.to_text()).into());
-    add("resolved", attrs_to_json(&flake.original.attrs()));
+    add("resolvedUrl", lossy(&flake.resolved.to_text()).into());
+    add("resolved", attrs_to_json(&flake.resolved.attrs()));
     add("url", lossy(&flake.locked.to_text()).into());
     let mut locked = attrs_to_json(&flake.locked.attrs());
     if let Some(attrs) = locked.as_object_mut() {
@@ -55,14 +55,14 @@ pub fn metadata(flake: &LockedFlake, store_path: &str) -> Value {
 }
 
 /// What identifies the outputs of a flake: a hash of its tree and its lock file (Nix: `LockedFlake::getFingerprint`).
-/// Nothing where an input is not locked, or for sources other than folders.
+/// Nothing where an input is not locked.
 pub fn fingerprint(flake: &LockedFlake) -> Option<String> {
-    if flake.lock.unlocked().is_some() || flake.locked.kind() != b"path" {
+    if flake.lock.unlocked(false).is_some() {
         return None;
     }
-    let hash = String::from_utf8_lossy(text(&flake.locked.input, "narHash")?).into_owned();
+    let tree = flake.fingerprint.as_ref()?;
     let dir = String::from_utf8_lossy(&flake.locked.dir);
-    let mut all = format!("path:{hash};{dir};{}", flake.lock.to_text());
+    let mut all = format!("{tree};{dir};{}", flake.lock.to_text());
     for name in ["revCount", "lastModified"] {
         if let Some(number) = int(&flake.locked.input, name) {
             all.push_str(&format!(";{name}={number}"));

@@ -10,11 +10,13 @@
 pub mod call;
 pub mod describe;
 pub mod lock;
+pub mod lock_changes;
 pub mod lock_file;
 pub mod manifest;
 pub mod reference;
-mod sources;
+pub mod sources;
 
 pub use lock::{LockFlags, LockedFlake};
+pub use lock_changes::ToWrite;
 pub use reference::FlakeRef;
-pub use sources::Sources;
+pub use sources::{SourceSettings, Sources};

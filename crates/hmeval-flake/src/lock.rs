@@ -3,15 +3,16 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hmeval_eval::fetcher::{Fetcher, Tree};
+use hmeval_eval::builtins::fetch::input::Attr;
+use hmeval_eval::fetcher::{Lookup, Tree};
 use hmeval_eval::path::{join, parent};
 use hmeval_eval::{Error, ErrorKind, Evaluator};
 use hmeval_store::StorePath;
 
+use crate::lock_changes::{self, ToWrite};
 use crate::lock_file::{Edge, LockFile, Locked, Node};
 use crate::manifest::{FlakeInput, Id, InputPath, Inputs, Manifest, read, show_input_path};
 use crate::reference::FlakeRef;
-use crate::sources::Sources;
 
 type Result<'h, T> = std::result::Result<T, Error<'h>>;
 
@@ -30,6 +31,14 @@ pub struct LockFlags {
     pub quiet: bool,
     /// Whether it may change at all; `--no-update-lock-file` forbids it.
     pub update: bool,
+    /// Whether an input that is not locked is an error, and not just a reason to write nothing (`flake lock`).
+    pub fail_on_unlocked: bool,
+    /// `--allow-dirty-locks`: whether an input with a hash counts as locked, though nobody may ever find it again.
+    pub allow_dirty_locks: bool,
+    /// `--reference-lock-file`: read instead of the flake's own.
+    pub read_from: Option<Vec<u8>>,
+    /// `--output-lock-file`: written instead of the flake's own.
+    pub write_to: Option<Vec<u8>>,
 }
 
 impl Default for LockFlags {
@@ -41,6 +50,10 @@ impl Default for LockFlags {
             write: true,
             quiet: false,
             update: true,
+            fail_on_unlocked: false,
+            allow_dirty_locks: false,
+            read_from: None,
+            write_to: None,
         }
     }
 }
@@ -59,8 +72,12 @@ pub struct Place {
 pub struct LockedFlake {
     /// What was asked for.
     pub original: FlakeRef,
+    /// What was asked for, with names of registries replaced by what they stand for.
+    pub resolved: FlakeRef,
     /// What was found.
     pub locked: FlakeRef,
+    /// What tells its tree from all others as Nix does.
+    pub fingerprint: Option<String>,
     /// Its `flake.nix`.
     pub manifest: Manifest,
     /// The lock file.
@@ -69,8 +86,8 @@ pub struct LockedFlake {
     pub trees: BTreeMap<usize, Place>,
     /// Whether the lock file is not the one on disk, so that a revision would not be true.
     pub is_dirty: bool,
-    /// What the lock file has to be changed to on disk: the path and the text.
-    pub to_write: Option<(Vec<u8>, String)>,
+    /// What the lock file has to be changed to on disk.
+    pub to_write: Option<ToWrite>,
 }
 
 /// The flake that a reference names, with a lock file that fits. Writes nothing: see [`LockedFlake::to_write`].
@@ -78,7 +95,7 @@ pub struct LockedFlake {
 /// # Errors
 /// If an input cannot be had, is no flake, or follows what is not there; if the lock file is wrong.
 pub fn lock<'h>(ev: &Evaluator<'h>, reference: &FlakeRef, flags: &LockFlags) -> Result<'h, LockedFlake> {
-    let top = fetch_flake(ev, reference, &[])?;
+    let top = fetch_flake(ev, reference, &[], Lookup::All)?;
     let shown = top.locked.to_text();
     locked(ev, reference, flags, top).map_err(|error| {
         let text = [b"while updating the lock file of flake '", &shown[..], b"'"].concat();
@@ -92,7 +109,16 @@ fn locked<'h>(
     flags: &LockFlags,
     top: Fetched,
 ) -> Result<'h, LockedFlake> {
-    let old = read_lock_file(ev, &top.manifest)?;
+    let old = match &flags.read_from {
+        Some(path) => {
+            let text = ev.world.read(path).map_err(|error| {
+                let (shown, reason) = (String::from_utf8_lossy(path), error.to_string());
+                ev.error(ErrorKind::Io, format!("cannot read the lock file '{shown}': {reason}"))
+            })?;
+            parse_lock_file(ev, &text, path)?
+        }
+        None => read_lock_file(ev, &top.manifest)?,
+    };
     let mut locker = Locker {
         ev,
         flags,
@@ -120,78 +146,57 @@ fn locked<'h>(
     new.check().map_err(|text| ev.error(ErrorKind::Eval, text))?;
     let mut flake = LockedFlake {
         original: reference.clone(),
+        resolved: top.resolved,
         locked: top.locked,
+        fingerprint: top.fingerprint,
         manifest: top.manifest,
         lock: new,
         trees,
         is_dirty: false,
         to_write: None,
     };
-    if !flake.lock.is_same(&old) {
-        changed(ev, &mut flake, &old, flags)?;
+    if !flake.lock.is_same(&old) || flags.write_to.is_some() {
+        lock_changes::decide(ev, &mut flake, &old, flags)?;
     }
     Ok(flake)
 }
 
-/// Says what becomes of a lock file that has changed.
-fn changed<'h>(
-    ev: &Evaluator<'h>,
-    flake: &mut LockedFlake,
-    old: &LockFile,
-    flags: &LockFlags,
-) -> Result<'h, ()> {
-    let shown = flake.original.to_text();
-    let warn = |parts: &[&[u8]]| ev.message(&[b"warning: ", &parts.concat()[..]].concat());
-    let changes = flake.lock.changes_since(old);
-    let changes = changes.strip_suffix(b"\n").unwrap_or(&changes);
-    if !flags.write {
-        warn(&[b"not writing modified lock file of flake '", &shown, b"':\n", changes]);
-        flake.is_dirty = true;
-        return Ok(());
-    }
-    let Some(folder) = flake.original.source_path() else {
-        let end = b"' (use '--no-write-lock-file' to ignore)";
-        let message = [b"cannot write modified lock file of flake '", &shown[..], end].concat();
-        return Err(ev.error(ErrorKind::Eval, message));
-    };
-    if let Some(input) = flake.lock.unlocked() {
-        let (start, input) = (b"not writing lock file of flake '", input.to_text());
-        warn(&[start, &shown, b"' because it has an unlocked input ('", &input, b"')"]);
-        return Ok(());
-    }
-    if !flags.update {
-        let end = b"' requires lock file changes but they're not allowed due to '--no-update-lock-file'";
-        return Err(ev.error(ErrorKind::Eval, [b"flake '", &shown[..], end].concat()));
-    }
-    let path = join(&join(&folder, &flake.original.dir), b"flake.lock");
-    if !matches!(ev.world.stat(&path), Ok(Some(_))) {
-        warn(&[b"creating lock file \"", &path, b"\": \n", changes]);
-    } else if changes.is_empty() {
-        warn(&[b"updating lock file \"", &path, b"\""]);
-    } else {
-        warn(&[b"updating lock file \"", &path, b"\":\n", changes]);
-    }
-    flake.to_write = Some((path, flake.lock.to_text() + "\n"));
-    Ok(())
-}
-
 /// A flake that was fetched and read.
 struct Fetched {
+    resolved: FlakeRef,
     locked: FlakeRef,
+    fingerprint: Option<String>,
     manifest: Manifest,
 }
 
-fn fetch_flake<'h>(ev: &Evaluator<'h>, reference: &FlakeRef, prefix: &[Id]) -> Result<'h, Fetched> {
-    let tree = fetch(ev, reference)?;
-    let root = join(&ev.store.dir.print(&tree.path), &reference.dir);
-    let manifest = read(ev, &root, reference, prefix)?;
-    Ok(Fetched { locked: FlakeRef { input: tree.locked, dir: reference.dir.clone() }, manifest })
+/// Fetches and reads a flake (Nix: `getFlake`).
+fn fetch_flake<'h>(
+    ev: &Evaluator<'h>,
+    reference: &FlakeRef,
+    prefix: &[Id],
+    lookup: Lookup,
+) -> Result<'h, Fetched> {
+    let mut tree = fetch(ev, reference, lookup)?;
+    let dir = tree.dir.clone().unwrap_or_else(|| reference.dir.clone());
+    let resolved = FlakeRef { input: tree.resolved.clone(), dir: dir.clone() };
+    let read_in = |tree: &Tree| read(ev, &join(&ev.store.dir.print(&tree.path), &dir), reference, prefix);
+    let mut manifest = read_in(&tree)?;
+    let mut wanted = tree.locked.clone();
+    wanted.extend(manifest.self_attrs.clone());
+    if wanted != tree.locked {
+        // What the flake says of its own source makes it another one (Nix: `applySelfAttrs`).
+        wanted.remove(&b"narHash"[..]);
+        tree = fetch(ev, &FlakeRef { input: wanted, dir: Vec::new() }, Lookup::Nowhere)?;
+        manifest = read_in(&tree)?;
+    }
+    let locked = FlakeRef { input: tree.locked, dir };
+    Ok(Fetched { resolved, locked, fingerprint: tree.fingerprint, manifest })
 }
 
-fn fetch<'h>(ev: &Evaluator<'h>, reference: &FlakeRef) -> Result<'h, Tree> {
+fn fetch<'h>(ev: &Evaluator<'h>, reference: &FlakeRef, lookup: Lookup) -> Result<'h, Tree> {
     match ev.fetcher {
-        Some(fetcher) => fetcher.fetch(ev, &reference.input),
-        None => Sources.fetch(ev, &reference.input),
+        Some(fetcher) => fetcher.fetch(ev, &reference.input, lookup),
+        None => Err(ev.needs_network("fetchTree", &reference.to_text())),
     }
 }
 
@@ -200,8 +205,20 @@ fn read_lock_file<'h>(ev: &Evaluator<'h>, manifest: &Manifest) -> Result<'h, Loc
     if ev.path_stat(&path)?.is_none() {
         return Ok(LockFile::default());
     }
-    let text = ev.read_file(&path)?;
-    LockFile::read(&text, &String::from_utf8_lossy(&path)).map_err(|text| ev.error(ErrorKind::Eval, text))
+    parse_lock_file(ev, &ev.read_file(&path)?, &path)
+}
+
+fn parse_lock_file<'h>(ev: &Evaluator<'h>, text: &[u8], path: &[u8]) -> Result<'h, LockFile> {
+    LockFile::read(text, &String::from_utf8_lossy(path)).map_err(|text| ev.error(ErrorKind::Eval, text))
+}
+
+/// A reference of a lock file: what it names must be exactly that.
+fn as_final(reference: &FlakeRef) -> FlakeRef {
+    let mut reference = reference.clone();
+    if reference.relative_path().is_none() {
+        reference.input.insert(b"__final".to_vec(), Attr::Bool(true));
+    }
+    reference
 }
 
 /// The folder of a file in a store object.
@@ -400,7 +417,7 @@ impl<'h> Locker<'_, 'h> {
             let from = From { old, trust_lock: true, ..*from };
             return self.inputs(&inputs, child, &wanted.path, &from);
         }
-        let flake = self.flake(wanted, &locked.locked)?;
+        let flake = self.flake(wanted, &as_final(&locked.locked))?;
         self.trees.insert(child, place(self.ev, &flake.manifest.path)?);
         let from = From { old, source: &flake.manifest.path, trust_lock: false, ..*from };
         self.inputs(&flake.manifest.inputs, child, &wanted.path, &from)
@@ -451,9 +468,10 @@ impl<'h> Locker<'_, 'h> {
             Some(relative) => {
                 let root = join(&join(parent(&wanted.source), relative), &reference.dir);
                 let manifest = read(self.ev, &root, reference, &wanted.path)?;
-                Ok(Fetched { locked: reference.clone(), manifest })
+                let (resolved, locked) = (reference.clone(), reference.clone());
+                Ok(Fetched { resolved, locked, fingerprint: None, manifest })
             }
-            None => fetch_flake(self.ev, reference, &wanted.path),
+            None => fetch_flake(self.ev, reference, &wanted.path, Lookup::Limited),
         }
     }
 
@@ -463,7 +481,7 @@ impl<'h> Locker<'_, 'h> {
             let root = join(parent(&wanted.source), relative);
             return Ok((wanted.reference.clone(), place(self.ev, &join(&root, b"flake.nix"))?));
         }
-        let tree = fetch(self.ev, &wanted.reference)?;
+        let tree = fetch(self.ev, &wanted.reference, Lookup::Limited)?;
         let locked = FlakeRef { input: tree.locked, dir: wanted.reference.dir.clone() };
         Ok((locked, Place { tree: tree.path, within: Vec::new() }))
     }

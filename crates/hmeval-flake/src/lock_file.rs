@@ -53,7 +53,8 @@ impl Default for LockFile {
     }
 }
 
-type Read<T> = Result<T, Message>;
+/// What was read, or what is wrong with it.
+pub type Read<T> = Result<T, Message>;
 
 fn wrong<T>(text: impl Into<String>) -> Read<T> {
     Err(text.into().into_bytes())
@@ -141,8 +142,8 @@ impl LockFile {
         self.to_json().0 == other.to_json().0
     }
 
-    /// The first node that is locked to nothing in particular.
-    pub fn unlocked(&self) -> Option<&FlakeRef> {
+    /// The first node that is locked to nothing in particular; with `by_hash` a hash is particular enough.
+    pub fn unlocked(&self, by_hash: bool) -> Option<&FlakeRef> {
         let mut reached = BTreeSet::new();
         let mut open = vec![0];
         while let Some(index) = open.pop() {
@@ -153,9 +154,10 @@ impl LockFile {
             }));
         }
         let locked = reached.into_iter().filter_map(|index| self.locked(index));
-        locked
-            .map(|locked| &locked.locked)
-            .find(|found| !found.is_locked() && found.relative_path().is_none())
+        locked.map(|locked| &locked.locked).find(|found| {
+            let has_hash = by_hash && found.input.contains_key(&b"narHash"[..]);
+            !found.is_locked() && !has_hash && found.relative_path().is_none()
+        })
     }
 
     /// All inputs by their paths; a node that several inputs share is entered once.
@@ -325,6 +327,14 @@ fn attrs_of(node: &Value, name: &str) -> Read<Attrs> {
     let Some(object) = node.get(name).and_then(Value::as_object) else {
         return wrong(format!("attribute '{name}' missing in lock file"));
     };
+    attrs_from_json(object)
+}
+
+/// Attributes of an input from JSON.
+///
+/// # Errors
+/// If there is a value that no attribute can have.
+pub fn attrs_from_json(object: &Map<String, Value>) -> Read<Attrs> {
     let mut attrs = Attrs::new();
     for (name, value) in object {
         let attr = match value {

@@ -48,6 +48,8 @@ pub struct Manifest {
     pub description: Option<Vec<u8>>,
     /// Its inputs, with those that only the arguments of `outputs` name.
     pub inputs: Inputs,
+    /// `inputs.self`: what the flake says of its own source (`submodules`).
+    pub self_attrs: Attrs,
 }
 
 type Result<'h, T> = std::result::Result<T, Error<'h>>;
@@ -84,9 +86,9 @@ pub fn read<'h>(ev: &Evaluator<'h>, dir: &[u8], shown: &FlakeRef, prefix: &[Id])
         Some((value, pos)) => Some(reader.text(value, pos)?),
         None => None,
     };
-    let mut inputs = match get(b"inputs") {
+    let (mut inputs, self_attrs) = match get(b"inputs") {
         Some((value, pos)) => reader.inputs(value, pos, true)?,
-        None => Inputs::new(),
+        None => (Inputs::new(), Attrs::new()),
     };
     let Some((outputs, pos)) = get(b"outputs") else {
         let message = [b"flake '", &shown.to_text()[..], b"' lacks attribute 'outputs'"].concat();
@@ -117,7 +119,7 @@ pub fn read<'h>(ev: &Evaluator<'h>, dir: &[u8], shown: &FlakeRef, prefix: &[Id])
             return Err(ev.error(ErrorKind::Eval, message));
         }
     }
-    Ok(Manifest { path, description, inputs })
+    Ok(Manifest { path, description, inputs, self_attrs })
 }
 
 /// Reads values that must be literals.
@@ -179,22 +181,37 @@ impl<'h> Reader<'_, 'h> {
         Err(self.ev.error(ErrorKind::Eval, message))
     }
 
-    fn inputs(&self, value: Value<'h>, pos: Pos, allow_self: bool) -> Result<'h, Inputs> {
+    fn inputs(&self, value: Value<'h>, pos: Pos, allow_self: bool) -> Result<'h, (Inputs, Attrs)> {
         let value = self.expect(value, pos, "a set")?;
-        let mut inputs = Inputs::new();
-        let Some(attrs) = value.as_attrs() else { return Ok(inputs) };
+        let (mut inputs, mut self_attrs) = (Inputs::new(), Attrs::new());
+        let Some(attrs) = value.as_attrs() else { return Ok((inputs, self_attrs)) };
         for (key, value) in attrs.iter(self.ev.heap) {
             let name = self.ev.text(key.name);
             if name != b"self" {
                 inputs.insert(name.to_vec(), self.input(value, key.pos)?);
             } else if allow_self {
-                self.expect(value, key.pos, "a set")?;
+                self_attrs = self.own_attrs(value, key.pos)?;
             } else {
                 let place = self.ev.show_pos(key.pos);
                 return self.fail([b"'self' input attribute not allowed at ", &place[..]].concat());
             }
         }
-        Ok(inputs)
+        Ok((inputs, self_attrs))
+    }
+
+    /// What a flake says of its own source.
+    fn own_attrs(&self, value: Value<'h>, pos: Pos) -> Result<'h, Attrs> {
+        let value = self.expect(value, pos, "a set")?;
+        let mut own = Attrs::new();
+        let Some(attrs) = value.as_attrs() else { return Ok(own) };
+        for (key, value) in attrs.iter(self.ev.heap) {
+            let name = self.ev.text(key.name);
+            if !matches!(name, b"submodules" | b"lfs") {
+                return self.fail([b"flake 'self' attribute '", name, b"' is not supported"].concat());
+            }
+            own.insert(name.to_vec(), self.attribute(name, value, key.pos)?);
+        }
+        Ok(own)
     }
 
     fn input(&self, value: Value<'h>, pos: Pos) -> Result<'h, FlakeInput> {
@@ -212,7 +229,7 @@ impl<'h> Reader<'_, 'h> {
                 b"flake" => self.expect(value, key.pos, "a Boolean").map(|value| {
                     input.is_flake = value.as_bool().unwrap_or(true);
                 }),
-                b"inputs" => self.inputs(value, key.pos, false).map(|inputs| input.overrides = inputs),
+                b"inputs" => self.inputs(value, key.pos, false).map(|(inputs, _)| input.overrides = inputs),
                 b"follows" => self.follows(value, key.pos).map(|path| input.follows = Some(path)),
                 _ => self.attribute(name, value, key.pos).map(|attr| {
                     attrs.insert(name.to_vec(), attr);

@@ -66,6 +66,11 @@ impl FlakeRef {
         {
             set(&mut attrs, "path", path);
         }
+        if text(&attrs, "type") == Some(b"git")
+            && let Some(url) = text(&attrs, "url").and_then(|url| from_base(url, base))
+        {
+            set(&mut attrs, "url", url);
+        }
         Ok((FlakeRef::from_attrs(attrs), fragment))
     }
 
@@ -105,18 +110,14 @@ impl FlakeRef {
 
     /// Whether the input can only ever be the same tree (Nix: `isLocked`).
     pub fn is_locked(&self) -> bool {
-        match self.kind() {
-            b"git" | b"github" | b"gitlab" | b"sourcehut" | b"hg" => text(&self.input, "rev").is_some(),
-            b"indirect" => false,
-            _ => text(&self.input, "narHash").is_some(),
-        }
+        hmeval_eval::builtins::fetch::is_locked(&self.input)
     }
 
     /// The folder that lock files are written to: that of an input which is a folder of this machine.
     pub fn source_path(&self) -> Option<Vec<u8>> {
         match self.kind() {
             b"path" => text(&self.input, "path").filter(|path| path.starts_with(b"/")).map(<[u8]>::to_vec),
-            b"git" if text(&self.input, "rev").is_none() && text(&self.input, "ref").is_none() => {
+            b"git" => {
                 let url = Url::parse(text(&self.input, "url")?)?;
                 (url.scheme == b"file").then_some(())?;
                 hmeval_eval::builtins::fetch::url::decode(&url.path)
@@ -124,6 +125,15 @@ impl FlakeRef {
             _ => None,
         }
     }
+}
+
+/// The address of a relative path, which starts from `base`; `None` for other addresses.
+fn from_base(address: &[u8], base: &[u8]) -> Option<Vec<u8>> {
+    let mut url = Url::parse(address).filter(|url| url.scheme == b"file" && !url.path.starts_with(b"/"))?;
+    let path = join(base, &hmeval_eval::builtins::fetch::url::decode(&url.path)?);
+    url.path.clear();
+    encode(&path, b":@/", &mut url.path);
+    Some(url.to_text())
 }
 
 /// The input behind a path of the command line (Nix: `parsePathFlakeRefWithFragment`).

@@ -8,6 +8,7 @@
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests"))]
 
 pub mod float;
+pub mod generate;
 pub mod json;
 pub mod lev;
 pub mod regex;

@@ -10,6 +10,7 @@ mod aterm_write;
 pub mod base;
 pub mod canon_path;
 pub mod content_address;
+pub mod daemon;
 pub mod derivation;
 pub mod error;
 pub mod features;

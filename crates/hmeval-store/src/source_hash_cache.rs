@@ -62,6 +62,12 @@ impl Fingerprint {
         Ok(walk.hasher.finish().as_bytes().try_into().ok().map(Self))
     }
 
+    /// Its bytes.
+    #[must_use]
+    pub fn to_bytes(self) -> [u8; 32] {
+        self.0
+    }
+
     fn to_hex(self) -> String {
         Hash::from_sha256(self.0).to_text(HashFormat::Base16, false)
     }

@@ -1,7 +1,10 @@
 //! The streams of a run, and how talkative and colourful it is on them.
 
 use std::cell::{Cell, RefCell};
+use std::ffi::OsString;
 use std::io::{self, Read, Write};
+
+use serde::{Deserialize, Serialize};
 
 use crate::process::{Environment, Process, Terminal};
 use crate::style::Style;
@@ -34,12 +37,30 @@ pub(crate) struct Console<'a> {
     /// because it is written a second time.
     written: [Cell<usize>; 2],
     repeated: [Cell<usize>; 2],
+    /// Whether anything was read from standard input.
+    has_read: Cell<bool>,
     /// Standard input, once it was read.
     input: RefCell<Option<Vec<u8>>>,
+    /// The command line of the run.
+    pub(crate) arguments: Vec<OsString>,
+    /// What was written, if it is kept, and not too much.
+    kept: RefCell<Option<Written>>,
 }
 
-const OUT: usize = 0;
-const ERR: usize = 1;
+/// One of the two streams that are written to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum Stream {
+    /// Standard output.
+    Out,
+    /// Standard error.
+    Err,
+}
+
+/// What was written, in pieces.
+pub(crate) type Written = Vec<(Stream, Vec<u8>)>;
+
+/// Output of which more was written is not kept.
+const MAX_KEPT: usize = 16 << 20;
 
 impl<'a> Console<'a> {
     /// The console of a process.
@@ -54,7 +75,10 @@ impl<'a> Console<'a> {
             verbosity: Cell::new(3),
             written: Default::default(),
             repeated: Default::default(),
+            has_read: Cell::new(false),
             input: RefCell::default(),
+            arguments: Vec::new(),
+            kept: RefCell::default(),
         }
     }
 
@@ -93,7 +117,50 @@ impl<'a> Console<'a> {
 
     /// Writes to standard output.
     pub(crate) fn out(&self, text: &[u8]) -> io::Result<()> {
-        self.stdout.borrow_mut().write_all(self.fresh(OUT, text))
+        self.write(Stream::Out, text)
+    }
+
+    /// Writes to one of the streams; to standard error behind all of standard output so far.
+    pub(crate) fn write(&self, stream: Stream, text: &[u8]) -> io::Result<()> {
+        let text = self.fresh(stream, text);
+        self.keep(stream, text);
+        match stream {
+            Stream::Out => self.stdout.borrow_mut().write_all(text),
+            Stream::Err => {
+                let _ = self.stdout.borrow_mut().flush();
+                let mut stderr = self.stderr.borrow_mut();
+                // Where standard error is closed there is nobody to tell.
+                let _ = stderr.write_all(text).and_then(|()| stderr.flush());
+                Ok(())
+            }
+        }
+    }
+
+    /// From here on, what is written is kept as well.
+    pub(crate) fn keep_output(&self) {
+        *self.kept.borrow_mut() = Some(Vec::new());
+    }
+
+    /// What was written since [`Console::keep_output`]; nothing if that was too much.
+    pub(crate) fn kept_output(&self) -> Option<Written> {
+        self.kept.borrow_mut().take()
+    }
+
+    fn keep(&self, stream: Stream, text: &[u8]) {
+        let mut kept = self.kept.borrow_mut();
+        let Some(parts) = kept.as_mut() else { return };
+        match parts.last_mut() {
+            Some((last, part)) if *last == stream => part.extend_from_slice(text),
+            _ => parts.push((stream, text.to_vec())),
+        }
+        if parts.iter().map(|part| part.1.len()).sum::<usize>() > MAX_KEPT {
+            *kept = None;
+        }
+    }
+
+    /// Whether anything was read from standard input.
+    pub(crate) fn has_read_input(&self) -> bool {
+        self.has_read.get()
     }
 
     /// Writes a line to standard output.
@@ -110,7 +177,8 @@ impl<'a> Console<'a> {
     }
 
     /// The part of a text that was not written before.
-    fn fresh<'t>(&self, stream: usize, text: &'t [u8]) -> &'t [u8] {
+    fn fresh<'t>(&self, stream: Stream, text: &'t [u8]) -> &'t [u8] {
+        let stream = stream as usize;
         let old = self.repeated[stream].get().min(text.len());
         self.repeated[stream].set(self.repeated[stream].get() - old);
         self.written[stream].set(self.written[stream].get().saturating_add(text.len() - old));
@@ -122,12 +190,9 @@ impl<'a> Console<'a> {
         self.stdout.borrow_mut().flush()
     }
 
-    /// Writes a line to standard error, behind all of standard output so far. Where standard error is closed there is
-    /// nobody to tell.
+    /// Writes a line to standard error.
     pub(crate) fn err_line(&self, text: &[u8]) {
-        let _ = self.stdout.borrow_mut().flush();
-        let mut stderr = self.stderr.borrow_mut();
-        let _ = stderr.write_all(self.fresh(ERR, &[text, b"\n"].concat())).and_then(|()| stderr.flush());
+        let _ = self.write(Stream::Err, &[text, b"\n"].concat());
     }
 
     /// Hands on what another program wrote, as it is.
@@ -146,6 +211,7 @@ impl<'a> Console<'a> {
 
     /// All of standard input; the same again if it is asked for again.
     pub(crate) fn read_to_end(&self) -> io::Result<Vec<u8>> {
+        self.has_read.set(true);
         let mut input = self.input.borrow_mut();
         if let Some(text) = &*input {
             return Ok(text.clone());
@@ -158,6 +224,7 @@ impl<'a> Console<'a> {
 
     /// A line of standard input without its end; `None` behind the last one.
     pub(crate) fn read_line(&self) -> io::Result<Option<Vec<u8>>> {
+        self.has_read.set(true);
         let mut line = Vec::new();
         let mut byte = [0];
         let mut stdin = self.stdin.borrow_mut();

@@ -1,14 +1,15 @@
 //! Flakes of the command line: from `REF#ATTR` to a locked flake and to values in its outputs.
 
 use hmeval_diag::Pos;
+use hmeval_eval::builtins::fetch::input::text;
 use hmeval_eval::{ErrorKind, Evaluator, Value};
 use hmeval_flake::{FlakeRef, LockFlags, LockedFlake, call, lock};
 
 use crate::configuration::at_path;
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
+use crate::lock_writing;
 use crate::settings::flake_flags::FlakeFlags;
-use crate::world::path;
 
 /// A flake, with what follows the `#` of its reference.
 pub(crate) struct Named {
@@ -28,10 +29,10 @@ pub(crate) fn load<'h>(
     flags: &FlakeFlags,
     console: &Console<'_>,
 ) -> Outcome<'h, Named> {
-    load_with(ev, reference, &flags.read(ev, console)?, console)
+    load_with(ev, reference, &flags.read(ev, console)?, flags.commit(), console)
 }
 
-/// As [`load`], with the flags already read.
+/// As [`load`], with the flags already read. With a summary in `commit` the lock file is committed.
 ///
 /// # Errors
 /// As [`load`].
@@ -39,19 +40,27 @@ pub(crate) fn load_with<'h>(
     ev: &Evaluator<'h>,
     reference: &[u8],
     flags: &LockFlags,
+    commit: Option<&str>,
     console: &Console<'_>,
 ) -> Outcome<'h, Named> {
     let parsed = FlakeRef::parse_argument(reference, &console.environment.dir, ev.world);
     let (reference, fragment) = parsed.map_err(Failure::message)?;
     let mut flake = lock::lock(ev, &reference, flags)?;
-    if let Some((file, text)) = flake.to_write.take() {
-        std::fs::write(path(&file), text).map_err(|error| {
-            Failure::message(format!("cannot write '{}': {error}", String::from_utf8_lossy(&file)))
-        })?;
+    if let Some(to_write) = flake.to_write.take() {
+        lock_writing::write(&to_write, commit)?;
         // The lock file belongs to the tree, whose hash is another one now.
         ev.store.forget_files();
-        let again = LockFlags { write: false, quiet: true, ..LockFlags::default() };
+        if let Some(fetcher) = ev.fetcher {
+            fetcher.forget();
+        }
+        let overrides = flags.overrides.clone();
+        let again = LockFlags { write: false, quiet: true, overrides, ..LockFlags::default() };
+        let before = flake.locked.clone();
         flake = lock::lock(ev, &reference, &again)?;
+        let rev = text(&flake.locked.input, "rev");
+        if let Some(rev) = rev.filter(|rev| commit.is_some() && text(&before.input, "rev") != Some(rev)) {
+            ev.message(&[b"warning: committed new revision '", rev, b"'"].concat());
+        }
     }
     Ok(Named { flake, fragment })
 }

@@ -6,23 +6,23 @@
 
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests"))]
 
+mod answers;
 mod cli;
 mod commands;
 mod configuration;
 mod console;
 mod diagnose;
-mod failure;
 mod flake;
-mod json_text;
+mod lock_writing;
 mod planning;
 pub mod process;
+mod progress;
 mod session;
 mod settings;
 mod source;
 mod status;
 mod style;
 mod world;
-mod written;
 
 use std::ffi::OsString;
 use std::io;
@@ -30,6 +30,8 @@ use std::path::Path;
 use std::process::ExitCode;
 
 use clap::Parser;
+
+use hmeval_config::{failure, json_text, written};
 
 pub use process::{Environment, Process, Terminal};
 pub use status::Status;
@@ -53,6 +55,7 @@ pub fn run() -> ExitCode {
 /// Runs the program with these arguments (the first is its name). Answers as `nix-instantiate` when called so.
 pub fn run_with(args: &[OsString], process: Process<'_>) -> Status {
     let mut console = Console::new(process);
+    console.arguments = args.to_vec();
     let name = args.first().and_then(|name| Path::new(name).file_name()).unwrap_or_default();
     let rest = args.get(1..).unwrap_or_default();
     let status = match rest.first() {

@@ -1,6 +1,7 @@
 //! What a process gives to the program: streams, variables, a folder. Tests make their own.
 
-use std::collections::BTreeMap;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::io::{IsTerminal, Read, Write};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
@@ -46,13 +47,20 @@ pub struct Environment {
     pub variables: BTreeMap<OsString, OsString>,
     /// The folder that relative paths start from; absolute.
     pub dir: Vec<u8>,
+    /// The names of the variables that were looked at.
+    pub(crate) read: RefCell<BTreeSet<Vec<u8>>>,
 }
 
 impl Environment {
     /// Those of this process.
     pub fn of_process() -> Self {
         let dir = std::env::current_dir().map(|dir| dir.into_os_string().into_vec());
-        Environment { variables: std::env::vars_os().collect(), dir: dir.unwrap_or_else(|_| b"/".to_vec()) }
+        Environment::new(std::env::vars_os().collect(), dir.unwrap_or_else(|_| b"/".to_vec()))
+    }
+
+    /// These variables, and this folder.
+    pub fn new(variables: BTreeMap<OsString, OsString>, dir: Vec<u8>) -> Self {
+        Environment { variables, dir, read: RefCell::default() }
     }
 
     /// A variable.
@@ -62,7 +70,18 @@ impl Environment {
 
     /// A variable whose name need not be UTF-8.
     pub fn var_bytes(&self, name: &[u8]) -> Option<&[u8]> {
+        let mut read = self.read.borrow_mut();
+        if !read.contains(name) {
+            read.insert(name.to_vec());
+        }
         self.variables.get(OsStr::from_bytes(name)).map(|value| value.as_bytes())
+    }
+
+    /// The variables that were looked at so far, with their values.
+    pub(crate) fn variables_read(&self) -> Vec<(Vec<u8>, Option<Vec<u8>>)> {
+        let read = self.read.borrow();
+        let value = |name: &[u8]| self.variables.get(OsStr::from_bytes(name));
+        read.iter().map(|name| (name.clone(), value(name).map(|value| value.as_bytes().to_vec()))).collect()
     }
 
     /// A variable that is set to something.

@@ -7,13 +7,17 @@ use hmeval_eval::heap::Storage;
 use hmeval_eval::native::Mode;
 use hmeval_eval::prefetch::Prefetcher;
 use hmeval_eval::{Error, ErrorKind, Evaluator, Heap, Settings};
+use hmeval_flake::{SourceSettings, Sources};
 
+use crate::answers::trace::Trace;
 use crate::console::Console;
 use crate::diagnose;
 use crate::failure::{Failure, Outcome};
+use crate::progress::Bar;
+use crate::settings::nix_conf;
 use crate::status::Status;
 use crate::style::Ink;
-use crate::world::{RealWorld, path};
+use crate::world::{RealWorld, cache_dir, path};
 
 /// Stack of the evaluating thread. It is reserved, not used, until an evaluation is that deep.
 const STACK: usize = 4 << 30;
@@ -32,6 +36,20 @@ pub(crate) fn with_evaluator<W>(
     console: &mut Console<'_>,
     settings: Settings,
     style: ErrorStyle,
+    work: W,
+) -> Status
+where
+    W: for<'h> FnMut(&Evaluator<'h>, &Console<'_>) -> Outcome<'h> + Send,
+{
+    evaluated(console, settings, style, None, work)
+}
+
+/// [`with_evaluator`], and writes down in `trace` what the evaluation asks of the world.
+pub(crate) fn evaluated<W>(
+    console: &mut Console<'_>,
+    settings: Settings,
+    style: ErrorStyle,
+    trace: Option<&mut Trace>,
     mut work: W,
 ) -> Status
 where
@@ -39,13 +57,15 @@ where
 {
     let (stack, console_of_run) = (available_stack(), &mut *console);
     let run = move || {
+        let _ = prepare_allocator();
         let console = console_of_run;
         let max_memory = if settings.max_memory == 0 { machine_memory() } else { settings.max_memory };
         let settings = Settings { stack_size: stack, max_memory, ..settings };
         let interpreted = Settings { native: Mode::Off, ..settings.clone() };
-        evaluate(console, settings, style, &mut work).unwrap_or_else(|Again| {
+        let trace = trace.map(|trace| &*trace);
+        evaluate(console, settings, style, trace, &mut work).unwrap_or_else(|Again| {
             console.start_again();
-            evaluate(console, interpreted, style, &mut work).unwrap_or(Status::Failed)
+            evaluate(console, interpreted, style, trace, &mut work).unwrap_or(Status::Failed)
         })
     };
     let joined = std::thread::scope(|scope| {
@@ -66,6 +86,7 @@ fn evaluate<W>(
     console: &Console<'_>,
     settings: Settings,
     style: ErrorStyle,
+    trace: Option<&Trace>,
     work: &mut W,
 ) -> Result<Status, Again>
 where
@@ -73,11 +94,12 @@ where
 {
     let is_native = settings.native == Mode::On;
     let storage = Storage::default();
-    let world = RealWorld::new(console, settings.use_caches);
+    let world = RealWorld::new(console, settings.use_caches, trace);
+    let sources = Sources::new(source_settings(console, &settings));
     let Some(mut evaluator) = Evaluator::new(Heap::new(&storage), &world, settings) else {
         return Ok(Status::Failed);
     };
-    evaluator.fetcher = Some(&hmeval_flake::Sources);
+    evaluator.fetcher = Some(&sources);
     let reading = ReadAhead::start(&mut evaluator);
     let result = work(&evaluator, console).and_then(|()| Ok(console.flush()?));
     let status = match result {
@@ -95,6 +117,23 @@ where
     status
 }
 
+/// Where fetched inputs are kept, and the files that say where they come from.
+fn source_settings(console: &Console<'_>, settings: &Settings) -> SourceSettings {
+    let environment = &console.environment;
+    let progress = console.terminal.stderr && console.verbosity() >= 2;
+    SourceSettings {
+        cache: cache_dir(console),
+        fetch: settings.fetch.clone(),
+        user_registry: nix_conf::user_folder(environment).map(|folder| folder.join("registry.json")),
+        system_registry: Some(nix_conf::system_folder(environment).join("registry.json")),
+        gateway: environment
+            .non_empty("HMEVAL_MIRROR")
+            .map(|text| String::from_utf8_lossy(text).into_owned()),
+        progress: progress
+            .then(|| Arc::new(Bar::default()) as Arc<dyn hmeval_flake::sources::settings::Progress>),
+    }
+}
+
 /// The largest stack that a thread can be given here: less than wanted where address space is limited (`ulimit -v`).
 fn available_stack() -> usize {
     let fits = |size: &usize| std::thread::Builder::new().stack_size(*size).spawn(|| ()).is_ok();
@@ -109,6 +148,17 @@ fn machine_memory() -> usize {
     kibibytes.map_or(0, |kibibytes| kibibytes.saturating_mul(1024) / 10 * 9)
 }
 
+/// Lets the allocator of this thread reserve a good piece of memory at once.
+///
+/// glibc has an arena for each thread but the first, and lets it grow with a system call for every few pages: three
+/// thousand of them for the files of a Home Manager configuration. It keeps what is given back, if pieces of that size
+/// were given back before (`mallopt(3)`, `M_MMAP_THRESHOLD`); what is reserved and not used is no memory.
+fn prepare_allocator() -> usize {
+    const RESERVED: usize = 16 << 20;
+    let reserve = || std::hint::black_box(Vec::<u8>::with_capacity(RESERVED)).capacity();
+    reserve() + reserve()
+}
+
 /// Threads that read and parse files before the evaluation comes to them.
 struct ReadAhead(Arc<Prefetcher>);
 
@@ -120,8 +170,10 @@ impl ReadAhead {
         for _ in 0..others.min(3) {
             let prefetcher = Arc::clone(&prefetcher);
             // Without the thread the files are just read when they are needed.
-            let _ =
-                std::thread::Builder::new().spawn(move || prefetcher.work(&|file| std::fs::read(path(file))));
+            let _ = std::thread::Builder::new().spawn(move || {
+                let _ = prepare_allocator();
+                prefetcher.work(&|file| std::fs::read(path(file)));
+            });
         }
         ReadAhead(prefetcher)
     }

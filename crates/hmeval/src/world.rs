@@ -12,12 +12,16 @@ use hmeval_eval::world::{FileKind, FileStat, World};
 use hmeval_store::{Fingerprint, Hash, HashAlgo, SourceHashCache};
 use rustc_hash::FxHashMap;
 
+use crate::answers::fact::Question;
+use crate::answers::trace::Trace;
 use crate::console::Console;
 
 /// The machine that the program runs on.
 pub(crate) struct RealWorld<'c, 'p> {
     console: &'c Console<'p>,
     sources: Option<SourceCache>,
+    /// Where it is written down what the evaluation asks, if it is.
+    trace: Option<&'c Trace>,
 }
 
 /// The hashes of source trees that are kept on disk, and what is being hashed at present.
@@ -28,18 +32,30 @@ struct SourceCache {
 
 impl<'c, 'p> RealWorld<'c, 'p> {
     /// The machine with the terminal and variables of `console`; with caches, if there may be any.
-    pub(crate) fn new(console: &'c Console<'p>, use_caches: bool) -> Self {
+    pub(crate) fn new(console: &'c Console<'p>, use_caches: bool, trace: Option<&'c Trace>) -> Self {
         let dir = cache_dir(console).filter(|_| use_caches);
         let sources = dir.map(|dir| SourceCache {
             cache: SourceHashCache::new(dir.join("sources-v1")),
             pending: RefCell::default(),
         });
-        RealWorld { console, sources }
+        RealWorld { console, sources, trace }
+    }
+
+    /// Writes down what the evaluation was told.
+    fn note<T>(&self, told: io::Result<T>, write: impl FnOnce(&Trace, &T)) -> io::Result<T> {
+        if let Some(trace) = self.trace {
+            match &told {
+                Ok(told) => write(trace, told),
+                // What a failure depends on is not known.
+                Err(_) => trace.give_up(),
+            }
+        }
+        told
     }
 }
 
 /// Where caches lie: `HMEVAL_CACHE_DIR`, or the folder for them in the user's cache directory.
-fn cache_dir(console: &Console<'_>) -> Option<PathBuf> {
+pub(crate) fn cache_dir(console: &Console<'_>) -> Option<PathBuf> {
     let variable = |name| console.environment.non_empty(name).map(|value| path(value).to_path_buf());
     let user = || variable("XDG_CACHE_HOME").or_else(|| Some(variable("HOME")?.join(".cache")));
     let dir = variable("HMEVAL_CACHE_DIR").or_else(|| Some(user()?.join("hmeval")))?;
@@ -63,6 +79,15 @@ fn kind(file_type: std::fs::FileType) -> FileKind {
     }
 }
 
+fn entries(dir: &Path) -> io::Result<Vec<(Vec<u8>, FileKind)>> {
+    let mut entries = Vec::new();
+    for entry in std::fs::read_dir(dir)? {
+        let entry = entry?;
+        entries.push((entry.file_name().into_vec(), kind(entry.file_type()?)));
+    }
+    Ok(entries)
+}
+
 /// The newest time of change in a tree; symbolic links are not followed.
 fn newest_change(root: &Path) -> io::Result<i64> {
     let mut newest = 0;
@@ -81,11 +106,17 @@ fn newest_change(root: &Path) -> io::Result<i64> {
 
 impl World for RealWorld<'_, '_> {
     fn read(&self, file: &[u8]) -> io::Result<Vec<u8>> {
-        std::fs::read(path(file))
+        self.note(std::fs::read(path(file)), |trace, _| trace.content(Question::Content, file))
+    }
+
+    fn used(&self, file: &[u8]) {
+        if let Some(trace) = self.trace {
+            trace.content(Question::Content, file);
+        }
     }
 
     fn stat(&self, file: &[u8]) -> io::Result<Option<FileStat>> {
-        match std::fs::symlink_metadata(path(file)) {
+        let stat = match std::fs::symlink_metadata(path(file)) {
             Ok(meta) => {
                 let executable = meta.is_file() && meta.mode() & 0o100 != 0;
                 Ok(Some(FileStat { kind: kind(meta.file_type()), executable }))
@@ -94,24 +125,21 @@ impl World for RealWorld<'_, '_> {
                 Ok(None)
             }
             Err(error) => Err(error),
-        }
+        };
+        self.note(stat, |trace, stat| trace.stat(file, *stat))
     }
 
     fn list(&self, dir: &[u8]) -> io::Result<Vec<(Vec<u8>, FileKind)>> {
-        let mut entries = Vec::new();
-        for entry in std::fs::read_dir(path(dir))? {
-            let entry = entry?;
-            entries.push((entry.file_name().into_vec(), kind(entry.file_type()?)));
-        }
-        Ok(entries)
+        self.note(entries(path(dir)), |trace, _| trace.content(Question::Entries, dir))
     }
 
     fn read_link(&self, link: &[u8]) -> io::Result<Vec<u8>> {
-        Ok(std::fs::read_link(path(link))?.into_os_string().into_vec())
+        let target = std::fs::read_link(path(link)).map(|target| target.into_os_string().into_vec());
+        self.note(target, |trace, target| trace.link(link, target))
     }
 
     fn newest_change(&self, tree: &[u8]) -> io::Result<i64> {
-        newest_change(path(tree))
+        self.note(newest_change(path(tree)), |trace, seconds| trace.newest_change(tree, *seconds))
     }
 
     fn env(&self, name: &[u8]) -> Option<Vec<u8>> {
@@ -121,6 +149,9 @@ impl World for RealWorld<'_, '_> {
     fn cached_nar_hash(&self, tree: &[u8]) -> Option<Hash> {
         let sources = self.sources.as_ref()?;
         let fingerprint = Fingerprint::of_tree(path(tree), HashAlgo::Sha256, SystemTime::now()).ok()??;
+        if let Some(trace) = self.trace {
+            trace.tree(tree, fingerprint);
+        }
         let known = sources.cache.get(fingerprint, HashAlgo::Sha256);
         if known.is_none() {
             sources.pending.borrow_mut().insert(tree.to_vec(), fingerprint);
@@ -136,7 +167,14 @@ impl World for RealWorld<'_, '_> {
         }
     }
 
+    fn looked_past(&self) {
+        if let Some(trace) = self.trace {
+            trace.give_up();
+        }
+    }
+
     fn now(&self) -> i64 {
+        self.looked_past();
         let elapsed = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
         i64::try_from(elapsed.as_secs()).unwrap_or(i64::MAX)
     }

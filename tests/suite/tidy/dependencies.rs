@@ -4,11 +4,12 @@ use std::collections::BTreeSet;
 use std::path::Path;
 
 /// Each crate with those of the workspace that it may use. A new crate gets its line here and in docs/architecture.md.
-const ARROWS: [(&str, &[&str]); 9] = [
+const ARROWS: [(&str, &[&str]); 10] = [
     (
         "hmeval",
         &[
             "hmeval-activate",
+            "hmeval-config",
             "hmeval-diag",
             "hmeval-eval",
             "hmeval-flake",
@@ -19,6 +20,18 @@ const ARROWS: [(&str, &[&str]); 9] = [
         ],
     ),
     ("hmeval-activate", &["hmeval-store"]),
+    (
+        "hmeval-config",
+        &[
+            "hmeval-diag",
+            "hmeval-eval",
+            "hmeval-flake",
+            "hmeval-formats",
+            "hmeval-modules",
+            "hmeval-store",
+            "hmeval-syntax",
+        ],
+    ),
     ("hmeval-flake", &["hmeval-diag", "hmeval-eval", "hmeval-store", "hmeval-syntax"]),
     ("hmeval-modules", &["hmeval-diag", "hmeval-eval"]),
     ("hmeval-eval", &["hmeval-diag", "hmeval-formats", "hmeval-store", "hmeval-syntax"]),
@@ -29,7 +42,12 @@ const ARROWS: [(&str, &[&str]); 9] = [
 ];
 
 /// External crates that only one crate of the workspace may use, be it for its tests.
-const ONLY_IN: [(&str, &str); 2] = [("rnix", "hmeval-syntax"), ("rowan", "hmeval-syntax")];
+const ONLY_IN: [(&str, &str); 4] = [
+    ("rnix", "hmeval-syntax"),
+    ("rowan", "hmeval-syntax"),
+    ("gix", "hmeval-flake"),
+    ("ureq", "hmeval-flake"),
+];
 
 /// Problems with the dependencies of the crates.
 pub(super) fn point_down() -> Vec<String> {

@@ -91,12 +91,16 @@ fn plans_that_cannot_be_are_refused_with_all_reasons() {
         source("folder", &scene.outside("cfg")),
         text("folder/inner", "3"),
         file("built", Content::Build { drv: "/nix/store/x.drv".to_owned(), path: "/nix/store/x".into() }),
+        file("too", Content::Build { drv: "/nix/store/y.drv".to_owned(), path: "/nix/store/y".into() }),
         source("missing", &scene.outside("nothing")),
     ]);
     let reasons = scene.refused(&plan, Backup::None);
-    for part in
-        ["two files have the target 'twice'", "below 'folder'", "'built' has to be built", "cannot read"]
-    {
+    for part in [
+        "two files have the target 'twice'",
+        "below 'folder'",
+        "cannot: 'too' (/nix/store/y.drv), 'built' (/nix/store/x.drv)",
+        "cannot read",
+    ] {
         assert!(reasons.iter().any(|reason| reason.contains(part)), "{part} in {reasons:?}");
     }
 }

@@ -8,4 +8,5 @@ mod files;
 mod generations;
 mod hostile;
 mod kill;
+mod manager;
 mod scene;

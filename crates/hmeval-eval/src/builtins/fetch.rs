@@ -1,7 +1,7 @@
-//! Fetching: arguments are checked as Nix checks them, results come from the store alone.
+//! Fetching: arguments are checked as Nix checks them, results come from the store, or else from a [`crate::fetcher`].
 //!
-//! This evaluator does not use the network. Where the result's store path follows from a hash that is given, and the
-//! store has it, that is the result; else the evaluation fails and says what it would have needed.
+//! This crate does not use the network. Where the result's store path follows from a hash that is given, and the
+//! store has it, that is the result; without a fetcher the evaluation fails otherwise, and says what it would have needed.
 
 pub mod flake_ref;
 pub mod flake_text;
@@ -9,7 +9,7 @@ pub mod input;
 mod tree;
 pub mod url;
 
-pub use tree::date;
+pub use tree::{date, is_locked};
 
 use hmeval_diag::Pos;
 use hmeval_store::{ContentAddress, ContentAddressMethod, Hash, HashAlgo, check_name};
@@ -18,6 +18,7 @@ use super::{Builtin, builtin};
 use crate::coerce::Coerce;
 use crate::error::{Error, ErrorKind, Result};
 use crate::evaluator::Evaluator;
+use crate::fetcher::Download;
 use crate::heap::Value;
 use crate::path::base_name;
 use crate::string::ContextBuilder;
@@ -157,18 +158,26 @@ fn fetch<'h>(ev: &Evaluator<'h>, arg: Value<'h>, fetcher: &Fetcher) -> Result<'h
         name => name,
     };
     check_name(name).map_err(|error| bad_name(ev, &request, url, fetcher, error.message()))?;
-    let Some(hash) = request.hash else {
-        if ev.settings.pure_eval {
-            let builtin = fetcher.builtin;
-            let message = format!("in pure evaluation mode, '{builtin}' requires a 'sha256' argument");
-            return Err(ev.error(ErrorKind::Restricted, message));
-        }
-        return Err(cannot_fetch(ev, fetcher, url));
-    };
-    let path = ev.content_path(name, ContentAddress { method: fetcher.method, hash }, &[])?;
-    if !ev.is_valid_path(&path)? {
-        return Err(cannot_fetch(ev, fetcher, url));
+    if request.hash.is_none() && ev.settings.pure_eval {
+        let builtin = fetcher.builtin;
+        let message = format!("in pure evaluation mode, '{builtin}' requires a 'sha256' argument");
+        return Err(ev.error(ErrorKind::Restricted, message));
     }
+    let known = match request.hash {
+        Some(hash) => {
+            let path = ev.content_path(name, ContentAddress { method: fetcher.method, hash }, &[])?;
+            ev.is_valid_path(&path)?.then_some(path)
+        }
+        None => None,
+    };
+    let path = match (known, ev.fetcher) {
+        (Some(path), _) => path,
+        (None, Some(source)) if url::Url::parse(url).is_some() => {
+            let unpack = fetcher.method != ContentAddressMethod::Flat;
+            source.download(ev, &Download { url, name, unpack, expected: request.hash })?
+        }
+        (None, _) => return Err(cannot_fetch(ev, fetcher, url)),
+    };
     ev.store.allow_path(&ev.store.dir.print(&path));
     Ok(ev.store_path_value(&path))
 }

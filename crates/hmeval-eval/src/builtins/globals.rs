@@ -4,10 +4,11 @@ use hmeval_diag::Pos;
 use rustc_hash::FxHashMap;
 
 use super::Builtin;
+use crate::error::Result;
+use crate::evaluator::Evaluator;
 use crate::heap::{AttrsBuilder, Boxed, Heap, Later, NativeThunk, Thunk, Value};
 use crate::settings::Settings;
 use crate::symbol::Symbols;
-use crate::world::World;
 
 /// The values of the base environment, by number.
 pub struct Globals<'h> {
@@ -17,7 +18,7 @@ pub struct Globals<'h> {
 
 impl<'h> Globals<'h> {
     /// The base environment for these settings.
-    pub fn new(heap: Heap<'h>, symbols: &Symbols<'h>, settings: &Settings, world: &'h dyn World) -> Self {
+    pub fn new(heap: Heap<'h>, symbols: &Symbols<'h>, settings: &Settings) -> Self {
         let mut globals = Globals { names: FxHashMap::default(), values: Vec::new() };
         let mut set = AttrsBuilder::new(150, Pos::NONE);
         let mut add = |globals: &mut Globals<'h>, name: &'static str, global: bool, value: Value<'h>| {
@@ -45,7 +46,8 @@ impl<'h> Globals<'h> {
         add(&mut globals, "nixPath", false, delayed(super::source::nix_path));
         add(&mut globals, "derivation", true, delayed(super::derivation::derivation_function));
         if !settings.pure_eval {
-            add(&mut globals, "currentTime", false, Value::int(heap, world.now()));
+            // Only who asks for it depends on it.
+            add(&mut globals, "currentTime", false, delayed(current_time));
             add(
                 &mut globals,
                 "currentSystem",
@@ -98,6 +100,10 @@ impl<'h> Globals<'h> {
     pub fn builtin_value(&self, heap: Heap<'h>, builtin: &'static Builtin) -> Value<'h> {
         Globals::make(heap, builtin)
     }
+}
+
+fn current_time<'h>(ev: &Evaluator<'h>, _: &'h [Value<'h>], _: u32) -> Result<'h, Value<'h>> {
+    Ok(Value::int(ev.heap, ev.world.now()))
 }
 
 /// What `builtins.nixVersion` is: the release whose answers these are.

@@ -1,11 +1,14 @@
 //! The arena: one reserved range of addresses, filled from its start and given back as a whole.
 //!
 //! An evaluation touches all of its memory once, front to back. Page by page that would interrupt it tens of thousands
-//! of times; so the kernel is asked for the next pages in steps, shortly before they are needed (`docs/performance.md`,
-//! "Memory"). Reserving costs nothing: only what was stepped over is memory.
+//! of times; so the kernel is asked for the next pages in steps, shortly before they are needed, and once an evaluation
+//! is not a small one, by another thread (`super::ahead`; `docs/performance.md`, "Memory"). Reserving costs nothing: only
+//! what was stepped over is memory.
 
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::ptr::NonNull;
+
+use super::ahead::{Ahead, populate};
 
 /// What is reserved, if the system allows; else half of it, and so on.
 const RESERVED: usize = 1 << 37;
@@ -15,6 +18,8 @@ const LEAST: usize = 1 << 28;
 const STEP_MIN: usize = 256 << 10;
 /// … to this size, a sixteenth of what is used in between.
 const STEP_MAX: usize = 4 << 20;
+/// From here on another thread asks for the pages.
+const AHEAD_FROM: usize = 2 << 20;
 
 /// Memory that is only ever added to.
 pub(super) struct Arena {
@@ -23,6 +28,8 @@ pub(super) struct Arena {
     next: Cell<usize>,
     /// Up to here the memory is there already.
     ready: Cell<usize>,
+    /// Who brings the pages behind; nobody as long as little is used, or where no thread can be had.
+    ahead: OnceCell<Option<Ahead>>,
 }
 
 impl Arena {
@@ -31,7 +38,13 @@ impl Arena {
         let mut size = RESERVED;
         loop {
             if let Some(start) = reserve(size) {
-                return Arena { start, size, next: Cell::new(0), ready: Cell::new(0) };
+                return Arena {
+                    start,
+                    size,
+                    next: Cell::new(0),
+                    ready: Cell::new(0),
+                    ahead: OnceCell::new(),
+                };
             }
             size /= 2;
             if size < LEAST {
@@ -76,13 +89,24 @@ impl Arena {
             std::alloc::handle_alloc_error(std::alloc::Layout::new::<[u8; STEP_MAX]>());
         };
         let from = self.ready.get();
-        populate(self.start, from, ready - from);
+        let brought = if ready < AHEAD_FROM { 0 } else { self.brought(ready) };
+        if brought < ready {
+            populate(self.start, from.max(brought), ready - from.max(brought));
+        }
         self.ready.set(ready);
+    }
+
+    /// Up to where the other thread has brought the memory; it goes on for what comes after `ready`.
+    fn brought(&self, ready: usize) -> usize {
+        let ahead = self.ahead.get_or_init(|| Ahead::start(self.start, self.size, ready));
+        ahead.as_ref().map_or(0, |ahead| ahead.advance(ready))
     }
 }
 
 impl Drop for Arena {
     fn drop(&mut self) {
+        // The other thread ends before its memory goes.
+        drop(self.ahead.take());
         // SAFETY: the range is the one that `reserve` got, and nobody has references into it any more: they borrow
         // from the owner of the arena.
         unsafe {
@@ -105,15 +129,3 @@ fn reserve(size: usize) -> Option<NonNull<u8>> {
     };
     if start == libc::MAP_FAILED { None } else { NonNull::new(start.cast()) }
 }
-
-#[cfg(target_os = "linux")]
-fn populate(start: NonNull<u8>, from: usize, len: usize) {
-    // SAFETY: the range lies in the mapping; its content stays what it is. Kernels before 5.14 refuse, and bring the
-    // pages when they are touched.
-    unsafe {
-        libc::madvise(start.as_ptr().add(from).cast(), len, libc::MADV_POPULATE_WRITE);
-    }
-}
-
-#[cfg(not(target_os = "linux"))]
-fn populate(_: NonNull<u8>, _: usize, _: usize) {}

@@ -24,6 +24,7 @@
 
 #![allow(unsafe_code, reason = "the one directory where it is allowed; see the essay above")]
 
+mod ahead;
 mod arena;
 mod attrs;
 mod env;

@@ -138,9 +138,28 @@ impl<'h> Evaluator<'h> {
         }
     }
 
-    /// "path '…' does not exist"
+    /// "path '…' does not exist"; of a work tree, what Git has to do with it.
     #[cold]
     pub fn missing_path(&self, path: &[u8]) -> Error<'h> {
+        if let Some((root, within)) = self.store.work_tree(path) {
+            let is_there = matches!(self.world.stat(&crate::path::join(&root, within)), Ok(Some(_)));
+            let parts: &[&[u8]] = if is_there {
+                &[
+                    b"Path '",
+                    within,
+                    b"' in the repository \"",
+                    &root,
+                    b"\" is not tracked by Git.\n\nTo make it visible to Nix, run:\n\ngit -C \"",
+                    &root,
+                    b"\" add \"",
+                    within,
+                    b"\"",
+                ]
+            } else {
+                &[b"Path '", within, b"' does not exist in Git repository \"", &root, b"\"."]
+            };
+            return self.error(ErrorKind::Restricted, parts.concat());
+        }
         self.error(ErrorKind::Io, [b"path '", path, b"' does not exist"].concat())
     }
 

@@ -33,7 +33,6 @@ pub use derivations::Derivations;
 pub use objects::Object;
 pub use realise::NotRealised;
 pub use symlinks::Resolution;
-pub use tree::Kept;
 
 use crate::context::Reference;
 
@@ -103,6 +102,13 @@ impl<'h> StoreState<'h> {
         path.write_base_name(&mut base_name);
         self.access.allow_prefix(&self.dir.print(path));
         self.objects.borrow_mut().entry(base_name.into()).or_insert(object);
+    }
+
+    /// Where the content of a store object is, if this evaluation made it and it is no derivation.
+    pub fn object(&self, path: &StorePath) -> Option<Object> {
+        let mut name = Vec::new();
+        path.write_base_name(&mut name);
+        self.objects.borrow().get(&name[..]).cloned()
     }
 
     /// Allows to read everything at and below `path` in pure and restricted mode.

@@ -14,6 +14,8 @@ pub enum Object {
     Source(Rc<[u8]>),
     /// At this path outside of the store; of what is below it, only these paths (relative, without a slash in front).
     Filtered(Rc<[u8]>, Rc<FxHashSet<Box<[u8]>>>),
+    /// As [`Object::Filtered`], where Git tracks these paths and no others: messages say so.
+    Tracked(Rc<[u8]>, Rc<FxHashSet<Box<[u8]>>>),
     /// In memory: a regular file.
     Text(Rc<[u8]>),
 }
@@ -37,18 +39,11 @@ impl StoreState<'_> {
         if let Some(text) = crate::corepkgs::text(path) {
             return Place::Text(text.as_bytes().into());
         }
-        let Some(inner) = path.strip_prefix(self.dir.as_bytes()).and_then(|rest| rest.strip_prefix(b"/"))
-        else {
-            return Place::World(None);
-        };
-        let (base_name, within) = match inner.iter().position(|&byte| byte == b'/') {
-            Some(slash) => (&inner[..slash], &inner[slash + 1..]),
-            None => (inner, &b""[..]),
-        };
+        let Some((base_name, within)) = self.split(path) else { return Place::World(None) };
         let object = self.objects.borrow().get(base_name).cloned();
         match object {
             Some(Object::Source(root)) => Place::World(Some(join(&root, within))),
-            Some(Object::Filtered(root, kept)) => {
+            Some(Object::Filtered(root, kept) | Object::Tracked(root, kept)) => {
                 if !within.is_empty() && !kept.contains(within) {
                     return Place::Nothing;
                 }
@@ -62,6 +57,24 @@ impl StoreState<'_> {
                 None => Place::World(None),
             },
             None => Place::World(None),
+        }
+    }
+
+    /// The base name of the store object that `path` lies in, and the path in it.
+    fn split<'p>(&self, path: &'p [u8]) -> Option<(&'p [u8], &'p [u8])> {
+        let inner = path.strip_prefix(self.dir.as_bytes())?.strip_prefix(b"/")?;
+        Some(match inner.iter().position(|&byte| byte == b'/') {
+            Some(slash) => (&inner[..slash], &inner[slash + 1..]),
+            None => (inner, &b""[..]),
+        })
+    }
+
+    /// The work tree that the store object of `path` is of, and the path in it.
+    pub(super) fn work_tree<'p>(&self, path: &'p [u8]) -> Option<(Rc<[u8]>, &'p [u8])> {
+        let (base_name, within) = self.split(path)?;
+        match self.objects.borrow().get(base_name)? {
+            Object::Tracked(root, _) => Some((Rc::clone(root), within)),
+            _ => None,
         }
     }
 

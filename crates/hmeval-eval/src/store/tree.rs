@@ -8,11 +8,9 @@ use std::ffi::OsStr;
 use std::io::{self, Cursor};
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
-use std::rc::Rc;
 
 use hmeval_store::nar::{self, Kind, NarError, NarSource, OpenFile};
 use hmeval_store::{ContentAddress, ContentAddressMethod, Hash, HashAlgo, StorePath};
-use rustc_hash::FxHashSet;
 
 use super::Object;
 use super::copy::nar_kind;
@@ -20,45 +18,30 @@ use crate::error::{ErrorKind, Result};
 use crate::evaluator::Evaluator;
 use crate::world::{FileKind, World};
 
-/// The files of a tree that belong to it: paths below its root, of folders too.
-pub type Kept = Rc<FxHashSet<Box<[u8]>>>;
-
 impl<'h> Evaluator<'h> {
-    /// The store object that the tree at `root` would be, with the hash of its archive. Of what is below `root` only
-    /// `kept` belongs to it, if that is given.
+    /// The store object that the tree at `root` would be, with the hash of its archive.
     ///
     /// # Errors
     /// If the tree cannot be read, or `name` is not valid.
-    pub fn add_tree(&self, name: &[u8], root: &[u8], kept: Option<Kept>) -> Result<'h, (StorePath, Hash)> {
-        let known = if kept.is_none() { self.world.cached_nar_hash(root) } else { None };
-        let hash = match known {
+    pub fn add_tree(&self, name: &[u8], root: &[u8]) -> Result<'h, (StorePath, Hash)> {
+        let hash = match self.world.cached_nar_hash(root) {
             Some(hash) => hash,
             None => {
-                let hash = self.world_tree_hash(root, kept.as_ref())?;
-                if kept.is_none() {
-                    self.world.computed_nar_hash(root, &hash);
-                }
+                let hash = self.world_tree_hash(root)?;
+                self.world.computed_nar_hash(root, &hash);
                 hash
             }
         };
         let address = ContentAddress { method: ContentAddressMethod::Nar, hash };
         let path = self.content_path(name, address, &[])?;
-        let object = match kept {
-            Some(kept) => Object::Filtered(root.into(), kept),
-            None => Object::Source(root.into()),
-        };
-        self.store.add_object(&path, object);
+        self.store.add_object(&path, Object::Source(root.into()));
         Ok((path, hash))
     }
 
-    fn world_tree_hash(&self, root: &[u8], kept: Option<&Kept>) -> Result<'h, Hash> {
-        let filter = |path: &Path, _: Kind| -> std::result::Result<bool, Infallible> {
-            let within = path.as_os_str().as_bytes().strip_prefix(root).unwrap_or_default();
-            let within = within.strip_prefix(b"/").unwrap_or(within);
-            Ok(kept.is_none_or(|kept| kept.contains(within)))
-        };
+    fn world_tree_hash(&self, root: &[u8]) -> Result<'h, Hash> {
+        let everything = |_: &Path, _: Kind| Ok::<_, Infallible>(true);
         let tree = WorldTree(self.world);
-        match nar::hash_nar(&tree, Path::new(OsStr::from_bytes(root)), HashAlgo::Sha256, filter) {
+        match nar::hash_nar(&tree, Path::new(OsStr::from_bytes(root)), HashAlgo::Sha256, everything) {
             Ok((hash, _)) => Ok(hash),
             Err(NarError::Filter(never)) => match never {},
             Err(NarError::Invalid(error)) => Err(self.store_error(error)),

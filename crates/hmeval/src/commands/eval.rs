@@ -10,10 +10,11 @@ use hmeval_eval::print::PrintOptions;
 use hmeval_eval::string::ContextBuilder;
 use hmeval_eval::{ErrorKind, Evaluator, Value, View};
 
+use crate::answers::{Effect, with_answers};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::flake;
-use crate::session::{ErrorStyle, with_evaluator};
+use crate::session::ErrorStyle;
 use crate::settings::EvalArgs;
 use crate::settings::flags::{EvalFlags, SourceFlags};
 use crate::settings::flake_flags::FlakeFlags;
@@ -59,7 +60,8 @@ pub(crate) struct EvalCommandArgs {
 pub(crate) fn run(args: &EvalCommandArgs, console: &mut Console<'_>) -> Status {
     // As in Nix: a file can only be read when evaluation is impure.
     let (eval, settings) = args.eval.read(console, args.source.file.is_none());
-    with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(args, &eval, ev, console))
+    let effect = if args.write_to.is_some() { Effect::Writes } else { Effect::Prints };
+    with_answers(console, settings, ErrorStyle::Human, effect, |ev, console| work(args, &eval, ev, console))
 }
 
 fn work<'h>(

@@ -80,20 +80,22 @@ fn work<'h>(action: &Action, ev: &Evaluator<'h>, console: &Console<'_>) -> Outco
         Action::Lock(common) => {
             let flags = common.flags.read(ev, console)?;
             // Overrides are what is to be locked here.
-            let flags = LockFlags { write: true, ..flags };
-            load_with(ev, common.flake.as_bytes(), &flags, console).map(|_| ())
+            let flags = LockFlags { write: true, fail_on_unlocked: true, ..flags };
+            load_with(ev, common.flake.as_bytes(), &flags, common.flags.commit(), console).map(|_| ())
         }
         Action::Update { inputs, flake, flags, .. } => {
+            let commit = flags.commit();
             let mut flags = LockFlags { write: true, ..flags.read(ev, console)? };
             flags.recreate = inputs.is_empty();
             for input in inputs {
                 flags.updates.insert(parse_input_path(input.as_bytes()).map_err(Failure::message)?);
             }
-            load_with(ev, flake.as_bytes(), &flags, console).map(|_| ())
+            load_with(ev, flake.as_bytes(), &flags, commit, console).map(|_| ())
         }
         Action::Metadata { common, json } => {
             let flags = common.flags.read(ev, console)?;
-            let named = load_with(ev, common.flake.as_bytes(), &flags, console)?;
+            let commit = common.flags.commit();
+            let named = load_with(ev, common.flake.as_bytes(), &flags, commit, console)?;
             let out = match json {
                 true => metadata_json(ev, &named.flake),
                 false => metadata_text(ev, &named.flake),
@@ -121,7 +123,7 @@ fn metadata_text(ev: &Evaluator<'_>, flake: &LockedFlake) -> Vec<u8> {
         out.extend_from_slice(value);
         out.push(b'\n');
     };
-    line("Resolved URL", &flake.original.to_text());
+    line("Resolved URL", &flake.resolved.to_text());
     if flake.locked.is_locked() {
         line("Locked URL", &flake.locked.to_text());
     }

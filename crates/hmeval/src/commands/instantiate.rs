@@ -11,9 +11,10 @@ use hmeval_eval::string::ContextBuilder;
 use hmeval_eval::{Evaluator, Value};
 
 use super::sink::DerivationSink;
+use crate::answers::{Effect, with_answers};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
-use crate::session::{ErrorStyle, with_evaluator};
+use crate::session::ErrorStyle;
 use crate::settings::EvalArgs;
 use crate::settings::flags::{EvalFlags, SourceFlags};
 use crate::source;
@@ -43,7 +44,8 @@ pub(crate) struct InstantiateArgs {
 /// Runs the command.
 pub(crate) fn run(args: &InstantiateArgs, console: &mut Console<'_>) -> Status {
     let (eval, settings) = args.eval.read(console, false);
-    with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(args, &eval, ev, console))
+    let effect = if args.write_drv.is_some() { Effect::Writes } else { Effect::Prints };
+    with_answers(console, settings, ErrorStyle::Human, effect, |ev, console| work(args, &eval, ev, console))
 }
 
 fn work<'h>(

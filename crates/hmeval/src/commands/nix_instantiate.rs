@@ -10,9 +10,10 @@ use hmeval_eval::string::ContextBuilder;
 use hmeval_eval::{Evaluator, Value};
 
 use super::sink::DerivationSink;
+use crate::answers::{Effect, with_answers};
 use crate::console::{ColorChoice, Console};
 use crate::failure::Outcome;
-use crate::session::{ErrorStyle, report_output, with_evaluator};
+use crate::session::{ErrorStyle, report_output};
 use crate::settings::EvalArgs;
 use crate::settings::nix_flags::{Verbosity, Word, Words, take};
 use crate::source;
@@ -64,7 +65,8 @@ pub(crate) fn run(args: &[OsString], console: &mut Console<'_>) -> Status {
     console.configure(ColorChoice::Auto, request.verbosity.0);
     request.eval.warn(console);
     let settings = request.eval.finish(&console.environment);
-    with_evaluator(console, settings, ErrorStyle::Nix, |ev, console| work(&request, ev, console))
+    let effect = if request.write_drv.is_some() { Effect::Writes } else { Effect::Prints };
+    with_answers(console, settings, ErrorStyle::Nix, effect, |ev, console| work(&request, ev, console))
 }
 
 fn stopped(stop: Stop, console: &Console<'_>) -> Status {

@@ -3,14 +3,12 @@
 //! The texts are Nix's, word for word. All commands but `nix-instantiate` show errors this way.
 
 mod excerpt;
-mod token;
 
 use hmeval_diag::Pos;
 use hmeval_eval::error::Frame;
 use hmeval_eval::{Error, Evaluator};
 
 use crate::style::{Ink, Style};
-pub(crate) use excerpt::Place;
 use excerpt::{Excerpt, gutter};
 
 /// Frames that are shown without `--show-trace`.

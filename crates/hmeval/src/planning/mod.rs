@@ -57,6 +57,25 @@ pub(crate) fn plan<'h>(ev: &Evaluator<'h>, config: Value<'h>) -> Outcome<'h, Pla
     })
 }
 
+/// The derivation that `home.activationPackage` stands for, and the warnings of the configuration.
+///
+/// # Errors
+/// Those of evaluating it; if its assertions do not hold; if it is none of Home Manager.
+pub(crate) fn activation_package<'h>(
+    ev: &Evaluator<'h>,
+    config: Value<'h>,
+) -> Outcome<'h, (&'h [u8], Vec<String>)> {
+    let Some(package) = at_path(ev, config, &["home", "activationPackage"])? else {
+        let message =
+            "this configuration has no 'home.activationPackage': the nix backend needs one of Home Manager";
+        return Err(Failure::message(message));
+    };
+    let reader = Reader { ev, config };
+    reader.check_assertions()?;
+    let attrs = ev.force_attrs(package, Pos::NONE, "while evaluating the package of an activation")?;
+    Ok((ev.package_drv_path(attrs)?, reader.texts(&["warnings"])?))
+}
+
 /// The configuration of a specialisation.
 ///
 /// # Errors

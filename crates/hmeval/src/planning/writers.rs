@@ -1,16 +1,19 @@
 //! Derivations whose output is known without running their builder: the text writers of nixpkgs.
 //!
 //! What a builder does is told by its build command. Those of `writeTextFile` (and all that rests on it: `writeText`,
-//! `writeShellScript`, `writeTextDir`, the formats INI, key-value and Lua), of `formats.json` and of
-//! `mkOutOfStoreSymlink` are known by their hashes or their form. Anything else has to be built.
+//! `writeShellScript`, `writeTextDir`, the formats INI, key-value and Lua), of `formats.json`, `formats.yaml`,
+//! `formats.toml` and of `mkOutOfStoreSymlink` are known by their hashes or their form, and the programs that they run by
+//! their versions. Anything else has to be built.
 
+use hmeval_formats::generate::{Tree, jq, json2toml, json2yaml};
 use hmeval_store::{Derivation, HashAlgo, HashFormat, hash_bytes};
-use serde_json::{Number, Value};
 
 /// The build command of `writeTextFile` behind its first line, its lines trimmed.
 const WRITE_TEXT: &str = "f92b02fc58cd2df59cde9225d3ab2f1e19c70c02723d4066264e48d1d5028bc0";
 /// The build command of `formats.json`, its lines trimmed.
 const WRITE_JSON: &str = "a64876ac4a02dfced7822185f3914cccf013aac9faae5b187a81f99201f40e8d";
+/// The versions of remarshal whose YAML is that of PyYAML.
+const PYYAML: [(u32, u32); 2] = [(0, 16), (0, 17)];
 
 /// What a derivation's output holds.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,8 +43,7 @@ pub(super) fn written(drv: &Derivation) -> Option<Written> {
         let bytes = variable("text")?.to_vec();
         return harmless.then_some(Written::File { within, bytes, executable });
     }
-    if fingerprint(command) == WRITE_JSON {
-        let bytes = as_jq_prints(variable("value")?)?;
+    if let Some(bytes) = generated(command, variable("nativeBuildInputs"), variable("value")) {
         return Some(Written::File { within: Vec::new(), bytes, executable: false });
     }
     let link = command.trim().strip_prefix("ln -s ")?.strip_suffix(" $out")?;
@@ -82,25 +84,52 @@ fn unquote(word: &str) -> Option<Vec<u8>> {
     parts.iter().all(|part| !part.contains('\'')).then(|| parts.join("'").into_bytes())
 }
 
-/// JSON as `jq .` prints it; nothing where versions of jq differ: numbers that are no small integers, deletes.
-fn as_jq_prints(json: &[u8]) -> Option<Vec<u8>> {
-    let value: Value = serde_json::from_slice(json).ok()?;
-    if json.contains(&0x7f) || !has_small_integers(&value) {
-        return None;
+/// The file that a generator of `pkgs.formats` makes of JSON, if its program is known in this version.
+fn generated(command: &str, inputs: Option<&[u8]>, json: Option<&[u8]>) -> Option<Vec<u8>> {
+    let inputs = std::str::from_utf8(inputs?).ok()?;
+    let tree = || Tree::read(json?);
+    if fingerprint(command) == WRITE_JSON {
+        return match version(inputs, "jq") {
+            Some((1, 8)) => Some(jq(&tree()?)),
+            // What all versions agree on.
+            _ => as_any_jq_prints(json?),
+        };
     }
-    let mut text = serde_json::to_vec_pretty(&value).ok()?;
-    text.push(b'\n');
-    Some(text)
+    let version = version(inputs, "remarshal")?;
+    match command.trim() {
+        r#"json2yaml "$valuePath" "$out""# if PYYAML.contains(&version) => Some(json2yaml(&tree()?)),
+        r#"json2toml "$valuePath" "$out""# if version.0 == 1 => json2toml(&tree()?),
+        _ => None,
+    }
 }
 
-fn has_small_integers(value: &Value) -> bool {
+/// The first two numbers of the version of a program among inputs, which are store paths.
+fn version(inputs: &str, program: &str) -> Option<(u32, u32)> {
+    inputs.split_ascii_whitespace().find_map(|path| {
+        let name = path.rsplit('/').next()?;
+        let (before, version) = name.rsplit_once(&format!("-{program}-"))?;
+        // A hash, or a hash and the Python that it is for.
+        let is_program = before.split_once('-').is_none_or(|(_, rest)| rest.starts_with("python3"));
+        let mut numbers = version.split(|found: char| !found.is_ascii_digit()).map(str::parse);
+        let (major, minor) = (numbers.next()?.ok()?, numbers.next()?.ok()?);
+        is_program.then_some((major, minor))
+    })
+}
+
+/// JSON as `jq .` prints it; nothing where versions of jq differ: numbers that are no small integers, deletes.
+fn as_any_jq_prints(json: &[u8]) -> Option<Vec<u8>> {
+    let tree = Tree::read(json)?;
+    (!json.contains(&0x7f) && has_small_integers(&tree)).then(|| jq(&tree))
+}
+
+fn has_small_integers(value: &Tree) -> bool {
     /// Up to here integers are exact in floating point, which jq computes with.
     const LARGEST: u64 = 1 << 53;
-    let is_small = |number: &Number| number.as_i64().is_some_and(|n| n.unsigned_abs() <= LARGEST);
     match value {
-        Value::Number(number) => is_small(number),
-        Value::Array(items) => items.iter().all(has_small_integers),
-        Value::Object(items) => items.values().all(has_small_integers),
+        Tree::Int(number) => number.unsigned_abs() <= LARGEST,
+        Tree::Float(_) => false,
+        Tree::List(items) => items.iter().all(has_small_integers),
+        Tree::Object(items) => items.iter().all(|(_, item)| has_small_integers(item)),
         _ => true,
     }
 }
@@ -120,11 +149,41 @@ mod tests {
 
     #[test]
     fn json_is_printed_as_jq_prints_it() {
-        let text = as_jq_prints(br#"{"a":{},"b":[1,[]],"c":"\u0001/\"\u00e9"}"#).unwrap();
+        let text = as_any_jq_prints(br#"{"a":{},"b":[1,[]],"c":"\u0001/\"\u00e9"}"#).unwrap();
         let wanted = "{\n  \"a\": {},\n  \"b\": [\n    1,\n    []\n  ],\n  \"c\": \"\\u0001/\\\"é\"\n}\n";
         assert_eq!(String::from_utf8(text).unwrap(), wanted);
-        assert_eq!(as_jq_prints(b"[1.5]"), None);
-        assert_eq!(as_jq_prints(b"[9007199254740993]"), None);
+        assert_eq!(as_any_jq_prints(b"[1.5]"), None);
+        assert_eq!(as_any_jq_prints(b"[9007199254740993]"), None);
+    }
+
+    #[test]
+    fn generators_are_told_by_their_programs() {
+        let made = |command: &str, inputs: &str| {
+            let mut drv = Derivation::default();
+            for (name, value) in
+                [("buildCommand", command), ("nativeBuildInputs", inputs), ("value", r#"{"a":[1.5,"yes"]}"#)]
+            {
+                drv.env.insert(name.as_bytes().to_vec(), value.as_bytes().to_vec());
+            }
+            match written(&drv) {
+                Some(Written::File { bytes, .. }) => Some(String::from_utf8(bytes).unwrap()),
+                _ => None,
+            }
+        };
+        let yaml = "json2yaml \"$valuePath\" \"$out\"\n";
+        let toml = "json2toml \"$valuePath\" \"$out\"\n";
+        let jq = "jq . \"$valuePath\"> $out\n";
+        let old = "/nix/store/00000000000000000000000000000000-remarshal-0.17.1";
+        let new = "/nix/store/00000000000000000000000000000000-python3.13-remarshal-1.3.0";
+        assert_eq!(made(yaml, old).unwrap(), "a:\n- 1.5\n- 'yes'\n");
+        assert_eq!(made(yaml, new), None);
+        assert_eq!(made(toml, new).unwrap(), "a = [1.5, \"yes\"]\n");
+        assert_eq!(made(toml, old), None);
+        let jq_dev = "/nix/store/00000000000000000000000000000000-jq-1.8.1-dev";
+        assert!(made(jq, jq_dev).is_some());
+        assert_eq!(made(jq, "/nix/store/00000000000000000000000000000000-jq-1.6"), None);
+        assert_eq!(made(yaml, "/nix/store/00000000000000000000000000000000-not-remarshal-0.17.1"), None);
+        assert_eq!(made(&(yaml.to_owned() + "rm x"), old), None);
     }
 
     #[test]

@@ -62,9 +62,30 @@ pub(crate) struct EvalFlags {
     /// Calls in each other, at most
     #[arg(long, value_name = "N")]
     max_call_depth: Option<u32>,
+    /// Use nothing but this machine: the Nix store and the cache of what was fetched before
+    #[arg(long)]
+    offline: bool,
+    /// Look anew what branches and addresses stand for
+    #[arg(long)]
+    refresh: bool,
+    /// The global registry of flakes: an address, a file, or nothing for none
+    #[arg(long, value_name = "ADDRESS")]
+    flake_registry: Option<String>,
+    /// Look no names of flakes up in registries
+    #[arg(long, alias = "no-registries")]
+    no_use_registries: bool,
+    /// Refuse Git trees with changes that are in no commit
+    #[arg(long)]
+    no_allow_dirty: bool,
+    /// Take the flake REF wherever the name or reference FROM is asked for
+    #[arg(long, num_args = 2, value_names = ["FROM", "REF"])]
+    override_flake: Vec<OsString>,
     /// Show how it came to an error: all of it
     #[arg(long)]
     show_trace: bool,
+    /// Use nothing that was remembered from earlier runs (answers, hashes of sources), and remember nothing
+    #[arg(long, alias = "no-eval-cache")]
+    no_cache: bool,
 }
 
 impl EvalFlags {
@@ -92,12 +113,25 @@ impl EvalFlags {
         let settings = &mut args.settings;
         settings.show_trace |= self.show_trace;
         settings.restrict_eval |= self.restrict_eval;
+        settings.use_caches &= !self.no_cache;
         settings.pure_eval = (settings.pure_eval || self.pure_eval) && !self.impure;
         if let Some(system) = &self.system {
             settings.current_system.clone_from(system);
         }
         if let Some(depth) = self.max_call_depth {
             settings.max_call_depth = depth.min(u32::MAX - 1);
+        }
+        settings.fetch.offline |= self.offline;
+        if let Some(registry) = &self.flake_registry {
+            settings.fetch.flake_registry.clone_from(registry);
+        }
+        settings.fetch.use_registries &= !self.no_use_registries;
+        settings.fetch.allow_dirty &= !self.no_allow_dirty;
+        if self.refresh {
+            settings.fetch.tarball_ttl = 0;
+        }
+        for (from, to) in pairs(&self.override_flake) {
+            settings.fetch.overrides.push((from.as_bytes().to_vec(), to.as_bytes().to_vec()));
         }
         args.warn(console);
         let settings = args.finish(&console.environment);

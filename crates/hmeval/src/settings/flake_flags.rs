@@ -24,9 +24,27 @@ pub(crate) struct FlakeFlags {
     /// Fail if the lock file would have to change
     #[arg(long)]
     no_update_lock_file: bool,
-    /// Take sources from this machine only (at present the only way)
+    /// Look all inputs up anew
     #[arg(long)]
-    offline: bool,
+    recreate_lock_file: bool,
+    /// Look an input up anew
+    #[arg(long, value_name = "INPUT")]
+    update_input: Vec<OsString>,
+    /// Read this lock file instead of the flake's own
+    #[arg(long, value_name = "FILE")]
+    reference_lock_file: Option<OsString>,
+    /// Write this lock file instead of the flake's own
+    #[arg(long, value_name = "FILE")]
+    output_lock_file: Option<OsString>,
+    /// Commit the lock file if it changes
+    #[arg(long)]
+    commit_lock_file: bool,
+    /// The summary of that commit
+    #[arg(long, value_name = "TEXT", default_value = "", alias = "commit-lockfile-summary")]
+    commit_lock_file_summary: String,
+    /// Write a lock file even if an input is one that nobody else may ever find
+    #[arg(long)]
+    allow_dirty_locks: bool,
 }
 
 impl FlakeFlags {
@@ -52,7 +70,28 @@ impl FlakeFlags {
             }
             overrides.insert(path, reference);
         }
-        let write = !self.no_write_lock_file && overrides.is_empty();
-        Ok(LockFlags { overrides, write, update: !self.no_update_lock_file, ..LockFlags::default() })
+        let mut updates = std::collections::BTreeSet::new();
+        for input in &self.update_input {
+            updates.insert(parse_input_path(input.as_bytes()).map_err(Failure::message)?);
+        }
+        let absolute = |file: &Option<OsString>| {
+            file.as_ref().map(|file| hmeval_eval::path::join(&console.environment.dir, file.as_bytes()))
+        };
+        Ok(LockFlags {
+            write: !self.no_write_lock_file && overrides.is_empty(),
+            update: !self.no_update_lock_file,
+            recreate: self.recreate_lock_file,
+            allow_dirty_locks: self.allow_dirty_locks,
+            read_from: absolute(&self.reference_lock_file),
+            write_to: absolute(&self.output_lock_file),
+            overrides,
+            updates,
+            ..LockFlags::default()
+        })
+    }
+
+    /// The summary of the commit of the lock file, if it is to be committed; empty for the usual one.
+    pub(crate) fn commit(&self) -> Option<&str> {
+        self.commit_lock_file.then_some(&self.commit_lock_file_summary)
     }
 }

@@ -1,11 +1,12 @@
 //! From flags and variables to the settings of an evaluation.
 //!
-//! `names` knows the settings of nix.conf, `nix_flags` reads flags as the old commands of Nix do, `flags` is the same
+//! `names` knows the settings of nix.conf, `nix_conf` reads such files, `nix_flags` reads flags as the old commands of Nix do, `flags` is the same
 //! for the commands of our own, `search_path` reads `NIX_PATH`.
 
 pub(crate) mod flags;
 pub(crate) mod flake_flags;
 mod names;
+pub(crate) mod nix_conf;
 pub(crate) mod nix_flags;
 mod search_path;
 
@@ -54,9 +55,10 @@ pub(crate) struct EvalArgs {
 }
 
 impl EvalArgs {
-    /// What there is without any flag: the settings of `NIX_CONFIG`.
+    /// What there is without any flag: the settings of `NIX_CONFIG`, and what `nix.conf` says about fetching.
     pub(crate) fn new(environment: &Environment) -> Self {
         let mut args = EvalArgs::default();
+        nix_conf::read(&mut args, environment);
         let config = String::from_utf8_lossy(environment.var("NIX_CONFIG").unwrap_or_default()).into_owned();
         for line in config.lines() {
             let line = line.split('#').next().unwrap_or_default();
@@ -110,6 +112,10 @@ impl EvalArgs {
             "show-trace" => settings.show_trace = on,
             "trace-verbose" => settings.trace_verbose = on,
             "abort-on-warn" => settings.abort_on_warn = on,
+            "eval-cache" => settings.use_caches = on,
+            "use-registries" => settings.fetch.use_registries = on,
+            "allow-dirty" => settings.fetch.allow_dirty = on,
+            "warn-dirty" => settings.fetch.warn_dirty = on,
             _ => {}
         }
         Ok(())
@@ -126,8 +132,12 @@ impl EvalArgs {
         let Ok(number) = number else {
             return Err(format!("setting '{name}' has invalid value '{value}'"));
         };
-        if name == "max-call-depth" {
-            self.settings.max_call_depth = u32::try_from(number).unwrap_or(u32::MAX - 1);
+        let small = u32::try_from(number).unwrap_or(u32::MAX - 1);
+        match name {
+            "max-call-depth" => self.settings.max_call_depth = small,
+            "tarball-ttl" => self.settings.fetch.tarball_ttl = number,
+            "download-attempts" => self.settings.fetch.download_attempts = small,
+            _ => {}
         }
         Ok(())
     }
@@ -145,6 +155,14 @@ impl EvalArgs {
                 }
                 self.settings.features.extend(words.map(str::to_owned));
             }
+            "access-tokens" => {
+                if !extra {
+                    self.settings.fetch.access_tokens.clear();
+                }
+                let tokens = words.filter_map(|word| word.split_once('='));
+                let tokens = tokens.map(|(host, token)| (host.to_owned(), token.to_owned()));
+                self.settings.fetch.access_tokens.extend(tokens);
+            }
             "nix-path" => {
                 let entries = words.map(|word| word.as_bytes().to_vec());
                 match &mut self.nix_path {
@@ -159,6 +177,14 @@ impl EvalArgs {
     fn set_text(&mut self, name: &str, value: &str) -> Result<(), String> {
         let settings = &mut self.settings;
         let lint = match name {
+            "flake-registry" => {
+                value.clone_into(&mut settings.fetch.flake_registry);
+                return Ok(());
+            }
+            "ssl-cert-file" => {
+                settings.fetch.ssl_cert_file = Some(value.as_bytes().to_vec());
+                return Ok(());
+            }
             "lint-absolute-path-literals" => &mut settings.lint_absolute_path_literals,
             "lint-short-path-literals" => &mut settings.lint_short_path_literals,
             "lint-url-literals" => &mut settings.lint_url_literals,

@@ -54,7 +54,7 @@ fn error_with(args: &[&str], terminal: bool, variables: &[(&str, &str)]) -> Stri
         stdout: &mut out,
         stderr: &mut err,
         terminal: Terminal { stderr: terminal, ..Terminal::default() },
-        environment: Environment { variables, dir: b"/".to_vec() },
+        environment: Environment::new(variables, b"/".to_vec()),
     };
     assert_eq!(run_with(&args, process), Status::Failed);
     String::from_utf8(err).unwrap()
@@ -98,7 +98,7 @@ fn outputs_that_cannot_be_written() {
             stdout: &mut Broken(kind),
             stderr: &mut err,
             terminal: Terminal::default(),
-            environment: Environment { dir: b"/".to_vec(), ..Environment::default() },
+            environment: Environment::new(std::collections::BTreeMap::new(), b"/".to_vec()),
         };
         assert_eq!(run_with(&args, process), expected);
         assert_eq!(err.is_empty(), expected == Status::Done);

@@ -83,10 +83,10 @@ impl Home {
             stdout: &mut out,
             stderr: &mut err,
             terminal: Terminal::default(),
-            environment: Environment {
-                variables: variables.into_iter().map(|(name, value)| (name.into(), value)).collect(),
-                dir: self.folder.path().as_os_str().as_encoded_bytes().to_vec(),
-            },
+            environment: Environment::new(
+                variables.into_iter().map(|(name, value)| (name.into(), value)).collect(),
+                self.folder.path().as_os_str().as_encoded_bytes().to_vec(),
+            ),
         };
         let status = run_with(&args, process);
         Run { status, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
@@ -173,7 +173,9 @@ fn refusals_have_their_own_status_and_change_nothing() {
     let run = home.hmeval(&["switch", "-E", &config]);
     assert_eq!(run.status, Status::Refused);
     assert!(
-        run.err.contains("'b' has to be built") && run.err.contains("nothing was written"),
+        run.err.contains("have to be built, which '--backend nix' can do")
+            && run.err.contains("'b' (")
+            && run.err.contains("nothing was written"),
         "{}",
         run.err
     );

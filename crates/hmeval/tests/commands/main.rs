@@ -2,14 +2,18 @@
 
 #![allow(clippy::unwrap_used, reason = "tests")]
 
+mod answers;
 mod check;
 mod command_line;
 mod eval;
+mod fetch;
 mod flake;
+mod git;
 mod home;
 mod instantiate;
 mod options;
 mod repl;
+mod server;
 mod show;
 mod support;
 mod why;

@@ -1,7 +1,7 @@
 //! Runs a command and keeps what it writes.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use hmeval::{Environment, Process, Status, Terminal, run_with};
 
@@ -33,6 +33,16 @@ pub(crate) fn hmeval(args: &[&str]) -> Run {
 
 /// Runs `hmeval ARGS` with a text on standard input.
 pub(crate) fn hmeval_with(args: &[&str], input: &str) -> Run {
+    run_in(args, input, Environment { dir: b"/".to_vec(), ..Environment::default() })
+}
+
+/// Runs `hmeval ARGS` in a folder, with variables.
+pub(crate) fn hmeval_in(args: &[&str], dir: &Path, variables: &[(&str, &str)]) -> Run {
+    let variables = variables.iter().map(|(name, value)| (name.into(), value.into())).collect();
+    run_in(args, "", Environment { dir: dir.to_str().unwrap().into(), variables })
+}
+
+fn run_in(args: &[&str], input: &str, environment: Environment) -> Run {
     let args: Vec<OsString> =
         std::iter::once("hmeval").chain(args.iter().copied()).map(OsString::from).collect();
     let (mut out, mut err) = (Vec::new(), Vec::new());
@@ -41,7 +51,7 @@ pub(crate) fn hmeval_with(args: &[&str], input: &str) -> Run {
         stdout: &mut out,
         stderr: &mut err,
         terminal: Terminal::default(),
-        environment: Environment { dir: b"/".to_vec(), ..Environment::default() },
+        environment,
     };
     let status = run_with(&args, process);
     Run { status, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }

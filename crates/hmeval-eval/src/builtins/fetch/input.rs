@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 /// A value of an input's attribute.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Attr {
     /// A string.
     Text(Vec<u8>),

@@ -8,6 +8,7 @@ use super::flake_text::{fix_git_url, git_input, to_text};
 use super::input::{Attr, Attrs, flag, int, set, text};
 use crate::error::{ErrorKind, Result};
 use crate::evaluator::Evaluator;
+use crate::fetcher::Lookup;
 use crate::heap::{AttrsBuilder, Value, View};
 use crate::string::ContextBuilder;
 use crate::symbol::known;
@@ -30,17 +31,27 @@ fn fetch<'h>(
     let shown = to_text(&input).map_err(|message| ev.error(ErrorKind::Eval, message))?;
     let hash = text(&input, "narHash").map(|hash| ev.parse_hash(hash, None)).transpose()?;
     // A revision or a hash says what the tree is.
-    if ev.settings.pure_eval && hash.is_none() && text(&input, "rev").is_none() {
-        let message = [
-            b"in pure evaluation mode, '",
-            fetcher.as_bytes(),
-            b"' doesn't fetch unlocked input '",
-            &shown,
-            b"'",
-        ];
-        return Err(ev.error(ErrorKind::Restricted, message.concat()));
+    if ev.settings.pure_eval && !is_locked(&input) {
+        if hash.is_none() {
+            let parts: [&[u8]; 5] = [
+                b"in pure evaluation mode, '",
+                fetcher.as_bytes(),
+                b"' doesn't fetch unlocked input '",
+                &shown,
+                b"'",
+            ];
+            return Err(ev.error(ErrorKind::Restricted, parts.concat()));
+        }
+        let reason = b"' is unlocked (e.g. lacks a Git revision) but is checked by NAR hash. This is not \
+            reproducible and will break after garbage collection or when shared.";
+        ev.message(&[b"warning: Input '", &shown[..], reason].concat());
     }
     ev.check_uri(&shown)?;
+    if let Some(source) = ev.fetcher {
+        let lookup = if ev.settings.pure_eval { Lookup::Nowhere } else { Lookup::Limited };
+        let tree = source.fetch(ev, &input, lookup)?;
+        return Ok(ev.tree_attrs(&tree.path, &tree.locked, kind.is_some(), false));
+    }
     if let Some(hash) = hash {
         let name = text(&input, "name").unwrap_or(b"source");
         if let Some(path) = ev.locked_tree(name, hash)? {
@@ -49,12 +60,16 @@ fn fetch<'h>(
             return Ok(ev.tree_attrs(&path, &locked, kind.is_some(), false));
         }
     }
-    match ev.fetcher {
-        Some(source) => {
-            let tree = source.fetch(ev, &input)?;
-            Ok(ev.tree_attrs(&tree.path, &tree.locked, kind.is_some(), false))
-        }
-        None => Err(ev.needs_network(fetcher, &shown)),
+    Err(ev.needs_network(fetcher, &shown))
+}
+
+/// Whether an input can only ever be the same tree (Nix: `InputScheme::isLocked`).
+pub fn is_locked(input: &Attrs) -> bool {
+    match text(input, "type") {
+        Some(b"git" | b"hg") => text(input, "rev").is_some_and(|rev| rev.iter().any(|byte| *byte != b'0')),
+        Some(b"github" | b"gitlab" | b"sourcehut") => text(input, "rev").is_some(),
+        Some(b"indirect") => false,
+        _ => text(input, "narHash").is_some(),
     }
 }
 

@@ -1,32 +1,16 @@
 //! `hmeval check`: everything that is wrong in a configuration, not only the first thing.
 //!
-//! `find` forces every option and collects what fails; `unknown` looks behind a configuration that was refused, `relax`
-//! evaluates one again where nothing was seen; `lint` looks for what is right but not meant. `report` makes diagnostics of
-//! errors, `explain`, `elsewhere`, `suggest`, `deprecated` and `fix` say more about them, `locate` and `own` find the places
-//! that they are about; `rule` is the list of all sorts, and `output` prints.
+//! `hmeval_config::check` finds it, `output` prints.
 
-mod deprecated;
-mod diagnostic;
-mod elsewhere;
-mod explain;
-mod find;
-mod fix;
-mod lint;
-mod locate;
 mod output;
-mod own;
-mod relax;
-mod report;
-mod rule;
-mod suggest;
-mod unknown;
 
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt;
 
+use hmeval_config::check::{self as finder, diagnostic, rule};
 use hmeval_eval::Evaluator;
 
-use crate::configuration::{Configuration, ConfigurationFlags};
+use crate::configuration::ConfigurationFlags;
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::session::{ErrorStyle, print_error, report_output, with_evaluator};
@@ -104,9 +88,9 @@ fn work<'h>(
     console: &Console<'_>,
 ) -> Outcome<'h> {
     let target = args.target.as_deref().map_or(&b""[..], OsStrExt::as_bytes);
-    let found = match Configuration::load(ev, &args.configuration, eval, target, console) {
-        Ok(configuration) => find::find(ev, configuration, target, levels)?,
-        Err(Failure::Eval(error)) => find::only(ev, error, levels)?,
+    let found = match args.configuration.load(ev, eval, target, console) {
+        Ok(configuration) => finder::find(ev, configuration, target, levels)?,
+        Err(Failure::Eval(error)) => finder::only(ev, error, levels)?,
         Err(failure) => return Err(failure),
     };
     args.format.print(ev, console, &found)?;

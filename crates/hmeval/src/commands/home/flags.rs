@@ -45,7 +45,7 @@ pub(crate) struct ActivationFlags {
     pub(crate) ask: bool,
     /// What makes the home
     #[arg(long, value_enum, default_value_t, value_name = "BACKEND")]
-    backend: Backend,
+    pub(crate) backend: Backend,
 }
 
 impl ActivationFlags {
@@ -76,27 +76,68 @@ impl ActivationFlags {
     /// The request that the flags stand for.
     pub(crate) fn request<'a>(&self, home: &'a Home, console: &Console<'_>) -> Result<Request<'a>, Status> {
         if self.backend == Backend::Nix {
-            let message = "the nix backend is not built yet: it lacks the writing of derivations and sources to a store, \
-                           and the realisation of 'activationPackage'; 'hmeval instantiate' prints its derivation";
+            let message = "this command knows the native backend's generations only; with '--backend nix' there are 'switch' \
+                           and 'build', and Home Manager's own commands show what they made";
             print_error(console, message.as_bytes());
             return Err(Status::Refused);
         }
-        let has_slash = |text: &OsString| text.as_bytes().contains(&b'/') || text.is_empty();
-        if self.backup_extension.as_ref().is_some_and(has_slash) {
-            print_error(console, b"the extension of backups must be a part of a file name");
-            return Err(Status::Usage);
-        }
+        self.check_extension(console)?;
         let variables = console.environment.variables.iter();
         Ok(Request {
             home,
             backup: self.backup(console),
-            dry_run: self.dry_run || console.environment.var("DRY_RUN").is_some(),
-            verbose: console.verbosity() > 3 || console.environment.var("VERBOSE").is_some(),
+            dry_run: self.is_dry_run(console),
+            verbose: is_verbose(console),
             color: console.stderr_style().has_color(),
             variables: variables.map(|(name, value)| (name.clone(), value.clone())).collect(),
             disk: Disk::default(),
         })
     }
+
+    fn is_dry_run(&self, console: &Console<'_>) -> bool {
+        self.dry_run || console.environment.var("DRY_RUN").is_some()
+    }
+
+    fn check_extension(&self, console: &Console<'_>) -> Result<(), Status> {
+        let has_slash = |text: &OsString| text.as_bytes().contains(&b'/') || text.is_empty();
+        if self.backup_extension.as_ref().is_some_and(has_slash) {
+            print_error(console, b"the extension of backups must be a part of a file name");
+            return Err(Status::Usage);
+        }
+        Ok(())
+    }
+
+    /// The environment for a script of Home Manager's, which is told by variables what the flags say.
+    pub(crate) fn nix_variables(&self, console: &Console<'_>) -> Result<Vec<(OsString, OsString)>, Status> {
+        self.check_extension(console)?;
+        let mut variables = console.environment.variables.clone();
+        let mut set = |name: &str, value: OsString| drop(variables.insert(name.into(), value));
+        match self.backup(console) {
+            Backup::None => {}
+            Backup::Command(command) => set("HOME_MANAGER_BACKUP_COMMAND", command),
+            Backup::Extension { extension, overwrite } => {
+                set("HOME_MANAGER_BACKUP_EXT", extension);
+                if overwrite {
+                    set("HOME_MANAGER_BACKUP_OVERWRITE", "1".into());
+                }
+            }
+            Backup::Numbered { .. } => {
+                print_error(console, b"Home Manager's script numbers no backups: the native backend does");
+                return Err(Status::Usage);
+            }
+        }
+        if self.is_dry_run(console) {
+            set("DRY_RUN", "1".into());
+        }
+        if is_verbose(console) {
+            set("VERBOSE", "1".into());
+        }
+        Ok(variables.into_iter().collect())
+    }
+}
+
+fn is_verbose(console: &Console<'_>) -> bool {
+    console.verbosity() > 3 || console.environment.var("VERBOSE").is_some()
 }
 
 /// The home of the caller.

@@ -8,8 +8,8 @@ use hmeval_activate::Plan;
 use hmeval_eval::{Evaluator, Value};
 
 use super::flags::absolute;
+use crate::configuration::ConfigurationFlags;
 use crate::configuration::target::Target;
-use crate::configuration::{Configuration, ConfigurationFlags};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::planning;
@@ -56,6 +56,18 @@ impl PlanFlags {
         }
     }
 
+    /// As [`PlanFlags::evaluate`], for what needs a configuration: a plan that is ready is no help.
+    pub(super) fn evaluate_only<W>(&self, console: &mut Console<'_>, work: W) -> Result<Status, Status>
+    where
+        W: for<'h> FnMut(&Evaluator<'h>, Value<'h>, &Console<'_>) -> Outcome<'h> + Send,
+    {
+        if self.plan.is_some() {
+            print_error(console, b"the nix backend needs a configuration; a plan has no derivations");
+            return Err(Status::Usage);
+        }
+        Ok(self.evaluate(console, work))
+    }
+
     /// Evaluates the configuration and hands it over.
     pub(crate) fn evaluate<W>(&self, console: &mut Console<'_>, mut work: W) -> Status
     where
@@ -75,7 +87,7 @@ impl PlanFlags {
         console: &Console<'_>,
     ) -> Outcome<'h, Value<'h>> {
         let name = self.target.as_deref().map_or(&b""[..], OsStrExt::as_bytes);
-        let configuration = Configuration::load(ev, &self.configuration, eval, name, console)?;
+        let configuration = self.configuration.load(ev, eval, name, console)?;
         let target = Target::find(ev, configuration, name)?;
         if !target.path.is_empty() {
             let message = "a plan is of a whole home: name a user ('users.NAME') and no option";

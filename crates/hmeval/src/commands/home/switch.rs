@@ -2,9 +2,9 @@
 
 use hmeval_activate::{Goal, activate};
 
-use super::flags::{ActivationFlags, Reporter, agrees, home, report, warn};
+use super::flags::{ActivationFlags, Backend, Reporter, agrees, home, report, warn};
 use super::planned::PlanFlags;
-use super::show;
+use super::{nix, show};
 use crate::console::Console;
 use crate::session::print_error;
 use crate::status::Status;
@@ -24,6 +24,9 @@ pub(crate) fn run(args: &SwitchArgs, console: &mut Console<'_>) -> Status {
 }
 
 fn work(args: &SwitchArgs, console: &mut Console<'_>) -> Result<Status, Status> {
+    if args.activation.backend == Backend::Nix {
+        return Ok(nix::switch(&args.plan, &args.activation, console));
+    }
     let home = home(console)?;
     let request = args.activation.request(&home, console)?;
     let plan = args.plan.plan(console)?;

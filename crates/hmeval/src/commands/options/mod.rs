@@ -1,21 +1,16 @@
 //! `hmeval options [PATTERN]`: the options that there are, which of them somebody means, and all that is known of one.
 //!
-//! `question` reads what is asked, `collect` walks the options and those in their values, `entry` reads their fields in
-//! the `dialect` of the module library, `search` finds names. The forms of output: `text` (with `markdown`), `tree`,
+//! `question` reads what is asked, `collect` walks the options and those in their values, `hmeval_config::options` reads
+//! their fields, `search` finds names. The forms of output: `text` (with `markdown`), `tree`,
 //! `json` as nixpkgs' options.json, `html` as a page to search in.
 
 mod collect;
-mod dialect;
-mod entry;
 mod fuzzy;
 mod html;
 mod json;
 mod markdown;
-mod names;
 mod path;
-mod pretty;
 mod question;
-mod related;
 mod search;
 mod text;
 mod tree;
@@ -25,15 +20,17 @@ use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 
+use hmeval_config::options::{dialect, entry, names};
 use hmeval_diag::Pos;
 use hmeval_eval::error::{ErrorData, Frame};
 use hmeval_eval::{ErrorKind, Evaluator};
 use hmeval_formats::lev::distance;
 
-use crate::configuration::{Configuration, ConfigurationFlags};
+use crate::answers::{Effect, with_answers};
+use crate::configuration::ConfigurationFlags;
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
-use crate::session::{ErrorStyle, with_evaluator};
+use crate::session::ErrorStyle;
 use crate::settings::EvalArgs;
 use crate::settings::flags::EvalFlags;
 use crate::status::Status;
@@ -71,12 +68,13 @@ pub(crate) struct OptionsArgs {
 /// Runs the command.
 pub(crate) fn run(args: &OptionsArgs, console: &mut Console<'_>) -> Status {
     let (eval, settings) = args.eval.read(console, args.configuration.is_flake());
-    with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(args, &eval, ev, console))
+    let effect = if args.html.is_some() { Effect::Writes } else { Effect::Prints };
+    with_answers(console, settings, ErrorStyle::Human, effect, |ev, console| work(args, &eval, ev, console))
 }
 
 fn work<'h>(args: &OptionsArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Console<'_>) -> Outcome<'h> {
     let target = args.words.first().map_or(&b""[..], |word| word.as_bytes());
-    let configuration = Configuration::load(ev, &args.configuration, eval, target, console)?;
+    let configuration = args.configuration.load(ev, eval, target, console)?;
     let (configuration, hidden) = question::readable(ev, configuration)?;
     if let Some(error) = hidden {
         warn(console, "the configuration has mistakes (see `hmeval check`)", error);

@@ -18,12 +18,13 @@ use hmeval_eval::coerce::Coerce;
 use hmeval_eval::string::ContextBuilder;
 use hmeval_eval::{Evaluator, Value};
 
+use crate::answers::{Effect, with_answers};
+use crate::configuration::ConfigurationFlags;
 use crate::configuration::shape::{Shape, Viewer};
 use crate::configuration::target::{Part, Target};
-use crate::configuration::{Configuration, ConfigurationFlags};
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
-use crate::session::{ErrorStyle, with_evaluator};
+use crate::session::ErrorStyle;
 use crate::settings::EvalArgs;
 use crate::settings::flags::EvalFlags;
 use crate::status::Status;
@@ -64,12 +65,14 @@ pub(crate) struct ShowArgs {
 /// Runs the command.
 pub(crate) fn run(args: &ShowArgs, console: &mut Console<'_>) -> Status {
     let (eval, settings) = args.eval.read(console, args.configuration.is_flake());
-    with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(args, &eval, ev, console))
+    with_answers(console, settings, ErrorStyle::Human, Effect::Prints, |ev, console| {
+        work(args, &eval, ev, console)
+    })
 }
 
 fn work<'h>(args: &ShowArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Console<'_>) -> Outcome<'h> {
     let name = args.target.as_deref().map_or(&b""[..], OsStrExt::as_bytes);
-    let configuration = Configuration::load(ev, &args.configuration, eval, name, console)?;
+    let configuration = args.configuration.load(ev, eval, name, console)?;
     let target = Target::find(ev, configuration, name)?;
     let part = target.part(ev)?;
     if args.raw {

@@ -6,11 +6,12 @@ use hmeval_modules::definitions::{Condition, Definition};
 use hmeval_modules::fate::Fate;
 use hmeval_modules::priority;
 
+use hmeval_config::place::Place;
+
 use super::explain::{Declaration, Explanation};
 use super::text::default_of;
 use crate::commands::show::value_as_json;
 use crate::configuration::shape::Shape;
-use crate::diagnose::Place;
 use crate::json_text::{list, string, strings};
 use crate::written;
 

@@ -1,26 +1,25 @@
 //! `hmeval why TARGET OPTION`: every definition of an option, and what became of it.
 //!
-//! `explain` gathers, `text` and `json` write it down.
+//! `hmeval_config::why` gathers, `text` and `json` write it down.
 
-mod explain;
 mod json;
 mod text;
 
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt;
 
+use hmeval_config::why::explain::{self, Explanation};
 use hmeval_eval::Evaluator;
 
+use crate::answers::{Effect, with_answers};
+use crate::configuration::ConfigurationFlags;
 use crate::configuration::target::Target;
-use crate::configuration::{Configuration, ConfigurationFlags};
 use crate::console::Console;
 use crate::failure::Outcome;
-use crate::session::{ErrorStyle, with_evaluator};
+use crate::session::ErrorStyle;
 use crate::settings::EvalArgs;
 use crate::settings::flags::EvalFlags;
 use crate::status::Status;
-
-use explain::Explanation;
 
 /// Arguments of `hmeval why`.
 #[derive(Debug, clap::Args)]
@@ -44,7 +43,9 @@ pub(crate) struct WhyArgs {
 pub(crate) fn run(args: &WhyArgs, console: &mut Console<'_>) -> Status {
     let (eval, mut settings) = args.eval.read(console, args.configuration.is_flake());
     settings.observe = true;
-    with_evaluator(console, settings, ErrorStyle::Human, |ev, console| work(args, &eval, ev, console))
+    with_answers(console, settings, ErrorStyle::Human, Effect::Prints, |ev, console| {
+        work(args, &eval, ev, console)
+    })
 }
 
 fn work<'h>(args: &WhyArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Console<'_>) -> Outcome<'h> {
@@ -52,7 +53,7 @@ fn work<'h>(args: &WhyArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Conso
         Some(option) => [args.target.as_bytes(), option.as_bytes()].join(&b'.'),
         None => args.target.as_bytes().to_vec(),
     };
-    let configuration = Configuration::load(ev, &args.configuration, eval, &name, console)?;
+    let configuration = args.configuration.load(ev, eval, &name, console)?;
     let target = Target::find(ev, configuration, &name)?;
     let explanation = Explanation::of(ev, &target)?;
     let out = if args.json {

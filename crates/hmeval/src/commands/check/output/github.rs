@@ -1,7 +1,7 @@
 //! Annotations of GitHub Actions: workflow commands, one a line (`::error file=…,line=…::MESSAGE`).
 
-use super::record::Record;
 use crate::console::Console;
+use hmeval_config::check::record::Record;
 
 /// The annotation of a diagnostic.
 pub(super) fn line(record: &Record, console: &Console<'_>) -> String {

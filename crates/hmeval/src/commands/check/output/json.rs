@@ -4,7 +4,7 @@ use std::io;
 
 use serde::Serialize;
 
-use super::record::Record;
+use hmeval_config::check::record::Record;
 
 #[derive(Serialize)]
 struct Document {

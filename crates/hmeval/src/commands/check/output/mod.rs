@@ -1,10 +1,10 @@
 //! The forms in which diagnostics are printed.
 //!
-//! `record` gathers what programs read of a diagnostic; `json`, `sarif` and `github` write it, `text` is for people.
+//! `hmeval_config::check::record` gathers what programs read of a diagnostic; `json`, `sarif` and `github` write it, `text` is for people.
 
 mod github;
 mod json;
-mod record;
+
 mod sarif;
 mod text;
 
@@ -15,7 +15,7 @@ use hmeval_eval::Evaluator;
 use super::diagnostic::{Diagnostic, Severity};
 use super::rule::{self, Level, Levels};
 use crate::console::Console;
-use record::Record;
+use hmeval_config::check::record::Record;
 
 /// How diagnostics are printed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, clap::ValueEnum)]

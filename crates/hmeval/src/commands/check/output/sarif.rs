@@ -5,7 +5,7 @@ use std::io;
 use serde::Serialize;
 
 use super::super::rule::{Level, RULES, Rule};
-use super::record::{FixRecord, Record, Region};
+use hmeval_config::check::record::{FixRecord, Record, Region};
 
 const SCHEMA: &str = "https://json.schemastore.org/sarif-2.1.0.json";
 
@@ -237,7 +237,7 @@ fn sarif_region(region: &Region) -> SarifRegion {
 }
 
 fn fix(fix: &FixRecord) -> Option<SarifFix> {
-    let change = |edit: &super::record::EditRecord| {
+    let change = |edit: &hmeval_config::check::record::EditRecord| {
         Some(ArtifactChange {
             artifact_location: artifact(&edit.region)?,
             replacements: vec![Replacement {

@@ -6,10 +6,10 @@ use hmeval_diag::Pos;
 use hmeval_eval::Evaluator;
 
 use super::super::diagnostic::{Diagnostic, Severity};
-use super::super::report::DID_YOU_MEAN;
 use crate::console::Console;
 use crate::diagnose;
 use crate::style::Ink;
+use hmeval_config::check::DID_YOU_MEAN;
 
 /// Prints diagnostics for people on standard output, and a summary on standard error.
 pub(super) fn print(ev: &Evaluator<'_>, console: &Console<'_>, found: &[Diagnostic]) -> io::Result<()> {

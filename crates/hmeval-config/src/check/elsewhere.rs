@@ -1,0 +1,132 @@
+//! Options of another system: `services.openssh` is one of NixOS, not of Home Manager.
+//!
+//! A configuration knows the options of its own system only. Those of the other one are known by name, from a list in
+//! `data/` that `cargo xtask option-names` made of one release; it says of which, and when.
+
+use std::io::Read;
+use std::sync::OnceLock;
+
+use hmeval_eval::heap::Attrs;
+use hmeval_eval::{Evaluator, Value};
+
+use super::diagnostic::Diagnostic;
+use super::suggest::Definition;
+use crate::configuration::{at_path, show_path};
+
+/// Text that a list may hold at most once it is unpacked.
+const MAX_TEXT: u64 = 16 << 20;
+
+/// A system with options of its own.
+struct System {
+    name: &'static str,
+    /// An option that only this system has.
+    mark: &'static [&'static str],
+    /// How one of its options is set, given what is written here.
+    advice: &'static str,
+    packed: &'static [u8],
+    names: OnceLock<Names>,
+}
+
+/// The names of the options of a release.
+struct Names {
+    /// The release, and when the list was made.
+    made_of: String,
+    options: Vec<String>,
+}
+
+static SYSTEMS: [System; 2] = [
+    System {
+        name: "Home Manager",
+        mark: &["home", "activationPackage"],
+        advice: "set it in the configuration of a user (`home-manager.users.NAME`, or home.nix)",
+        packed: include_bytes!("../../data/options-home-manager.txt.gz"),
+        names: OnceLock::new(),
+    },
+    System {
+        name: "NixOS",
+        mark: &["system", "build"],
+        advice: "set it in the configuration of the host",
+        packed: include_bytes!("../../data/options-nixos.txt.gz"),
+        names: OnceLock::new(),
+    },
+];
+
+impl System {
+    fn names(&self) -> &Names {
+        self.names.get_or_init(|| {
+            let mut text = String::new();
+            // A list that cannot be read knows no names; a test reads both.
+            let _ = flate2::read::GzDecoder::new(self.packed).take(MAX_TEXT).read_to_string(&mut text);
+            let (made_of, options) = text.split_once('\n').unwrap_or_default();
+            Names { made_of: made_of.to_owned(), options: options.lines().map(str::to_owned).collect() }
+        })
+    }
+}
+
+/// Adds to an option that does not exist that another system has it, if that is so.
+pub(super) fn explain<'h>(
+    ev: &Evaluator<'h>,
+    options: Attrs<'h>,
+    diagnostic: &mut Diagnostic,
+    definition: &Definition,
+) {
+    let has =
+        |system: &&System| at_path(ev, Value::attrs(options), system.mark).is_ok_and(|node| node.is_some());
+    let Some(own) = SYSTEMS.iter().find(has) else { return };
+    let full: Vec<&[u8]> = definition.path.iter().chain(&definition.chain).map(Vec::as_slice).collect();
+    for other in SYSTEMS.iter().filter(|system| system.name != own.name) {
+        let names = other.names();
+        if let Some(known) =
+            names.options.iter().find_map(|name| matching(name, &full, definition.path.len()))
+        {
+            let shown = String::from_utf8_lossy(&show_path(&known)).into_owned();
+            diagnostic
+                .notes
+                .push(format!("`{shown}` exists in {}, not in {} ({})", other.name, own.name, names.made_of));
+            diagnostic.help.push(other.advice.to_owned());
+            // A change of the name would make another thing of it.
+            if known.len() == full.len() {
+                diagnostic.fix = None;
+            }
+            return;
+        }
+    }
+}
+
+/// The part of a path that an option of a list stands for; `None` if it does not stand for as much of it as is wrong.
+fn matching<'p>(option: &str, full: &[&'p [u8]], wrong: usize) -> Option<Vec<&'p [u8]>> {
+    let mut matched = Vec::new();
+    let mut names = full.iter();
+    for part in option.split('.') {
+        let Some(name) = names.next() else { break };
+        if part.as_bytes() != *name && part != "<name>" && part != "*" {
+            return None;
+        }
+        matched.push(*name);
+    }
+    (matched.len() >= wrong).then_some(matched)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_lists_can_be_read() {
+        for system in &SYSTEMS {
+            let names = system.names();
+            assert!(names.options.len() > 1000, "{}", system.name);
+            assert!(names.made_of.contains("20"), "{}", names.made_of);
+            assert!(names.options.is_sorted());
+        }
+    }
+
+    #[test]
+    fn placeholders_stand_for_any_name() {
+        let full: Vec<&[u8]> = vec![b"users", b"users", b"jdoe", b"shell"];
+        assert_eq!(matching("users.users.<name>.shell", &full, 2).map(|known| known.len()), Some(4));
+        assert_eq!(matching("users.users", &full, 2).map(|known| known.len()), Some(2));
+        assert_eq!(matching("users", &full, 2), None);
+        assert_eq!(matching("users.groups", &full, 2), None);
+    }
+}

@@ -1,0 +1,510 @@
+//! Forces every option and collects what fails.
+
+use hmeval_diag::Pos;
+use hmeval_eval::heap::Attrs;
+use hmeval_eval::{Error, Evaluator, Value};
+use hmeval_modules::definitions::{self, Definition};
+use hmeval_modules::evaluations;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::diagnostic::{Diagnostic, Severity};
+use super::relax::{Relaxation, relaxed};
+use super::report;
+use super::rule::Levels;
+use super::{deprecated, lint, locate, own};
+use crate::configuration::options::{DeclaredOption, Node};
+use crate::configuration::shape::{Form, Shape, Viewer};
+use crate::configuration::target::{Part, Target};
+use crate::configuration::{Configuration, at_path};
+use crate::failure::{Failure, Outcome};
+use crate::place::Place;
+
+/// How Home Manager begins the error that lists failed assertions.
+const FAILED_ASSERTIONS: &[u8] = b"Failed assertions:";
+
+/// What everything else is for: options whose derivation must be computable.
+const RESULTS: [&[&[u8]]; 2] = [&[b"home", b"activationPackage"], &[b"system", b"build", b"toplevel"]];
+
+/// Whether an error only says that the option of this name itself was given no value.
+fn has_no_value(error: Error<'_>, name: &[u8]) -> bool {
+    let message = error.data().message;
+    let says = b"' was accessed but has no value defined";
+    let path = message.strip_prefix(b"The option `").and_then(|rest| {
+        let end = rest.windows(says.len()).position(|window| window == says)?;
+        Some(&rest[..end])
+    });
+    path.is_some_and(|path| path == name || path.ends_with(&[b".", name].concat()))
+}
+
+/// Everything that is wrong with a target, worst first.
+pub fn find<'h>(
+    ev: &Evaluator<'h>,
+    configuration: Configuration<'h>,
+    target: &[u8],
+    levels: &Levels,
+) -> Outcome<'h, Vec<Diagnostic>> {
+    let mut finder = Finder::new(ev, levels);
+    let target = match finder.open(configuration, target) {
+        Ok(target) => target,
+        Err(Failure::Eval(error)) => {
+            // One mistake keeps the module system from answering anything: report it, and look behind it.
+            finder.blocked(error);
+            if finder.behind()? {
+                finder.behind_submodules()?;
+                return Ok(finder.sorted());
+            }
+            match finder.open_relaxed(configuration, target)? {
+                Some(target) => target,
+                None => return Ok(finder.sorted()),
+            }
+        }
+        Err(failure) => return Err(failure),
+    };
+    let scope = if target.path.is_empty() { Scope::Whole } else { Scope::Part };
+    finder.check(&target, scope)?;
+    finder.behind_submodules()?;
+    Ok(finder.sorted())
+}
+
+/// What is wrong with a configuration that cannot be evaluated at all.
+pub fn only<'h>(ev: &Evaluator<'h>, error: Error<'h>, levels: &Levels) -> Outcome<'h, Vec<Diagnostic>> {
+    let mut finder = Finder::new(ev, levels);
+    finder.blocked(error);
+    finder.behind()?;
+    finder.behind_submodules()?;
+    Ok(finder.sorted())
+}
+
+pub(super) struct Finder<'e, 'h> {
+    pub(super) ev: &'e Evaluator<'h>,
+    viewer: Viewer<'e, 'h>,
+    pub(super) found: Vec<Diagnostic>,
+    /// Options that do not exist, as errors name them: submodules that have one hide what else is wrong in them.
+    pub(super) refused: Vec<Vec<Vec<u8>>>,
+    /// Where the evaluations of modules are whose refused definitions were all reported.
+    pub(super) searched: Vec<Vec<Vec<u8>>>,
+    pub(super) levels: &'e Levels,
+    /// The paths of the options of a tree, by the address of the tree.
+    names: FxHashMap<usize, Vec<Vec<&'h [u8]>>>,
+    /// Errors that were reported, by address: one mistake makes many options fail.
+    reported: FxHashSet<usize>,
+    /// Sets and lists that were looked into, by address.
+    seen: FxHashSet<usize>,
+    /// Where module libraries are, once some of their files were loaded.
+    libraries: Option<Vec<Vec<u8>>>,
+    /// How much is checked.
+    scope: Scope,
+}
+
+/// How much of a configuration is checked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Scope {
+    /// All of it: what it needs is computed first, so that other failures in module libraries hurt nobody.
+    Whole,
+    /// A submodule that was refused.
+    Submodule,
+    /// What the user asked for: each failure in it counts.
+    Part,
+}
+
+impl<'e, 'h> Finder<'e, 'h> {
+    fn new(ev: &'e Evaluator<'h>, levels: &'e Levels) -> Self {
+        let (reported, seen) = (FxHashSet::default(), FxHashSet::default());
+        Finder {
+            ev,
+            viewer: Viewer::new(ev),
+            found: Vec::new(),
+            refused: Vec::new(),
+            searched: Vec::new(),
+            levels,
+            names: FxHashMap::default(),
+            reported,
+            seen,
+            libraries: None,
+            scope: Scope::Part,
+        }
+    }
+
+    /// What was found, worst first.
+    fn sorted(mut self) -> Vec<Diagnostic> {
+        self.found.sort_by_key(|diagnostic| diagnostic.severity);
+        self.found
+    }
+
+    fn open(&self, configuration: Configuration<'h>, target: &[u8]) -> Outcome<'h, Target<'h>> {
+        let target = Target::find(self.ev, configuration, target)?;
+        target.part(self.ev)?;
+        Ok(target)
+    }
+
+    /// The target in the same configuration without checks; `None` where that is no better.
+    fn open_relaxed(
+        &mut self,
+        configuration: Configuration<'h>,
+        target: &[u8],
+    ) -> Outcome<'h, Option<Target<'h>>> {
+        if let Ok(Some(freeform)) = relaxed(self.ev, configuration, Relaxation::Freeform)
+            && let Ok(target) = self.open(freeform, target)
+            && self.unknown_options(freeform).is_ok()
+        {
+            return Ok(Some(target));
+        }
+        let Some(unchecked) = relaxed(self.ev, configuration, Relaxation::Unchecked)? else {
+            return Ok(None);
+        };
+        match self.open(unchecked, target) {
+            Ok(target) => Ok(Some(target)),
+            Err(Failure::Eval(error)) => {
+                self.error(Severity::Error, &[], error);
+                Ok(None)
+            }
+            Err(failure) => Err(failure),
+        }
+    }
+
+    fn error(&mut self, severity: Severity, option: &[Vec<u8>], error: Error<'h>) {
+        if self.reported.insert(std::ptr::from_ref(error.data()).addr()) {
+            self.add(report::diagnostic(self.ev, severity, option, error));
+        }
+    }
+
+    /// What keeps the module system from answering anything.
+    fn blocked(&mut self, error: Error<'h>) {
+        let message = error.data().message.trim_ascii();
+        let Some(list) = message.strip_prefix(FAILED_ASSERTIONS) else {
+            self.error(Severity::Error, &[], error);
+            return;
+        };
+        let list = String::from_utf8_lossy(list).into_owned();
+        for assertion in list.split("\n- ").map(str::trim).filter(|text| !text.is_empty()) {
+            self.found.push(deprecated::assertion(self.ev, assertion.as_bytes()));
+        }
+    }
+
+    /// Checks a target that evaluates.
+    pub(super) fn check(&mut self, target: &Target<'h>, scope: Scope) -> Outcome<'h> {
+        self.scope = scope;
+        if scope != Scope::Part {
+            self.messages(target);
+        }
+        if scope == Scope::Whole {
+            self.results(target);
+            // Before all options are forced: what was not read until now is not needed.
+            lint::lint(self, target);
+        }
+        match target.part(self.ev)? {
+            Part::Section(section) => self.section(target, &mut target.path.clone(), section)?,
+            Part::Option(option) => self.option(target, &target.path, option),
+            Part::Value(value) => self.value(value, Shape::Plain, &target.path, Severity::Error, false),
+        }
+        Ok(())
+    }
+
+    fn section(&mut self, target: &Target<'h>, path: &mut Vec<Vec<u8>>, section: Attrs<'h>) -> Outcome<'h> {
+        self.ev.check_stack(Pos::NONE)?;
+        for (key, value) in self.ev.sorted_attrs(section) {
+            let name = self.ev.text(key.name);
+            path.push(name.to_vec());
+            match Node::of(self.ev, value) {
+                Ok(Some(Node::Section(inner))) if name != b"_module" => self.section(target, path, inner)?,
+                Ok(Some(Node::Option(option))) if option.is_shown(self.ev) || self.is_set_by_user(option) => {
+                    self.option(target, path, option);
+                }
+                Ok(_) => {}
+                Err(error) => self.error(Severity::Error, path, error),
+            }
+            path.pop();
+        }
+        Ok(())
+    }
+
+    fn option(&mut self, target: &Target<'h>, path: &[Vec<u8>], option: DeclaredOption<'h>) {
+        // A configuration of its own repeats the mistakes of the one around it.
+        if option.is_shallow(self.ev) {
+            return;
+        }
+        let path = &[&target.base[..], path].concat()[..];
+        // What has no value is only wrong where it is used, and fails there.
+        match option.is_defined(self.ev) {
+            Ok(true) => {}
+            Ok(false) => return,
+            // Then nobody can say whose definition it is that fails.
+            Err(error) => return self.judge(path, error),
+        }
+        let severity = self.severity(&option.files(self.ev));
+        let value = match option.value(self.ev) {
+            Some(value) => Ok(Some(value)),
+            None => at_path(self.ev, target.config, path.get(target.base.len()..).unwrap_or_default()),
+        };
+        match value {
+            Ok(Some(value)) => self.value(value, Shape::of(self.ev, option), path, severity, false),
+            Ok(None) => {}
+            Err(error) => self.error(severity, path, error),
+        }
+    }
+
+    /// Whether a file of the user defines an option.
+    fn is_set_by_user(&mut self, option: DeclaredOption<'h>) -> bool {
+        let files = option.files(self.ev);
+        self.has_own(&files)
+    }
+
+    /// Whether one of these files is the user's.
+    pub(super) fn has_own(&mut self, files: &[Vec<u8>]) -> bool {
+        let roots = self.libraries.get_or_insert_with(|| own::libraries(self.ev));
+        files.iter().any(|file| own::is_own_file(self.ev, roots, file))
+    }
+
+    /// The paths of the options of a tree.
+    pub(super) fn names(&mut self, options: Attrs<'h>) -> &[Vec<&'h [u8]>] {
+        let (ev, address) = (self.ev, Value::attrs(options).address());
+        self.names.entry(address).or_insert_with(|| {
+            let mut names = Vec::new();
+            option_names(ev, options, &mut Vec::new(), &mut names);
+            names
+        })
+    }
+
+    /// How bad it is that definitions in these files fail: those of module libraries may, where nothing needs them.
+    fn severity(&mut self, files: &[Vec<u8>]) -> Severity {
+        let roots = self.libraries.get_or_insert_with(|| own::libraries(self.ev));
+        let own = |file: &Vec<u8>| !roots.iter().any(|root| file.starts_with(root));
+        if self.scope == Scope::Part || files.iter().any(own) { Severity::Error } else { Severity::Info }
+    }
+
+    /// Reports an error whose definition is not known: the files that it names tell whose mistake it is, or its place.
+    fn judge(&mut self, path: &[Vec<u8>], error: Error<'h>) {
+        if !self.reported.insert(std::ptr::from_ref(error.data()).addr()) {
+            return;
+        }
+        let mut diagnostic = report::diagnostic(self.ev, Severity::Error, path, error);
+        let mut files: Vec<Vec<u8>> = locate::files(error.data().message).map(<[u8]>::to_vec).collect();
+        if files.is_empty() {
+            files.extend(Place::of(self.ev, diagnostic.pos).and_then(|place| place.file));
+        }
+        diagnostic.severity = if files.is_empty() { Severity::Error } else { self.severity(&files) };
+        self.add(diagnostic);
+    }
+
+    /// Keeps a diagnostic of an error, unless it says what another one says.
+    fn add(&mut self, diagnostic: Diagnostic) {
+        if diagnostic.code == "unknown-option" {
+            self.refused.push(diagnostic.option.clone());
+        }
+        let same = |known: &&mut Diagnostic| known.message == diagnostic.message;
+        match self.found.iter_mut().find(same) {
+            // What is needed in one place is not harmless in another.
+            Some(known) => known.severity = known.severity.min(diagnostic.severity),
+            None => self.found.push(diagnostic),
+        }
+    }
+
+    /// Forces a value with what is in it.
+    fn value(
+        &mut self,
+        value: Value<'h>,
+        shape: Shape<'h>,
+        path: &[Vec<u8>],
+        severity: Severity,
+        nested: bool,
+    ) {
+        // What a set or list holds is looked at once, wherever it can be reached from.
+        let inside = self
+            .ev
+            .force(value, Pos::NONE)
+            .ok()
+            .filter(|value| value.as_attrs().is_some() || value.as_list().is_some());
+        let seen = inside.is_some_and(|value| !self.seen.insert(value.address()));
+        if seen || self.ev.check_stack(Pos::NONE).is_err() {
+            return;
+        }
+        match self.viewer.form(value, shape) {
+            Ok(Form::List(items)) => {
+                for (index, (item, shape)) in items.into_iter().enumerate() {
+                    self.value(
+                        item,
+                        shape,
+                        &[path, &[index.to_string().into_bytes()]].concat(),
+                        severity,
+                        true,
+                    );
+                }
+            }
+            Ok(Form::Set(items)) => {
+                for item in items {
+                    self.value(
+                        item.value,
+                        item.shape,
+                        &[path, &[item.name.to_vec()]].concat(),
+                        severity,
+                        true,
+                    );
+                }
+            }
+            Ok(Form::Derivation(attrs)) => {
+                if let Err(error) = self.ev.package_drv_path(attrs) {
+                    self.error(severity, path, error);
+                }
+            }
+            Ok(Form::Scalar(_) | Form::Function | Form::Opaque(_)) => {}
+            Err(error) => {
+                // As above, for the options of submodules.
+                let lacks_value = has_no_value(error, path.last().map_or(&b""[..], |name| name));
+                match nested {
+                    _ if lacks_value => {}
+                    // Submodules of module libraries have defaults that fail where nothing needs them.
+                    true if self.scope != Scope::Part => self.judge(path, error),
+                    _ => self.error(severity, path, error),
+                }
+            }
+        }
+    }
+
+    /// Failed assertions, and warnings.
+    fn messages(&mut self, target: &Target<'h>) {
+        let ev = self.ev;
+        for item in self.list(target, b"assertions") {
+            let field = |name: &[u8]| {
+                let attrs = ev.force_attrs(item, Pos::NONE, "while evaluating an assertion")?;
+                let value = attrs.value(ev.symbols.intern(name)).unwrap_or(Value::NULL);
+                ev.force(value, Pos::NONE)
+            };
+            match field(b"assertion") {
+                Ok(holds) if holds.as_bool() == Some(false) => match field(b"message") {
+                    Ok(message) => self.message(Severity::Error, message),
+                    Err(error) => self.error(Severity::Error, &[b"assertions".to_vec()], error),
+                },
+                Ok(_) => {}
+                Err(error) => self.error(Severity::Error, &[b"assertions".to_vec()], error),
+            }
+        }
+        for item in self.list(target, b"warnings") {
+            match ev.force(item, Pos::NONE) {
+                Ok(message) => self.message(Severity::Warning, message),
+                Err(error) => self.error(Severity::Error, &[b"warnings".to_vec()], error),
+            }
+        }
+    }
+
+    fn message(&mut self, severity: Severity, message: Value<'h>) {
+        let text = message.as_str().map_or(&b""[..], |text| text.bytes);
+        let mut diagnostic = match severity {
+            Severity::Error => deprecated::assertion(self.ev, text),
+            Severity::Warning | Severity::Info => deprecated::warning(self.ev, text),
+        };
+        let same = |known: &Diagnostic| known.code == diagnostic.code && known.message == diagnostic.message;
+        let Some(level) = self.levels.severity(diagnostic.code) else { return };
+        if !self.found.iter().any(same) {
+            diagnostic.severity = level;
+            self.found.push(diagnostic);
+        }
+    }
+
+    /// The elements of an option that is a list.
+    fn list(&mut self, target: &Target<'h>, name: &[u8]) -> Vec<Value<'h>> {
+        let Some(node) = target.options.value(self.ev.symbols.intern(name)) else { return Vec::new() };
+        let Ok(Some(Node::Option(option))) = Node::of(self.ev, node) else { return Vec::new() };
+        let value = match option.value(self.ev) {
+            Some(value) => Ok(Some(value)),
+            None => at_path(self.ev, target.config, &[name]),
+        };
+        let list = value.and_then(|value| self.ev.force(value.unwrap_or(Value::NULL), Pos::NONE));
+        match list {
+            Ok(list) => list.as_list().map(|list| list.items().to_vec()).unwrap_or_default(),
+            Err(error) => {
+                self.error(Severity::Error, &[name.to_vec()], error);
+                self.parts_of_list(&[&target.base[..], &[name.to_vec()]].concat())
+            }
+        }
+    }
+
+    /// The elements of the definitions of a list that fails as a whole: those of the definitions that do not fail.
+    fn parts_of_list(&self, path: &[Vec<u8>]) -> Vec<Value<'h>> {
+        let Some(merged) = evaluations::merged_around(self.ev, path) else { return Vec::new() };
+        let Ok(found) = definitions::of_modules(self.ev, merged.modules, &path[merged.depth..]) else {
+            return Vec::new();
+        };
+        let holds = |definition: &&Definition<'h>| {
+            definition.conditions.iter().all(|condition| matches!(condition.holds, Ok(true)))
+        };
+        let elements = |definition: &Definition<'h>| {
+            let list = self.ev.force(definition.value, Pos::NONE).ok()?.as_list()?;
+            Some(list.items().to_vec())
+        };
+        found.definitions.iter().filter(holds).filter_map(elements).flatten().collect()
+    }
+
+    /// Whether what everything is for can be computed.
+    fn results(&mut self, target: &Target<'h>) {
+        let failed_before = self.found.iter().any(|diagnostic| diagnostic.code == "assertion");
+        for path in RESULTS {
+            let value = at_path(self.ev, Value::attrs(target.options), path).ok().flatten();
+            let in_config = || at_path(self.ev, target.config, path);
+            // `system.build` is one option, with the results in its value.
+            let value = match value.map(|node| Node::of(self.ev, node)) {
+                Some(Ok(Some(Node::Option(option)))) => Ok(option.value(self.ev)),
+                _ => in_config(),
+            };
+            let forced = value.and_then(|value| match value {
+                Some(value) => match self.ev.force(value, Pos::NONE)?.as_attrs() {
+                    Some(attrs) => self.ev.package_drv_path(attrs).map(|_| ()),
+                    None => Ok(()),
+                },
+                None => Ok(()),
+            });
+            if let Err(error) = forced {
+                let assertions = error.data().message.trim_ascii().starts_with(FAILED_ASSERTIONS);
+                if !(failed_before && assertions) {
+                    let path: Vec<Vec<u8>> = path.iter().map(|name| name.to_vec()).collect();
+                    self.error(Severity::Error, &path, error);
+                }
+            }
+        }
+    }
+}
+
+/// The paths of the options below a section.
+fn option_names<'h>(
+    ev: &Evaluator<'h>,
+    section: Attrs<'h>,
+    path: &mut Vec<&'h [u8]>,
+    names: &mut Vec<Vec<&'h [u8]>>,
+) {
+    if ev.check_stack(Pos::NONE).is_err() {
+        return;
+    }
+    for (key, value) in ev.sorted_attrs(section) {
+        path.push(ev.text(key.name));
+        match Node::of(ev, value) {
+            Ok(Some(Node::Section(inner))) if path[..] != [&b"_module"[..]] => {
+                option_names(ev, inner, path, names);
+            }
+            Ok(Some(Node::Option(option))) => {
+                names.push(path.clone());
+                if let Some(inner) = sub_options(ev, option) {
+                    option_names(ev, inner, path, names);
+                }
+            }
+            Ok(_) | Err(_) => {}
+        }
+        path.pop();
+    }
+}
+
+/// The options of the submodule that is the value of an option itself, not of what it is a set or list of.
+fn sub_options<'h>(ev: &Evaluator<'h>, option: DeclaredOption<'h>) -> Option<Attrs<'h>> {
+    let mut kind = ev.force(option.type_value(ev)?, Pos::NONE).ok()?.as_attrs()?;
+    let part = |kind: Attrs<'h>, name: &[u8]| ev.force(kind.value(ev.symbols.intern(name))?, Pos::NONE).ok();
+    let is = |kind: Attrs<'h>, name: &[u8]| {
+        part(kind, b"name").and_then(|found| found.as_str()).is_some_and(|found| found.bytes == name)
+    };
+    if is(kind, b"nullOr") {
+        kind = part(part(kind, b"nestedTypes")?.as_attrs()?, b"elemType")?.as_attrs()?;
+    }
+    if !is(kind, b"submodule") {
+        return None;
+    }
+    let function = part(kind, b"getSubOptions")?;
+    let options = ev.call(function, &[Value::list(hmeval_eval::heap::List::empty())], Pos::NONE).ok()?;
+    ev.force(options, Pos::NONE).ok()?.as_attrs()
+}

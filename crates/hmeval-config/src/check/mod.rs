@@ -1,0 +1,25 @@
+//! Everything that is wrong in a configuration, not only the first thing.
+//!
+//! [`find()`] forces every option and collects what fails; `unknown` looks behind a configuration that was refused, `relax`
+//! evaluates one again where nothing was seen; `lint` looks for what is right but not meant. `report` makes diagnostics of
+//! errors, `explain`, `elsewhere`, `suggest`, `deprecated` and `fix` say more about them, `locate` and `own` find the places
+//! that they are about; [`mod@rule`] is the list of all sorts, [`record`] the form that programs read.
+
+mod deprecated;
+pub mod diagnostic;
+mod elsewhere;
+mod explain;
+mod find;
+mod fix;
+mod lint;
+mod locate;
+mod own;
+pub mod record;
+mod relax;
+mod report;
+pub mod rule;
+mod suggest;
+mod unknown;
+
+pub use find::{find, only};
+pub use report::DID_YOU_MEAN;

@@ -1,0 +1,136 @@
+//! From an error of the evaluation to a diagnostic: what sort of mistake it is, which option and which places it is about.
+//!
+//! The sorts are told by the words of nixpkgs' `lib/modules.nix`; `explain` then says more about those that have a way out.
+
+use hmeval_diag::Pos;
+use hmeval_eval::{Error, ErrorKind, Evaluator};
+
+use super::diagnostic::{Diagnostic, Related, Severity};
+use super::{explain, locate};
+use crate::written;
+
+/// How suggestions in messages begin.
+pub const DID_YOU_MEAN: &[u8] = b"Did you mean";
+
+/// What an error of the evaluation says. `option` is what was being evaluated, if the error names none itself.
+pub(super) fn diagnostic<'h>(
+    ev: &Evaluator<'h>,
+    severity: Severity,
+    option: &[Vec<u8>],
+    error: Error<'h>,
+) -> Diagnostic {
+    let data = error.data();
+    let mut diagnostic = Diagnostic::new(severity, code(error), data.message);
+    if diagnostic.code == "infinite-recursion" && explain::imports_argument(ev, error).is_some() {
+        diagnostic.code = "imports-argument";
+    }
+    diagnostic.option = match named_option(&diagnostic.message) {
+        // Modules have many ways to say what they do not like; the name in the message is the one to look at.
+        Some(name) if diagnostic.code != "evaluation" => ev.parse_attr_path(name).unwrap_or_default(),
+        _ => option.to_vec(),
+    };
+    diagnostic.suggestions = data.suggestions.iter().map(|name| name.to_vec()).collect();
+    diagnostic.suggestions.extend(suggested(data.message));
+    let places = locate::definitions(ev, &diagnostic.message, &diagnostic.option);
+    if let [first, others @ ..] = &places[..] {
+        diagnostic.pos = *first;
+        let related = |pos: &Pos| Related { pos: *pos, message: "also defined here".to_owned() };
+        diagnostic.related = others.iter().map(related).collect();
+    }
+    match diagnostic.code {
+        "type" => {
+            let value = written::value_of_binding(ev, diagnostic.pos);
+            diagnostic.pos = locate::entry(ev, value, &diagnostic.option);
+            diagnostic.related.clear();
+        }
+        "unknown-option" => {
+            diagnostic.pos = locate::inside_entry(ev, diagnostic.pos, &diagnostic.option);
+            diagnostic.related.clear();
+        }
+        _ => {}
+    }
+    if !diagnostic.pos.is_some() {
+        diagnostic.pos = error_pos(error);
+    }
+    explain::error(ev, &mut diagnostic, error);
+    diagnostic
+}
+
+/// Where an error is, or where its innermost frame is.
+pub(super) fn error_pos(error: Error<'_>) -> Pos {
+    match error.data().pos {
+        Pos::NONE => {
+            error.frames().filter(|frame| frame.pos.is_some()).last().map_or(Pos::NONE, |frame| frame.pos)
+        }
+        pos => pos,
+    }
+}
+
+/// The option that a message of the module system is about: the first name between a backtick and an apostrophe.
+pub(super) fn named_option(message: &[u8]) -> Option<&[u8]> {
+    let start = message.iter().position(|byte| *byte == b'`')? + 1;
+    let end = start + message[start..].iter().position(|byte| *byte == b'\'')?;
+    Some(&message[start..end])
+}
+
+/// What a message of the module system says may have been meant: "Did you mean `a', `b' or `c'?".
+fn suggested(message: &[u8]) -> Vec<Vec<u8>> {
+    let mut names = Vec::new();
+    let mut rest = match message.windows(DID_YOU_MEAN.len()).position(|window| window == DID_YOU_MEAN) {
+        Some(at) => &message[at..],
+        None => return names,
+    };
+    while let Some(name) = named_option(rest) {
+        names.push(name.to_vec());
+        let end =
+            rest.iter().position(|byte| *byte == b'`').map_or(rest.len(), |start| start + name.len() + 2);
+        rest = &rest[end..];
+    }
+    names
+}
+
+/// What sort of thing an error is, by the words of nixpkgs' `lib/modules.nix`.
+fn code(error: Error<'_>) -> &'static str {
+    let message = error.data().message;
+    let says = |text: &str| message.windows(text.len()).any(|window| window == text.as_bytes());
+    let about_option =
+        message.starts_with(b"The option `") || message.starts_with(b"A definition for option `");
+    match error.data().kind {
+        ErrorKind::InfiniteRecursion => "infinite-recursion",
+        ErrorKind::StackOverflow => "stack-overflow",
+        ErrorKind::Parse => "syntax",
+        ErrorKind::Missing if explain::missing_argument(error).is_some() => "missing-argument",
+        _ if about_option && says("can no longer be used since it's been removed") => "removed-option",
+        _ if about_option && says("' does not exist") => "unknown-option",
+        _ if about_option && says("is not of type") => "type",
+        _ if about_option && says("is read-only") => "read-only",
+        _ if about_option && CONFLICTS.iter().any(|text| says(text)) => "conflict",
+        _ if about_option && says("has no value defined") => "missing-value",
+        _ => "evaluation",
+    }
+}
+
+/// How nixpkgs says that definitions contradict each other.
+const CONFLICTS: [&str; 4] =
+    ["conflicting definition", "is defined multiple times", "is defined both", "has conflicting"];
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn messages_suggest() {
+        assert_eq!(
+            suggested(b"The option `x' does not exist. Did you mean `a.b' or `c'?"),
+            [&b"a.b"[..], b"c"]
+        );
+        assert!(suggested(b"The option `x' does not exist.").is_empty());
+    }
+
+    #[test]
+    fn messages_name_options() {
+        assert_eq!(named_option(b"The option `a.\"b.c\"' does not exist"), Some(&b"a.\"b.c\""[..]));
+        assert_eq!(named_option(b"attribute 'x' missing"), None);
+        assert_eq!(named_option(b"`x"), None);
+    }
+}

@@ -1,0 +1,182 @@
+//! Options that do not exist: all of them, with what may have been meant.
+//!
+//! The module system merges all modules, and then refuses the whole for the first option that does not exist. What was
+//! merged before was seen, with all that is wrong in it; it is enough to look there. That goes for submodules as for the
+//! whole configuration.
+//! Where nothing was seen, the configuration is evaluated once more in a relaxed form (`relax`).
+
+use hmeval_diag::Pos;
+use hmeval_eval::heap::Attrs;
+use hmeval_eval::{Evaluator, Value};
+use hmeval_modules::evaluations::{self, Merged, Unknown};
+use hmeval_modules::property::Property;
+
+use super::diagnostic::{Diagnostic, Severity};
+use super::find::{Finder, Scope};
+use super::suggest::{Definition, Suggestion, suggestions};
+use super::{elsewhere, fix, locate};
+use crate::configuration::options::Node;
+use crate::configuration::target::Target;
+use crate::configuration::{Configuration, show_path};
+use crate::failure::Outcome;
+use crate::place::Place;
+
+/// Wrappers and names in each other that are looked through.
+const MAX_DEPTH: usize = 100;
+
+impl<'h> Finder<'_, 'h> {
+    /// Checks what was merged before the configuration was refused. Answers whether there was anything.
+    pub(super) fn behind(&mut self) -> Outcome<'h, bool> {
+        // What cannot be merged at all was reported as the error that it is.
+        let Ok(Some(merged)) = evaluations::whole(self.ev) else { return Ok(false) };
+        self.searched.push(Vec::new());
+        self.merged(merged, Vec::new())?;
+        Ok(true)
+    }
+
+    /// Checks the submodules that were refused, each once.
+    pub(super) fn behind_submodules(&mut self) -> Outcome<'h> {
+        // Checking one may find another.
+        while let Some(path) = self.refused.pop() {
+            let Some(merged) = evaluations::refusing(self.ev, &path) else { continue };
+            let prefix = path[..merged.depth.min(path.len())].to_vec();
+            if !self.searched.contains(&prefix) {
+                self.searched.push(prefix.clone());
+                self.merged(merged, prefix)?;
+            }
+        }
+        Ok(())
+    }
+
+    fn merged(&mut self, merged: Merged<'h>, prefix: Vec<Vec<u8>>) -> Outcome<'h> {
+        for unknown in merged.unknown {
+            self.unknown_option(merged.options, &prefix, unknown);
+        }
+        let scope = if prefix.is_empty() { Scope::Whole } else { Scope::Submodule };
+        let target = Target { options: merged.options, config: Value::NULL, base: prefix, path: Vec::new() };
+        self.check(&target, scope)
+    }
+
+    /// All definitions of options that do not exist. In a relaxed configuration they are values without options.
+    pub(super) fn unknown_options(&mut self, configuration: Configuration<'h>) -> Outcome<'h> {
+        let config = configuration.get(self.ev, "config").unwrap_or(Value::NULL);
+        let options = configuration.options(self.ev)?;
+        let mut unknown = Vec::new();
+        self.compare(config, options, &mut Vec::new(), &mut unknown)?;
+        for (path, value) in unknown {
+            self.unknown_option(options, &[], Unknown { path, file: Vec::new(), value: Some(value) });
+        }
+        Ok(())
+    }
+
+    /// A definition of an option that does not exist, in an evaluation of modules at `prefix` that has these options.
+    fn unknown_option(&mut self, options: Attrs<'h>, prefix: &[Vec<u8>], unknown: Unknown<'h>) {
+        let ev = self.ev;
+        let mut definition = Definition { path: unknown.path, ..Definition::default() };
+        if let Some(value) = unknown.value {
+            below(ev, value, &mut definition, 0);
+        }
+        let path = [prefix, &definition.path[..]].concat();
+        let index = self.of_unknown(&path, &unknown.file);
+        let names = self.names(options);
+        let best = suggestions(names, &definition);
+        let diagnostic = &mut self.found[index];
+        let whole = |suggestion: &Suggestion| [prefix, &suggestion.path[..]].concat();
+        diagnostic.suggestions = best.iter().map(|suggestion| show_path(&whole(suggestion))).collect();
+        let clear = match &best[..] {
+            [first, second, ..] => first.cost < second.cost,
+            one => one.len() == 1,
+        };
+        if let (true, Some(first)) = (clear, best.first()) {
+            let to = [prefix, &first.instead[..]].concat();
+            diagnostic.fix = fix::rename(ev, diagnostic.pos, &path, &to);
+        }
+        elsewhere::explain(ev, options, diagnostic, &definition);
+    }
+
+    /// The diagnostic of an option that does not exist, by its index: that of the module system itself, if it reported this
+    /// definition, or a new one.
+    fn of_unknown(&mut self, path: &[Vec<u8>], file: &[u8]) -> usize {
+        let ev = self.ev;
+        let same = |known: &Diagnostic| {
+            let here = || match locate::files(&known.message).next() {
+                Some(named) => named == file || file.is_empty(),
+                None => {
+                    Place::of(ev, known.pos).and_then(|place| place.file).is_none_or(|place| place == file)
+                }
+            };
+            known.code == "unknown-option" && known.option == path && here()
+        };
+        if let Some(index) = self.found.iter().position(same) {
+            return index;
+        }
+        let message = [b"The option `", &show_path(path)[..], b"' does not exist."].concat();
+        let mut diagnostic = Diagnostic::new(Severity::Error, "unknown-option", message);
+        let places = if file.is_empty() { Vec::new() } else { locate::observed(ev, path, Some(&[file])) };
+        diagnostic.pos = places.first().copied().unwrap_or_else(|| locate::anywhere(ev, path));
+        diagnostic.option = path.to_vec();
+        self.found.push(diagnostic);
+        self.found.len() - 1
+    }
+
+    /// The paths that `config` has and `options` does not, each with its value.
+    fn compare(
+        &self,
+        config: Value<'h>,
+        options: Attrs<'h>,
+        path: &mut Vec<Vec<u8>>,
+        unknown: &mut Vec<(Vec<Vec<u8>>, Value<'h>)>,
+    ) -> Outcome<'h> {
+        self.ev.check_stack(Pos::NONE)?;
+        let Ok(Some(attrs)) = self.ev.force(config, Pos::NONE).map(|config| config.as_attrs()) else {
+            return Ok(());
+        };
+        for (key, value) in self.ev.sorted_attrs(attrs) {
+            path.push(self.ev.text(key.name).to_vec());
+            match options.value(key.name).map(|node| Node::of(self.ev, node)) {
+                None if path[0] != b"_module" => unknown.push((path.clone(), value)),
+                Some(Ok(Some(Node::Section(section)))) => self.compare(value, section, path, unknown)?,
+                _ => {}
+            }
+            path.pop();
+        }
+        Ok(())
+    }
+}
+
+/// The names that a definition sets below the name that no option has.
+fn below<'h>(ev: &Evaluator<'h>, value: Value<'h>, definition: &mut Definition, depth: usize) {
+    if depth > MAX_DEPTH {
+        return;
+    }
+    match Property::of(ev, value) {
+        Ok(Property::If(condition, content)) => {
+            if matches!(
+                ev.force_bool(condition, Pos::NONE, "while evaluating the condition of mkIf"),
+                Ok(true)
+            ) {
+                below(ev, content, definition, depth + 1);
+            }
+        }
+        Ok(
+            Property::Override(_, content) | Property::Order(_, content) | Property::Definition(_, content),
+        ) => {
+            below(ev, content, definition, depth + 1);
+        }
+        Ok(Property::Plain(value)) => {
+            let Some(attrs) = value.as_attrs() else { return };
+            let names = ev.sorted_attrs(attrs);
+            let is_set = |name: &[u8]| names.iter().any(|(key, _)| ev.text(key.name) == name);
+            match &names[..] {
+                // Packages and the like are values.
+                _ if is_set(b"_type") || is_set(b"type") && is_set(b"outPath") => {}
+                [(key, value)] => {
+                    definition.chain.push(ev.text(key.name).to_vec());
+                    below(ev, *value, definition, depth + 1);
+                }
+                _ => definition.inside = names.iter().map(|(key, _)| ev.text(key.name).to_vec()).collect(),
+            }
+        }
+        Ok(Property::Merge(_)) | Err(_) => {}
+    }
+}

@@ -1,0 +1,3 @@
+//! Where the value of an option comes from: every definition of it, and what became of it.
+
+pub mod explain;

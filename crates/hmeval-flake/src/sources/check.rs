@@ -1,0 +1,124 @@
+//! Whether what was fetched is what was asked for (Nix: `Input::checkLocks`).
+
+use hmeval_eval::builtins::fetch::flake_text;
+use hmeval_eval::builtins::fetch::input::{Attr, Attrs, flag, int, set, text, to_json};
+use hmeval_store::{Features, Hash, HashFormat};
+
+use crate::reference::Message;
+
+/// Fails if `found` contradicts `specified`. What comes from a lock file (`is_final`) stays as it is.
+///
+/// # Errors
+/// Nix's message about the first attribute that differs.
+pub(super) fn locks(specified: &Attrs, is_final: bool, found: &mut Attrs) -> Result<(), Message> {
+    let mut specified = specified.clone();
+    normalise_hash(&mut specified);
+    if is_final {
+        for (name, value) in &specified {
+            if found.get(name).is_some_and(|other| other != value) {
+                let (specified, found) = (to_json(&specified), to_json(found));
+                let parts: [&[u8]; 7] =
+                    [b"mismatch in field '", name, b"' of input '", &specified, b"', got '", &found, b"'"];
+                return Err(parts.concat());
+            }
+        }
+        *found = specified;
+        return Ok(());
+    }
+    let shown = |input: &Attrs| flake_text::to_text(input).unwrap_or_default();
+    if let Some(expected) = text(&specified, "narHash")
+        && text(found, "narHash") != Some(expected)
+    {
+        let got = text(found, "narHash").unwrap_or_default();
+        let parts: [&[u8]; 7] = [
+            b"NAR hash mismatch in input '",
+            &shown(&specified),
+            b"', expected '",
+            expected,
+            b"' but got '",
+            got,
+            b"'",
+        ];
+        return Err(parts.concat());
+    }
+    if let Some(expected) = int(&specified, "lastModified")
+        && int(found, "lastModified") != Some(expected)
+    {
+        let got = int(found, "lastModified").unwrap_or(-1);
+        let end = format!("', expected {expected}, got {got}");
+        return Err(
+            [b"'lastModified' attribute mismatch in input '", &shown(found)[..], end.as_bytes()].concat()
+        );
+    }
+    if let Some(expected) = text(&specified, "rev")
+        && text(found, "rev") != Some(expected)
+    {
+        let start = b"'rev' attribute mismatch in input '";
+        return Err([start, &shown(found)[..], b"', expected ", expected].concat());
+    }
+    if let Some(expected) = int(&specified, "revCount")
+        && int(found, "revCount") != Some(expected)
+    {
+        let end = format!("', expected {expected}");
+        return Err([b"'revCount' attribute mismatch in input '", &shown(found)[..], end.as_bytes()].concat());
+    }
+    Ok(())
+}
+
+/// What tells a tree from all others, as far as its attributes do (Nix: `getFingerprint` of the schemes).
+pub(super) fn fingerprint(locked: &Attrs) -> Option<String> {
+    let shown = |text: &[u8]| String::from_utf8_lossy(text).into_owned();
+    let rev = text(locked, "rev").map(shown);
+    match text(locked, "type")? {
+        b"path" => Some(format!("path:{}", shown(text(locked, "narHash")?))),
+        b"tarball" => text(locked, "narHash").map(shown).or(rev),
+        b"github" | b"gitlab" | b"sourcehut" => rev,
+        b"git" => {
+            let mark = |name, mark| if flag(locked, name) { mark } else { "" };
+            let (submodules, export) = (mark("submodules", ";s"), mark("exportIgnore", ";e"));
+            rev.map(|rev| rev + submodules + export + mark("lfs", ";l"))
+        }
+        _ => None,
+    }
+}
+
+/// Writes the hash as Nix does; old lock files lack padding.
+fn normalise_hash(attrs: &mut Attrs) {
+    if let Some(Attr::Text(hash)) = attrs.get(&b"narHash"[..])
+        && let Ok(hash) = Hash::parse_sri(hash, Features::ALL)
+    {
+        set(attrs, "narHash", hash.to_text(HashFormat::Sri, true));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn attrs(rev: &str, modified: i64) -> Attrs {
+        let mut attrs = Attrs::new();
+        set(&mut attrs, "type", "git");
+        set(&mut attrs, "url", "file:///x");
+        set(&mut attrs, "rev", rev);
+        attrs.insert(b"lastModified".to_vec(), Attr::Int(modified));
+        attrs
+    }
+
+    #[test]
+    fn what_contradicts_is_named() {
+        assert_eq!(locks(&attrs("a", 1), false, &mut attrs("a", 1)), Ok(()));
+        let message = locks(&attrs("a", 1), false, &mut attrs("a", 2)).unwrap_err();
+        let expected = "'lastModified' attribute mismatch in input 'git+file:///x?rev=a', expected 1, got 2";
+        assert_eq!(String::from_utf8(message).unwrap(), expected);
+        let message = locks(&attrs("a", 1), true, &mut attrs("b", 1)).unwrap_err();
+        assert!(message.starts_with(b"mismatch in field 'rev' of input '{"));
+    }
+
+    #[test]
+    fn locked_attributes_stay() {
+        let mut found = attrs("a", 1);
+        set(&mut found, "ref", "main");
+        locks(&attrs("a", 1), true, &mut found).unwrap();
+        assert_eq!(found, attrs("a", 1));
+    }
+}

@@ -1,0 +1,260 @@
+//! The trees of files behind inputs, as store objects.
+//!
+//! Folders and work trees of this machine are hashed where they lie; what comes from elsewhere lies in a cache, by its
+//! hash. What the Nix store has already is taken from there. Each kind of input has a module; [`Sources`] finds the
+//! right one, checks what it gives against what was promised (Nix: `Input::checkLocks`), and remembers it for the
+//! evaluation.
+
+mod archive;
+mod cache;
+mod check;
+mod download;
+mod folder;
+mod forge;
+mod found;
+mod git;
+mod http;
+mod registry;
+pub mod settings;
+mod tracked_hash;
+mod tree_writer;
+
+use std::cell::{OnceCell, RefCell};
+use std::collections::{BTreeMap, BTreeSet};
+use std::os::unix::ffi::OsStrExt as _;
+use std::path::Path;
+use std::time::Duration;
+
+use hmeval_eval::builtins::fetch::flake_text;
+use hmeval_eval::builtins::fetch::input::{Attrs, set, text};
+use hmeval_eval::fetcher::{Download, Fetcher, Lookup, Tree};
+use hmeval_eval::store::Object;
+use hmeval_eval::{Error, ErrorKind, Evaluator, Value};
+use hmeval_store::{ContentAddress, ContentAddressMethod, Hash, HashFormat, StorePath};
+
+use crate::call;
+use crate::lock::{LockFlags, lock};
+use crate::reference::{FlakeRef, Message};
+use cache::Cache;
+use found::Found;
+use http::Http;
+pub use settings::SourceSettings;
+
+type Result<'h, T> = std::result::Result<T, Error<'h>>;
+
+/// Gets trees of files: from this machine, from the Nix store, from the cache, and unless it is told not to, from
+/// elsewhere.
+#[derive(Default)]
+pub struct Sources {
+    settings: SourceSettings,
+    cache: Cache,
+    /// Made when it is first needed.
+    http: OnceCell<Http>,
+    /// What was fetched in this evaluation, by what was asked for.
+    fetched: RefCell<BTreeMap<Attrs, Tree>>,
+    /// Warnings that were given.
+    warned: RefCell<BTreeSet<String>>,
+}
+
+/// What fetching an input needs: settings, the cache, and someone to warn.
+struct Context<'a> {
+    settings: &'a SourceSettings,
+    cache: &'a Cache,
+    http: &'a Http,
+    warned: &'a RefCell<BTreeSet<String>>,
+    /// Shows a warning.
+    message: &'a dyn Fn(&[u8]),
+}
+
+impl Context<'_> {
+    /// Fails if what is at an address may not be fetched.
+    fn needs_network(&self, address: &[u8]) -> std::result::Result<(), Message> {
+        match self.settings.fetch.offline && !address.starts_with(b"file:") {
+            true => Err(self.offline(&String::from_utf8_lossy(address))),
+            false => Ok(()),
+        }
+    }
+
+    fn warn(&self, text: &str) {
+        (self.message)(format!("warning: {text}").as_bytes());
+    }
+
+    /// Warns unless the same was said before.
+    fn warn_once(&self, text: &str) {
+        if self.warned.borrow_mut().insert(text.to_owned()) {
+            self.warn(text);
+        }
+    }
+
+    /// Whether a file of the cache is so young that it need not be looked up anew (Nix: `tarball-ttl`).
+    fn is_recent(&self, file: &Path) -> bool {
+        cache::age(file).is_some_and(|age| self.is_young(age))
+    }
+
+    fn is_young(&self, age: Duration) -> bool {
+        age.as_secs() < self.settings.fetch.tarball_ttl
+    }
+
+    /// The error that something would have to be fetched.
+    fn offline(&self, what: &str) -> Message {
+        format!("cannot fetch '{what}': it is neither in the Nix store nor in the cache, and '--offline' forbids the network")
+            .into_bytes()
+    }
+}
+
+impl Sources {
+    /// Sources by the settings.
+    pub fn new(settings: SourceSettings) -> Self {
+        let cache = Cache::new(settings.cache.clone());
+        Sources { settings, cache, ..Sources::default() }
+    }
+
+    /// The tree of an input that is no name in a registry.
+    fn direct<'h>(&self, ev: &Evaluator<'h>, specified: &Attrs) -> Result<'h, Tree> {
+        let mut input = specified.clone();
+        let is_final = input.remove(&b"__final"[..]).is_some();
+        let expected = text(&input, "narHash").map(|hash| ev.parse_hash(hash, None)).transpose()?;
+        let resolved = input.clone();
+        let tree = |path, locked: Attrs, fingerprint: Option<String>| Tree {
+            path,
+            resolved: resolved.clone(),
+            fingerprint: fingerprint.or_else(|| check::fingerprint(&locked)),
+            locked,
+            dir: None,
+        };
+        if is_final && let Some(hash) = expected {
+            let name = text(&input, "name").unwrap_or(b"source");
+            if let Some(path) = ev.locked_tree(name, hash)? {
+                return Ok(tree(path, input, None));
+            }
+            if let Some(known) = self.cache.tree(&hash) {
+                let path = found::mount(ev, &self.cache, name, &Found::cached(known, Attrs::new()))?.0;
+                return Ok(tree(path, input, None));
+            }
+        }
+        let shown = flake_text::to_text(&input).unwrap_or_default();
+        let fetched = self.by_kind(ev, &input).and_then(|found| {
+            let name = text(&input, "name").unwrap_or(b"source").to_vec();
+            let (path, hash) = found::mount(ev, &self.cache, &name, &found)?;
+            let mut locked = found.locked;
+            set(&mut locked, "narHash", hash.to_text(HashFormat::Sri, true));
+            check::locks(&input, is_final, &mut locked).map_err(|text| ev.error(ErrorKind::Eval, text))?;
+            Ok(tree(path, locked, found.fingerprint))
+        });
+        fetched.map_err(|error| {
+            let text = [b"while fetching the input '", &shown[..], b"'"].concat();
+            ev.frame(error, hmeval_diag::Pos::NONE, text)
+        })
+    }
+
+    /// Does something with what fetching needs.
+    fn with_context<T>(
+        &self,
+        ev: &Evaluator<'_>,
+        work: impl FnOnce(&Context<'_>) -> std::result::Result<T, Message>,
+    ) -> std::result::Result<T, Message> {
+        // Repositories, registries and what is behind the network are looked at without the world.
+        ev.world.looked_past();
+        let message = |text: &[u8]| ev.message(text);
+        let http = self.http.get_or_init(|| Http::new(&self.settings));
+        work(&Context {
+            settings: &self.settings,
+            cache: &self.cache,
+            http,
+            warned: &self.warned,
+            message: &message,
+        })
+    }
+
+    fn by_kind<'h>(&self, ev: &Evaluator<'h>, input: &Attrs) -> Result<'h, Found> {
+        let fetcher = match text(input, "type") {
+            Some(b"path") => return folder::fetch(ev, input),
+            Some(b"git") => git::fetch,
+            Some(b"tarball") => download::tarball,
+            Some(b"file") => download::file_input,
+            Some(b"github" | b"gitlab" | b"sourcehut") => forge::fetch,
+            Some(b"indirect") => {
+                let shown = flake_text::to_text(input).unwrap_or_default();
+                let message = [b"indirect input '", &shown[..], b"' cannot be fetched directly"].concat();
+                return Err(ev.error(ErrorKind::Eval, message));
+            }
+            _ => {
+                let shown = flake_text::to_text(input).unwrap_or_default();
+                let kinds = b"': hmeval has no fetcher for its type".as_slice();
+                return Err(ev.error(ErrorKind::Unsupported, [b"cannot fetch '", &shown[..], kinds].concat()));
+            }
+        };
+        let found = self.with_context(ev, |context| fetcher(context, input));
+        found.map_err(|text| ev.error(ErrorKind::Eval, text))
+    }
+}
+
+impl Fetcher for Sources {
+    fn fetch<'h>(&self, ev: &Evaluator<'h>, input: &Attrs, lookup: Lookup) -> Result<'h, Tree> {
+        if let Some(known) = self.fetched.borrow().get(input) {
+            return Ok(known.clone());
+        }
+        let is_indirect = text(input, "type") == Some(b"indirect");
+        let (resolved, dir) = match is_indirect && lookup != Lookup::Nowhere {
+            true => self
+                .with_context(ev, |context| registry::resolve(context, input, lookup))
+                .map_err(|text| ev.error(ErrorKind::Eval, text))?,
+            false => (input.clone(), None),
+        };
+        let tree = Tree { dir, ..self.direct(ev, &resolved)? };
+        let mut fetched = self.fetched.borrow_mut();
+        fetched.insert(resolved, tree.clone());
+        fetched.insert(input.clone(), tree.clone());
+        Ok(tree)
+    }
+
+    fn download<'h>(&self, ev: &Evaluator<'h>, download: &Download<'_>) -> Result<'h, StorePath> {
+        let failed = |text: Message| ev.error(ErrorKind::Eval, text);
+        let (files, hash, method) = match download.unpack {
+            true => {
+                let known = download.expected.as_ref().and_then(|hash| self.cache.tree(hash));
+                let tree = match known {
+                    Some(tree) => tree,
+                    None => {
+                        let found = self.with_context(ev, |context| download::archive(context, download.url));
+                        found.map_err(failed)?.tree
+                    }
+                };
+                (tree.clone(), tree.hash, ContentAddressMethod::Nar)
+            }
+            false => {
+                let found =
+                    self.with_context(ev, |context| download::file(context, download.url, Vec::new()));
+                let found = found.map_err(failed)?;
+                (found.tree, found.flat, ContentAddressMethod::Flat)
+            }
+        };
+        if let Some(expected) = download.expected.filter(|expected| *expected != hash) {
+            let shown = |hash: &Hash| hash.to_text(HashFormat::Nix32, true);
+            let end = format!("':\n  specified: {}\n  got:       {}", shown(&expected), shown(&hash));
+            let parts: [&[u8]; 3] =
+                [b"hash mismatch in file downloaded from '", download.url, end.as_bytes()];
+            return Err(failed(parts.concat()));
+        }
+        let path = ev.content_path(download.name, ContentAddress { method, hash }, &[])?;
+        ev.store.add_object(&path, Object::Source(files.path.as_os_str().as_bytes().into()));
+        Ok(path)
+    }
+
+    fn flake<'h>(&self, ev: &Evaluator<'h>, reference: &[u8]) -> Result<'h, Value<'h>> {
+        let reference =
+            FlakeRef::parse_absolute(reference).map_err(|text| ev.error(ErrorKind::Eval, text))?;
+        if ev.settings.pure_eval && !reference.is_locked() {
+            let shown = reference.to_text();
+            let end = b"' (use --impure to override)";
+            let message = [b"cannot call 'getFlake' on unlocked flake reference '", &shown[..], end].concat();
+            return Err(ev.error(ErrorKind::Restricted, message));
+        }
+        let locked = lock(ev, &reference, &LockFlags { write: false, ..LockFlags::default() })?;
+        call::outputs(ev, &locked)
+    }
+
+    fn forget(&self) {
+        self.fetched.borrow_mut().clear();
+    }
+}

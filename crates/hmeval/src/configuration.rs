@@ -1,0 +1,117 @@
+//! The flags that name a configuration, and the configuration that they name.
+
+use std::ffi::{OsStr, OsString};
+use std::os::unix::ffi::OsStrExt;
+
+pub(crate) use hmeval_config::configuration::{Configuration, at_path, options, shape, show_path, target};
+use hmeval_config::configuration::{default_reference, not_a_configuration};
+use hmeval_diag::Pos;
+use hmeval_eval::Evaluator;
+
+use crate::console::Console;
+use crate::failure::{Failure, Outcome};
+use crate::flake;
+use crate::settings::EvalArgs;
+use crate::settings::flags::SourceFlags;
+use crate::settings::flake_flags::FlakeFlags;
+use crate::source;
+
+/// What a bare module is a module of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum ModuleKind {
+    /// Home Manager; needs `<home-manager>` and `<nixpkgs>` in the search path
+    Home,
+    /// NixOS; needs `<nixpkgs>` in the search path
+    Nixos,
+}
+
+impl ModuleKind {
+    /// A function from a module to the evaluated configuration.
+    fn evaluator(self) -> &'static str {
+        match self {
+            ModuleKind::Home => {
+                "configuration: import <home-manager/modules> { inherit configuration; pkgs = import <nixpkgs> { }; }"
+            }
+            ModuleKind::Nixos => {
+                "module: import <nixpkgs/nixos/lib/eval-config.nix> { \
+                 system = builtins.currentSystem; lib = import <nixpkgs/lib>; modules = [ module ]; }"
+            }
+        }
+    }
+}
+
+/// Which configuration, and which part of it.
+#[derive(Clone, Debug, clap::Args)]
+pub(crate) struct ConfigurationFlags {
+    #[command(flatten)]
+    pub(crate) source: SourceFlags,
+    /// The file or expression is a bare module
+    #[arg(long = "as", value_enum, value_name = "KIND", help_heading = "What is evaluated")]
+    kind: Option<ModuleKind>,
+    /// A flake (`.`, `path:FOLDER`, …) and, behind `#`, which of its configurations; nothing: the nearest flake
+    #[arg(long, value_name = "REF[#ATTR]", help_heading = "What is evaluated")]
+    flake: Option<OsString>,
+    #[command(flatten)]
+    flake_flags: FlakeFlags,
+}
+
+impl ConfigurationFlags {
+    /// Whether the configuration comes from a flake, so that evaluation is pure.
+    pub(crate) fn is_flake(&self) -> bool {
+        self.source.file.is_none() && self.source.expr.is_none()
+    }
+
+    /// The configuration that the flags name; in a flake with several, the one that `target` is in.
+    ///
+    /// # Errors
+    /// Those of evaluating it; if there is none.
+    pub(crate) fn load<'h>(
+        &self,
+        ev: &Evaluator<'h>,
+        eval: &EvalArgs,
+        target: &[u8],
+        console: &Console<'_>,
+    ) -> Outcome<'h, Configuration<'h>> {
+        let mut source = self.source.clone();
+        if source.file.is_some() && source.expr.is_some() {
+            return Err(Failure::Usage("'--file' and '--expr' are exclusive".to_owned()));
+        }
+        if self.is_flake() {
+            return self.of_flake(ev, target, console);
+        }
+        if self.flake.is_some() {
+            return Err(Failure::Usage("'--flake' is exclusive with '--file' and '--expr'".to_owned()));
+        }
+        if source.file.as_deref() == Some(OsStr::new("")) {
+            source.file = Some(".".into());
+        }
+        let Some(value) = source::value(ev, &source, console)? else {
+            return Err(not_a_configuration("nothing"));
+        };
+        let value = match self.kind {
+            Some(kind) => {
+                let evaluate = ev.eval_string(kind.evaluator().as_bytes(), &console.environment.dir)?;
+                ev.call(evaluate, &[value], Pos::NONE)?
+            }
+            None => ev.auto_call(eval.auto_args(ev, console)?, value)?,
+        };
+        Configuration::of_value(ev, value, None)
+    }
+
+    /// The configuration in a flake.
+    fn of_flake<'h>(
+        &self,
+        ev: &Evaluator<'h>,
+        target: &[u8],
+        console: &Console<'_>,
+    ) -> Outcome<'h, Configuration<'h>> {
+        let named = self.flake.as_deref().map(|flake| flake.as_bytes().to_vec());
+        let Some(reference) = named.or_else(|| default_reference(ev, &console.environment.dir)) else {
+            let message = "no configuration was named, and there is no flake here: give one with '--flake', '--file' or \
+                           '--expr'";
+            return Err(Failure::Usage(message.to_owned()));
+        };
+        let named = flake::load(ev, &reference, &self.flake_flags, console)?;
+        Configuration::of_flake(ev, &named.flake, &named.fragment, target)
+    }
+}

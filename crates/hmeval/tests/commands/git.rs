@@ -1,0 +1,238 @@
+//! Flakes in Git repositories of this machine.
+
+use std::path::Path;
+use std::process::Command;
+
+use hmeval::Status;
+use tempfile::TempDir;
+
+use crate::support::{Run, hmeval_in};
+
+/// A repository with a flake, and a home.
+struct Repository {
+    folder: TempDir,
+    home: TempDir,
+}
+
+impl Repository {
+    fn new() -> Self {
+        let repository = Repository { folder: TempDir::new().unwrap(), home: TempDir::new().unwrap() };
+        repository.git(&["init", "--quiet", "--initial-branch=main"]);
+        repository.write(
+            "flake.nix",
+            "{ outputs = { self }: {
+                rev = self.rev or self.dirtyRev or \"none\";
+                names = builtins.attrNames (builtins.readDir ./.);
+                data = builtins.readFile ./data;
+                count = self.revCount or 0;
+            }; }",
+        );
+        repository
+    }
+
+    fn path(&self) -> std::path::PathBuf {
+        self.folder.path().canonicalize().unwrap()
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        let file = self.folder.path().join(name);
+        std::fs::create_dir_all(file.parent().unwrap()).unwrap();
+        std::fs::write(file, text).unwrap();
+    }
+
+    fn git(&self, args: &[&str]) -> String {
+        git(self.folder.path(), args)
+    }
+
+    fn commit(&self) -> String {
+        self.git(&["add", "--all"]);
+        self.git(&["commit", "--quiet", "--message=c"]);
+        self.git(&["rev-parse", "HEAD"])
+    }
+
+    fn run(&self, args: &[&str]) -> Run {
+        let home = self.home.path().to_str().unwrap();
+        hmeval_in(
+            args,
+            &self.path(),
+            &[("HOME", home), ("NIX_CONFIG", "flake-registry ="), ("NIX_CONF_DIR", "/dev/null")],
+        )
+    }
+
+    fn eval(&self, reference: &str) -> String {
+        self.run(&["eval", "--json", reference, "--option", "warn-dirty", "false"]).ok()
+    }
+}
+
+fn git(folder: &Path, args: &[&str]) -> String {
+    let identity = ["-c", "user.name=n", "-c", "user.email=e@x", "-c", "commit.gpgsign=false"];
+    let mut command = Command::new("git");
+    command.current_dir(folder).args(identity).args(["-c", "protocol.file.allow=always"]).args(args);
+    let output = command.env("GIT_CONFIG_GLOBAL", "/dev/null").output().unwrap();
+    assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
+    String::from_utf8(output.stdout).unwrap().trim().to_owned()
+}
+
+#[test]
+fn a_clean_tree_has_a_revision() {
+    let repository = Repository::new();
+    repository.commit();
+    repository.write("data", "x");
+    let rev = repository.commit();
+    assert_eq!(repository.eval(".#rev"), format!("\"{rev}\"\n"));
+    assert_eq!(repository.eval(".#count"), "2\n");
+    let metadata = repository.run(&["flake", "metadata", "--json"]).ok();
+    assert!(metadata.contains("\"ref\":\"refs/heads/main\""), "{metadata}");
+}
+
+#[test]
+fn only_what_is_tracked_is_seen() {
+    let repository = Repository::new();
+    let rev = repository.commit();
+    repository.write("data", "x");
+    assert_eq!(repository.eval(".#names"), "[\"flake.nix\"]\n");
+    assert_eq!(repository.eval(".#rev"), format!("\"{rev}\"\n"));
+    let error = repository.run(&["eval", ".#data"]).fails(Status::Failed);
+    let path = repository.path();
+    let shown = path.display();
+    assert!(
+        error.contains(&format!("Path 'data' in the repository \"{shown}\" is not tracked by Git.")),
+        "{error}"
+    );
+    assert!(error.contains(&format!("git -C \"{shown}\" add \"data\"")), "{error}");
+    repository.git(&["add", "data"]);
+    assert_eq!(repository.eval(".#data"), "\"x\"\n");
+    assert_eq!(repository.eval(".#rev"), format!("\"{rev}-dirty\"\n"));
+    let run = repository.run(&["eval", ".#data"]);
+    assert_eq!(run.err, format!("warning: Git tree '{shown}' is dirty\n"));
+    let error = repository.run(&["eval", ".#data", "--no-allow-dirty"]).fails(Status::Failed);
+    assert!(error.contains("is dirty"), "{error}");
+}
+
+#[test]
+fn removed_files_are_gone() {
+    let repository = Repository::new();
+    repository.write("data", "x");
+    repository.commit();
+    std::fs::remove_file(repository.folder.path().join("data")).unwrap();
+    assert_eq!(repository.eval(".#names"), "[\"flake.nix\"]\n");
+    let error = repository.run(&["eval", ".#data"]).fails(Status::Failed);
+    let shown = repository.path().display().to_string();
+    assert!(error.contains(&format!("Path 'data' does not exist in Git repository \"{shown}\".")), "{error}");
+}
+
+#[test]
+fn revisions_and_branches() {
+    let repository = Repository::new();
+    repository.write("data", "old");
+    let old = repository.commit();
+    repository.git(&["branch", "stable"]);
+    repository.write("data", "new");
+    repository.commit();
+    let at =
+        |query: &str| repository.eval(&format!("git+file://{}?{query}#data", repository.path().display()));
+    assert_eq!(at(&format!("rev={old}")), "\"old\"\n");
+    assert_eq!(at("ref=stable"), "\"old\"\n");
+    assert_eq!(at("ref=main"), "\"new\"\n");
+    assert_eq!(at(&format!("ref=main&rev={old}")), "\"old\"\n");
+    let reference = format!("git+file://{}?ref=none", repository.path().display());
+    let error = repository.run(&["flake", "metadata", &reference]).fails(Status::Failed);
+    assert!(error.contains("resolving Git reference 'none'"), "{error}");
+}
+
+#[test]
+fn a_bare_repository_is_fetched() {
+    let repository = Repository::new();
+    repository.write("data", "x");
+    let rev = repository.commit();
+    let bare = repository.home.path().join("bare.git");
+    let source = repository.path().display().to_string();
+    git(repository.home.path(), &["clone", "--quiet", "--bare", &source, "bare.git"]);
+    let reference = format!("git+file://{}", bare.canonicalize().unwrap().display());
+    assert_eq!(repository.eval(&format!("{reference}#rev")), format!("\"{rev}\"\n"));
+    // It is in the cache now.
+    std::fs::remove_dir_all(&bare).unwrap();
+    std::fs::create_dir(&bare).unwrap();
+    let again = repository.run(&["eval", "--json", "--offline", &format!("{reference}#rev")]);
+    assert_eq!(again.ok(), format!("\"{rev}\"\n"));
+}
+
+#[test]
+fn submodules_are_there_if_they_are_asked_for() {
+    let inner = Repository::new();
+    inner.write("data", "inner");
+    inner.commit();
+    let outer = Repository::new();
+    outer.git(&["submodule", "--quiet", "add", &inner.path().display().to_string(), "sub"]);
+    outer.write(
+        "flake.nix",
+        "{ outputs = _: { data = builtins.readFile ./sub/data; there = builtins.pathExists ./sub/data; }; }",
+    );
+    let rev = outer.commit();
+    let shown = outer.path().display().to_string();
+    assert_eq!(outer.eval(".#there"), "false\n");
+    assert_eq!(outer.eval(".?submodules=1#data"), "\"inner\"\n");
+    assert_eq!(outer.eval(&format!("git+file://{shown}?submodules=1&rev={rev}#data")), "\"inner\"\n");
+    assert_eq!(outer.eval(&format!("git+file://{shown}?rev={rev}#there")), "false\n");
+    outer.write(
+        "flake.nix",
+        "{ inputs.self.submodules = true; outputs = _: { data = builtins.readFile ./sub/data; }; }",
+    );
+    outer.commit();
+    assert_eq!(outer.eval(".#data"), "\"inner\"\n");
+}
+
+#[test]
+fn files_that_are_not_exported() {
+    let repository = Repository::new();
+    repository.write("kept", "x");
+    repository.write("folder/inner", "x");
+    repository.write("secret", "x");
+    repository.write(".gitattributes", "secret export-ignore\nfolder export-ignore\n");
+    let rev = repository.commit();
+    let names = |attrs: &str| {
+        let path = repository.path();
+        let shown = path.display();
+        let expression = format!(
+            "builtins.attrNames (builtins.readDir (builtins.fetchGit {{ url = \"{shown}\"; {attrs} }}))"
+        );
+        repository.run(&["eval", "--impure", "--json", "--expr", &expression]).ok()
+    };
+    let exported = "[\".gitattributes\",\"flake.nix\",\"kept\"]\n";
+    assert_eq!(names(""), exported);
+    assert_eq!(names(&format!("rev = \"{rev}\";")), exported);
+    assert!(names("exportIgnore = false;").contains("secret"));
+}
+
+#[test]
+fn a_new_lock_file_is_made_known_to_git() {
+    let repository = Repository::new();
+    repository.write("a/flake.nix", "{ outputs = _: { }; }");
+    repository.write(
+        "flake.nix",
+        "{ inputs.a.url = \"./a\"; outputs = { self, a }: { lock = builtins.pathExists ./flake.lock; }; }",
+    );
+    repository.commit();
+    assert_eq!(repository.run(&["eval", ".#lock"]).out, "true\n");
+    assert_eq!(repository.git(&["diff", "--name-only"]), "flake.lock");
+    std::fs::remove_file(repository.folder.path().join("flake.lock")).unwrap();
+    repository.git(&["reset", "--quiet", "--hard"]);
+    for (name, value) in [("user.name", "n"), ("user.email", "e@x")] {
+        repository.git(&["config", name, value]);
+    }
+    assert_eq!(repository.run(&["flake", "lock", "--commit-lock-file"]).status, Status::Done);
+    let message = repository.git(&["log", "-1", "--format=%B"]);
+    assert!(message.starts_with("flake.lock: Add\n\nFlake lock file updates:\n\n"), "{message}");
+    assert_eq!(repository.git(&["status", "--porcelain"]), "");
+}
+
+#[test]
+fn a_tree_that_changes_is_seen_to_change() {
+    let repository = Repository::new();
+    repository.write("data", "one");
+    repository.commit();
+    for text in ["two", "three", "one"] {
+        repository.write("data", text);
+        assert_eq!(repository.eval(".#data"), format!("\"{text}\"\n"));
+    }
+}
