@@ -8,6 +8,7 @@
 
 mod corpora;
 mod docs;
+mod documents;
 mod fixtures;
 mod library;
 mod library_flakes;
@@ -46,6 +47,7 @@ fn trials() -> Vec<Trial> {
         library::trials(),
         tidy::trials(),
         docs::trials(),
+        documents::trials(),
         library_flakes::trials(),
         lock_trees::trials(),
         robustness::trials(),

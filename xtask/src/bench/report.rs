@@ -19,7 +19,7 @@ pub(crate) struct Figures {
 pub(crate) struct Row {
     pub(crate) name: String,
     pub(crate) sides: Vec<Result<Figures, String>>,
-    /// Whether all sides gave the same answer.
+    /// Whether the first side's answer is that of the last one.
     pub(crate) same: bool,
 }
 

@@ -30,8 +30,8 @@ const QUESTIONS: [(&str, &str, &str); 9] = [
     ("nixos25", "toplevel without its manual", "--eval nodocs.nix -A config.system.build.toplevel.drvPath"),
 ];
 
-/// The options of Home Manager as JSON, as its manual has them.
-const OPTIONS: &str = "let lib = import ./nixpkgs/lib; in builtins.toJSON (map (o: removeAttrs o [ \"declarations\" ]) \
+/// The options of Home Manager's manual as JSON.
+const OPTIONS: &str = "let lib = import ./nixpkgs/lib; in builtins.toJSON (builtins.filter (o: o.visible && !o.internal) \
                        (lib.optionAttrSetToDocList (import ./. { }).options))";
 
 /// The programs of `benches/programs/`.
