@@ -9,6 +9,7 @@
 
 mod corpora;
 mod docs;
+mod documents;
 mod fixtures;
 mod flake_commands;
 mod library;
@@ -51,6 +52,7 @@ fn trials() -> Vec<Trial> {
         library::trials(),
         tidy::trials(),
         docs::trials(),
+        documents::trials(),
         library_flakes::trials(),
         lock_trees::trials(),
         flake_commands::trials(),

@@ -3,23 +3,28 @@
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a tool's report")]
 #![cfg_attr(test, allow(clippy::unwrap_used, reason = "tests"))]
 
-mod bench_vs_nix;
+mod bench;
 mod fixtures;
 mod flake_tests;
+mod guard;
 mod library_differences;
-mod measure;
 mod natives;
 mod option_names;
 mod seeded;
-mod workload;
 
 use std::process::ExitCode;
 
+use bench::measure;
+
 const HELP: &str = "\
-cargo xtask bench-vs-nix [--runs N] [--nix PATH]... [--hmeval PATH] [--filter TEXT]
+cargo xtask bench-vs-nix [--runs N] [--nix PATH]... [--hmeval PATH] [--worlds DIR] [--filter TEXT] [--instructions] [--cold]
+                         [--scaling] [--out DIR]
     Compares whole processes with every Nix that is given (else the nix-instantiate of PATH): interleaved runs, medians of
-    wall time, CPU time and peak memory, as a Markdown table. Workloads: benches/programs/, and those of the file that
-    HMEVAL_BENCH_WORLDS names, one a line: NAME, a tab, the arguments of nix-instantiate.
+    wall time, CPU time and peak memory, as a Markdown table. Questions: benches/programs/, and those about the worlds hm26
+    and nixos25 in DIR. --instructions counts them with valgrind, --cold repeats with files out of the page cache, --scaling
+    asks for more and more users, options, definitions and imports. --out writes results.md and plots.
+cargo xtask guard [--update] [--hmeval PATH]
+    Counts the instructions of fixed questions (valgrind), and fails if one needs 3 % more than xtask/data says.
 cargo xtask fixtures --update
     Writes the outcomes of fixtures/eval anew, from the answers of a real Nix (HMEVAL_ORACLE).
 cargo xtask nix-flake-tests DIR --nix BIN [--hmeval PATH] [NAME]...
@@ -42,8 +47,9 @@ fn main() -> ExitCode {
     let words: Vec<&str> = args.iter().map(String::as_str).collect();
     let result = match words.as_slice() {
         [measure::COMMAND, program @ ..] => measure::measure_here(program),
-        ["bench-vs-nix", options @ ..] => bench_vs_nix::run(options),
+        ["bench-vs-nix", options @ ..] => bench::run(options),
         ["nix-flake-tests", options @ ..] => flake_tests::run(options),
+        ["guard", options @ ..] => guard::run(options),
         ["natives", options @ ..] => natives::run(options),
         ["fixtures", "--update"] => fixtures::update(),
         ["seeded-mistakes", options @ ..] => seeded::run(options),

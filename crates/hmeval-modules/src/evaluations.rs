@@ -41,7 +41,7 @@ pub struct Merged<'h> {
     pub modules: Value<'h>,
     /// The tree of options, with their values.
     pub options: Attrs<'h>,
-    /// The definitions of options that do not exist.
+    /// The definitions of options that do not exist; none where they cannot be listed.
     pub unknown: Vec<Unknown<'h>>,
 }
 
@@ -120,8 +120,11 @@ fn merged<'h>(
         return Ok(None);
     };
     let Some(options) = ev.force(options, Pos::NONE)?.as_attrs() else { return Ok(None) };
-    let unmatched =
-        ev.force_list(unmatched, Pos::NONE, "while evaluating the definitions without an option")?;
+    // One value that decides what a module defines (`programs.${if config.a …}`) can make the list fail, for it is one list
+    // for all modules. The options beside it are there all the same.
+    let unmatched = ev
+        .force_list(unmatched, Pos::NONE, "while evaluating the definitions without an option")
+        .map_or(&[][..], |unmatched| unmatched.items());
     let definition = |definition: &Value<'h>| {
         let definition = ev.force(*definition, Pos::NONE).ok()?.as_attrs()?;
         let path = names(ev, get(ev, definition, "prefix")?)?;
@@ -129,7 +132,7 @@ fn merged<'h>(
         let file = file.as_str().map(|file| file.bytes.to_vec()).unwrap_or_default();
         Some(Unknown { path, file, value: get(ev, definition, "value") })
     };
-    let unknown = unmatched.items().iter().filter_map(definition).collect();
+    let unknown = unmatched.iter().filter_map(definition).collect();
     Ok(Some(Merged { depth, modules: seen.modules, options, unknown }))
 }
 

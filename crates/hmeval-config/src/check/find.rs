@@ -3,11 +3,10 @@
 use hmeval_diag::Pos;
 use hmeval_eval::heap::Attrs;
 use hmeval_eval::{Error, Evaluator, Value};
-use hmeval_modules::definitions::{self, Definition};
-use hmeval_modules::evaluations;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::diagnostic::{Diagnostic, Severity};
+use super::names::option_names;
 use super::relax::{Relaxation, relaxed};
 use super::report;
 use super::rule::Levels;
@@ -20,10 +19,7 @@ use crate::failure::{Failure, Outcome};
 use crate::place::Place;
 
 /// How Home Manager begins the error that lists failed assertions.
-const FAILED_ASSERTIONS: &[u8] = b"Failed assertions:";
-
-/// What everything else is for: options whose derivation must be computable.
-const RESULTS: [&[&[u8]]; 2] = [&[b"home", b"activationPackage"], &[b"system", b"build", b"toplevel"]];
+pub(super) const FAILED_ASSERTIONS: &[u8] = b"Failed assertions:";
 
 /// Whether an error only says that the option of this name itself was given no value.
 fn has_no_value(error: Error<'_>, name: &[u8]) -> bool {
@@ -162,7 +158,7 @@ impl<'e, 'h> Finder<'e, 'h> {
         }
     }
 
-    fn error(&mut self, severity: Severity, option: &[Vec<u8>], error: Error<'h>) {
+    pub(super) fn error(&mut self, severity: Severity, option: &[Vec<u8>], error: Error<'h>) {
         if self.reported.insert(std::ptr::from_ref(error.data()).addr()) {
             self.add(report::diagnostic(self.ev, severity, option, error));
         }
@@ -359,152 +355,4 @@ impl<'e, 'h> Finder<'e, 'h> {
             }
         }
     }
-
-    /// Failed assertions, and warnings.
-    fn messages(&mut self, target: &Target<'h>) {
-        let ev = self.ev;
-        for item in self.list(target, b"assertions") {
-            let field = |name: &[u8]| {
-                let attrs = ev.force_attrs(item, Pos::NONE, "while evaluating an assertion")?;
-                let value = attrs.value(ev.symbols.intern(name)).unwrap_or(Value::NULL);
-                ev.force(value, Pos::NONE)
-            };
-            match field(b"assertion") {
-                Ok(holds) if holds.as_bool() == Some(false) => match field(b"message") {
-                    Ok(message) => self.message(Severity::Error, message),
-                    Err(error) => self.error(Severity::Error, &[b"assertions".to_vec()], error),
-                },
-                Ok(_) => {}
-                Err(error) => self.error(Severity::Error, &[b"assertions".to_vec()], error),
-            }
-        }
-        for item in self.list(target, b"warnings") {
-            match ev.force(item, Pos::NONE) {
-                Ok(message) => self.message(Severity::Warning, message),
-                Err(error) => self.error(Severity::Error, &[b"warnings".to_vec()], error),
-            }
-        }
-    }
-
-    fn message(&mut self, severity: Severity, message: Value<'h>) {
-        let text = message.as_str().map_or(&b""[..], |text| text.bytes);
-        let mut diagnostic = match severity {
-            Severity::Error => deprecated::assertion(self.ev, text),
-            Severity::Warning | Severity::Info => deprecated::warning(self.ev, text),
-        };
-        let same = |known: &Diagnostic| known.code == diagnostic.code && known.message == diagnostic.message;
-        let Some(level) = self.levels.severity(diagnostic.code) else { return };
-        if !self.found.iter().any(same) {
-            diagnostic.severity = level;
-            self.found.push(diagnostic);
-        }
-    }
-
-    /// The elements of an option that is a list.
-    fn list(&mut self, target: &Target<'h>, name: &[u8]) -> Vec<Value<'h>> {
-        let Some(node) = target.options.value(self.ev.symbols.intern(name)) else { return Vec::new() };
-        let Ok(Some(Node::Option(option))) = Node::of(self.ev, node) else { return Vec::new() };
-        let value = match option.value(self.ev) {
-            Some(value) => Ok(Some(value)),
-            None => at_path(self.ev, target.config, &[name]),
-        };
-        let list = value.and_then(|value| self.ev.force(value.unwrap_or(Value::NULL), Pos::NONE));
-        match list {
-            Ok(list) => list.as_list().map(|list| list.items().to_vec()).unwrap_or_default(),
-            Err(error) => {
-                self.error(Severity::Error, &[name.to_vec()], error);
-                self.parts_of_list(&[&target.base[..], &[name.to_vec()]].concat())
-            }
-        }
-    }
-
-    /// The elements of the definitions of a list that fails as a whole: those of the definitions that do not fail.
-    fn parts_of_list(&self, path: &[Vec<u8>]) -> Vec<Value<'h>> {
-        let Some(merged) = evaluations::merged_around(self.ev, path) else { return Vec::new() };
-        let Ok(found) = definitions::of_modules(self.ev, merged.modules, &path[merged.depth..]) else {
-            return Vec::new();
-        };
-        let holds = |definition: &&Definition<'h>| {
-            definition.conditions.iter().all(|condition| matches!(condition.holds, Ok(true)))
-        };
-        let elements = |definition: &Definition<'h>| {
-            let list = self.ev.force(definition.value, Pos::NONE).ok()?.as_list()?;
-            Some(list.items().to_vec())
-        };
-        found.definitions.iter().filter(holds).filter_map(elements).flatten().collect()
-    }
-
-    /// Whether what everything is for can be computed.
-    fn results(&mut self, target: &Target<'h>) {
-        let failed_before = self.found.iter().any(|diagnostic| diagnostic.code == "assertion");
-        for path in RESULTS {
-            let value = at_path(self.ev, Value::attrs(target.options), path).ok().flatten();
-            let in_config = || at_path(self.ev, target.config, path);
-            // `system.build` is one option, with the results in its value.
-            let value = match value.map(|node| Node::of(self.ev, node)) {
-                Some(Ok(Some(Node::Option(option)))) => Ok(option.value(self.ev)),
-                _ => in_config(),
-            };
-            let forced = value.and_then(|value| match value {
-                Some(value) => match self.ev.force(value, Pos::NONE)?.as_attrs() {
-                    Some(attrs) => self.ev.package_drv_path(attrs).map(|_| ()),
-                    None => Ok(()),
-                },
-                None => Ok(()),
-            });
-            if let Err(error) = forced {
-                let assertions = error.data().message.trim_ascii().starts_with(FAILED_ASSERTIONS);
-                if !(failed_before && assertions) {
-                    let path: Vec<Vec<u8>> = path.iter().map(|name| name.to_vec()).collect();
-                    self.error(Severity::Error, &path, error);
-                }
-            }
-        }
-    }
-}
-
-/// The paths of the options below a section.
-fn option_names<'h>(
-    ev: &Evaluator<'h>,
-    section: Attrs<'h>,
-    path: &mut Vec<&'h [u8]>,
-    names: &mut Vec<Vec<&'h [u8]>>,
-) {
-    if ev.check_stack(Pos::NONE).is_err() {
-        return;
-    }
-    for (key, value) in ev.sorted_attrs(section) {
-        path.push(ev.text(key.name));
-        match Node::of(ev, value) {
-            Ok(Some(Node::Section(inner))) if path[..] != [&b"_module"[..]] => {
-                option_names(ev, inner, path, names);
-            }
-            Ok(Some(Node::Option(option))) => {
-                names.push(path.clone());
-                if let Some(inner) = sub_options(ev, option) {
-                    option_names(ev, inner, path, names);
-                }
-            }
-            Ok(_) | Err(_) => {}
-        }
-        path.pop();
-    }
-}
-
-/// The options of the submodule that is the value of an option itself, not of what it is a set or list of.
-fn sub_options<'h>(ev: &Evaluator<'h>, option: DeclaredOption<'h>) -> Option<Attrs<'h>> {
-    let mut kind = ev.force(option.type_value(ev)?, Pos::NONE).ok()?.as_attrs()?;
-    let part = |kind: Attrs<'h>, name: &[u8]| ev.force(kind.value(ev.symbols.intern(name))?, Pos::NONE).ok();
-    let is = |kind: Attrs<'h>, name: &[u8]| {
-        part(kind, b"name").and_then(|found| found.as_str()).is_some_and(|found| found.bytes == name)
-    };
-    if is(kind, b"nullOr") {
-        kind = part(part(kind, b"nestedTypes")?.as_attrs()?, b"elemType")?.as_attrs()?;
-    }
-    if !is(kind, b"submodule") {
-        return None;
-    }
-    let function = part(kind, b"getSubOptions")?;
-    let options = ev.call(function, &[Value::list(hmeval_eval::heap::List::empty())], Pos::NONE).ok()?;
-    ev.force(options, Pos::NONE).ok()?.as_attrs()
 }

@@ -1,9 +1,10 @@
 //! Everything that is wrong in a configuration, not only the first thing.
 //!
-//! [`find()`] forces every option and collects what fails; `unknown` looks behind a configuration that was refused, `relax`
-//! evaluates one again where nothing was seen; `lint` looks for what is right but not meant. `report` makes diagnostics of
-//! errors, `explain`, `elsewhere`, `suggest`, `deprecated` and `fix` say more about them, `locate` and `own` find the places
-//! that they are about; [`mod@rule`] is the list of all sorts, [`record`] the form that programs read.
+//! [`find()`] forces every option and collects what fails, `messages` what modules say themselves; `unknown` looks behind a
+//! configuration that was refused, `relax` evaluates one again where nothing was seen; `lint` looks for what is right but not
+//! meant. `report` makes diagnostics of errors, `explain`, `elsewhere`, `suggest`, `names`, `deprecated` and `fix` say more
+//! about them, `locate` and `own` find the places that they are about; [`mod@rule`] is the list of all sorts, [`record`] the
+//! form that programs read.
 
 mod deprecated;
 pub mod diagnostic;
@@ -13,6 +14,8 @@ mod find;
 mod fix;
 mod lint;
 mod locate;
+mod messages;
+mod names;
 mod own;
 pub mod record;
 mod relax;

@@ -15,6 +15,7 @@ use std::os::unix::ffi::OsStrExt;
 
 use hmeval_diag::Pos;
 use hmeval_eval::coerce::Coerce;
+use hmeval_eval::native::Mode;
 use hmeval_eval::string::ContextBuilder;
 use hmeval_eval::{Evaluator, Value};
 
@@ -58,13 +59,38 @@ pub(crate) struct ShowArgs {
     /// Leave out what lies deeper than this
     #[arg(long, value_name = "N")]
     depth: Option<usize>,
+    /// Whether known functions of nixpkgs' library run natively
+    #[arg(long, value_enum, value_name = "MODE", help_heading = "Evaluation")]
+    native: Option<NativeMode>,
     #[command(flatten)]
     eval: EvalFlags,
 }
 
+/// The values of `--native`; they are those of `HMEVAL_NATIVE`.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+enum NativeMode {
+    /// Interpret everything
+    Off,
+    /// Where it changes no answer (the default)
+    On,
+    /// Do both, and fail if the answers differ
+    Verify,
+}
+
+impl From<NativeMode> for Mode {
+    fn from(mode: NativeMode) -> Self {
+        match mode {
+            NativeMode::Off => Mode::Off,
+            NativeMode::On => Mode::On,
+            NativeMode::Verify => Mode::Verify,
+        }
+    }
+}
+
 /// Runs the command.
 pub(crate) fn run(args: &ShowArgs, console: &mut Console<'_>) -> Status {
-    let (eval, settings) = args.eval.read(console, args.configuration.is_flake());
+    let (eval, mut settings) = args.eval.read(console, args.configuration.is_flake());
+    settings.native = args.native.map_or(settings.native, Mode::from);
     with_answers(console, settings, ErrorStyle::Human, Effect::Prints, |ev, console| {
         work(args, &eval, ev, console)
     })

@@ -1,0 +1,120 @@
+//! What the modules themselves say: failed assertions, warnings, and whether what everything is for can be computed.
+
+use hmeval_diag::Pos;
+use hmeval_eval::Value;
+use hmeval_modules::definitions::{self, Definition};
+use hmeval_modules::evaluations;
+
+use super::deprecated;
+use super::diagnostic::{Diagnostic, Severity};
+use super::find::{FAILED_ASSERTIONS, Finder};
+use crate::configuration::at_path;
+use crate::configuration::options::Node;
+use crate::configuration::target::Target;
+
+/// What everything else is for: options whose derivation must be computable.
+const RESULTS: [&[&[u8]]; 2] = [&[b"home", b"activationPackage"], &[b"system", b"build", b"toplevel"]];
+
+impl<'h> Finder<'_, 'h> {
+    /// Failed assertions, and warnings.
+    pub(super) fn messages(&mut self, target: &Target<'h>) {
+        let ev = self.ev;
+        for item in self.list(target, b"assertions") {
+            let field = |name: &[u8]| {
+                let attrs = ev.force_attrs(item, Pos::NONE, "while evaluating an assertion")?;
+                let value = attrs.value(ev.symbols.intern(name)).unwrap_or(Value::NULL);
+                ev.force(value, Pos::NONE)
+            };
+            match field(b"assertion") {
+                Ok(holds) if holds.as_bool() == Some(false) => match field(b"message") {
+                    Ok(message) => self.message(Severity::Error, message),
+                    Err(error) => self.error(Severity::Error, &[b"assertions".to_vec()], error),
+                },
+                Ok(_) => {}
+                Err(error) => self.error(Severity::Error, &[b"assertions".to_vec()], error),
+            }
+        }
+        for item in self.list(target, b"warnings") {
+            match ev.force(item, Pos::NONE) {
+                Ok(message) => self.message(Severity::Warning, message),
+                Err(error) => self.error(Severity::Error, &[b"warnings".to_vec()], error),
+            }
+        }
+    }
+
+    fn message(&mut self, severity: Severity, message: Value<'h>) {
+        let text = message.as_str().map_or(&b""[..], |text| text.bytes);
+        let mut diagnostic = match severity {
+            Severity::Error => deprecated::assertion(self.ev, text),
+            Severity::Warning | Severity::Info => deprecated::warning(self.ev, text),
+        };
+        let same = |known: &Diagnostic| known.code == diagnostic.code && known.message == diagnostic.message;
+        let Some(level) = self.levels.severity(diagnostic.code) else { return };
+        if !self.found.iter().any(same) {
+            diagnostic.severity = level;
+            self.found.push(diagnostic);
+        }
+    }
+
+    /// The elements of an option that is a list.
+    fn list(&mut self, target: &Target<'h>, name: &[u8]) -> Vec<Value<'h>> {
+        let Some(node) = target.options.value(self.ev.symbols.intern(name)) else { return Vec::new() };
+        let Ok(Some(Node::Option(option))) = Node::of(self.ev, node) else { return Vec::new() };
+        let value = match option.value(self.ev) {
+            Some(value) => Ok(Some(value)),
+            None => at_path(self.ev, target.config, &[name]),
+        };
+        let list = value.and_then(|value| self.ev.force(value.unwrap_or(Value::NULL), Pos::NONE));
+        match list {
+            Ok(list) => list.as_list().map(|list| list.items().to_vec()).unwrap_or_default(),
+            Err(error) => {
+                self.error(Severity::Error, &[name.to_vec()], error);
+                self.parts_of_list(&[&target.base[..], &[name.to_vec()]].concat())
+            }
+        }
+    }
+
+    /// The elements of the definitions of a list that fails as a whole: those of the definitions that do not fail.
+    fn parts_of_list(&self, path: &[Vec<u8>]) -> Vec<Value<'h>> {
+        let Some(merged) = evaluations::merged_around(self.ev, path) else { return Vec::new() };
+        let Ok(found) = definitions::of_modules(self.ev, merged.modules, &path[merged.depth..]) else {
+            return Vec::new();
+        };
+        let holds = |definition: &&Definition<'h>| {
+            definition.conditions.iter().all(|condition| matches!(condition.holds, Ok(true)))
+        };
+        let elements = |definition: &Definition<'h>| {
+            let list = self.ev.force(definition.value, Pos::NONE).ok()?.as_list()?;
+            Some(list.items().to_vec())
+        };
+        found.definitions.iter().filter(holds).filter_map(elements).flatten().collect()
+    }
+
+    /// Whether what everything is for can be computed.
+    pub(super) fn results(&mut self, target: &Target<'h>) {
+        let failed_before = self.found.iter().any(|diagnostic| diagnostic.code == "assertion");
+        for path in RESULTS {
+            let value = at_path(self.ev, Value::attrs(target.options), path).ok().flatten();
+            let in_config = || at_path(self.ev, target.config, path);
+            // `system.build` is one option, with the results in its value.
+            let value = match value.map(|node| Node::of(self.ev, node)) {
+                Some(Ok(Some(Node::Option(option)))) => Ok(option.value(self.ev)),
+                _ => in_config(),
+            };
+            let forced = value.and_then(|value| match value {
+                Some(value) => match self.ev.force(value, Pos::NONE)?.as_attrs() {
+                    Some(attrs) => self.ev.package_drv_path(attrs).map(|_| ()),
+                    None => Ok(()),
+                },
+                None => Ok(()),
+            });
+            if let Err(error) = forced {
+                let assertions = error.data().message.trim_ascii().starts_with(FAILED_ASSERTIONS);
+                if !(failed_before && assertions) {
+                    let path: Vec<Vec<u8>> = path.iter().map(|name| name.to_vec()).collect();
+                    self.error(Severity::Error, &path, error);
+                }
+            }
+        }
+    }
+}
