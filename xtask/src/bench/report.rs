@@ -77,9 +77,9 @@ pub(crate) fn bars(title: &str, rows: &[Row]) -> String {
     for (index, (name, share)) in shares.iter().enumerate() {
         let y = 34.0 + step * index as f64;
         let (width, colour) = (full * share / most, if *share > 1.0 { "#c0392b" } else { "#2471a3" });
-        let _ = write!(
+        let _ = writeln!(
             body,
-            "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text><rect x=\"{left}\" y=\"{y}\" width=\"{width:.1}\" height=\"16\" fill=\"{colour}\"/><text x=\"{:.1}\" y=\"{}\">{share:.2}</text>\n",
+            "<text x=\"{}\" y=\"{}\" text-anchor=\"end\">{}</text><rect x=\"{left}\" y=\"{y}\" width=\"{width:.1}\" height=\"16\" fill=\"{colour}\"/><text x=\"{:.1}\" y=\"{}\">{share:.2}</text>",
             left - 6.0,
             y + 13.0,
             escaped(name),
@@ -88,9 +88,9 @@ pub(crate) fn bars(title: &str, rows: &[Row]) -> String {
         );
     }
     let (height, line) = (44.0 + step * shares.len() as f64, left + full / most);
-    let _ = write!(
+    let _ = writeln!(
         body,
-        "<line x1=\"{line:.1}\" y1=\"28\" x2=\"{line:.1}\" y2=\"{}\" stroke=\"#555\" stroke-dasharray=\"4\"/>\n",
+        "<line x1=\"{line:.1}\" y1=\"28\" x2=\"{line:.1}\" y2=\"{}\" stroke=\"#555\" stroke-dasharray=\"4\"/>",
         height - 8.0
     );
     svg(title, 740.0, height, &body)
@@ -106,8 +106,8 @@ pub(crate) fn lines(title: &str, series: &[(String, Vec<(usize, f64)>)]) -> Stri
             all.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
         (low, (high - low).max(1e-9))
     };
-    let (x_of, y_of): (fn(&(usize, f64)) -> f64, fn(&(usize, f64)) -> f64) =
-        (|p| (p.0 as f64).ln(), |p| p.1.ln());
+    type Axis = fn(&(usize, f64)) -> f64;
+    let (x_of, y_of): (Axis, Axis) = (|p| (p.0 as f64).ln(), |p| p.1.ln());
     let ((x0, dx), (y0, dy)) = (span(x_of), span(y_of));
     let mut body = String::new();
     for (index, (name, points)) in series.iter().enumerate() {
@@ -115,30 +115,30 @@ pub(crate) fn lines(title: &str, series: &[(String, Vec<(usize, f64)>)]) -> Stri
         let place =
             |p: &(usize, f64)| (60.0 + 440.0 * (x_of(p) - x0) / dx, 320.0 - 270.0 * (y_of(p) - y0) / dy);
         let path: Vec<String> = points.iter().map(place).map(|(x, y)| format!("{x:.1},{y:.1}")).collect();
-        let _ = write!(
+        let _ = writeln!(
             body,
-            "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>\n",
+            "<polyline points=\"{}\" fill=\"none\" stroke=\"{colour}\" stroke-width=\"2\"/>",
             path.join(" ")
         );
         for point in points {
             let (x, y) = place(point);
-            let _ = write!(
+            let _ = writeln!(
                 body,
-                "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3\" fill=\"{colour}\"><title>{}: {} ms</title></circle>\n",
+                "<circle cx=\"{x:.1}\" cy=\"{y:.1}\" r=\"3\" fill=\"{colour}\"><title>{}: {} ms</title></circle>",
                 point.0,
                 (point.1 * 1e3).round()
             );
         }
-        let _ = write!(
+        let _ = writeln!(
             body,
-            "<text x=\"515\" y=\"{}\" fill=\"{colour}\">{}</text>\n",
+            "<text x=\"515\" y=\"{}\" fill=\"{colour}\">{}</text>",
             50 + 18 * index,
             escaped(name)
         );
     }
-    let _ = write!(
+    let _ = writeln!(
         body,
-        "<path d=\"M60 40V325H505\" fill=\"none\" stroke=\"#555\"/><text x=\"60\" y=\"345\">size (log)</text><text x=\"8\" y=\"36\">time (log)</text>\n"
+        "<path d=\"M60 40V325H505\" fill=\"none\" stroke=\"#555\"/><text x=\"60\" y=\"345\">size (log)</text><text x=\"8\" y=\"36\">time (log)</text>"
     );
     svg(title, 740.0, 360.0, &body)
 }

@@ -95,6 +95,9 @@ fn normalise_hash(attrs: &mut Attrs) {
 mod tests {
     use super::*;
 
+    const REV_A: &str = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+    const REV_B: &str = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
+
     fn attrs(rev: &str, modified: i64) -> Attrs {
         let mut attrs = Attrs::new();
         set(&mut attrs, "type", "git");
@@ -106,19 +109,21 @@ mod tests {
 
     #[test]
     fn what_contradicts_is_named() {
-        assert_eq!(locks(&attrs("a", 1), false, &mut attrs("a", 1)), Ok(()));
-        let message = locks(&attrs("a", 1), false, &mut attrs("a", 2)).unwrap_err();
-        let expected = "'lastModified' attribute mismatch in input 'git+file:///x?rev=a', expected 1, got 2";
+        assert_eq!(locks(&attrs(REV_A, 1), false, &mut attrs(REV_A, 1)), Ok(()));
+        let message = locks(&attrs(REV_A, 1), false, &mut attrs(REV_A, 2)).unwrap_err();
+        let expected = format!(
+            "'lastModified' attribute mismatch in input 'git+file:///x?rev={REV_A}', expected 1, got 2"
+        );
         assert_eq!(String::from_utf8(message).unwrap(), expected);
-        let message = locks(&attrs("a", 1), true, &mut attrs("b", 1)).unwrap_err();
+        let message = locks(&attrs(REV_A, 1), true, &mut attrs(REV_B, 1)).unwrap_err();
         assert!(message.starts_with(b"mismatch in field 'rev' of input '{"));
     }
 
     #[test]
     fn locked_attributes_stay() {
-        let mut found = attrs("a", 1);
+        let mut found = attrs(REV_A, 1);
         set(&mut found, "ref", "main");
-        locks(&attrs("a", 1), true, &mut found).unwrap();
-        assert_eq!(found, attrs("a", 1));
+        locks(&attrs(REV_A, 1), true, &mut found).unwrap();
+        assert_eq!(found, attrs(REV_A, 1));
     }
 }

@@ -1,5 +1,6 @@
 //! `hmeval lsp`: a language server on standard input and output.
 
+use std::os::unix::ffi::OsStrExt;
 use std::sync::Arc;
 
 use hmeval_flake::SourceSettings;
@@ -38,7 +39,7 @@ pub(crate) fn run(args: &LspArgs, console: &mut Console<'_>) -> Status {
     let options = Options {
         machine: Arc::new(Machine::new(&console.environment, settings.use_caches)),
         settings,
-        libraries: Libraries { builtin: Some(library::ROOT.to_vec()) },
+        libraries: Libraries { builtin: Some(builtin_library(console)) },
         sources,
         stack,
     };
@@ -61,4 +62,17 @@ pub(crate) fn run(args: &LspArgs, console: &mut Console<'_>) -> Status {
 fn failed(console: &Console<'_>, error: &str) -> Status {
     print_error(console, format!("the language server ended: {error}").as_bytes());
     Status::Failed
+}
+
+/// The folder of the built-in library: `HMEVAL_LIBRARY`, or where an installation has it beside the program, so that an
+/// editor can open its files; else the one within the program.
+fn builtin_library(console: &Console<'_>) -> Vec<u8> {
+    if let Some(dir) = console.environment.non_empty("HMEVAL_LIBRARY") {
+        return dir.to_vec();
+    }
+    let beside = || Some(std::env::current_exe().ok()?.parent()?.parent()?.join("share/hmeval/library"));
+    match beside().filter(|dir| dir.join("nixpkgs").is_dir()) {
+        Some(dir) => dir.as_os_str().as_bytes().to_vec(),
+        None => library::ROOT.to_vec(),
+    }
 }

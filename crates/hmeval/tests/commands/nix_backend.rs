@@ -67,10 +67,13 @@ impl World {
 
     /// Puts a `nix-daemon` before all others.
     fn add_daemon(&self, nix: &Path) {
-        let script = format!(
-            "#!/bin/sh\nexec '{}' --extra-experimental-features nix-command daemon \"$@\"\n",
-            nix.display()
-        );
+        // Older releases have the daemon under this name only.
+        let old = nix.with_file_name("nix-daemon");
+        let command = match old.exists() {
+            true => format!("'{}'", old.display()),
+            false => format!("'{}' --extra-experimental-features nix-command daemon", nix.display()),
+        };
+        let script = format!("#!/bin/sh\nexec {command} \"$@\"\n");
         let program = self.path("bin/nix-daemon");
         fs::write(&program, script).unwrap();
         fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
@@ -124,7 +127,9 @@ fn what_nix_builds_is_activated() {
     let path = format!("{}:/usr/bin:/bin", world.path("bin").display());
     let switch = ["switch", "--backend", "nix", "-b", "bak", "-f", "home.nix"];
     let (status, said) = world.hmeval(&switch, &path);
-    if status != Status::Done && said.contains("sandbox") {
+    // The second is what releases before 2.18 say of a builder that cannot be shut in.
+    if status != Status::Done && (said.contains("sandbox") || said.contains("unexpected EOF reading a line"))
+    {
         println!("skipped: Nix cannot build here: {said}");
         return;
     }
