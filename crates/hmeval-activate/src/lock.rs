@@ -3,6 +3,7 @@
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::path::Path;
+use std::time::{Duration, Instant};
 
 use crate::disk::Disk;
 use crate::error::{Error, Result};
@@ -20,6 +21,22 @@ pub(crate) struct Lock {
     pub(crate) is_after_boot: bool,
 }
 
+/// A run that has just ended may leave the lock to a program that it is about to start, for a moment.
+const PATIENCE: Duration = Duration::from_millis(300);
+
+/// Tries to take a lock until it is had or the time is over.
+fn try_for(file: &File, patience: Duration) -> std::result::Result<(), TryLockError> {
+    let start = Instant::now();
+    loop {
+        match file.try_lock() {
+            Err(TryLockError::WouldBlock) if start.elapsed() < patience => {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+            taken => return taken,
+        }
+    }
+}
+
 impl Lock {
     /// Takes the lock. Makes the state folder.
     ///
@@ -31,7 +48,7 @@ impl Lock {
         let path = state.join("lock");
         let opened = OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&path);
         let mut file = opened.map_err(|error| Error::refused_by("open", &path, &error))?;
-        match file.try_lock() {
+        match try_for(&file, PATIENCE) {
             Ok(()) => {
                 let boot = fs::read(BOOT_ID).unwrap_or_default();
                 let mut known = Vec::new();

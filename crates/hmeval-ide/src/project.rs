@@ -220,11 +220,16 @@ pub fn has_read(ev: &Evaluator<'_>, file: &[u8]) -> bool {
 pub fn argument<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>, name: &str) -> Option<Value<'h>> {
     match name {
         "config" | "options" => configuration.get(ev, name),
-        _ => ["specialArgs", "args"].iter().find_map(|place| {
+        _ => {
             // What modules see as `config._module` is handed out among the options only.
             let options = configuration.get(ev, "options")?;
-            at_path(ev, options, &["_module", place, "value", name]).ok()?
-        }),
+            let given = |place: &str, path: &[&str]| {
+                at_path(ev, options, &[&["_module", place, "value"], path].concat()).ok()?
+            };
+            let direct = given("specialArgs", &[name]).or_else(|| given("args", &[name]));
+            // The module system gives modules its own `lib` where nobody else does; packages have the same.
+            direct.or_else(|| (name == "lib").then(|| given("args", &["pkgs", name]))?)
+        }
     }
 }
 

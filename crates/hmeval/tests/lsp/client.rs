@@ -138,7 +138,7 @@ impl Client {
     pub(crate) fn ask_at(&mut self, method: &str, name: &str, at: &str, further: usize) -> Value {
         let position = place(&self.text, self.text.find(at).unwrap() + further);
         let document = json!({ "uri": self.uri(name) });
-        self.ask(method, json!({ "textDocument": document, "position": position, "context": { "includeDeclaration": true } }))
+        self.ask(method, json!({ "textDocument": document, "position": position, "context": { "includeDeclaration": true, "triggerKind": 1 } }))
     }
 
     /// The text after the edits that an answer has for a file.
