@@ -342,12 +342,28 @@ impl<'h> Attrs<'h> {
     pub fn flat(self, heap: Heap<'h>) -> (Keys<'h>, &'h [Value<'h>]) {
         let Some(layer) = self.layer() else { return (self.keys(), self.own_values()) };
         let flat = layer.flat.get().unwrap_or_else(|| {
-            let (keys, values) = layer.base.flat(heap);
-            let flat = merge(heap, (keys, values), (self.keys(), self.own_values()));
+            let flat = self.flatten(heap, layer.base);
             layer.flat.set(Some(flat));
             flat
         });
         (flat.keys(), flat.own_values())
+    }
+
+    /// The attributes of a layer and all below it in one. The small layers are put together first, so that what is large
+    /// is copied once.
+    fn flatten(self, heap: Heap<'h>, base: Attrs<'h>) -> Attrs<'h> {
+        let (mut base, mut upper) = (base, (self.keys(), self.own_values()));
+        while let Some(layer) = base.layer() {
+            match layer.flat.get() {
+                Some(flat) => base = flat,
+                None => {
+                    let both = merge(heap, (base.keys(), base.own_values()), upper);
+                    upper = (both.keys(), both.own_values());
+                    base = layer.base;
+                }
+            }
+        }
+        merge(heap, (base.keys(), base.own_values()), upper)
     }
 
     /// All attributes, sorted by symbol.

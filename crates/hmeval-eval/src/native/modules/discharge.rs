@@ -67,7 +67,7 @@ pub(super) const FILTER_OVERRIDES_INSIDE: Native = Native {
 pub(super) const DEFAULT_IN_FILTER: usize = 0;
 
 /// The place of [`STRIP`] among the free variables of [`FILTER_OVERRIDES`].
-pub(super) const STRIP_IN_FILTER: usize = 2;
+pub(super) const STRIP_IN_FILTER: usize = 0;
 
 pub(super) const GET_PRIORITY: Native = Native {
     name: "modules.filterOverrides'.getPrio",
