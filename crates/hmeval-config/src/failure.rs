@@ -4,7 +4,7 @@ use std::io;
 
 use hmeval_eval::Error;
 
-/// Why a command stops before its end. [`crate::session`] reports it and chooses the exit status.
+/// Why a command stops before its end. Who runs the command reports it and chooses the exit status.
 pub enum Failure<'h> {
     /// The evaluation failed.
     Eval(Error<'h>),
