@@ -160,7 +160,11 @@ pub fn prepare(request: &Request<'_>, goal: &Goal) -> Result<Prepared> {
 }
 
 /// The files and links below a folder.
-fn collect_leaves(root: &Path, within: &Path, into: &mut BTreeSet<OsString>) -> std::io::Result<()> {
+pub(crate) fn collect_leaves(
+    root: &Path,
+    within: &Path,
+    into: &mut BTreeSet<OsString>,
+) -> std::io::Result<()> {
     for entry in fs::read_dir(root.join(within))? {
         let entry = entry?;
         let path = within.join(entry.file_name());
@@ -377,7 +381,7 @@ impl Run<'_> {
     /// Makes the home's links those of the generation.
     fn link(&mut self) -> std::result::Result<(), String> {
         let request = self.request;
-        let hands = Hands { home: request.home, disk: request.disk, backup: &request.backup };
+        let hands = Hands::new(request.home, request.disk, &request.backup);
         let generations = Generations::new(&request.home.state);
         let said =
             |error: std::io::Error| format!("cannot write to '{}': {error}", request.home.state.display());
@@ -454,7 +458,7 @@ pub fn uninstall(request: &Request<'_>) -> Result<()> {
     }
     let _lock = Lock::take(request.disk, &home.state)?;
     let generations = Generations::new(&home.state);
-    let hands = Hands { home, disk: request.disk, backup: &request.backup };
+    let hands = Hands::new(home, request.disk, &request.backup);
     let mut own = BTreeSet::new();
     for number in
         [Pointer::Current, Pointer::Pending].into_iter().filter_map(|name| generations.pointer(name))

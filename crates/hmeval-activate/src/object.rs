@@ -14,6 +14,7 @@ use hmeval_store::nar::{FsSource, NarError, hash_nar};
 use hmeval_store::{HashAlgo, Hasher};
 
 use crate::disk::{Disk, temporary};
+use crate::folder::Place;
 use crate::leaf::{Leaf, Material, base_name};
 
 /// How long the name of the file in the name of its object is at most; what the file system allows is 255 in all.
@@ -78,16 +79,16 @@ pub fn write(disk: Disk<'_>, path: &Path, material: &Material) -> io::Result<()>
             // Short ones are written in place: whether they are complete shows in their length.
             let mode = if *executable { 0o555 } else { 0o444 };
             match fs::symlink_metadata(path) {
-                Ok(_) => disk.remove_file(path)?,
+                Ok(_) => disk.remove_file(Place::of(path))?,
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(error),
             }
-            disk.write_new(path, mode, bytes)
+            disk.write_new(Place::of(path), mode, bytes)
         }
-        Material::Link(to) => disk.symlink(to, path),
+        Material::Link(to) => disk.symlink(to, Place::of(path)),
         Material::Folder(from) => {
             copy(disk, from, &temporary)?;
-            disk.rename(&temporary, path)
+            disk.rename(Place::of(&temporary), Place::of(path))
         }
     }
 }
@@ -106,11 +107,11 @@ fn is_complete(path: &Path, material: &Material) -> bool {
 fn copy(disk: Disk<'_>, from: &Path, to: &Path) -> io::Result<()> {
     let meta = fs::symlink_metadata(from)?;
     if meta.is_symlink() {
-        return disk.symlink(&fs::read_link(from)?, to);
+        return disk.symlink(&fs::read_link(from)?, Place::of(to));
     }
     if !meta.is_dir() {
         let mode = if meta.permissions().mode() & 0o100 == 0 { 0o444 } else { 0o555 };
-        return disk.write_new(to, mode, &fs::read(from)?);
+        return disk.write_new(Place::of(to), mode, &fs::read(from)?);
     }
     disk.create_dirs(to, 0o755)?;
     for entry in fs::read_dir(from)? {

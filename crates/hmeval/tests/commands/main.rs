@@ -12,6 +12,7 @@ mod flake;
 mod git;
 mod home;
 mod instantiate;
+mod manager_scenes;
 mod nix_backend;
 mod options;
 mod repl;

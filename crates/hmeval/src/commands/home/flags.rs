@@ -43,9 +43,9 @@ pub(crate) struct ActivationFlags {
     /// Show the plan and ask before anything is done
     #[arg(long)]
     pub(crate) ask: bool,
-    /// What makes the home
-    #[arg(long, value_enum, default_value_t, value_name = "BACKEND")]
-    pub(crate) backend: Backend,
+    /// What makes the home [default: native; of commands on generations: what made the present home]
+    #[arg(long, value_enum, value_name = "BACKEND")]
+    pub(crate) backend: Option<Backend>,
 }
 
 impl ActivationFlags {
@@ -75,12 +75,6 @@ impl ActivationFlags {
 
     /// The request that the flags stand for.
     pub(crate) fn request<'a>(&self, home: &'a Home, console: &Console<'_>) -> Result<Request<'a>, Status> {
-        if self.backend == Backend::Nix {
-            let message = "this command knows the native backend's generations only; with '--backend nix' there are 'switch' \
-                           and 'build', and Home Manager's own commands show what they made";
-            print_error(console, message.as_bytes());
-            return Err(Status::Refused);
-        }
         self.check_extension(console)?;
         let variables = console.environment.variables.iter();
         Ok(Request {
@@ -182,7 +176,11 @@ pub(crate) fn home(console: &Console<'_>) -> Result<Home, Status> {
         return Err(Status::Refused);
     };
     let state = path("XDG_STATE_HOME").unwrap_or_else(|| dir.join(".local/state"));
-    Ok(Home::new(&dir, &state))
+    let mut home = Home::new(&dir, &state);
+    if let Some(store) = path("NIX_STORE_DIR").or_else(|| path("NIX_STORE")) {
+        home.store = store;
+    }
+    Ok(home)
 }
 
 /// Tells people on standard error.

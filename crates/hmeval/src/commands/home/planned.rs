@@ -20,7 +20,7 @@ use crate::settings::flake_flags::FlakeFlags;
 use crate::status::Status;
 
 /// Whose home, and from which configuration.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct PlanFlags {
     /// `users.NAME`; nothing: the user of the configuration
     #[arg(value_name = "TARGET")]
@@ -47,6 +47,16 @@ impl PlanFlags {
     ) -> Self {
         let configuration = ConfigurationFlags::named(word, flake_flags);
         PlanFlags { target, specialisation: None, plan: None, configuration, eval }
+    }
+
+    /// The name of the specialisation.
+    pub(super) fn specialisation(&self) -> Option<&str> {
+        self.specialisation.as_deref()
+    }
+
+    /// The same without the specialisation.
+    pub(super) fn base(&self) -> Self {
+        PlanFlags { specialisation: None, ..self.clone() }
     }
 
     /// The plan; failures are reported.

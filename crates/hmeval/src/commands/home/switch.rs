@@ -30,8 +30,8 @@ fn work(args: &SwitchArgs, console: &mut Console<'_>) -> Result<Status, Status> 
     if args.all_users {
         return all_users::switch(&args.plan, &args.activation, console);
     }
-    if args.activation.backend == Backend::Nix {
-        return Ok(nix::switch(&args.plan, &args.activation, console));
+    if args.activation.backend == Some(Backend::Nix) {
+        return nix::switch(&args.plan, &args.activation, console);
     }
     let home = home(console)?;
     let request = args.activation.request(&home, console)?;
