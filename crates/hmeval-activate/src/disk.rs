@@ -131,11 +131,15 @@ impl<'a> Disk<'a> {
     }
 
     /// Puts a symbolic link at a place, in one step replacing a link or a file that is there. `prepared` is the place
-    /// where it is made, as [`temporary`] names it.
+    /// where it is made, as [`temporary`] names it; only a link can be there from a run that was ended, and nothing else
+    /// is removed.
     pub(crate) fn replace_link(self, to: &Path, prepared: Place<'_>, place: Place<'_>) -> io::Result<()> {
         match self.symlink(to, prepared) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                // Left behind by a run that was ended here.
+                if prepared.read_link().is_err() {
+                    let text = format!("'{}' is in the way", prepared.path.display());
+                    return Err(io::Error::new(io::ErrorKind::AlreadyExists, text));
+                }
                 self.remove_file(prepared)?;
                 self.symlink(to, prepared)?;
             }

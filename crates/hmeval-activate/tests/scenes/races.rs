@@ -8,9 +8,9 @@ use std::path::Path;
 
 use hmeval_activate::disk::Call;
 use hmeval_activate::plan::Plan;
-use hmeval_activate::{Disk, Error, Goal, Request, activate};
+use hmeval_activate::{Backup, Disk, Error, Goal, Request, activate};
 
-use super::scene::{Heard, Scene, bak, text};
+use super::scene::{Heard, Scene, text};
 
 /// What somebody does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -77,7 +77,8 @@ fn run(scene: &Scene, mischief: Option<(Mischief, usize)>) -> (Result<u64, Error
         }
         Ok(())
     };
-    let request = Request { disk: Disk::gated(&gate), ..scene.request(bak()) };
+    let request =
+        Request { disk: Disk::gated(&gate), ..scene.request(Backup::Numbered { extension: "bak".into() }) };
     let goal = Goal::of_plan(plan(scene)).unwrap();
     (activate(&request, &goal, &mut Heard::default()), calls.get())
 }
@@ -107,7 +108,10 @@ fn play(mischief: Mischief, at: usize) {
     assert_eq!(fs::read_dir(&theirs).unwrap().count(), 0, "{shown}: something was written outside");
     let places = [&scene.home.dir, &scene.outside("moved")];
     assert!(places.iter().any(|place| is_kept(place, "mine")), "{shown}");
-    assert!(["by-hand", "by-hand.bak"].iter().any(|name| scene.path(name).is_file()), "{shown}");
+    assert!(
+        ["by-hand", "by-hand.bak", "by-hand.bak.1"].iter().any(|name| scene.path(name).is_file()),
+        "{shown}"
+    );
     // They go away again; a run that is left alone comes to its end, with what they left moved aside.
     for folder in ["app", "deep", "deep/er", "new"] {
         let path = scene.path(folder);
@@ -115,7 +119,15 @@ fn play(mischief: Mischief, at: usize) {
             fs::remove_file(&path).unwrap();
         }
     }
-    let (again, _) = run(&scene, None);
+    let (mut again, _) = run(&scene, None);
+    // What has the name of a prepared link is told, not removed.
+    if let Err(Error::Failed(text)) = &again {
+        let (_, rest) = text.split_once("': '").unwrap_or_else(|| panic!("{shown}: {text}"));
+        let (path, _) = rest.split_once("' is in the way").unwrap_or_else(|| panic!("{shown}: {text}"));
+        assert!(path.ends_with(".hmeval-new"), "{shown}: {text}");
+        fs::rename(path, scene.outside("aside")).unwrap();
+        again = run(&scene, None).0;
+    }
     again.unwrap_or_else(|error| panic!("{shown}: {error}"));
     for target in ["app/a", "app/new", "by-hand", "new/b", "z"] {
         assert_eq!(scene.read(target), "2", "{shown}: {target}");

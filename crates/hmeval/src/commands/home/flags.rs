@@ -4,6 +4,7 @@ use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
+use hmeval_activate::plan::HostBackup;
 use hmeval_activate::{Backup, Disk, Error, Home, Report, Request};
 
 use crate::console::Console;
@@ -49,8 +50,15 @@ pub(crate) struct ActivationFlags {
 }
 
 impl ActivationFlags {
-    /// What to do with files in the way: the flags, or Home Manager's variables.
-    fn backup(&self, console: &Console<'_>) -> Backup {
+    /// What to do with files in the way: the flags, or Home Manager's variables, or what the host of the home wants.
+    pub(super) fn backup(&self, host: Option<&HostBackup>, console: &Console<'_>) -> Backup {
+        match (self.chosen_backup(console), host) {
+            (Backup::None, Some(host)) => host.policy(),
+            (chosen, _) => chosen,
+        }
+    }
+
+    fn chosen_backup(&self, console: &Console<'_>) -> Backup {
         let variable =
             |name| console.environment.non_empty(name).map(|value| OsStr::from_bytes(value).to_owned());
         if let Some(extension) = &self.backup_extension {
@@ -79,7 +87,7 @@ impl ActivationFlags {
         let variables = console.environment.variables.iter();
         Ok(Request {
             home,
-            backup: self.backup(console),
+            backup: self.chosen_backup(console),
             dry_run: self.is_dry_run(console),
             verbose: is_verbose(console),
             color: console.stderr_style().has_color(),
@@ -108,7 +116,7 @@ impl ActivationFlags {
             arguments.push(flag.into());
             arguments.extend(value);
         };
-        match self.backup(console) {
+        match self.chosen_backup(console) {
             Backup::None => {}
             Backup::Command(command) => add("-B", Some(command)),
             Backup::Numbered { extension } => {
@@ -132,11 +140,15 @@ impl ActivationFlags {
     }
 
     /// The environment for a script of Home Manager's, which is told by variables what the flags say.
-    pub(crate) fn nix_variables(&self, console: &Console<'_>) -> Result<Vec<(OsString, OsString)>, Status> {
+    pub(crate) fn nix_variables(
+        &self,
+        host: Option<&HostBackup>,
+        console: &Console<'_>,
+    ) -> Result<Vec<(OsString, OsString)>, Status> {
         self.check_extension(console)?;
         let mut variables = console.environment.variables.clone();
         let mut set = |name: &str, value: OsString| drop(variables.insert(name.into(), value));
-        match self.backup(console) {
+        match self.backup(host, console) {
             Backup::None => {}
             Backup::Command(command) => set("HOME_MANAGER_BACKUP_COMMAND", command),
             Backup::Extension { extension, overwrite } => {

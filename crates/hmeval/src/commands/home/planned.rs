@@ -5,6 +5,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 
 use hmeval_activate::Plan;
+use hmeval_activate::plan::HostBackup;
 use hmeval_eval::{Evaluator, Value};
 
 use super::flags::absolute;
@@ -35,6 +36,22 @@ pub(crate) struct PlanFlags {
     configuration: ConfigurationFlags,
     #[command(flatten)]
     eval: EvalFlags,
+}
+
+/// A home in a configuration.
+#[derive(Clone, Copy)]
+pub(crate) struct Chosen<'h> {
+    /// The values of its options.
+    pub(crate) config: Value<'h>,
+    /// Those of the host that it is on, if the configuration is that of a host.
+    pub(crate) host: Option<Value<'h>>,
+}
+
+impl<'h> Chosen<'h> {
+    /// What the host wants done with files that are in the way.
+    pub(super) fn backup(self, ev: &Evaluator<'h>) -> Outcome<'h, Option<HostBackup>> {
+        self.host.map(|host| planning::host_backup(ev, host)).transpose()
+    }
 }
 
 impl PlanFlags {
@@ -68,8 +85,9 @@ impl PlanFlags {
             });
         }
         let mut plan = None;
-        let status = self.evaluate(console, |ev, config, _| {
-            plan = Some(planning::plan(ev, config)?);
+        let status = self.evaluate(console, |ev, home, _| {
+            let found = planning::plan(ev, home.config)?;
+            plan = Some(Plan { backup: home.backup(ev)?, ..found });
             Ok(())
         });
         match plan {
@@ -84,11 +102,13 @@ impl PlanFlags {
         console: &mut Console<'_>,
     ) -> Result<Vec<(String, Option<Plan>)>, Status> {
         let mut plans = Vec::new();
-        let status = self.evaluate(console, |ev, config, console| {
+        let status = self.evaluate(console, |ev, Chosen { config, .. }, console| {
             plans.clear();
+            let backup = planning::host_backup(ev, config)?;
             for user in home::users(ev, config)? {
                 let home = at_path(ev, config, &[&b"home-manager"[..], b"users", user])?;
                 let plan = planning::plan(ev, home.unwrap_or(Value::NULL));
+                let plan = plan.map(|plan| Plan { backup: Some(backup.clone()), ..plan });
                 let plan = plan.map_err(|failure| report(ev, console, ErrorStyle::Human, failure)).ok();
                 plans.push((String::from_utf8_lossy(user).into_owned(), plan));
             }
@@ -100,7 +120,7 @@ impl PlanFlags {
     /// As [`PlanFlags::evaluate`], for what needs a configuration: a plan that is ready is no help.
     pub(super) fn evaluate_only<W>(&self, console: &mut Console<'_>, work: W) -> Result<Status, Status>
     where
-        W: for<'h> FnMut(&Evaluator<'h>, Value<'h>, &Console<'_>) -> Outcome<'h> + Send,
+        W: for<'h> FnMut(&Evaluator<'h>, Chosen<'h>, &Console<'_>) -> Outcome<'h> + Send,
     {
         if self.plan.is_some() {
             print_error(console, b"the nix backend needs a configuration; a plan has no derivations");
@@ -112,21 +132,21 @@ impl PlanFlags {
     /// Evaluates the configuration and hands it over.
     pub(crate) fn evaluate<W>(&self, console: &mut Console<'_>, mut work: W) -> Status
     where
-        W: for<'h> FnMut(&Evaluator<'h>, Value<'h>, &Console<'_>) -> Outcome<'h> + Send,
+        W: for<'h> FnMut(&Evaluator<'h>, Chosen<'h>, &Console<'_>) -> Outcome<'h> + Send,
     {
         let (eval, settings) = self.eval.read(console, false);
         with_evaluator(console, settings, ErrorStyle::Human, |ev, console| {
-            let config = self.config(ev, &eval, console)?;
-            work(ev, config, console)
+            let home = self.choose(ev, &eval, console)?;
+            work(ev, home, console)
         })
     }
 
-    fn config<'h>(
+    fn choose<'h>(
         &self,
         ev: &Evaluator<'h>,
         eval: &EvalArgs,
         console: &Console<'_>,
-    ) -> Outcome<'h, Value<'h>> {
+    ) -> Outcome<'h, Chosen<'h>> {
         let name = self.target.as_deref().map_or(&b""[..], OsStrExt::as_bytes);
         let configuration = self.configuration.load(ev, eval, name, console)?;
         let target = Target::find(ev, configuration, name)?;
@@ -134,10 +154,12 @@ impl PlanFlags {
             let message = "a plan is of a whole home: name a user ('users.NAME') and no option";
             return Err(Failure::Usage(message.to_owned()));
         }
-        match &self.specialisation {
-            Some(name) => planning::specialisation(ev, target.config, name),
-            None => Ok(target.config),
-        }
+        let host = if target.base.is_empty() { None } else { configuration.get(ev, "config") };
+        let config = match &self.specialisation {
+            Some(name) => planning::specialisation(ev, target.config, name)?,
+            None => target.config,
+        };
+        Ok(Chosen { config, host })
     }
 }
 

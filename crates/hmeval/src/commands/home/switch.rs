@@ -34,8 +34,9 @@ fn work(args: &SwitchArgs, console: &mut Console<'_>) -> Result<Status, Status> 
         return nix::switch(&args.plan, &args.activation, console);
     }
     let home = home(console)?;
-    let request = args.activation.request(&home, console)?;
+    let mut request = args.activation.request(&home, console)?;
     let plan = args.plan.plan(console)?;
+    request.backup = args.activation.backup(plan.backup.as_ref(), console);
     for warning in &plan.warnings {
         warn(console, warning);
     }

@@ -13,7 +13,7 @@ pub(crate) fn go(
     flags: &ActivationFlags,
     console: &Console<'_>,
 ) -> Result<Status, Status> {
-    let variables = flags.nix_variables(console)?;
+    let variables = flags.nix_variables(None, console)?;
     let home = home(console)?;
     let request = flags.request(&home, console)?;
     let package = std::fs::canonicalize(profile.link(number))

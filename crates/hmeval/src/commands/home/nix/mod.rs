@@ -14,6 +14,7 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
+use hmeval_activate::plan::HostBackup;
 use hmeval_activate::{Request, Successor};
 use hmeval_eval::{Evaluator, Value};
 use hmeval_store::daemon::News;
@@ -33,10 +34,12 @@ pub(super) fn switch(
     activation: &ActivationFlags,
     console: &mut Console<'_>,
 ) -> Result<Status, Status> {
-    let variables = activation.nix_variables(console)?;
+    activation.nix_variables(None, console)?;
     let home = home(console)?;
-    let request = activation.request(&home, console)?;
-    let package = build(&plan.base(), console)?;
+    let mut request = activation.request(&home, console)?;
+    let (package, host) = build(&plan.base(), console)?;
+    let variables = activation.nix_variables(host.as_ref(), console)?;
+    request.backup = activation.backup(host.as_ref(), console);
     console.note(format!("built {}", package.display()).as_bytes());
     let script = script(&package, plan.specialisation(), console)?;
     let successor = successor(&request, &script, plan, console)?;
@@ -88,11 +91,14 @@ fn refuse(console: &Console<'_>, problem: &str) -> Status {
     Status::Refused
 }
 
-/// Builds the activation package. The result is its path.
-pub(super) fn build(plan: &PlanFlags, console: &mut Console<'_>) -> Result<PathBuf, Status> {
+/// Builds the activation package. The result is its path, and what the host wants done with files that are in the way.
+pub(super) fn build(
+    plan: &PlanFlags,
+    console: &mut Console<'_>,
+) -> Result<(PathBuf, Option<HostBackup>), Status> {
     let mut package = None;
-    let status = plan.evaluate_only(console, |ev, config, console| {
-        package = Some(realise(ev, config, console)?);
+    let status = plan.evaluate_only(console, |ev, home, console| {
+        package = Some((realise(ev, home.config, console)?, home.backup(ev)?));
         Ok(())
     })?;
     package.filter(|_| status == Status::Done).ok_or(status)
