@@ -268,19 +268,13 @@ fn write(request: &Request<'_>, goal: &Goal, complete: &Links) -> Result<u64> {
     let objects = request.home.objects();
     let failed = |path: &Path, error: &std::io::Error| Error::refused_by("write", path, error);
     disk.create_dirs(&objects, 0o755).map_err(|error| failed(&objects, &error))?;
-    // Those that are known to be complete only have to be there still.
-    let present: BTreeSet<OsString> = object::list(&objects)
-        .map_err(|error| failed(&objects, &error))?
-        .into_iter()
-        .filter_map(|path| path.file_name().map(ToOwned::to_owned))
-        .collect();
+    let shelf = object::Shelf::open(&objects).map_err(|error| failed(&objects, &error))?;
     for (target, leaf) in &goal.leaves {
         if let (Some(name), None) = (goal.links.get(target), goal.number) {
-            if complete.get(target) == Some(name) && present.contains(name) {
-                continue;
-            }
-            let path = objects.join(name);
-            object::write(disk, &path, &leaf.material).map_err(|error| failed(&path, &error))?;
+            // Those that are known to be complete only have to be there still.
+            let is_known = complete.get(target) == Some(name);
+            let written = shelf.put(disk, name, &leaf.material, is_known);
+            written.map_err(|error| failed(&objects.join(name), &error))?;
         }
     }
     let generations = Generations::new(&request.home.state);

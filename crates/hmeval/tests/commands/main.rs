@@ -14,6 +14,7 @@ mod home;
 mod instantiate;
 mod manager_scenes;
 mod nix_backend;
+mod nix_profile;
 mod options;
 mod repl;
 mod server;

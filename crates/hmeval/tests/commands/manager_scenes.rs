@@ -263,3 +263,53 @@ fn a_home_with_symbols_in_its_name() {
     assert_eq!(run.status, Status::Done, "{}", run.err);
     assert!(scene.home.join(".cache/.keep").is_symlink());
 }
+
+/// A user of a host, on a machine that has neither Nix nor anything of the user's but one file: what the host says of
+/// files in the way counts.
+#[test]
+fn a_user_of_a_host_on_a_fresh_machine() {
+    let scene = Scene::new();
+    let flake = r#"{
+      inputs.nixpkgs.url = "github:nixos/nixpkgs/nixos-unstable";
+      inputs.system-manager.url = "github:numtide/system-manager";
+      inputs.home-manager.url = "github:nix-community/home-manager";
+      outputs = { system-manager, home-manager, ... }: {
+        systemConfigs.default = system-manager.lib.makeSystemConfig {
+          modules = [
+            home-manager.nixosModules.home-manager
+            {
+              nixpkgs.hostPlatform = "x86_64-linux";
+              users.users.alice = { isNormalUser = true; home = "HOME"; };
+              home-manager.backupFileExtension = "old";
+              home-manager.users.alice = {
+                home.stateVersion = "24.05";
+                home.file.".config/greeting".text = "hello\n";
+                programs.git = { enable = true; userName = "Alice"; userEmail = "alice@example.com"; };
+                systemd.user.services.greet = {
+                  Unit.Description = "Greet";
+                  Service.ExecStart = "/bin/true";
+                };
+              };
+            }
+          ];
+        };
+      };
+    }"#;
+    fs::write(scene.folder.path().join("flake.nix"), flake.replace("HOME", scene.home.to_str().unwrap()))
+        .unwrap();
+    fs::create_dir(scene.home.join(".config")).unwrap();
+    fs::write(scene.home.join(".config/greeting"), "my own\n").unwrap();
+    let switch = ["switch", "users.alice", "--library", "builtin"];
+    let run = scene.done(&switch);
+    assert!(run.err.contains(".config/greeting' is moved to"), "{}", run.err);
+    for (target, text) in [(".config/greeting", "hello\n"), (".config/greeting.old", "my own\n")] {
+        assert_eq!(scene.shown(target).as_deref(), Some(text));
+    }
+    let git = scene.shown(".config/git/config").unwrap();
+    assert!(git.contains("[user]\n\temail = \"alice@example.com\"\n\tname = \"Alice\"\n"), "{git}");
+    let unit = scene.shown(".config/systemd/user/greet.service").unwrap();
+    assert_eq!(unit, "[Service]\nExecStart=/bin/true\n\n[Unit]\nDescription=Greet\n");
+    let before = scene.tree();
+    assert!(!scene.done(&switch).err.contains("moved"));
+    assert_eq!(scene.tree(), before);
+}

@@ -1,13 +1,16 @@
 //! From the command line to a plan: an evaluated configuration, or a file with a plan.
 
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 
 use hmeval_activate::Plan;
 use hmeval_activate::plan::HostBackup;
+use hmeval_eval::heap::Attrs;
 use hmeval_eval::{Evaluator, Value};
 
+use super::super::show::set_values;
 use super::flags::absolute;
 use crate::configuration::target::Target;
 use crate::configuration::{ConfigurationFlags, at_path, home};
@@ -41,6 +44,8 @@ pub(crate) struct PlanFlags {
 /// A home in a configuration.
 #[derive(Clone, Copy)]
 pub(crate) struct Chosen<'h> {
+    /// Its options.
+    options: Attrs<'h>,
     /// The values of its options.
     pub(crate) config: Value<'h>,
     /// Those of the host that it is on, if the configuration is that of a host.
@@ -48,6 +53,11 @@ pub(crate) struct Chosen<'h> {
 }
 
 impl<'h> Chosen<'h> {
+    fn plan(self, ev: &Evaluator<'h>) -> Outcome<'h, Plan> {
+        let plan = planning::plan(ev, self.config)?;
+        Ok(Plan { backup: self.backup(ev)?, ..plan })
+    }
+
     /// What the host wants done with files that are in the way.
     pub(super) fn backup(self, ev: &Evaluator<'h>) -> Outcome<'h, Option<HostBackup>> {
         self.host.map(|host| planning::host_backup(ev, host)).transpose()
@@ -86,14 +96,23 @@ impl PlanFlags {
         }
         let mut plan = None;
         let status = self.evaluate(console, |ev, home, _| {
-            let found = planning::plan(ev, home.config)?;
-            plan = Some(Plan { backup: home.backup(ev)?, ..found });
+            plan = Some(home.plan(ev)?);
             Ok(())
         });
-        match plan {
-            Some(plan) if status == Status::Done => Ok(plan),
-            _ => Err(status),
-        }
+        plan.filter(|_| status == Status::Done).ok_or(status)
+    }
+
+    /// The plan of a configuration, and the values that its definitions set; failures are reported.
+    pub(super) fn plan_and_values(
+        &self,
+        console: &mut Console<'_>,
+    ) -> Result<(Plan, BTreeMap<String, String>), Status> {
+        let mut both = None;
+        let status = self.evaluate(console, |ev, home, _| {
+            both = Some((home.plan(ev)?, set_values(ev, home.options, home.config)?));
+            Ok(())
+        });
+        both.filter(|_| status == Status::Done).ok_or(status)
     }
 
     /// The plans of all users of a host, by name; none for one whose evaluation failed, which is reported.
@@ -159,7 +178,7 @@ impl PlanFlags {
             Some(name) => planning::specialisation(ev, target.config, name)?,
             None => target.config,
         };
-        Ok(Chosen { config, host })
+        Ok(Chosen { options: target.options, config, host })
     }
 }
 
