@@ -1,5 +1,6 @@
 //! What the commands share: which home, how files in the way are treated, how people hear of it.
 
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -146,7 +147,7 @@ impl ActivationFlags {
         console: &Console<'_>,
     ) -> Result<Vec<(OsString, OsString)>, Status> {
         self.check_extension(console)?;
-        let mut variables = console.environment.variables.clone();
+        let mut variables = BTreeMap::clone(&console.environment.variables);
         let mut set = |name: &str, value: OsString| drop(variables.insert(name.into(), value));
         match self.backup(host, console) {
             Backup::None => {}

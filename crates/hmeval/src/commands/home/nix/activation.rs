@@ -1,10 +1,11 @@
 //! Runs the script that Home Manager's modules made, as the program `home-manager` does.
 
 use std::ffi::OsString;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, ExitStatus};
 
+use super::super::subprocess;
 use crate::console::Console;
 use crate::session::print_error;
 use crate::status::Status;
@@ -41,25 +42,15 @@ fn execute(
     console: &Console<'_>,
 ) -> io::Result<(ExitStatus, bool)> {
     let knows_driver = mentions(script, DRIVER.as_bytes());
-    let (mut read, write) = io::pipe()?;
     let mut command = Command::new(script);
     if knows_driver {
         command.args([DRIVER, "1"]);
     }
     command.env_clear().envs(variables.iter().cloned());
-    command.stdin(Stdio::null()).stdout(write.try_clone()?).stderr(write);
-    let mut child = command.spawn()?;
-    // The command holds the writing end of the pipe.
-    drop(command);
-    let mut buffer = [0; 8192];
     let mut boundary = Search::default();
-    while let Ok(count @ 1..) = read.read(&mut buffer) {
-        let said = buffer.get(..count).unwrap_or_default();
-        boundary.see(said);
-        console.err(said);
-    }
+    let status = subprocess::run_and_watch(command, console, &mut |said| boundary.see(said))?;
     // A script that tells of no blocks may have written at once.
-    Ok((child.wait()?, boundary.is_found || !mentions(script, BOUNDARY)))
+    Ok((status, boundary.is_found || !mentions(script, BOUNDARY)))
 }
 
 /// Looks for [`BOUNDARY`] in an output that comes in pieces.
