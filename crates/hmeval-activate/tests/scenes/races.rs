@@ -119,6 +119,9 @@ fn play(mischief: Mischief, at: usize) {
             fs::remove_file(&path).unwrap();
         }
     }
+    if scene.path("new").is_file() {
+        fs::rename(scene.path("new"), scene.outside("aside")).unwrap();
+    }
     let (mut again, _) = run(&scene, None);
     // What has the name of a prepared link is told, not removed.
     if let Err(Error::Failed(text)) = &again {

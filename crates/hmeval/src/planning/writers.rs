@@ -65,7 +65,7 @@ fn fingerprint(command: &str) -> String {
     hash_bytes(HashAlgo::Sha256, lines.join("\n").as_bytes()).to_text(HashFormat::Base16, false)
 }
 
-/// Whether a check only has bash look at the script, as that of `writeShellScript` does.
+/// Whether a check only has a shell look at the script, as that of `writeShellScript` does.
 fn is_syntax_check(check: &[u8]) -> bool {
     let words: Vec<&[u8]> =
         check.split(|byte| byte.is_ascii_whitespace()).filter(|word| !word.is_empty()).collect();
@@ -73,7 +73,8 @@ fn is_syntax_check(check: &[u8]) -> bool {
         [] => true,
         [shell, options @ .., target] => {
             let known: [&[u8]; 3] = [b"-n", b"-O", b"extglob"];
-            shell.ends_with(b"/bin/bash")
+            // The second is the shell of the built-in library's builders.
+            (shell.ends_with(b"/bin/bash") || *shell == b"/bin/sh")
                 && *target == b"\"$target\""
                 && options.contains(&&b"-n"[..])
                 && options.iter().all(|option| known.contains(option))
@@ -207,6 +208,8 @@ mod tests {
         drv.env.insert(b"text".to_vec(), b"x".to_vec());
         assert_eq!(written(&drv), None);
         assert!(is_syntax_check(b"/nix/store/x-bash/bin/bash -n -O extglob \"$target\"\n"));
+        assert!(is_syntax_check(b"/bin/sh -n -O extglob \"$target\"\n"));
+        assert!(!is_syntax_check(b"/tmp/bin/sh -n \"$target\"\n"));
         assert!(!is_syntax_check(b"/nix/store/x-bash/bin/bash \"$target\"; echo >$target"));
     }
 }

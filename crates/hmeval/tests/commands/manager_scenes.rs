@@ -313,3 +313,49 @@ fn a_user_of_a_host_on_a_fresh_machine() {
     assert!(!scene.done(&switch).err.contains("moved"));
     assert_eq!(scene.tree(), before);
 }
+
+/// Between two configurations `diff` tells of options too.
+#[test]
+fn options_of_two_flakes_are_compared() {
+    let scene = Scene::new();
+    let flake = |name: &str, module: &str| {
+        let text = format!(
+            r#"{{
+              inputs.nixpkgs.url = "github:nixos/nixpkgs/nixos-unstable";
+              inputs.home-manager.url = "github:nix-community/home-manager";
+              outputs = {{ nixpkgs, home-manager, ... }}: {{
+                homeConfigurations.alice = home-manager.lib.homeManagerConfiguration {{
+                  pkgs = nixpkgs.legacyPackages.x86_64-linux;
+                  modules = [
+                    {{ home = {{ username = "alice"; homeDirectory = "/home/alice"; stateVersion = "26.05"; }}; }}
+                    {{ {module} }}
+                  ];
+                }};
+              }};
+            }}"#
+        );
+        let folder = scene.folder.path().join(name);
+        fs::create_dir(&folder).unwrap();
+        fs::write(folder.join("flake.nix"), text).unwrap();
+        format!("path:{}#alice", folder.display())
+    };
+    let old = flake("old", r#"programs.git = { enable = true; settings.user.name = "A"; };"#);
+    let new = flake(
+        "new",
+        r#"programs.git = { enable = true; settings.user.name = "B"; }; programs.bash.enable = true;"#,
+    );
+    let diff = |args: &[&str]| scene.done(&[&["diff", "--library", "builtin"], args].concat()).out;
+    let said = diff(&[&old, &new]);
+    for line in [
+        "+ programs.bash.enable = true\n",
+        "~ programs.git.settings = { user = { name = \"A\"; }; } -> { user = { name = \"B\"; }; }\n",
+        "+ .bashrc\n",
+    ] {
+        assert!(said.contains(line), "no {line:?} in {said}");
+    }
+    let json: serde_json::Value = serde_json::from_str(&diff(&["--json", &new, &old])).unwrap();
+    let options = json["options"].as_array().unwrap();
+    let bash = options.iter().find(|change| change["option"] == "programs.bash.enable").unwrap();
+    assert_eq!((bash["old"].as_str(), bash["new"].as_str()), (Some("true"), None));
+    assert_eq!(diff(&[&old, &old]), "");
+}
