@@ -1,7 +1,7 @@
 //! Nix's own tests of flakes (`tests/functional/flakes/*.sh`), with hmeval in the place of the commands that it has.
 //!
 //! The scripts are run where they lie, with a folder of programs in front of `PATH`: `nix` there hands `eval` and
-//! `flake lock|update|metadata|show|init|new` to hmeval, and all else to a real Nix, which the scripts need to make registries and
+//! `flake lock|update|metadata|show|check|init|new` to hmeval, and all else to a real Nix, which the scripts need to make registries and
 //! stores. Nothing of the checkout is changed.
 
 use std::fs;
@@ -143,7 +143,7 @@ while [ ${#words[@]} -gt 0 ]; do
 done
 case "${words[0]-} ${words[1]-}" in
   "flake info") exec -a nix HMEVAL flake metadata "${words[@]:2}" "${flags[@]}" ;;
-  "flake lock" | "flake update" | "flake metadata" | "flake show" | "flake init" | "flake new")
+  "flake lock" | "flake update" | "flake metadata" | "flake show" | "flake check" | "flake init" | "flake new")
     exec -a nix HMEVAL "${words[@]}" "${flags[@]}" ;;
   "eval "*) exec -a nix HMEVAL "${words[@]}" "${flags[@]}" ;;
 esac
