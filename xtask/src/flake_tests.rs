@@ -112,6 +112,11 @@ fn prepare(folder: &Path, base: &Path, hmeval: &Path, nix: &Path) -> Result<()> 
             symlink(entry.path(), bin.join(entry.file_name())).map_err(failed)?;
         }
     }
+    // Which program it is follows from its name.
+    let daemon = bin.join("nix-daemon");
+    if !daemon.exists() {
+        symlink(nix.join("nix"), daemon).map_err(failed)?;
+    }
     let wrapper = WRAPPER
         .replace("SHELL", &shell)
         .replace("HMEVAL", &hmeval.display().to_string())
@@ -143,7 +148,11 @@ while [ ${#words[@]} -gt 0 ]; do
 done
 case "${words[0]-} ${words[1]-}" in
   "flake info") exec -a nix HMEVAL flake metadata "${words[@]:2}" "${flags[@]}" ;;
-  "flake lock" | "flake update" | "flake metadata" | "flake show" | "flake check" | "flake init" | "flake new")
+  # Without a template hmeval takes one of its own.
+  "flake init" | "flake new")
+    case " ${words[*]} " in *" -t "* | *" --template "*) ;; *) flags+=(-t templates) ;; esac
+    exec -a nix HMEVAL "${words[@]}" "${flags[@]}" ;;
+  "flake lock" | "flake update" | "flake metadata" | "flake show" | "flake check")
     exec -a nix HMEVAL "${words[@]}" "${flags[@]}" ;;
   "eval "*) exec -a nix HMEVAL "${words[@]}" "${flags[@]}" ;;
 esac

@@ -37,11 +37,12 @@ let
   build =
     attrs: overrideAttrs:
     let
-      name =
+      name = lib.strings.sanitizeDerivationName (
         if attrs ? pname && attrs ? version && !(attrs ? name) then
           "${attrs.pname}-${attrs.version}"
         else
-          attrs.name or attrs.pname or (throw "mkDerivation: neither `name` nor `pname` is given");
+          attrs.name or attrs.pname or (throw "mkDerivation: neither `name` nor `pname` is given")
+      );
       outputs = attrs.outputs or [ "out" ];
       # What is null is not in the environment.
       given = removeAttrs attrs notInEnvironment // attrs.env or { };

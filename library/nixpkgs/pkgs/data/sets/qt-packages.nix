@@ -13,6 +13,7 @@
   okular = "6.10.1";
   qt5ct = "6.10.1";
   qt6ct = "6.10.1";
+  qt6gtk2 = "6.10.1";
   qtbase = "6.10.1";
   qtdeclarative = "6.10.1";
   qtmultimedia = "6.10.1";
