@@ -14,6 +14,7 @@ mod forge;
 mod found;
 mod git;
 mod http;
+mod netrc;
 mod registry;
 pub mod settings;
 mod tracked_hash;
@@ -54,6 +55,8 @@ pub struct Sources {
     fetched: RefCell<BTreeMap<Attrs, Tree>>,
     /// Warnings that were given.
     warned: RefCell<BTreeSet<String>>,
+    /// Names that stand for inputs in this run, and the folders that the flakes are in.
+    names: RefCell<Vec<(Vec<u8>, Attrs, Vec<u8>)>>,
 }
 
 /// What fetching an input needs: settings, the cache, and someone to warn.
@@ -62,6 +65,7 @@ struct Context<'a> {
     cache: &'a Cache,
     http: &'a OnceCell<Http>,
     warned: &'a RefCell<BTreeSet<String>>,
+    names: &'a RefCell<Vec<(Vec<u8>, Attrs, Vec<u8>)>>,
     /// Shows a warning.
     message: &'a dyn Fn(&[u8]),
 }
@@ -176,6 +180,7 @@ impl Sources {
             cache: &self.cache,
             http: &self.http,
             warned: &self.warned,
+            names: &self.names,
             message,
         })
     }
@@ -280,6 +285,10 @@ impl Fetcher for Sources {
         }
         let locked = lock(ev, &reference, &LockFlags { write: false, ..LockFlags::default() })?;
         call::outputs(ev, &locked)
+    }
+
+    fn name(&self, name: &[u8], input: &Attrs, dir: &[u8]) {
+        self.names.borrow_mut().push((name.to_vec(), input.clone(), dir.to_vec()));
     }
 
     fn forget(&self) {

@@ -14,6 +14,7 @@ const NAMES: [&str; 9] = [
     "allow-dirty",
     "download-attempts",
     "flake-registry",
+    "netrc-file",
     "ssl-cert-file",
     "tarball-ttl",
     "use-registries",
