@@ -127,7 +127,7 @@ impl<'a> Console<'a> {
     }
 
     /// Writes to one of the streams; to standard error behind all of standard output so far.
-    pub(crate) fn write(&self, stream: Stream, text: &[u8]) -> io::Result<()> {
+    fn write(&self, stream: Stream, text: &[u8]) -> io::Result<()> {
         let text = self.fresh(stream, text);
         self.keep(stream, text);
         match stream {
@@ -135,9 +135,7 @@ impl<'a> Console<'a> {
             Stream::Err => {
                 let _ = self.stdout.borrow_mut().flush();
                 let mut stderr = self.stderr.borrow_mut();
-                // Where standard error is closed there is nobody to tell.
-                let _ = stderr.write_all(text).and_then(|()| stderr.flush());
-                Ok(())
+                stderr.write_all(text).and_then(|()| stderr.flush())
             }
         }
     }
@@ -196,16 +194,15 @@ impl<'a> Console<'a> {
         self.stdout.borrow_mut().flush()
     }
 
-    /// Writes a line to standard error.
-    pub(crate) fn err_line(&self, text: &[u8]) {
-        let _ = self.write(Stream::Err, &[text, b"\n"].concat());
+    /// Writes to standard error.
+    pub(crate) fn err(&self, text: &[u8]) {
+        // Where standard error is closed there is nobody to tell.
+        let _ = self.write(Stream::Err, text);
     }
 
-    /// Hands on what another program wrote, as it is.
-    pub(crate) fn err(&self, text: &[u8]) {
-        let _ = self.stdout.borrow_mut().flush();
-        let mut stderr = self.stderr.borrow_mut();
-        let _ = stderr.write_all(text).and_then(|()| stderr.flush());
+    /// Writes a line to standard error.
+    pub(crate) fn err_line(&self, text: &[u8]) {
+        self.err(&[text, b"\n"].concat());
     }
 
     /// A line for people who did not ask for quiet.

@@ -70,14 +70,11 @@ impl World for RealWorld<'_, '_> {
     }
 
     fn cached_nar_hash(&self, tree: &[u8]) -> Option<Hash> {
-        if let Some(within) = library::within(tree) {
-            return library::nar_hash(within);
-        }
-        let fingerprint = self.machine.fingerprint(tree)?;
-        if let Some(trace) = self.trace {
-            trace.tree(tree, fingerprint);
-        }
-        self.machine.hash_of(tree, fingerprint)
+        self.machine.nar_hash(tree, |fingerprint| {
+            if let Some(trace) = self.trace {
+                trace.tree(tree, fingerprint);
+            }
+        })
     }
 
     fn computed_nar_hash(&self, tree: &[u8], hash: &Hash) {

@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use super::fact::{digest, told_now};
 use super::trace::Fact;
-use crate::console::{Console, Written};
+use crate::console::{Console, Stream, Written};
 use crate::session::{report_output, source_settings};
 use crate::status::Status;
 use crate::world::RealWorld;
@@ -57,8 +57,13 @@ impl Record {
     /// Prints the answer.
     pub(crate) fn replay(&self, console: &Console<'_>) -> Status {
         for (stream, text) in &self.output {
-            if let Err(error) = console.write(*stream, text) {
-                return report_output(console, &error);
+            match stream {
+                Stream::Err => console.err(text),
+                Stream::Out => {
+                    if let Err(error) = console.out(text) {
+                        return report_output(console, &error);
+                    }
+                }
             }
         }
         match console.flush() {
@@ -121,7 +126,6 @@ fn make_room(dir: &Path, more: u64) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::console::Stream;
 
     #[test]
     fn a_damaged_record_counts_as_none() {

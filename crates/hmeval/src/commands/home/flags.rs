@@ -1,5 +1,6 @@
 //! What the commands share: which home, how files in the way are treated, how people hear of it.
 
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
@@ -140,7 +141,7 @@ impl ActivationFlags {
     /// The environment for a script of Home Manager's, which is told by variables what the flags say.
     pub(crate) fn nix_variables(&self, console: &Console<'_>) -> Result<Vec<(OsString, OsString)>, Status> {
         self.check_extension(console)?;
-        let mut variables = console.environment.variables.clone();
+        let mut variables = BTreeMap::clone(&console.environment.variables);
         let mut set = |name: &str, value: OsString| drop(variables.insert(name.into(), value));
         match self.backup(console) {
             Backup::None => {}

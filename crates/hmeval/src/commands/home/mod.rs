@@ -14,5 +14,6 @@ pub(crate) mod packages;
 pub(crate) mod plan;
 mod planned;
 mod show;
+mod subprocess;
 pub(crate) mod switch;
 pub(crate) mod uninstall;

@@ -1,10 +1,11 @@
 //! Runs the script that Home Manager's modules made, as the program `home-manager` does.
 
 use std::ffi::OsString;
-use std::io::{self, Read};
+use std::io;
 use std::path::Path;
-use std::process::{Command, ExitStatus, Stdio};
+use std::process::{Command, ExitStatus};
 
+use super::super::subprocess;
 use crate::console::Console;
 use crate::session::print_error;
 use crate::status::Status;
@@ -36,19 +37,10 @@ fn execute(
     console: &Console<'_>,
 ) -> io::Result<ExitStatus> {
     let knows_driver = std::fs::read_to_string(script).is_ok_and(|text| text.contains(DRIVER));
-    let (mut read, write) = io::pipe()?;
     let mut command = Command::new(script);
     if knows_driver {
         command.args([DRIVER, "1"]);
     }
     command.env_clear().envs(variables.iter().cloned());
-    command.stdin(Stdio::null()).stdout(write.try_clone()?).stderr(write);
-    let mut child = command.spawn()?;
-    // The command holds the writing end of the pipe.
-    drop(command);
-    let mut buffer = [0; 8192];
-    while let Ok(count @ 1..) = read.read(&mut buffer) {
-        console.err(buffer.get(..count).unwrap_or_default());
-    }
-    child.wait()
+    subprocess::run(command, console)
 }
