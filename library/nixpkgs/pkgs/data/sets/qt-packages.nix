@@ -5,6 +5,7 @@
   dolphin = "6.10.1";
   fcitx5-configtool = "6.10.1";
   fcitx5-qt = "6.10.1";
+  fcitx5-with-addons = "5.1.16";
   full = "6.10.1";
   gwenview = "6.10.1";
   kate = "6.10.1";
