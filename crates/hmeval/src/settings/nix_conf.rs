@@ -8,7 +8,7 @@ use super::EvalArgs;
 use crate::process::Environment;
 
 /// The settings that are read.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
     "access-tokens",
     "extra-access-tokens",
     "allow-dirty",
