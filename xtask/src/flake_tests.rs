@@ -112,17 +112,25 @@ fn prepare(folder: &Path, base: &Path, hmeval: &Path, nix: &Path) -> Result<()> 
             symlink(entry.path(), bin.join(entry.file_name())).map_err(failed)?;
         }
     }
-    // Which program it is follows from its name.
-    let daemon = bin.join("nix-daemon");
-    if !daemon.exists() {
-        symlink(nix.join("nix"), daemon).map_err(failed)?;
-    }
     let wrapper = WRAPPER
         .replace("SHELL", &shell)
         .replace("HMEVAL", &hmeval.display().to_string())
         .replace("NIX", &nix.join("nix").display().to_string());
-    fs::write(bin.join("nix"), wrapper).map_err(failed)?;
-    fs::set_permissions(bin.join("nix"), fs::Permissions::from_mode(0o755)).map_err(failed)
+    program(&bin.join("nix"), &wrapper)?;
+    let daemon = bin.join("nix-daemon");
+    match daemon.exists() {
+        true => Ok(()),
+        false => program(
+            &daemon,
+            &DAEMON.replace("SHELL", &shell).replace("NIX", &nix.join("nix").display().to_string()),
+        ),
+    }
+}
+
+/// Writes a script that can be run.
+fn program(file: &Path, text: &str) -> Result<()> {
+    fs::write(file, text).map_err(|error| error.to_string())?;
+    fs::set_permissions(file, fs::Permissions::from_mode(0o755)).map_err(|error| error.to_string())
 }
 
 fn shell() -> String {
@@ -132,6 +140,11 @@ fn shell() -> String {
         .unwrap_or("bash")
         .to_owned()
 }
+
+/// The daemon, which builds.
+const DAEMON: &str = r#"#!SHELL
+exec NIX --extra-experimental-features nix-command daemon "$@"
+"#;
 
 /// Flags in front of a command go behind it, where hmeval has them.
 const WRAPPER: &str = r#"#!SHELL

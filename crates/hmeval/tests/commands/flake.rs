@@ -114,7 +114,10 @@ fn outputs_are_checked() {
         ),
         ("packages.xy.a = 1;", Some("'xy' is not a valid system type")),
         ("packages.x-y.a = 1;", Some("flake attribute 'packages.x-y.a' is not a derivation")),
-        ("nixosConfigurations.a.config = { };", Some("'config.system.build.toplevel' in selection path not found")),
+        (
+            "nixosConfigurations.a.config = { };",
+            Some("'config.system.build.toplevel' in selection path not found"),
+        ),
         ("bundlers.x-y.a = 1;", Some("bundler must be a function")),
     ] {
         let run = check(outputs, &["--all-systems"]);
@@ -146,7 +149,8 @@ fn a_check_tells_what_it_left_out_and_all_that_is_wrong() {
     ] {
         assert!(run.err.contains(expected), "{expected}: {}", run.err);
     }
-    let error = check("packages.x-y = { a = 1; b = 2; };", &["--all-systems", "--keep-going"]).fails(Status::Failed);
+    let error =
+        check("packages.x-y = { a = 1; b = 2; };", &["--all-systems", "--keep-going"]).fails(Status::Failed);
     assert!(error.contains("packages.x-y.a") && error.contains("packages.x-y.b"), "{error}");
     assert!(error.contains("some errors were encountered during the evaluation"), "{error}");
 }
