@@ -87,6 +87,12 @@ impl World for RealWorld<'_, '_> {
         }
     }
 
+    fn looked_at(&self, input: &[u8], state: &[u8]) {
+        if let Some(trace) = self.trace {
+            trace.input(input, state);
+        }
+    }
+
     fn now(&self) -> i64 {
         self.looked_past();
         self.machine.now()
