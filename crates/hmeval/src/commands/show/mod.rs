@@ -1,8 +1,9 @@
 //! `hmeval show TARGET`: what a configuration, or a part of it, resolves to.
 //!
 //! `walk` goes through the options and hands their values to a layout: `text` for people, `lines` with one option a
-//! line, `json`, `nix`. What is written goes out at once, so that nothing large is held.
+//! line, `json`, `nix`; `collect` is a table for `hmeval diff`. What is written goes out at once, so that nothing large is held.
 
+mod collect;
 mod json;
 mod lines;
 mod literal;
@@ -32,6 +33,7 @@ use crate::settings::flags::EvalFlags;
 use crate::status::Status;
 use crate::style::Style;
 
+pub(crate) use collect::set_values;
 use walk::{Layout, Out, Walk};
 
 /// Arguments of `hmeval show`.
