@@ -25,6 +25,10 @@ pub(crate) enum ModuleKind {
     Home,
     /// NixOS; needs `<nixpkgs>` in the search path
     Nixos,
+    /// nix-darwin; needs `<nix-darwin>` and `<nixpkgs>` in the search path
+    Darwin,
+    /// system-manager; needs `<system-manager>`, `<userborn>` and `<nixpkgs>` in the search path
+    SystemManager,
 }
 
 impl ModuleKind {
@@ -37,6 +41,19 @@ impl ModuleKind {
             ModuleKind::Nixos => {
                 "module: import <nixpkgs/nixos/lib/eval-config.nix> { \
                  system = builtins.currentSystem; lib = import <nixpkgs/lib>; modules = [ module ]; }"
+            }
+            // A Mac can be looked at on any machine.
+            ModuleKind::Darwin => {
+                "module: let lib = import <nixpkgs/lib>; system = builtins.currentSystem; in \
+                 import <nix-darwin/eval-config.nix> { inherit lib; modules = [ module { nixpkgs.system = lib.mkDefault \
+                 (if lib.hasSuffix \"-darwin\" system then system else \"aarch64-darwin\"); } ]; }"
+            }
+            // The library's has no need of userborn.
+            ModuleKind::SystemManager => {
+                "module: (if builtins.pathExists <system-manager/nix/lib.nix> then \
+                 import <system-manager/nix/lib.nix> { nixpkgs = <nixpkgs>; userborn = <userborn>; } else \
+                 import <system-manager/lib.nix> { lib = import <nixpkgs/lib>; nixpkgs.outPath = <nixpkgs>; \
+                 }).makeSystemConfig { modules = [ module ]; }"
             }
         }
     }

@@ -6,6 +6,7 @@ use std::os::unix::fs::MetadataExt;
 use std::time::SystemTime;
 
 use hmeval_eval::world::{FileKind, World};
+use hmeval_flake::Sources;
 use hmeval_store::{Fingerprint, HashAlgo, Hasher, Settled};
 use serde::{Deserialize, Serialize};
 
@@ -28,6 +29,8 @@ pub(crate) enum Question {
     NewestChange,
     /// An environment variable.
     Variable,
+    /// The state of a work tree of Git, named by a flake reference.
+    Input,
 }
 
 /// What was told.
@@ -93,7 +96,12 @@ pub(crate) fn digest(value: &[u8]) -> Option<[u8; 32]> {
 }
 
 /// What would be told now, if `question` about `subject` were asked. `None` where that fails.
-pub(crate) fn told_now(world: &dyn World, question: Question, subject: &[u8]) -> Option<Told> {
+pub(crate) fn told_now(
+    world: &dyn World,
+    sources: &Sources,
+    question: Question,
+    subject: &[u8],
+) -> Option<Told> {
     let told = match question {
         Question::Content | Question::Entries => match std::fs::metadata(path(subject)) {
             Ok(metadata) => Told::State(State::of(&metadata)),
@@ -115,6 +123,7 @@ pub(crate) fn told_now(world: &dyn World, question: Question, subject: &[u8]) ->
             None => Told::Nothing,
             Some(value) => Told::Digest(digest(&value)?),
         },
+        Question::Input => Told::Bytes(sources.state(subject)?),
     };
     Some(told)
 }

@@ -10,12 +10,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
 
+use hmeval_eval::Settings;
+use hmeval_flake::Sources;
 use serde::{Deserialize, Serialize};
 
 use super::fact::{digest, told_now};
 use super::trace::Fact;
 use crate::console::{Console, Stream, Written};
-use crate::session::report_output;
+use crate::session::{report_output, source_settings};
 use crate::status::Status;
 use crate::world::RealWorld;
 
@@ -44,10 +46,11 @@ impl Record {
     }
 
     /// Whether all that the answer depends on is as it was.
-    pub(crate) fn holds(&self, console: &Console<'_>) -> bool {
+    pub(crate) fn holds(&self, console: &Console<'_>, settings: &Settings) -> bool {
         let world = RealWorld::new(console, false, None);
+        let sources = Sources::new(source_settings(console, settings));
         self.facts.iter().all(|(question, subject, told)| {
-            told_now(&world, *question, subject).is_some_and(|now| now == *told)
+            told_now(&world, &sources, *question, subject).is_some_and(|now| now == *told)
         })
     }
 

@@ -189,6 +189,10 @@ impl EvalArgs {
                 settings.fetch.ssl_cert_file = Some(value.as_bytes().to_vec());
                 return Ok(());
             }
+            "netrc-file" => {
+                settings.fetch.netrc_file = Some(value.as_bytes().to_vec());
+                return Ok(());
+            }
             "lint-absolute-path-literals" => &mut settings.lint_absolute_path_literals,
             "lint-short-path-literals" => &mut settings.lint_short_path_literals,
             "lint-url-literals" => &mut settings.lint_url_literals,

@@ -8,12 +8,13 @@ use super::EvalArgs;
 use crate::process::Environment;
 
 /// The settings that are read.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
     "access-tokens",
     "extra-access-tokens",
     "allow-dirty",
     "download-attempts",
     "flake-registry",
+    "netrc-file",
     "ssl-cert-file",
     "tarball-ttl",
     "use-registries",

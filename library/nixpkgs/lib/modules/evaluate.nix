@@ -1,10 +1,18 @@
 # `evalModules`: from modules to options and configuration.
 lib:
 let
-  inherit (builtins) addErrorContext removeAttrs seq;
+  inherit (builtins)
+    addErrorContext
+    mapAttrs
+    removeAttrs
+    seq
+    ;
   inherit (import ./collect.nix lib) collectModules;
   inherit (import ./merge.nix lib) mergeModules;
   inherit (lib.options) isOption;
+
+  # The values in a tree of options.
+  valuesOf = mapAttrs (_name: option: if isOption option then option.value else valuesOf option);
 
   evalModules =
     arguments@{
@@ -38,7 +46,7 @@ let
       merged = mergeModules prefix (lib.reverseList collected.modules);
 
       options = merged.matchedOptions;
-      declared = lib.mapAttrsRecursiveCond (set: !isOption set) (_path: option: option.value) options;
+      declared = valuesOf options;
       inherit (declared._module) freeformType;
       unmatched = merged.unmatchedDefns;
       freeform =

@@ -22,7 +22,7 @@ let
     "freeformType"
   ];
 
-  # Some attributes at the top of a module are short for a definition.
+  # Some attributes at the top of a module are short for a definition. (Few modules have them.)
   withDefinition =
     condition: definition: config:
     if condition then
@@ -66,6 +66,7 @@ rec {
         _module.freeformType = module.freeformType;
       };
       withMeta = withDefinition (module ? meta) { inherit (module) meta; };
+      isShort = module ? freeformType || module ? meta;
     in
     if module ? config || module ? options then
       let
@@ -85,7 +86,7 @@ rec {
         // {
           imports = module.imports or [ ];
           options = module.options or { };
-          config = withType (withMeta (module.config or { }));
+          config = if isShort then withType (withMeta (module.config or { })) else module.config or { };
         }
     else if isAttrs module then
       common

@@ -9,7 +9,7 @@ pub(crate) mod flags;
 pub(crate) mod generations;
 pub(crate) mod init;
 pub(crate) mod news;
-mod nix;
+pub(crate) mod nix;
 pub(crate) mod packages;
 pub(crate) mod plan;
 mod planned;

@@ -1,4 +1,5 @@
-//! `hmeval switch --backend nix`: Nix builds what Home Manager's modules describe, and their own script activates it.
+//! Building with Nix, and `hmeval switch --backend nix`: Nix builds what Home Manager's modules describe, and their own
+//! script activates it.
 //!
 //! The evaluation is hmeval's. The derivations and sources that it found go to the store through the Nix daemon, which
 //! builds `home.activationPackage`. As Home Manager's program does, the package becomes a generation of the profile, and
@@ -17,6 +18,7 @@ use std::path::{Path, PathBuf};
 use hmeval_activate::plan::HostBackup;
 use hmeval_activate::{Request, Successor};
 use hmeval_eval::{Evaluator, Value};
+use hmeval_store::StorePath;
 use hmeval_store::daemon::News;
 
 use self::profile::Profile;
@@ -117,15 +119,34 @@ fn realise<'h>(ev: &Evaluator<'h>, config: Value<'h>, console: &Console<'_>) -> 
     let output = output.transpose().map_err(|error| ev.store_error(error))?.flatten();
     let output =
         output.ok_or_else(|| Failure::message("the activation package has no output with a known path"))?;
+    build_outputs(ev, console, &[(drv_path, OUTPUT)])?;
+    Ok(PathBuf::from(OsStr::from_bytes(&ev.store.dir.print(&output))))
+}
+
+/// The name that stands for all outputs of a derivation.
+pub(crate) const ALL_OUTPUTS: &str = "*";
+
+/// Has Nix build outputs of derivations that this evaluation made.
+///
+/// # Errors
+/// If there is no Nix; what it says, if something cannot be built.
+pub(crate) fn build_outputs<'h>(
+    ev: &Evaluator<'h>,
+    console: &Console<'_>,
+    wanted: &[(StorePath, &str)],
+) -> Outcome<'h> {
     let (mut daemon, server) = connect::connect(console, ev.store.dir.clone()).map_err(Failure::message)?;
     let mut work = || {
-        let count = upload::upload(ev, &mut daemon, &drv_path)?;
+        let mut count = 0;
+        for (drv, _) in wanted {
+            count += upload::upload(ev, &mut daemon, drv)?;
+        }
         if count > 0 {
             console.note(format!("added {count} derivations and sources to the store").as_bytes());
         }
         let verbose = console.verbosity() > 3;
         daemon
-            .build(&[(drv_path.clone(), OUTPUT)], &mut |news| match news {
+            .build(wanted, &mut |news| match news {
                 News::Activity(text) | News::Message(text) => console.note(text.as_bytes()),
                 News::LogLine(text) if verbose => console.note(text.as_bytes()),
                 News::LogLine(_) => {}
@@ -136,6 +157,5 @@ fn realise<'h>(ev: &Evaluator<'h>, config: Value<'h>, console: &Console<'_>) -> 
     // The server ends when the connection does.
     drop(daemon);
     drop(server);
-    result?;
-    Ok(PathBuf::from(OsStr::from_bytes(&ev.store.dir.print(&output))))
+    result
 }
