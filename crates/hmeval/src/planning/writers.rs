@@ -209,7 +209,7 @@ mod tests {
         assert_eq!(written(&drv), None);
         assert!(is_syntax_check(b"/nix/store/x-bash/bin/bash -n -O extglob \"$target\"\n"));
         assert!(is_syntax_check(b"/bin/sh -n -O extglob \"$target\"\n"));
-        assert!(!is_syntax_check(b"/tmp/bin/sh -n \"$target\"\n"));
+        assert!(!is_syntax_check(b"/elsewhere/bin/sh -n \"$target\"\n"));
         assert!(!is_syntax_check(b"/nix/store/x-bash/bin/bash \"$target\"; echo >$target"));
     }
 }
