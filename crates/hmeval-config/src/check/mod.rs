@@ -1,10 +1,10 @@
 //! Everything that is wrong in a configuration, not only the first thing.
 //!
-//! [`find()`] forces every option and collects what fails, `messages` what modules say themselves; `unknown` looks behind a
-//! configuration that was refused, `relax` evaluates one again where nothing was seen; `lint` looks for what is right but not
-//! meant. `report` makes diagnostics of errors, `explain`, `elsewhere`, `suggest`, `names`, `deprecated` and `fix` say more
-//! about them, `locate` and `own` find the places that they are about; [`mod@rule`] is the list of all sorts, [`record`] the
-//! form that programs read.
+//! [`find()`] forces every option and collects what fails, `messages` what modules say themselves; `unknown` and `unlisted`
+//! look behind a configuration that was refused, `stand_in` gives values to options that all the rest needs, `relax` evaluates
+//! a configuration again where nothing was seen; `lint` looks for what is right but not meant. `report` makes diagnostics of
+//! errors, `explain`, `elsewhere`, `suggest`, `names`, `deprecated` and `fix` say more about them, `locate` and `own` find the
+//! places that they are about; [`mod@rule`] is the list of all sorts, [`record`] the form that programs read.
 
 mod deprecated;
 pub mod diagnostic;
@@ -21,8 +21,10 @@ pub mod record;
 mod relax;
 mod report;
 pub mod rule;
+mod stand_in;
 mod suggest;
 mod unknown;
+mod unlisted;
 
 pub use find::{find, only};
 pub use relax::{Relaxation, relaxed};

@@ -90,7 +90,7 @@ fn suggested(message: &[u8]) -> Vec<Vec<u8>> {
 }
 
 /// What sort of thing an error is, by the words of nixpkgs' `lib/modules.nix`.
-fn code(error: Error<'_>) -> &'static str {
+pub(super) fn code(error: Error<'_>) -> &'static str {
     let message = error.data().message;
     let says = |text: &str| message.windows(text.len()).any(|window| window == text.as_bytes());
     let about_option =
