@@ -334,7 +334,12 @@ impl<'e, 'h> Finder<'e, 'h> {
         if diagnostic.code == "unknown-option" {
             self.refused.push(diagnostic.option.clone());
         }
-        let same = |known: &&mut Diagnostic| known.message == diagnostic.message;
+        // An option that was removed says so in an assertion, and fails where its value is asked for.
+        let removed = diagnostic.code == "removed-option";
+        let same = |known: &&mut Diagnostic| {
+            known.message == diagnostic.message
+                || removed && known.code == diagnostic.code && known.option == diagnostic.option
+        };
         match self.found.iter_mut().find(same) {
             // What is needed in one place is not harmless in another.
             Some(known) => known.severity = known.severity.min(diagnostic.severity),

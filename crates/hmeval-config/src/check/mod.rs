@@ -3,8 +3,8 @@
 //! [`find()`] forces every option and collects what fails, `messages` what modules say themselves; `unknown` and `unlisted`
 //! look behind a configuration that was refused, `stand_in` gives values to options that all the rest needs, `relax` evaluates
 //! a configuration again where nothing was seen; `lint` looks for what is right but not meant. `report` makes diagnostics of
-//! errors, `explain`, `elsewhere`, `suggest`, `names`, `deprecated` and `fix` say more about them, `locate` and `own` find the
-//! places that they are about; [`mod@rule`] is the list of all sorts, [`record`] the form that programs read.
+//! errors, `explain`, `elsewhere`, `suggest`, `names`, `deprecated` and `fix` say more about them, `locate`, `spoken` and `own` find
+//! the places that they are about; [`mod@rule`] is the list of all sorts, [`record`] the form that programs read.
 
 mod deprecated;
 pub mod diagnostic;
@@ -21,6 +21,7 @@ pub mod record;
 mod relax;
 mod report;
 pub mod rule;
+mod spoken;
 mod stand_in;
 mod suggest;
 mod unknown;
