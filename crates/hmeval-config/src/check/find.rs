@@ -12,7 +12,7 @@ use super::relax::{Relaxation, relaxed};
 use super::report;
 use super::rule::Levels;
 use super::stand_in::stand_in_for;
-use super::{deprecated, lint, locate, own};
+use super::{deprecated, lint, locate, own, parts};
 use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::shape::{Form, Shape, Viewer};
 use crate::configuration::target::{Part, Target};
@@ -402,7 +402,12 @@ impl<'e, 'h> Finder<'e, 'h> {
                     _ if lacks_value => {}
                     // Submodules of module libraries have defaults that fail where nothing needs them.
                     true if self.scope != Scope::Part => self.judge(path, error),
-                    _ => self.error(severity, path, error),
+                    _ => {
+                        self.error(severity, path, error);
+                        if severity == Severity::Error {
+                            parts::parts(self, path);
+                        }
+                    }
                 }
             }
         }

@@ -13,7 +13,8 @@ use crate::configuration::options::Node;
 use crate::configuration::target::Target;
 
 /// What everything else is for: options whose derivation must be computable.
-const RESULTS: [&[&[u8]]; 2] = [&[b"home", b"activationPackage"], &[b"system", b"build", b"toplevel"]];
+const RESULTS: [&[&[u8]]; 3] =
+    [&[b"home", b"activationPackage"], &[b"system", b"build", b"toplevel"], &[b"build", b"toplevel"]];
 
 impl<'h> Finder<'_, 'h> {
     /// Failed assertions, and warnings.
@@ -58,9 +59,8 @@ impl<'h> Finder<'_, 'h> {
         let same =
             |known: &&mut Diagnostic| known.code == diagnostic.code && known.message == diagnostic.message;
         match self.found.iter_mut().find(same) {
-            // An error that lists failed assertions does not say where they are.
-            Some(known) if !known.pos.is_some() => *known = diagnostic,
-            Some(_) => {}
+            // An error that lists failed assertions knows less of them.
+            Some(known) => *known = diagnostic,
             None => self.found.push(diagnostic),
         }
     }

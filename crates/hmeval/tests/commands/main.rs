@@ -15,6 +15,7 @@ mod instantiate;
 mod nix_backend;
 mod options;
 mod repl;
+mod seeded;
 mod server;
 mod show;
 mod support;
