@@ -17,6 +17,7 @@ mod nix_backend;
 mod nix_profile;
 mod options;
 mod repl;
+mod seeded;
 mod server;
 mod show;
 mod support;
