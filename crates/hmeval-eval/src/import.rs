@@ -49,7 +49,6 @@ impl<'h> Evaluator<'h> {
                 prefetcher.queue_imports(&parsed.ir, &source.dir);
             }
             parsed.errors = bind(&mut parsed.ir, &Scope { evaluator: self, names });
-            parsed.ir.shrink();
         }
         self.count_time(start);
         self.adopt(source, parsed)

@@ -33,6 +33,8 @@ pub(crate) struct Console<'a> {
     color: Cell<ColorChoice>,
     /// Nix's verbosity: 0 only errors, 1 warnings, 3 the usual, more with `-v`.
     verbosity: Cell<u8>,
+    /// Whether warnings of the evaluation are left out.
+    holds_warnings: Cell<bool>,
     /// What was written to standard output and to standard error, in bytes, and how much of that is still to be left out
     /// because it is written a second time.
     written: [Cell<usize>; 2],
@@ -73,6 +75,7 @@ impl<'a> Console<'a> {
             environment: process.environment,
             color: Cell::default(),
             verbosity: Cell::new(3),
+            holds_warnings: Cell::default(),
             written: Default::default(),
             repeated: Default::default(),
             has_read: Cell::new(false),
@@ -97,6 +100,16 @@ impl<'a> Console<'a> {
     /// How talkative the run is, as Nix counts it.
     pub(crate) fn verbosity(&self) -> u8 {
         self.verbosity.get()
+    }
+
+    /// Leaves out warnings of the evaluation, or no longer.
+    pub(crate) fn hold_warnings(&self, hold: bool) {
+        self.holds_warnings.set(hold);
+    }
+
+    /// Whether warnings of the evaluation are left out.
+    pub(crate) fn holds_warnings(&self) -> bool {
+        self.holds_warnings.get()
     }
 
     /// The style of standard output.

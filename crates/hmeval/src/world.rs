@@ -101,7 +101,8 @@ impl World for RealWorld<'_, '_> {
     fn message(&self, text: &[u8]) {
         // Warnings have a level of their own, below which only errors and traces are shown (`--quiet`, three times).
         let warning = text.starts_with(b"warning:") || text.starts_with(b"evaluation warning:");
-        if !warning || self.console.verbosity() >= 1 {
+        let is_wanted = self.console.verbosity() >= 1 && !self.console.holds_warnings();
+        if !warning || is_wanted {
             self.console.err_line(text);
         }
     }

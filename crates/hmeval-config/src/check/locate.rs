@@ -174,7 +174,7 @@ pub(super) fn declaration(ev: &Evaluator<'_>, option: &[Vec<u8>]) -> Pos {
             Some(at..at)
         }))
     };
-    place().unwrap_or(Pos::NONE)
+    place().map_or(Pos::NONE, |pos| written::name_in_binding(ev, pos, option))
 }
 
 /// The source of a file, by the names that the module system gives to it.

@@ -43,6 +43,9 @@ pub use settings::SourceSettings;
 
 type Result<'h, T> = std::result::Result<T, Error<'h>>;
 
+/// The name of an input, what stands for it, and the folder that the flake is in.
+type Stand = (Vec<u8>, Attrs, Vec<u8>);
+
 /// Gets trees of files: from this machine, from the Nix store, from the cache, and unless it is told not to, from
 /// elsewhere.
 #[derive(Default)]
@@ -56,7 +59,7 @@ pub struct Sources {
     /// Warnings that were given.
     warned: RefCell<BTreeSet<String>>,
     /// Names that stand for inputs in this run, and the folders that the flakes are in.
-    names: RefCell<Vec<(Vec<u8>, Attrs, Vec<u8>)>>,
+    names: RefCell<Vec<Stand>>,
 }
 
 /// What fetching an input needs: settings, the cache, and someone to warn.
@@ -65,7 +68,7 @@ struct Context<'a> {
     cache: &'a Cache,
     http: &'a OnceCell<Http>,
     warned: &'a RefCell<BTreeSet<String>>,
-    names: &'a RefCell<Vec<(Vec<u8>, Attrs, Vec<u8>)>>,
+    names: &'a RefCell<Vec<Stand>>,
     /// Shows a warning.
     message: &'a dyn Fn(&[u8]),
 }

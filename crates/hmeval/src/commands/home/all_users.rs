@@ -36,7 +36,7 @@ pub(super) fn switch(
     activation: &ActivationFlags,
     console: &mut Console<'_>,
 ) -> Result<Status, Status> {
-    if activation.backend == Backend::Nix {
+    if activation.backend == Some(Backend::Nix) {
         print_error(console, b"'--all-users' works with the native backend only");
         return Err(Status::Usage);
     }
