@@ -80,7 +80,8 @@ fn inputs_of_another_flake_are_names() {
     let library = write("library", "{ outputs = _: { greeting = \"hello\"; }; }");
     let other = write("other", &format!("{{ inputs.lib.url = \"{library}\"; outputs = _: {{ }}; }}"));
     let args = ["eval", "--raw", "--option", "flake-registry", "", "lib#greeting"];
-    assert_eq!(hmeval(&[&args[..], &["--inputs-from", &other]].concat()).ok(), "hello");
+    let run = hmeval(&[&args[..], &["--inputs-from", &other]].concat());
+    assert_eq!((run.status, &run.out[..]), (Status::Done, "hello"), "{}", run.err);
     assert!(!folder.path().join("other/flake.lock").exists());
     let error = hmeval(&args).fails(Status::Failed);
     assert!(error.contains("cannot find flake 'flake:lib' in the flake registries"), "{error}");

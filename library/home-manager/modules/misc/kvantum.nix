@@ -8,7 +8,7 @@ let
     listToValue = lib.concatMapStringsSep ", " (lib.generators.mkValueStringDefault { });
   };
   section = types.attrsOf ini.lib.types.atom // {
-    description = "section of an INI file";
+    description = "section of a kvconfig file (attrs of ${ini.lib.types.atom.description})";
   };
 in
 {

@@ -21,6 +21,12 @@ let
     "imports"
     "freeformType"
   ];
+  specialOfShort = alwaysSpecial ++ [ "require" ];
+  specialOfLong = alwaysSpecial ++ [
+    "options"
+    "config"
+    "meta"
+  ];
 
   # Some attributes at the top of a module are short for a definition. (Few modules have them.)
   withDefinition =
@@ -70,14 +76,7 @@ rec {
     in
     if module ? config || module ? options then
       let
-        stray = removeAttrs module (
-          alwaysSpecial
-          ++ [
-            "options"
-            "config"
-            "meta"
-          ]
-        );
+        stray = removeAttrs module specialOfLong;
       in
       if stray != { } then
         throw "Module `${key}' has an unsupported attribute `${head (attrNames stray)}'. This is caused by introducing a top-level `config' or `options' attribute. Add configuration attributes immediately on the top level instead, or move all of them (namely: ${toString (attrNames stray)}) into the explicit `config' attribute."
@@ -93,7 +92,11 @@ rec {
       // {
         imports = module.require or [ ] ++ module.imports or [ ];
         options = { };
-        config = withType (removeAttrs module (alwaysSpecial ++ [ "require" ]));
+        config =
+          let
+            definitions = removeAttrs module specialOfShort;
+          in
+          if module ? freeformType then withType definitions else definitions;
       }
     else
       throw "module ${file} (${key}) does not look like a module.";

@@ -181,10 +181,18 @@ in
     mergeTrees prefix modules (
       concatMap (
         module:
-        map (config: {
-          file = module._file;
-          inherit config;
-        }) (pushDownProperties module.config)
+        if module.config._type or "" == "" then
+          [
+            {
+              file = module._file;
+              inherit (module) config;
+            }
+          ]
+        else
+          map (config: {
+            file = module._file;
+            inherit config;
+          }) (pushDownProperties module.config)
       ) modules
     );
 }
