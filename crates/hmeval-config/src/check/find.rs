@@ -192,16 +192,19 @@ impl<'e, 'h> Finder<'e, 'h> {
 
     /// What keeps the module system from answering anything, and what else does once a value stands in for that.
     fn obstacles(&mut self, error: Error<'h>) {
-        let mut obstacle = Some(error);
-        for _ in 0..MAX_OBSTACLES {
-            let Some(error) = obstacle else { break };
-            self.blocked(error);
-            if !stand_in_for(self.ev, error) {
-                break;
-            }
-            obstacle = evaluations::whole(self.ev).map_or_else(Some, |merged| merged?.obstacle);
+        let (mut errors, mut next) = (Vec::new(), Some(error));
+        while let Some(error) = next {
+            errors.push(error);
+            next = match errors.len() < MAX_OBSTACLES && stand_in_for(self.ev, error) {
+                true => evaluations::whole(self.ev).map_or_else(Some, |merged| merged?.obstacle),
+                false => None,
+            };
         }
+        // To find their places, much is asked that fails for the same reason.
         self.remember_failures();
+        for error in errors {
+            self.blocked(error);
+        }
     }
 
     /// From here on most failures are those of options that nobody needs: each is computed once.

@@ -73,9 +73,14 @@ fn loaded(sources: &Sources) -> impl Iterator<Item = &SourceFile> {
 
 /// The paths of all files that were loaded.
 pub(super) fn loaded_files(ev: &Evaluator<'_>) -> Vec<Vec<u8>> {
+    of_loaded_files(ev, |path| Some(path.to_vec()))
+}
+
+/// What `wanted` makes of the paths of the files that were loaded.
+pub(super) fn of_loaded_files<T>(ev: &Evaluator<'_>, wanted: impl Fn(&[u8]) -> Option<T>) -> Vec<T> {
     let sources = ev.sources.borrow();
     let path = |source: &SourceFile| match &source.origin {
-        Origin::File(path) => Some(path.to_vec()),
+        Origin::File(path) => wanted(path),
         _ => None,
     };
     loaded(&sources).filter_map(path).collect()

@@ -17,9 +17,8 @@ const MARKS: [&[u8]; 4] =
 
 /// The folders of the module libraries that are in use, told by files that they must load.
 pub(super) fn libraries(ev: &Evaluator<'_>) -> Vec<Vec<u8>> {
-    let files = locate::loaded_files(ev);
-    let root = |file: &Vec<u8>| MARKS.iter().find_map(|mark| file.strip_suffix(*mark).map(<[u8]>::to_vec));
-    files.iter().filter_map(root).collect()
+    let root = |file: &[u8]| MARKS.iter().find_map(|mark| file.strip_suffix(*mark).map(<[u8]>::to_vec));
+    locate::of_loaded_files(ev, root)
 }
 
 /// Whether a file is none of a module library, and no copy in the store.
