@@ -22,10 +22,8 @@ pub struct Enclosing<'h> {
 pub fn around<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Vec<Enclosing<'h>> {
     let mut found: Vec<Enclosing<'h>> = Vec::new();
     for seen in ev.observed().map(|observed| observed.configurations()).unwrap_or_default() {
-        let Some(prefix) = names(ev, seen.prefix) else { continue };
-        let depth = prefix.len();
-        let inside = path.starts_with(&prefix) && depth < path.len();
-        if inside && found.iter().all(|known| known.depth != depth) {
+        let Some(depth) = depth_in(ev, seen.prefix, path) else { continue };
+        if found.iter().all(|known| known.depth != depth) {
             found.push(Enclosing { depth, modules: seen.modules });
         }
     }
@@ -99,9 +97,8 @@ fn around_with<'h>(
     let seen = ev.observed().map(|observed| observed.configurations()).unwrap_or_default();
     let mut inside: Vec<(usize, Configuration<'h>)> = Vec::new();
     for seen in seen {
-        let Some(prefix) = names(ev, seen.prefix) else { continue };
-        if path.starts_with(&prefix) && prefix.len() < path.len() {
-            inside.push((prefix.len(), seen));
+        if let Some(depth) = depth_in(ev, seen.prefix, path) {
+            inside.push((depth, seen));
         }
     }
     // A stable sort: of those with the same prefix the first that was begun comes first.
@@ -138,6 +135,20 @@ fn merged<'h>(
     };
     let unknown = unmatched.iter().filter_map(definition).collect();
     Ok(Some(Merged { depth, modules: seen.modules, options, unknown, obstacle }))
+}
+
+/// How many names a list has, if a path begins with them and goes on: a whole host has thousands of evaluations, and this is
+/// asked of each.
+fn depth_in<'h>(ev: &Evaluator<'h>, prefix: Value<'h>, path: &[Vec<u8>]) -> Option<usize> {
+    let list = ev.force(prefix, Pos::NONE).ok()?.as_list()?;
+    let is = |(name, expected): (&Value<'h>, &Vec<u8>)| {
+        ev.force(*name, Pos::NONE)
+            .ok()
+            .and_then(|name| name.as_str())
+            .is_some_and(|name| name.bytes == expected)
+    };
+    let inside = list.items().len() < path.len() && list.items().iter().zip(path).all(is);
+    inside.then_some(list.items().len())
 }
 
 /// A list of names.

@@ -185,7 +185,7 @@ impl<'e, 'h> Finder<'e, 'h> {
     }
 
     pub(super) fn error(&mut self, severity: Severity, option: &[Vec<u8>], error: Error<'h>) {
-        if self.reported.insert(std::ptr::from_ref(error.data()).addr()) {
+        if self.reported.insert(std::ptr::from_ref(error.data()).addr()) && !self.says(severity, error) {
             self.add(report::diagnostic(self.ev, severity, option, error));
         }
     }
@@ -320,7 +320,8 @@ impl<'e, 'h> Finder<'e, 'h> {
 
     /// Reports an error whose definition is not known: the files that it names tell whose mistake it is, or its place.
     fn judge(&mut self, path: &[Vec<u8>], error: Error<'h>) {
-        if !self.reported.insert(std::ptr::from_ref(error.data()).addr()) {
+        let is_new = self.reported.insert(std::ptr::from_ref(error.data()).addr());
+        if !is_new || self.says(Severity::Error, error) {
             return;
         }
         let mut diagnostic = report::diagnostic(self.ev, Severity::Error, path, error);
@@ -330,6 +331,12 @@ impl<'e, 'h> Finder<'e, 'h> {
         }
         diagnostic.severity = if files.is_empty() { Severity::Error } else { self.severity(&files) };
         self.add(diagnostic);
+    }
+
+    /// Whether an error was reported in these words, as being as bad: to find its places would be in vain.
+    fn says(&self, severity: Severity, error: Error<'h>) -> bool {
+        let message = error.data().message.trim_ascii();
+        self.found.iter().any(|known| known.severity <= severity && known.message == message)
     }
 
     /// Keeps a diagnostic of an error, unless it says what another one says.
