@@ -26,6 +26,7 @@ mod lint;
 pub mod native;
 pub mod observe;
 mod order;
+pub mod parsed;
 pub mod packages;
 pub mod path;
 mod position;

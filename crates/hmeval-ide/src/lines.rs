@@ -78,6 +78,15 @@ impl LineIndex {
         LineColumn { line: number(line), column: number(column) }
     }
 
+    /// The offsets between two places that count lines and characters from 1.
+    pub fn between(&self, text: &str, from: (u32, u32), to: (u32, u32)) -> Range<usize> {
+        let point = |(line, column): (u32, u32)| LineColumn {
+            line: line.saturating_sub(1),
+            column: column.saturating_sub(1),
+        };
+        self.range(text, point(from), point(to), Units::Utf32)
+    }
+
     /// The offsets between two positions, in order.
     pub fn range(&self, text: &str, from: LineColumn, to: LineColumn, units: Units) -> Range<usize> {
         let (from, to) = (self.offset(text, from, units), self.offset(text, to, units));

@@ -89,6 +89,52 @@ pub fn refusing<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Option<Merged<'h>> 
     })
 }
 
+/// A module in an evaluation of modules.
+pub struct Member<'h> {
+    /// The evaluation.
+    pub seen: Configuration<'h>,
+    /// What was made of it.
+    pub merged: Merged<'h>,
+    /// The path of the option that it is the value of.
+    pub prefix: Vec<Vec<u8>>,
+    /// All of its modules.
+    pub modules: &'h [Value<'h>],
+    /// The place of the module among them.
+    pub index: usize,
+    /// The module's name: the path of its file as the module system knows it.
+    pub key: Vec<u8>,
+}
+
+/// The module whose name `is_it` accepts, in the first evaluation that has it and could be merged; that of the whole
+/// configuration with these options goes before all others.
+pub fn member<'h>(
+    ev: &Evaluator<'h>,
+    whole: Option<Attrs<'h>>,
+    is_it: impl Fn(&[u8]) -> bool,
+) -> Option<Member<'h>> {
+    let key_of = |module: &Value<'h>| {
+        let module = ev.force(*module, Pos::NONE).ok()?.as_attrs()?;
+        Some(ev.force(get(ev, module, "key")?, Pos::NONE).ok()?.as_str()?.bytes.to_vec())
+    };
+    let mut first = None;
+    for seen in ev.observed().map(|observed| observed.configurations()).unwrap_or_default() {
+        let Some(modules) = ev.force(seen.modules, Pos::NONE).ok().and_then(Value::as_list) else { continue };
+        let mut keys = modules.items().iter().map(key_of).enumerate();
+        let found = keys.find_map(|(index, key)| Some((index, key.filter(|key| is_it(key))?)));
+        let Some((index, key)) = found else { continue };
+        let Some(prefix) = names(ev, seen.prefix) else { continue };
+        let Ok(Some(merged)) = merged(ev, seen, prefix.len()) else { continue };
+        let address = |attrs| Value::attrs(attrs).address();
+        let is_whole = whole.is_some_and(|whole| address(whole) == address(merged.options));
+        let member = Member { seen, merged, prefix, modules: modules.items(), index, key };
+        if is_whole {
+            return Some(member);
+        }
+        first.get_or_insert(member);
+    }
+    first
+}
+
 fn around_with<'h>(
     ev: &Evaluator<'h>,
     path: &[Vec<u8>],

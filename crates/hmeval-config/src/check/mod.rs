@@ -1,13 +1,16 @@
 //! Everything that is wrong in a configuration, not only the first thing.
 //!
 //! [`find()`] forces every option and collects what fails, `messages` what modules say themselves; `unknown` looks behind a
-//! configuration that was refused, `relax` evaluates one again where nothing was seen; `lint` looks for what is right but not
+//! configuration that was refused, `relax` evaluates one again where nothing was seen, [`draft()`] checks another text of one
+//! module in a configuration that was evaluated; `lint` looks for what is right but not
 //! meant. `report` makes diagnostics of errors, `explain`, `elsewhere`, `suggest`, `names`, `deprecated` and `fix` say more
 //! about them, `locate` and `own` find the places that they are about; [`mod@rule`] is the list of all sorts, [`record`] the
 //! form that programs read.
 
+mod defined;
 mod deprecated;
 pub mod diagnostic;
+mod draft;
 mod elsewhere;
 mod explain;
 mod find;
@@ -24,6 +27,7 @@ pub mod rule;
 mod suggest;
 mod unknown;
 
+pub use draft::{Draft, draft};
 pub use find::{find, only};
 pub use relax::{Relaxation, relaxed};
 pub use report::DID_YOU_MEAN;

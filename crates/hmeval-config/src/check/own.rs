@@ -1,6 +1,6 @@
 //! Which files are the user's own, and which belong to a module library: nixpkgs, Home Manager, what lies in the store.
 
-use hmeval_diag::{Origin, Pos};
+use hmeval_diag::{Origin, Pos, SourceFile};
 use hmeval_eval::Evaluator;
 
 use super::locate;
@@ -17,9 +17,12 @@ const MARKS: [&[u8]; 4] =
 
 /// The folders of the module libraries that are in use, told by files that they must load.
 pub(super) fn libraries(ev: &Evaluator<'_>) -> Vec<Vec<u8>> {
-    let files = locate::loaded_files(ev);
-    let root = |file: &Vec<u8>| MARKS.iter().find_map(|mark| file.strip_suffix(*mark).map(<[u8]>::to_vec));
-    files.iter().filter_map(root).collect()
+    let sources = ev.sources.borrow();
+    let root = |source: &SourceFile| match &source.origin {
+        Origin::File(path) => MARKS.iter().find_map(|mark| path.strip_suffix(*mark).map(<[u8]>::to_vec)),
+        _ => None,
+    };
+    locate::loaded(&sources).filter_map(root).collect()
 }
 
 /// Whether a file is none of a module library, and no copy in the store.
@@ -32,12 +35,17 @@ pub(super) fn is_own_file(ev: &Evaluator<'_>, libraries: &[Vec<u8>], file: &[u8]
 
 /// Whether a position lies in a file of the user, or in what was given on the command line.
 pub(super) fn is_own(ev: &Evaluator<'_>, pos: Pos) -> bool {
+    is_own_in(ev, &libraries(ev), pos)
+}
+
+/// As [`is_own`], for one who has looked where the libraries are.
+pub(super) fn is_own_in(ev: &Evaluator<'_>, libraries: &[Vec<u8>], pos: Pos) -> bool {
     let origin = {
         let sources = ev.sources.borrow();
         sources.resolve(pos).map(|(file, _)| sources.file(file).origin.clone())
     };
     match origin {
-        Some(Origin::File(path)) => is_own_file(ev, &libraries(ev), &path),
+        Some(Origin::File(path)) => is_own_file(ev, libraries, &path),
         Some(Origin::String | Origin::Stdin) => true,
         Some(Origin::Internal(_)) | None => false,
     }

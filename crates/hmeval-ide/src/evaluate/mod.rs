@@ -13,16 +13,17 @@ use std::time::Instant;
 
 use hmeval_config::check::record::{FixRecord, Record, Region};
 use hmeval_config::check::rule::Levels;
-use hmeval_config::check::{Relaxation, find, only, relaxed};
+use hmeval_config::check::{Relaxation, draft, find, only, relaxed};
 use hmeval_config::configuration::{Configuration, at_path};
 use hmeval_config::failure::Failure;
 use hmeval_diag::Pos;
 use hmeval_eval::evaluator::Interrupter;
 use hmeval_eval::heap::Storage;
+use hmeval_eval::parsed::ParsedFiles;
 use hmeval_eval::{Error, Evaluator, Heap, Settings, Value};
 use hmeval_flake::{SourceSettings, Sources};
 
-use crate::answer::{Answer, Question};
+use crate::answer::{Answer, Drafted, Glance, Question, Text};
 use crate::overlay::{Machine, Overlay, Texts};
 use crate::project::{Libraries, Project, candidates, has_read};
 use crate::report::Report;
@@ -34,6 +35,14 @@ pub(crate) struct Setup {
     pub(crate) settings: Settings,
     pub(crate) libraries: Libraries,
     pub(crate) sources: SourceSettings,
+    pub(crate) parsed: Parsed,
+}
+
+/// Parsed files: those of evaluations that read the whole machine, and of those that read flakes, which see other variables.
+#[derive(Clone, Default)]
+pub(crate) struct Parsed {
+    impure: Arc<ParsedFiles>,
+    pure: Arc<ParsedFiles>,
 }
 
 /// A state of the open texts, and the one that is looked at.
@@ -44,6 +53,8 @@ pub(crate) struct State {
     pub(crate) focus: Vec<u8>,
     /// The folder that is open in the editor.
     pub(crate) root: Option<Vec<u8>>,
+    /// The configuration that somebody asked for, by its name.
+    pub(crate) wanted: Option<String>,
 }
 
 /// A configuration that was chosen for a file: what yields it, and its name there.
@@ -51,6 +62,8 @@ pub(crate) struct State {
 pub(crate) struct Choice {
     pub(crate) project: Project,
     pub(crate) name: String,
+    /// The names of all that are there.
+    pub(crate) all: Vec<String>,
 }
 
 /// What an evaluation begins with.
@@ -66,15 +79,17 @@ pub(crate) enum Opened<'h> {
 pub(crate) fn with_configuration<T>(
     setup: &Setup,
     state: &State,
-    chosen: &mut Option<Choice>,
+    chosen: Option<Choice>,
     begin: &mut dyn FnMut(Interrupter),
-    mut work: impl for<'h> FnMut(&Evaluator<'h>, Opened<'h>, &str) -> T,
+    mut work: impl for<'h> FnMut(&Evaluator<'h>, Opened<'h>, &Choice) -> T,
 ) -> Option<T> {
     let overlay = Overlay::new(Arc::clone(&setup.machine), Arc::clone(&state.texts));
     let text = state.texts.get(&state.focus).map(|text| &**text).unwrap_or_default();
     let mut projects = candidates(&overlay, &state.focus, state.root.as_deref(), text);
+    let mut wanted = state.wanted.clone();
     if let Some(choice) = chosen {
-        projects.insert(0, choice.project.clone());
+        projects.insert(0, choice.project);
+        wanted.get_or_insert(choice.name);
     }
     for project in projects {
         let settings = Settings { pure_eval: project.is_pure(), observe: true, ..setup.settings.clone() };
@@ -82,24 +97,26 @@ pub(crate) fn with_configuration<T>(
         let sources = Sources::new(setup.sources.clone());
         let mut evaluator = Evaluator::new(Heap::new(&storage), &overlay, settings)?;
         evaluator.fetcher = Some(&sources);
+        let parsed = if project.is_pure() { &setup.parsed.pure } else { &setup.parsed.impure };
+        evaluator.parsed = Some(Arc::clone(parsed));
         begin(evaluator.interrupter());
         let ev = &evaluator;
-        let configurations = match project.configurations(ev, &setup.libraries) {
+        let mut configurations = match project.configurations(ev, &setup.libraries) {
             Ok(configurations) => configurations,
             Err(Failure::Eval(error)) if has_read(ev, &state.focus) => {
                 let name = String::from_utf8_lossy(&state.focus).into_owned();
-                return Some(work(ev, Opened::Failed(error), &name));
+                return Some(work(ev, Opened::Failed(error), &Choice { project, name, all: Vec::new() }));
             }
             Err(_) => continue,
         };
+        let all: Vec<String> = configurations.iter().map(|(name, _)| name.clone()).collect();
+        configurations.sort_by_key(|(name, _)| Some(name) != wanted.as_ref());
         for (name, configuration) in configurations {
             if reads(ev, configuration, &state.focus) {
-                *chosen = Some(Choice { project: project.clone(), name: name.clone() });
-                return Some(work(ev, Opened::Configuration(configuration), &name));
+                return Some(work(ev, Opened::Configuration(configuration), &Choice { project, name, all }));
             }
         }
     }
-    *chosen = None;
     None
 }
 
@@ -136,19 +153,20 @@ pub(crate) fn readable<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>)
 }
 
 /// Everything that is wrong.
-pub(crate) fn check<'h>(ev: &Evaluator<'h>, opened: Opened<'h>, name: &str, state: &State) -> Report {
+pub(crate) fn check<'h>(ev: &Evaluator<'h>, opened: &Opened<'h>, choice: &Choice, state: &State) -> Report {
     let start = Instant::now();
     let levels = Levels::read(&[]).unwrap_or_default();
     let found = match opened {
-        Opened::Configuration(configuration) => match find(ev, configuration, b"", &levels) {
+        Opened::Configuration(configuration) => match find(ev, *configuration, b"", &levels) {
             Err(Failure::Eval(error)) => only(ev, error, &levels),
             found => found,
         },
-        Opened::Failed(error) => only(ev, error, &levels),
+        Opened::Failed(error) => only(ev, *error, &levels),
     };
     let mut report = Report {
         texts: Arc::clone(&state.texts),
-        project: name.to_owned(),
+        project: choice.name.clone(),
+        projects: choice.all.clone(),
         elapsed: start.elapsed(),
         heap_bytes: ev.heap.allocated(),
         ..Report::default()
@@ -169,11 +187,37 @@ pub(crate) fn answer<'h>(
 ) -> Answer {
     match question {
         Question::Option(path) => info::option(ev, configuration, path),
-        Question::Glance(sketches) => Answer::Glance(glance::glance(ev, configuration, sketches)),
+        Question::Glance(text) => Answer::Glance(at_once(ev, configuration, text)),
         Question::Keys(path) => Answer::Items(items::keys(ev, configuration, path)),
         Question::Values(path) => Answer::Items(items::values(ev, configuration, path)),
         Question::Members(base, path) => Answer::Items(items::members(ev, configuration, base, path)),
     }
+}
+
+/// What can be said of a text without evaluating everything.
+fn at_once<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>, text: &Text) -> Glance {
+    let levels = Levels::read(&[]).unwrap_or_default();
+    let is_file = |name: &[u8]| name == text.file || real_file(ev, name) == text.file;
+    let drafted = draft(ev, configuration, is_file, text.text.as_bytes().into(), &levels);
+    let draft = drafted.filter(|_| ev.check_stack(Pos::NONE).is_ok()).map(|draft| {
+        let mut records = Vec::new();
+        for diagnostic in draft.diagnostics {
+            let mut record = Record::of(ev, &diagnostic);
+            // What the change makes wrong elsewhere is for the evaluation that follows.
+            if place(ev, &mut record) == text.file {
+                records.push(record);
+            }
+        }
+        let names = |path: &Vec<Vec<u8>>| {
+            path.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect()
+        };
+        Drafted { records, options: draft.options.iter().map(names).collect() }
+    });
+    let glimpses = match draft {
+        Some(_) => Vec::new(),
+        None => glance::glance(ev, configuration, &text.sketches),
+    };
+    Glance { glimpses, draft }
 }
 
 /// Files of flakes have names in the store: what the editor has open lies elsewhere. Answers the file of the record.

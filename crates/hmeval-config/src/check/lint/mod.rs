@@ -7,10 +7,12 @@ mod elements;
 mod facts;
 mod rules;
 
+use hmeval_modules::definitions::Definition;
 use hmeval_modules::evaluations::{self, Merged};
 
 use super::diagnostic::Severity;
 use super::find::Finder;
+use crate::configuration::options::DeclaredOption;
 use crate::configuration::target::Target;
 use facts::Facts;
 
@@ -39,14 +41,30 @@ fn one<'h>(finder: &mut Finder<'_, 'h>, merged: &Merged<'h>, prefix: &[Vec<u8>])
         defined.iter().map(|(_, option)| computed && facts::is_unread(*option, finder.ev)).collect();
     for ((path, option), unread) in defined.into_iter().zip(unread) {
         let Some(facts) = Facts::of(finder, merged, prefix, path, option) else { continue };
-        let mut found = Vec::new();
-        rules::judge(finder, &facts, unread, &mut found);
-        elements::judge(finder, &facts, &mut found);
-        for mut diagnostic in found {
-            if let Some(severity) = finder.levels.severity(diagnostic.code) {
-                diagnostic.severity = severity;
-                finder.found.push(diagnostic);
-            }
+        judge(finder, &facts, unread);
+    }
+}
+
+/// Looks at an option with these definitions.
+pub(super) fn definitions<'h>(
+    finder: &mut Finder<'_, 'h>,
+    definitions: Vec<Definition<'h>>,
+    prefix: &[Vec<u8>],
+    path: Vec<Vec<u8>>,
+    option: DeclaredOption<'h>,
+) {
+    let facts = Facts::new(finder.ev, definitions, prefix, path, option);
+    judge(finder, &facts, false);
+}
+
+fn judge<'h>(finder: &mut Finder<'_, 'h>, facts: &Facts<'h>, unread: bool) {
+    let mut found = Vec::new();
+    rules::judge(finder, facts, unread, &mut found);
+    elements::judge(finder, facts, &mut found);
+    for mut diagnostic in found {
+        if let Some(severity) = finder.levels.severity(diagnostic.code) {
+            diagnostic.severity = severity;
+            finder.found.push(diagnostic);
         }
     }
 }

@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 /// The place of a piece of `old` in `new`, if what lies between the first and the last difference does not touch it.
-pub(crate) fn shifted(old: &str, new: &str, range: &Range<usize>) -> Option<Range<usize>> {
+pub fn shifted(old: &str, new: &str, range: &Range<usize>) -> Option<Range<usize>> {
     if old == new {
         return Some(range.clone());
     }
