@@ -79,7 +79,12 @@ pub struct CodeSource<'h> {
 
 impl<'h> Code<'h> {
     /// Moves a parsed and bound file into the heap.
-    pub fn load(heap: Heap<'h>, symbols: &Symbols<'h>, file: Arc<Parsed>, source: CodeSource<'h>) -> &'h Code<'h> {
+    pub fn load(
+        heap: Heap<'h>,
+        symbols: &Symbols<'h>,
+        file: Arc<Parsed>,
+        source: CodeSource<'h>,
+    ) -> &'h Code<'h> {
         let ir = heap.keep_file(file);
         let names = ir.symbols.iter().map(|range| symbols.intern_static(&ir.bytes[range.idx()]));
         let mut names = names.collect::<Vec<_>>().into_iter();

@@ -72,7 +72,9 @@ impl<'h> Evaluator<'h> {
         let marks = [&b"evalModules"[..], b"mkOption", b"types"].map(|name| self.symbols.intern(name));
         let is_library = |value: &Value<'h>| {
             let value = value.as_thunk().map_or(Some(*value), |thunk| thunk.value());
-            value.and_then(Value::as_attrs).is_some_and(|attrs| marks.iter().all(|name| attrs.get(*name).is_some()))
+            value
+                .and_then(Value::as_attrs)
+                .is_some_and(|attrs| marks.iter().all(|name| attrs.get(*name).is_some()))
         };
         let mut env = Some(configuration.function.env);
         while let Some(here) = env {

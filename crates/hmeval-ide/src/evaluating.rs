@@ -5,9 +5,10 @@
 //! and has the turn. So nothing is evaluated twice, and there is always something to answer from while newer texts are
 //! evaluated. A deadline ends what runs too long, a panic is caught and costs that evaluation only.
 
+use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded, select};
@@ -15,7 +16,7 @@ use hmeval_config::configuration::Configuration;
 use hmeval_eval::Evaluator;
 
 use crate::answer::{Answer, Question};
-use crate::evaluate::{Choice, Opened, Setup, answer, check, readable, with_configuration};
+use crate::evaluate::{Choice, Evaluated, Opened, Setup, answer, check, readable, with_configuration};
 use crate::project::has_read;
 use crate::worker::{Delivery, Request, Running};
 
@@ -69,7 +70,12 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 }
 
 /// An evaluation, and its configuration if it has one that can be asked.
-type Held<'e, 'h> = (&'e Evaluator<'h>, Option<Configuration<'h>>);
+#[derive(Clone, Copy)]
+struct Held<'e, 'h> {
+    ev: &'e Evaluator<'h>,
+    configuration: Option<Configuration<'h>>,
+    evaluated: &'e Evaluated,
+}
 
 /// The server is gone.
 struct Gone;
@@ -145,7 +151,9 @@ impl Shared {
                 return Ok(());
             }
             let retired = self.hold(turn, &request.focus, usable.is_some());
-            self.serve(&retired, &request.focus, Some((ev, usable)))
+            let evaluated = Evaluated { texts: Arc::clone(&request.texts), touched: RefCell::default() };
+            let held = Held { ev, configuration: usable, evaluated: &evaluated };
+            self.serve(&retired, &request.focus, Some(held))
         });
         match (held, turn) {
             (Some(done), _) => done,
@@ -182,7 +190,7 @@ impl Shared {
                 recv(retired) -> _ => break,
                 recv(self.questions) -> task => {
                     let Ok(task) = task else { break };
-                    let known = task.focus == focus || held.is_some_and(|(ev, _)| has_read(ev, &task.focus));
+                    let known = task.focus == focus || held.is_some_and(|held| has_read(held.ev, &task.focus));
                     match known {
                         true => self.answer(&task, held)?,
                         false => others.push(task),
@@ -196,18 +204,15 @@ impl Shared {
         Ok(())
     }
 
-    fn answer<'h>(
-        &self,
-        task: &Task,
-        held: Option<Held<'_, 'h>>,
-    ) -> Result<(), Gone> {
+    fn answer<'h>(&self, task: &Task, held: Option<Held<'_, 'h>>) -> Result<(), Gone> {
         let newest = self.newest_glance.load(Ordering::Relaxed);
         let is_old = matches!(task.question, Question::Glance(_)) && task.id < newest;
         let answered = || {
-            let (ev, configuration) = held.filter(|_| !is_old)?;
+            let Held { ev, configuration, evaluated } = held.filter(|_| !is_old)?;
             let configuration = configuration?;
             self.answering.begin(ev.interrupter());
-            let found = catch_unwind(AssertUnwindSafe(|| answer(ev, configuration, &task.question)));
+            let found =
+                catch_unwind(AssertUnwindSafe(|| answer(ev, configuration, &task.question, evaluated)));
             // An evaluation that was ended answers nothing any more.
             let ended = self.answering.end();
             match found {

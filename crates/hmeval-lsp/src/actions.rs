@@ -93,7 +93,12 @@ impl Maker<'_> {
         }
         if matches!(
             record.code,
-            "silent-override" | "dead-assignment" | "inactive-assignment" | "pinned-default" | "duplicate-definition" | "unused-setting"
+            "silent-override"
+                | "dead-assignment"
+                | "inactive-assignment"
+                | "pinned-default"
+                | "duplicate-definition"
+                | "unused-setting"
         ) {
             found.extend(self.remove_definition(at));
         }

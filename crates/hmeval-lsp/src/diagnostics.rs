@@ -259,7 +259,11 @@ pub(crate) fn hints(
     let path = crate::convert::path_of(&params.text_document.uri)?;
     let document = server.documents.get(&path)?;
     let mut found = Vec::new();
-    for record in server.records(&path).iter().filter(|record| matches!(record.code, "silent-override" | "dead-assignment")) {
+    for record in server
+        .records(&path)
+        .iter()
+        .filter(|record| matches!(record.code, "silent-override" | "dead-assignment"))
+    {
         let Some(at) = record.region.as_ref().and_then(|region| server.place(region, Some(document))) else {
             continue;
         };

@@ -1,8 +1,8 @@
 //! How far the evaluation is: the notification `hmeval/status`, for clients that ask for it with
 //! `initializationOptions.status`. Editors show the configuration in their status bar, measurements wait for it.
 
-use lsp_types::ExecuteCommandParams;
 use lsp_server::{Message, Notification};
+use lsp_types::ExecuteCommandParams;
 use serde_json::json;
 
 use crate::convert::uri_of;
@@ -16,7 +16,8 @@ pub(crate) fn execute(server: &mut Server, params: &ExecuteCommandParams) -> Res
     let name = params.arguments.first().and_then(|name| name.as_str());
     match (&params.command[..], name) {
         (CHOOSE, Some(name)) => {
-            let known = server.report.as_ref().is_some_and(|report| report.projects.iter().any(|one| one == name));
+            let known =
+                server.report.as_ref().is_some_and(|report| report.projects.iter().any(|one| one == name));
             if !known {
                 return Err(format!("there is no configuration '{name}'"));
             }

@@ -83,12 +83,6 @@ pub fn of_modules<'h>(
     for module in ev.force_list(modules, Pos::NONE, "while evaluating the list of modules")?.items() {
         let Some(module) = ev.force(*module, Pos::NONE)?.as_attrs() else { continue };
         let Some(config) = get(ev, module, "config") else { continue };
-        // What has only other names is most of the modules.
-        if let (Some(first), Ok(Property::Plain(value))) = (path.first(), Property::of(ev, config))
-            && value.as_attrs().is_none_or(|attrs| attrs.value(ev.symbols.intern(first)).is_none())
-        {
-            continue;
-        }
         let file = get(ev, module, "_file").and_then(|file| text(ev, file)).unwrap_or_default();
         let state =
             State { file, pos: Pos::NONE, priority: None, order: None, conditions: Vec::new(), nesting: 0 };

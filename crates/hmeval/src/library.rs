@@ -66,7 +66,8 @@ pub(crate) fn list(within: &[u8]) -> io::Result<Vec<(Vec<u8>, FileKind)>> {
 /// # Errors
 /// Those of writing it.
 pub(crate) fn unpacked(cache: &Path) -> io::Result<PathBuf> {
-    let folder = cache.join(format!("library-{}", Hash::from_sha256(NAR_HASH).to_text(HashFormat::Nix32, false)));
+    let folder =
+        cache.join(format!("library-{}", Hash::from_sha256(NAR_HASH).to_text(HashFormat::Nix32, false)));
     if folder.is_dir() {
         return Ok(folder);
     }

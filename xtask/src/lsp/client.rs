@@ -37,9 +37,11 @@ impl Client {
             .map_err(|error| format!("{program}: {error}"))?;
         let mut output = BufReader::new(server.stdout.take().ok_or("no output")?);
         let (sender, messages) = channel();
-        std::thread::spawn(move || {
-            while read(&mut output).is_some_and(|message| sender.send(message).is_ok()) {}
-        });
+        std::thread::spawn(
+            move || {
+                while read(&mut output).is_some_and(|message| sender.send(message).is_ok()) {}
+            },
+        );
         Ok(Client { server, messages, next: 0 })
     }
 
@@ -51,7 +53,10 @@ impl Client {
     /// Sends what may be no message at all.
     pub(crate) fn send_bytes(&mut self, bytes: &[u8]) -> Result<(), String> {
         let input = self.server.stdin.as_mut().ok_or("no input")?;
-        input.write_all(bytes).and_then(|()| input.flush()).map_err(|error| format!("the server is gone: {error}"))
+        input
+            .write_all(bytes)
+            .and_then(|()| input.flush())
+            .map_err(|error| format!("the server is gone: {error}"))
     }
 
     /// Sends a message.
@@ -98,7 +103,11 @@ impl Client {
     }
 
     /// The next message that is meant; answers what the server asks for in the meantime with nothing.
-    pub(crate) fn wait(&mut self, what: &str, mut accept: impl FnMut(&Value) -> bool) -> Result<Value, String> {
+    pub(crate) fn wait(
+        &mut self,
+        what: &str,
+        mut accept: impl FnMut(&Value) -> bool,
+    ) -> Result<Value, String> {
         let end = Instant::now() + PATIENCE;
         loop {
             let left = end.saturating_duration_since(Instant::now());
@@ -111,7 +120,8 @@ impl Client {
                 return Ok(message);
             }
             if !message["id"].is_null() && !message["method"].is_null() {
-                let result = if message["method"] == "workspace/configuration" { json!([null]) } else { Value::Null };
+                let result =
+                    if message["method"] == "workspace/configuration" { json!([null]) } else { Value::Null };
                 self.send(json!({ "id": message["id"], "result": result }))?;
             }
         }
@@ -133,7 +143,8 @@ impl Client {
         let status = std::fs::read_to_string(format!("/proc/{}/status", self.id())).unwrap_or_default();
         let field = |name: &str| {
             let line = status.lines().find_map(|line| line.strip_prefix(name));
-            line.and_then(|line| line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()).unwrap_or(0) * 1024
+            line.and_then(|line| line.trim().strip_suffix("kB")?.trim().parse::<u64>().ok()).unwrap_or(0)
+                * 1024
         };
         (field("VmRSS:"), field("VmHWM:"))
     }
@@ -160,7 +171,9 @@ fn read(output: &mut impl BufRead) -> Option<Value> {
             return None;
         }
         match line.trim().split_once(": ") {
-            Some((name, number)) if name.eq_ignore_ascii_case("content-length") => length = number.parse().ok()?,
+            Some((name, number)) if name.eq_ignore_ascii_case("content-length") => {
+                length = number.parse().ok()?
+            }
             _ if line.trim().is_empty() => break,
             _ => {}
         }

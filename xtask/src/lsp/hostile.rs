@@ -34,9 +34,40 @@ const METHODS: [&str; 20] = [
 ];
 
 const PIECES: [&str; 34] = [
-    "{", "}", "[", "]", "(", ")", "a", "programs.git.", "programs.git.enable", " = ", ";", "\"", "''", "${", "./x", "let ",
-    "in ", "with pkgs; ", "rec ", "inherit ", ": ", "@", "...", "?", ".", "\n", "\r", "\u{1f600}", "# \u{e4}", "/*",
-    "config.", "lib.mkIf true ", "\0", "imports = [ ./b.nix ];",
+    "{",
+    "}",
+    "[",
+    "]",
+    "(",
+    ")",
+    "a",
+    "programs.git.",
+    "programs.git.enable",
+    " = ",
+    ";",
+    "\"",
+    "''",
+    "${",
+    "./x",
+    "let ",
+    "in ",
+    "with pkgs; ",
+    "rec ",
+    "inherit ",
+    ": ",
+    "@",
+    "...",
+    "?",
+    ".",
+    "\n",
+    "\r",
+    "\u{1f600}",
+    "# \u{e4}",
+    "/*",
+    "config.",
+    "lib.mkIf true ",
+    "\0",
+    "imports = [ ./b.nix ];",
 ];
 
 const HOME: &str = "{ config, lib, pkgs, ... }:\n{\n  imports = [ ./b.nix ];\n  # \u{1f600} \u{e4}\n  \
@@ -114,7 +145,8 @@ fn wrong_range<'v>(value: &'v Value, lines: &[u64]) -> Option<&'v Value> {
             {
                 return Some(value);
             }
-            let inside = fields.iter().filter(|(name, _)| *name != "changes" && *name != "relatedInformation");
+            let inside =
+                fields.iter().filter(|(name, _)| *name != "changes" && *name != "relatedInformation");
             inside.map(|(_, field)| field).find_map(|field| wrong_range(field, lines))
         }
         _ => None,
@@ -127,7 +159,15 @@ impl Attack {
         write(&root.join("b.nix"), "{ programs.bat.enable = true; }\n")?;
         let mut client = Client::start(server)?;
         client.initialize(&root, json!({}))?;
-        Ok(Attack { client, root, random: Random::new(seed), texts: [None, None], version: 0, answered: 0, refused: 0 })
+        Ok(Attack {
+            client,
+            root,
+            random: Random::new(seed),
+            texts: [None, None],
+            version: 0,
+            answered: 0,
+            refused: 0,
+        })
     }
 
     fn path(&self, index: usize) -> PathBuf {
@@ -194,7 +234,8 @@ impl Attack {
             1 => std::fs::write(path, b"\xff\xfe { \x80").map_err(|error| error.to_string())?,
             _ => write(&path, HOME)?,
         }
-        let changes = json!({ "changes": [{ "uri": uri(&self.path(index)), "type": 1 + self.random.below(3) }] });
+        let changes =
+            json!({ "changes": [{ "uri": uri(&self.path(index)), "type": 1 + self.random.below(3) }] });
         self.client.tell("workspace/didChangeWatchedFiles", changes)
     }
 
@@ -202,8 +243,12 @@ impl Attack {
         let message = match self.random.below(5) {
             0 => json!({ "method": "textDocument/didChange", "params": [1, 2] }),
             1 => json!({ "method": "$/cancelRequest", "params": { "id": self.random.below(1000) } }),
-            2 => json!({ "method": "textDocument/didOpen", "params": { "textDocument": { "uri": "untitled:x" } } }),
-            3 => json!({ "method": "textDocument/didSave", "params": { "textDocument": { "uri": "file:///nowhere" } } }),
+            2 => {
+                json!({ "method": "textDocument/didOpen", "params": { "textDocument": { "uri": "untitled:x" } } })
+            }
+            3 => {
+                json!({ "method": "textDocument/didSave", "params": { "textDocument": { "uri": "file:///nowhere" } } })
+            }
             _ => json!({ "method": "$/setTrace", "params": null }),
         };
         self.client.send(message)
@@ -218,7 +263,8 @@ impl Attack {
             self.texts[index] = Some(text.clone());
         }
         let changes = json!([{ "text": text }]);
-        self.client.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }))
+        self.client
+            .tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }))
     }
 
     /// A piece at places that may lie nowhere. Where they do not, the text is known afterwards too.
@@ -228,7 +274,8 @@ impl Attack {
         let piece = PIECES[self.random.below(PIECES.len())];
         let document = json!({ "uri": uri(&self.path(index)), "version": self.version });
         let changes = json!([{ "range": { "start": from, "end": to }, "text": piece }]);
-        self.client.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }))?;
+        self.client
+            .tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }))?;
         // What it is now is only known to the server: a text as a whole follows.
         if self.random.below(2) == 0 { self.replace(index) } else { self.forget(index) }
     }

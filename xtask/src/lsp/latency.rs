@@ -46,7 +46,9 @@ impl Plan {
             let count = || number().map(|number| usize::try_from(number).unwrap_or(usize::MAX));
             match *name {
                 "--server" => plan.server = (*value).to_owned(),
-                "--root" => plan.root = std::fs::canonicalize(value).map_err(|error| format!("{value}: {error}"))?,
+                "--root" => {
+                    plan.root = std::fs::canonicalize(value).map_err(|error| format!("{value}: {error}"))?
+                }
                 "--at" => plan.at = (*value).to_owned(),
                 "--edits" => plan.edits = count()?,
                 "--pause" => plan.pause = Duration::from_millis(number()?),
@@ -94,7 +96,13 @@ fn report(what: &str, mut times: Vec<Duration>) {
     times.sort_unstable();
     let at = |part: usize| times.get((times.len() * part / 100).min(times.len().saturating_sub(1)));
     let shown = |part| at(part).map_or(0.0, |time| milliseconds(*time));
-    println!("{what}: p50 {:.1} ms, p95 {:.1} ms, most {:.1} ms ({} times)", shown(50), shown(95), shown(100), times.len());
+    println!(
+        "{what}: p50 {:.1} ms, p95 {:.1} ms, most {:.1} ms ({} times)",
+        shown(50),
+        shown(95),
+        shown(100),
+        times.len()
+    );
 }
 
 fn is_diagnostics(message: &Value, uri: &str) -> bool {
@@ -158,7 +166,8 @@ impl Session {
         }]);
         let document = json!({ "uri": self.uri(), "version": self.version });
         self.text.replace_range(range, new);
-        self.client.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": change }))
+        self.client
+            .tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": change }))
     }
 
     /// Replaces a character by a wrong one, and back, and so on; what is said has to be right each time.
@@ -225,9 +234,10 @@ impl Session {
                 let begin = Instant::now();
                 let position = place(&self.text, end + line.len() - 1);
                 let document = json!({ "uri": self.uri() });
-                let answer = self
-                    .client
-                    .ask("textDocument/completion", json!({ "textDocument": document, "position": position }))?;
+                let answer = self.client.ask(
+                    "textDocument/completion",
+                    json!({ "textDocument": document, "position": position }),
+                )?;
                 times.push(begin.elapsed());
                 let items = answer["result"]["items"].as_array().or(answer["result"].as_array());
                 found = items.map_or(0, Vec::len);

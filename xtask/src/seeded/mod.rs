@@ -12,9 +12,9 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::random::Random;
 use judge::Score;
 use options::Options;
-use crate::random::Random;
 use sow::{Kind, Sown};
 
 /// What is asked for.

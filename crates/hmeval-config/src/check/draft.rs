@@ -15,6 +15,7 @@ use hmeval_eval::path::parent;
 use hmeval_eval::{Error, Evaluator, Value};
 use hmeval_modules::definitions::{self, Definition};
 use hmeval_modules::evaluations::{self, Member};
+use hmeval_modules::index::Index;
 use hmeval_modules::priority;
 
 use super::defined::Defined;
@@ -53,12 +54,14 @@ const MERGE: &str = "lib: path: option: definitions: lib.modules.evalOptionValue
 
 /// Checks `text` as the new text of a file that is a module of the configuration. `is_file` tells whether a name of the
 /// module system is that of the file. `None` if the file is no module by itself, or this cannot be said without evaluating
-/// everything.
+/// everything. Of the options that it defines only those that `is_wanted` accepts are merged again; their paths are those of
+/// the module.
 pub fn draft<'h>(
     ev: &Evaluator<'h>,
     configuration: Configuration<'h>,
     is_file: impl Fn(&[u8]) -> bool,
     text: Arc<[u8]>,
+    is_wanted: &dyn Fn(&[Vec<u8>]) -> bool,
     levels: &Levels,
 ) -> Option<Draft> {
     let whole = configuration.options(ev).ok();
@@ -76,7 +79,7 @@ pub fn draft<'h>(
             return Some(Draft { diagnostics: finder.sorted(), options: Vec::new() });
         }
     };
-    drafting.check(finder, module)
+    drafting.check(finder, module, is_wanted)
 }
 
 struct Drafting<'e, 'h> {
@@ -117,8 +120,7 @@ impl<'h> Drafting<'_, 'h> {
         let options = Value::attrs(self.member.merged.options);
         let value = |name: &str| at_path(ev, options, &["_module", name, "value"]);
         let (Some(args), Some(special)) = (value("args")?, value("specialArgs")?) else { return Ok(None) };
-        let source =
-            Source { origin: Origin::File(Arc::from(&key[..])), text, dir: parent(key).to_vec() };
+        let source = Source { origin: Origin::File(Arc::from(&key[..])), text, dir: parent(key).to_vec() };
         let module = ev.eval_source(source)?;
         let given = set(
             ev,
@@ -138,12 +140,18 @@ impl<'h> Drafting<'_, 'h> {
         Ok(module.as_attrs())
     }
 
-    fn check(self, mut finder: Finder<'_, 'h>, module: Attrs<'h>) -> Option<Draft> {
+    fn check(
+        self,
+        mut finder: Finder<'_, 'h>,
+        module: Attrs<'h>,
+        is_wanted: &dyn Fn(&[Vec<u8>]) -> bool,
+    ) -> Option<Draft> {
         let (ev, member) = (self.ev, &self.member);
         let text = |value: Value<'h>| Some(ev.force(value, Pos::NONE).ok()?.as_str()?.bytes.to_vec());
         let file = text(part(ev, module, "_file")?)?;
         let mut modules = member.modules.to_vec();
         *modules.get_mut(member.index)? = Value::attrs(module);
+        let index = Index::new(ev, &modules);
         let modules = list(ev, &modules);
         let mut defined = Defined::new();
         defined.add(ev, &file, part(ev, module, "config")?, member.merged.options);
@@ -168,8 +176,13 @@ impl<'h> Drafting<'_, 'h> {
                     finder.unknown_option(member.merged.options, &member.prefix, unknown);
                 }
             }
-            for (path, option) in std::mem::take(&mut defined.options) {
-                self.option(&mut finder, modules, &path, option);
+            let mut wanted = std::mem::take(&mut defined.options);
+            // Where no option has such a name the definition is computed of another one.
+            if wanted.keys().any(|path| is_wanted(path)) {
+                wanted.retain(|path, _| is_wanted(path));
+            }
+            for (path, option) in wanted {
+                self.option(&mut finder, &index, &path, option);
                 options.push([&member.prefix[..], &path].concat());
             }
             finder.behind_submodules()
@@ -183,9 +196,8 @@ impl<'h> Drafting<'_, 'h> {
     fn refuses_unknown(&self, module: Attrs<'h>) -> bool {
         let ev = self.ev;
         let options = Value::attrs(self.member.merged.options);
-        let value = |name: &str| {
-            ev.force(at_path(ev, options, &["_module", name, "value"]).ok()??, Pos::NONE).ok()
-        };
+        let value =
+            |name: &str| ev.force(at_path(ev, options, &["_module", name, "value"]).ok()??, Pos::NONE).ok();
         let declares = part(ev, module, "options").and_then(|options| ev.force(options, Pos::NONE).ok());
         declares.and_then(Value::as_attrs).is_some_and(Attrs::is_empty)
             && value("freeformType").is_some_and(|kind| kind.same(Value::NULL))
@@ -196,12 +208,13 @@ impl<'h> Drafting<'_, 'h> {
     fn option(
         &self,
         finder: &mut Finder<'_, 'h>,
-        modules: Value<'h>,
+        index: &Index<'h>,
         path: &[Vec<u8>],
         option: DeclaredOption<'h>,
     ) {
         let (ev, member) = (self.ev, &self.member);
-        let Ok(found) = definitions::of_modules(ev, modules, path) else { return };
+        let Some(first) = path.first() else { return };
+        let Ok(found) = definitions::of_modules(ev, index.modules(ev, first), path) else { return };
         let counting: Vec<_> = found.definitions.iter().filter_map(|one| again(ev, one)).collect();
         let merged = || {
             let whole = [&member.prefix[..], path].concat();

@@ -1,8 +1,9 @@
 //! Evaluations: one for each state of the texts, on the thread of the caller, which has a large stack.
 //!
 //! `resolve` walks options and what is in their values, `info` says all about an option, `items` what can be written,
-//! `glance` what is wrong with definitions that were not evaluated yet.
+//! `at_once` what is wrong with a text that was not evaluated yet, `glance` with definitions that cannot be.
 
+mod at_once;
 mod glance;
 mod info;
 mod items;
@@ -13,7 +14,7 @@ use std::time::Instant;
 
 use hmeval_config::check::record::{FixRecord, Record, Region};
 use hmeval_config::check::rule::Levels;
-use hmeval_config::check::{Relaxation, draft, find, only, relaxed};
+use hmeval_config::check::{Relaxation, find, only, relaxed};
 use hmeval_config::configuration::{Configuration, at_path};
 use hmeval_config::failure::Failure;
 use hmeval_diag::Pos;
@@ -23,10 +24,12 @@ use hmeval_eval::parsed::ParsedFiles;
 use hmeval_eval::{Error, Evaluator, Heap, Settings, Value};
 use hmeval_flake::{SourceSettings, Sources};
 
-use crate::answer::{Answer, Drafted, Glance, Question, Text};
+use crate::answer::{Answer, Question};
 use crate::overlay::{Machine, Overlay, Texts};
 use crate::project::{Libraries, Project, candidates, has_read};
 use crate::report::Report;
+pub(crate) use at_once::Evaluated;
+use at_once::at_once;
 
 /// What is evaluated with what.
 #[derive(Clone)]
@@ -179,45 +182,20 @@ pub(crate) fn check<'h>(ev: &Evaluator<'h>, opened: &Opened<'h>, choice: &Choice
     report
 }
 
-/// Answers a question.
+/// Answers a question. `evaluated` is what the evaluation knows of the texts.
 pub(crate) fn answer<'h>(
     ev: &Evaluator<'h>,
     configuration: Configuration<'h>,
     question: &Question,
+    evaluated: &Evaluated,
 ) -> Answer {
     match question {
         Question::Option(path) => info::option(ev, configuration, path),
-        Question::Glance(text) => Answer::Glance(at_once(ev, configuration, text)),
+        Question::Glance(text) => Answer::Glance(at_once(ev, configuration, text, evaluated)),
         Question::Keys(path) => Answer::Items(items::keys(ev, configuration, path)),
         Question::Values(path) => Answer::Items(items::values(ev, configuration, path)),
         Question::Members(base, path) => Answer::Items(items::members(ev, configuration, base, path)),
     }
-}
-
-/// What can be said of a text without evaluating everything.
-fn at_once<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>, text: &Text) -> Glance {
-    let levels = Levels::read(&[]).unwrap_or_default();
-    let is_file = |name: &[u8]| name == text.file || real_file(ev, name) == text.file;
-    let drafted = draft(ev, configuration, is_file, text.text.as_bytes().into(), &levels);
-    let draft = drafted.filter(|_| ev.check_stack(Pos::NONE).is_ok()).map(|draft| {
-        let mut records = Vec::new();
-        for diagnostic in draft.diagnostics {
-            let mut record = Record::of(ev, &diagnostic);
-            // What the change makes wrong elsewhere is for the evaluation that follows.
-            if place(ev, &mut record) == text.file {
-                records.push(record);
-            }
-        }
-        let names = |path: &Vec<Vec<u8>>| {
-            path.iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect()
-        };
-        Drafted { records, options: draft.options.iter().map(names).collect() }
-    });
-    let glimpses = match draft {
-        Some(_) => Vec::new(),
-        None => glance::glance(ev, configuration, &text.sketches),
-    };
-    Glance { glimpses, draft }
 }
 
 /// Files of flakes have names in the store: what the editor has open lies elsewhere. Answers the file of the record.

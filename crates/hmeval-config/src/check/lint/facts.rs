@@ -5,6 +5,7 @@ use hmeval_eval::{Evaluator, Value};
 use hmeval_modules::definitions::{self, Definition};
 use hmeval_modules::evaluations::Merged;
 use hmeval_modules::fate::{Fate, fates};
+use hmeval_modules::index::Index;
 
 use super::super::defined::Defined;
 use super::super::find::Finder;
@@ -34,12 +35,14 @@ impl<'h> Facts<'h> {
     /// All about an option; `None` if its definitions cannot be told.
     pub(super) fn of(
         finder: &Finder<'_, 'h>,
-        merged: &Merged<'h>,
+        index: &Index<'h>,
         prefix: &[Vec<u8>],
         path: Vec<Vec<u8>>,
         option: DeclaredOption<'h>,
     ) -> Option<Self> {
-        let found = definitions::of_modules(finder.ev, merged.modules, &path).ok()?.definitions;
+        let found = definitions::of_modules(finder.ev, index.modules(finder.ev, path.first()?), &path)
+            .ok()?
+            .definitions;
         Some(Self::new(finder.ev, found, prefix, path, option))
     }
 
