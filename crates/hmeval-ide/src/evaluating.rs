@@ -7,7 +7,7 @@
 
 use std::cell::RefCell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -22,6 +22,9 @@ use crate::worker::{Delivery, Request, Running};
 
 /// How long the texts must have been left alone before they are evaluated, if there is something to answer from.
 const QUIET: Duration = Duration::from_millis(150);
+
+/// Bytes by which the heap of an evaluation may grow while changed texts are looked at in it.
+const GROWTH: usize = 128 << 20;
 
 /// A question on its way.
 pub(crate) struct Task {
@@ -60,6 +63,8 @@ pub(crate) struct Shared {
     pub(crate) holder: Mutex<Option<Holder>>,
     /// The number of the last question about what can be said at once; older ones are not worth an answer.
     pub(crate) newest_glance: AtomicU64,
+    /// The evaluation that is held has no room left: the next one must not wait.
+    pub(crate) is_full: AtomicBool,
     pub(crate) checking: Running,
     pub(crate) answering: Running,
 }
@@ -84,6 +89,11 @@ impl Shared {
     /// Whether there is an evaluation that questions are answered from.
     pub(crate) fn has_holder(&self) -> bool {
         lock(&self.holder).is_some()
+    }
+
+    /// Whether a newer evaluation may come later.
+    pub(crate) fn may_wait(&self) -> bool {
+        self.has_holder() && !self.is_full.load(Ordering::Relaxed)
     }
 
     /// Whether another evaluation that has the file can be asked.
@@ -116,7 +126,7 @@ impl Shared {
     /// The newest state, once nobody types any more.
     fn next(&self, states: &Receiver<Request>) -> Option<Request> {
         let mut request = states.recv().ok()?;
-        while self.has_holder() {
+        while self.may_wait() {
             match states.recv_timeout(QUIET) {
                 Ok(newer) => request = newer,
                 Err(RecvTimeoutError::Timeout) => break,
@@ -151,7 +161,11 @@ impl Shared {
                 return Ok(());
             }
             let retired = self.hold(turn, &request.focus, usable.is_some());
-            let evaluated = Evaluated { texts: Arc::clone(&request.texts), touched: RefCell::default() };
+            let evaluated = Evaluated {
+                texts: Arc::clone(&request.texts),
+                touched: RefCell::default(),
+                heap_limit: ev.heap.allocated().saturating_add(GROWTH),
+            };
             let held = Held { ev, configuration: usable, evaluated: &evaluated };
             self.serve(&retired, &request.focus, Some(held))
         });
@@ -172,6 +186,7 @@ impl Shared {
     fn hold(&self, turn: MutexGuard<'_, Turn>, focus: &[u8], usable: bool) -> Receiver<()> {
         let (alive, retired) = bounded(0);
         *lock(&self.holder) = Some(Holder { _alive: alive, focus: focus.to_vec(), usable });
+        self.is_full.store(false, Ordering::Relaxed);
         drop(turn);
         retired
     }
@@ -215,6 +230,9 @@ impl Shared {
                 catch_unwind(AssertUnwindSafe(|| answer(ev, configuration, &task.question, evaluated)));
             // An evaluation that was ended answers nothing any more.
             let ended = self.answering.end();
+            if ev.heap.allocated() > evaluated.heap_limit {
+                self.is_full.store(true, Ordering::Relaxed);
+            }
             match found {
                 Ok(found) => Some(found).filter(|_| ended),
                 Err(_) => {

@@ -2,7 +2,7 @@
 //!
 //! How the threads share the work is in `evaluating`.
 
-use std::sync::atomic::AtomicU64;
+use std::sync::atomic::{AtomicBool, AtomicU64};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -143,6 +143,7 @@ impl Worker {
             again: questions.clone(),
             holder: Mutex::default(),
             newest_glance: AtomicU64::new(0),
+            is_full: AtomicBool::new(false),
             checking: Running::default(),
             answering: Running::default(),
         });
@@ -158,7 +159,7 @@ impl Worker {
     /// row, or there is nothing yet that questions are answered from.
     pub fn check(&mut self, request: Request) {
         self.focus.clone_from(&request.focus);
-        if self.interrupted < PATIENCE && self.shared.has_holder() {
+        if self.interrupted < PATIENCE && self.shared.may_wait() {
             self.interrupted += 1;
             self.shared.checking.interrupt();
         }

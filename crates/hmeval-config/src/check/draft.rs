@@ -54,14 +54,14 @@ const MERGE: &str = "lib: path: option: definitions: lib.modules.evalOptionValue
 
 /// Checks `text` as the new text of a file that is a module of the configuration. `is_file` tells whether a name of the
 /// module system is that of the file. `None` if the file is no module by itself, or this cannot be said without evaluating
-/// everything. Of the options that it defines only those that `is_wanted` accepts are merged again; their paths are those of
-/// the module.
+/// everything. Of the options that it defines those at the paths `only` are merged again, which are those of the module; all if
+/// none are given.
 pub fn draft<'h>(
     ev: &Evaluator<'h>,
     configuration: Configuration<'h>,
     is_file: impl Fn(&[u8]) -> bool,
     text: Arc<[u8]>,
-    is_wanted: &dyn Fn(&[Vec<u8>]) -> bool,
+    only: Option<&[Vec<Vec<u8>>]>,
     levels: &Levels,
 ) -> Option<Draft> {
     let whole = configuration.options(ev).ok();
@@ -79,7 +79,7 @@ pub fn draft<'h>(
             return Some(Draft { diagnostics: finder.sorted(), options: Vec::new() });
         }
     };
-    drafting.check(finder, module, is_wanted)
+    drafting.check(finder, module, only)
 }
 
 struct Drafting<'e, 'h> {
@@ -144,7 +144,7 @@ impl<'h> Drafting<'_, 'h> {
         self,
         mut finder: Finder<'_, 'h>,
         module: Attrs<'h>,
-        is_wanted: &dyn Fn(&[Vec<u8>]) -> bool,
+        only: Option<&[Vec<Vec<u8>>]>,
     ) -> Option<Draft> {
         let (ev, member) = (self.ev, &self.member);
         let text = |value: Value<'h>| Some(ev.force(value, Pos::NONE).ok()?.as_str()?.bytes.to_vec());
@@ -178,8 +178,12 @@ impl<'h> Drafting<'_, 'h> {
             }
             let mut wanted = std::mem::take(&mut defined.options);
             // Where no option has such a name the definition is computed of another one.
-            if wanted.keys().any(|path| is_wanted(path)) {
-                wanted.retain(|path, _| is_wanted(path));
+            let meets =
+                |path: &[Vec<u8>], other: &[Vec<u8>]| path.iter().zip(other).all(|(one, two)| one == two);
+            if let Some(only) = only
+                && only.iter().all(|path| wanted.keys().any(|option| meets(path, option)))
+            {
+                wanted.retain(|option, _| only.iter().any(|path| meets(path, option)));
             }
             for (path, option) in wanted {
                 self.option(&mut finder, &index, &path, option);

@@ -22,6 +22,8 @@ pub(crate) struct Evaluated {
     pub(crate) texts: Texts,
     /// Where texts were changed since: what was said about them may have to be taken back.
     pub(crate) touched: RefCell<BTreeSet<Vec<String>>>,
+    /// Up to here the heap may grow; then a new evaluation has to come first.
+    pub(crate) heap_limit: usize,
 }
 
 /// What can be said of a text.
@@ -34,14 +36,14 @@ pub(super) fn at_once<'h>(
     let levels = Levels::read(&[]).unwrap_or_default();
     let is_file = |name: &[u8]| name == text.file || real_file(ev, name) == text.file;
     let touched = touched(text, evaluated);
-    let is_wanted = |path: &[Vec<u8>]| {
-        let meets = |names: &Vec<String>| {
-            let mut both = names.iter().zip(path);
-            both.all(|(name, other)| name.as_bytes() == &other[..])
-        };
-        touched.as_ref().is_none_or(|touched| touched.iter().any(meets))
+    let only: Option<Vec<Vec<Vec<u8>>>> = touched.map(|touched| {
+        let bytes = |path: Vec<String>| path.into_iter().map(String::into_bytes).collect();
+        touched.into_iter().map(bytes).collect()
+    });
+    let drafted = match ev.heap.allocated() > evaluated.heap_limit {
+        true => None,
+        false => draft(ev, configuration, is_file, text.text.as_bytes().into(), only.as_deref(), &levels),
     };
-    let drafted = draft(ev, configuration, is_file, text.text.as_bytes().into(), &is_wanted, &levels);
     // An evaluation that was ended says wrong things.
     let draft = drafted.filter(|_| ev.check_stack(Pos::NONE).is_ok()).map(|draft| {
         let mut records = Vec::new();
