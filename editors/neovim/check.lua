@@ -79,12 +79,13 @@ if not text():find("programs.git.enable = true", 1, true) then
 end
 
 -- Documentation and effective value.
-local hover = ask("textDocument/hover", place_of("git.enable", 5))
-if not hover or not hover.contents.value:find("programs.git.enable", 1, true) then
-  fail("hover")
-elseif not hover.contents.value:find("value: `true`", 1, true) then
-  fail("the value in hover: " .. hover.contents.value)
-end
+-- The value is that of the last whole evaluation, which comes a little later.
+wait("hover with the value", function()
+  local hover = ask("textDocument/hover", place_of("git.enable", 5))
+  return hover
+    and hover.contents.value:find("programs.git.enable", 1, true)
+    and hover.contents.value:find("value: `true`", 1, true)
+end)
 
 -- Jumps: to the declaration of an option, in a file that can be opened, and to a variable.
 local declaration = ask("textDocument/declaration", place_of("git.enable", 5))

@@ -153,7 +153,7 @@ impl Shared {
             self.deliver.send(Delivery::Report(request.revision, Some(report))).map_err(|_| Gone)?;
             let configuration = match opened {
                 Opened::Configuration(configuration) => Some(readable(ev, configuration)),
-                Opened::Failed(_) => None,
+                Opened::Failed(_) => Configuration::seen(ev),
             };
             let usable = configuration.filter(|configuration| configuration.options(ev).is_ok());
             // In the middle of a word a text mostly cannot be evaluated: then an older one answers better than none.

@@ -35,6 +35,8 @@ pub fn around<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Vec<Enclosing<'h>> {
 
 /// What the module system made of an evaluation of modules before it looked whether anything is wrong with it.
 pub struct Merged<'h> {
+    /// The evaluation itself.
+    pub seen: Configuration<'h>,
     /// How many names of the path that was asked for lead to it; 0 for the whole configuration.
     pub depth: usize,
     /// Its modules.
@@ -179,7 +181,7 @@ fn merged<'h>(
         Some(Unknown { path, file, value: get(ev, definition, "value") })
     };
     let unknown = unmatched.iter().filter_map(definition).collect();
-    Ok(Some(Merged { depth, modules: seen.modules, options, unknown }))
+    Ok(Some(Merged { seen, depth, modules: seen.modules, options, unknown }))
 }
 
 /// A list of names.

@@ -29,5 +29,4 @@ mod unknown;
 
 pub use draft::{Draft, draft};
 pub use find::{find, only};
-pub use relax::{Relaxation, relaxed};
 pub use report::DID_YOU_MEAN;

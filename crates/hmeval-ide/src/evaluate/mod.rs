@@ -14,7 +14,7 @@ use std::time::Instant;
 
 use hmeval_config::check::record::{FixRecord, Record, Region};
 use hmeval_config::check::rule::Levels;
-use hmeval_config::check::{Relaxation, find, only, relaxed};
+use hmeval_config::check::{find, only};
 use hmeval_config::configuration::{Configuration, at_path};
 use hmeval_config::failure::Failure;
 use hmeval_diag::Pos;
@@ -148,11 +148,10 @@ fn users<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>) -> Vec<Value<
 
 /// A configuration that can be asked: one that was refused (an option that does not exist) is looked at unchecked.
 pub(crate) fn readable<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>) -> Configuration<'h> {
-    if configuration.options(ev).is_ok() {
-        return configuration;
+    match configuration.options(ev) {
+        Ok(_) => configuration,
+        Err(_) => Configuration::seen(ev).unwrap_or(configuration),
     }
-    let unchecked = relaxed(ev, configuration, Relaxation::Unchecked).ok().flatten();
-    unchecked.unwrap_or(configuration)
 }
 
 /// Everything that is wrong.
