@@ -89,7 +89,7 @@ end)
 
 -- Jumps: to the declaration of an option, in a file that can be opened, and to a variable.
 local declaration = ask("textDocument/declaration", place_of("git.enable", 5))
-if not declaration or not declaration[1] or not declaration[1].uri:find("git") then
+if not declaration or not declaration[1] or not declaration[1].uri:find("home-manager", 1, true) then
   fail("declaration")
 elseif not exists(declaration[1].uri) then
   fail("the declaration's file cannot be opened: " .. declaration[1].uri)

@@ -172,7 +172,7 @@ fn read(output: &mut impl BufRead) -> Option<Value> {
         }
         match line.trim().split_once(": ") {
             Some((name, number)) if name.eq_ignore_ascii_case("content-length") => {
-                length = number.parse().ok()?
+                length = number.parse().ok()?;
             }
             _ if line.trim().is_empty() => break,
             _ => {}

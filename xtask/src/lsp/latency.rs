@@ -47,7 +47,7 @@ impl Plan {
             match *name {
                 "--server" => plan.server = (*value).to_owned(),
                 "--root" => {
-                    plan.root = std::fs::canonicalize(value).map_err(|error| format!("{value}: {error}"))?
+                    plan.root = std::fs::canonicalize(value).map_err(|error| format!("{value}: {error}"))?;
                 }
                 "--at" => plan.at = (*value).to_owned(),
                 "--edits" => plan.edits = count()?,
