@@ -161,8 +161,12 @@ fn jobs_with_arguments() -> Result<(), String> {
     let select = "jobs: { one = jobs.tool; }";
     let lines = lines_of(&["jobs/jobs.nix", "--argstr", "suffix", "-2", "--select", select])?;
     has(&lines, "one", "\"name\":\"tool-2\"")?;
-    let lines = lines_of(&["--expr", "{ a = (import ./jobs/jobs.nix { }).tool; }"])?;
-    has(&lines, "a", "\"name\":\"tool\"")
+    let expression = "rec { a = (import ./jobs/jobs.nix { }).tool; \
+        b = derivation { name = \"b\"; system = \"x\"; builder = \"y\"; requiredSystemFeatures = [ \"kvm\" \"big\" ]; }; }";
+    let lines = lines_of(&["--expr", expression])?;
+    has(&lines, "a", "\"name\":\"tool\"")?;
+    has(&lines, "a", "\"requiredSystemFeatures\":[],\"system\"")?;
+    has(&lines, "b", "\"requiredSystemFeatures\":[\"big\",\"kvm\"],\"system\"")
 }
 
 fn jobs_are_linked() -> Result<(), String> {

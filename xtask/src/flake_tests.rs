@@ -1,7 +1,7 @@
 //! Nix's own tests of flakes (`tests/functional/flakes/*.sh`), with hmeval in the place of the commands that it has.
 //!
 //! The scripts are run where they lie, with a folder of programs in front of `PATH`: `nix` there hands `eval` and
-//! `flake lock|update|metadata|show|init|new` to hmeval, and all else to a real Nix, which the scripts need to make registries and
+//! `flake lock|update|metadata|show|check|init|new` to hmeval, and all else to a real Nix, which the scripts need to make registries and
 //! stores. Nothing of the checkout is changed.
 
 use std::fs;
@@ -116,8 +116,21 @@ fn prepare(folder: &Path, base: &Path, hmeval: &Path, nix: &Path) -> Result<()> 
         .replace("SHELL", &shell)
         .replace("HMEVAL", &hmeval.display().to_string())
         .replace("NIX", &nix.join("nix").display().to_string());
-    fs::write(bin.join("nix"), wrapper).map_err(failed)?;
-    fs::set_permissions(bin.join("nix"), fs::Permissions::from_mode(0o755)).map_err(failed)
+    program(&bin.join("nix"), &wrapper)?;
+    let daemon = bin.join("nix-daemon");
+    match daemon.exists() {
+        true => Ok(()),
+        false => program(
+            &daemon,
+            &DAEMON.replace("SHELL", &shell).replace("NIX", &nix.join("nix").display().to_string()),
+        ),
+    }
+}
+
+/// Writes a script that can be run.
+fn program(file: &Path, text: &str) -> Result<()> {
+    fs::write(file, text).map_err(|error| error.to_string())?;
+    fs::set_permissions(file, fs::Permissions::from_mode(0o755)).map_err(|error| error.to_string())
 }
 
 fn shell() -> String {
@@ -127,6 +140,11 @@ fn shell() -> String {
         .unwrap_or("bash")
         .to_owned()
 }
+
+/// The daemon, which builds.
+const DAEMON: &str = r#"#!SHELL
+exec NIX --extra-experimental-features nix-command daemon "$@"
+"#;
 
 /// Flags in front of a command go behind it, where hmeval has them.
 const WRAPPER: &str = r#"#!SHELL
@@ -143,7 +161,11 @@ while [ ${#words[@]} -gt 0 ]; do
 done
 case "${words[0]-} ${words[1]-}" in
   "flake info") exec -a nix HMEVAL flake metadata "${words[@]:2}" "${flags[@]}" ;;
-  "flake lock" | "flake update" | "flake metadata" | "flake show" | "flake init" | "flake new")
+  # Without a template hmeval takes one of its own.
+  "flake init" | "flake new")
+    case " ${words[*]} " in *" -t "* | *" --template "*) ;; *) flags+=(-t templates) ;; esac
+    exec -a nix HMEVAL "${words[@]}" "${flags[@]}" ;;
+  "flake lock" | "flake update" | "flake metadata" | "flake show" | "flake check")
     exec -a nix HMEVAL "${words[@]}" "${flags[@]}" ;;
   "eval "*) exec -a nix HMEVAL "${words[@]}" "${flags[@]}" ;;
 esac

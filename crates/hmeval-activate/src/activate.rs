@@ -160,7 +160,11 @@ pub fn prepare(request: &Request<'_>, goal: &Goal) -> Result<Prepared> {
 }
 
 /// The files and links below a folder.
-fn collect_leaves(root: &Path, within: &Path, into: &mut BTreeSet<OsString>) -> std::io::Result<()> {
+pub(crate) fn collect_leaves(
+    root: &Path,
+    within: &Path,
+    into: &mut BTreeSet<OsString>,
+) -> std::io::Result<()> {
     for entry in fs::read_dir(root.join(within))? {
         let entry = entry?;
         let path = within.join(entry.file_name());
@@ -264,19 +268,13 @@ fn write(request: &Request<'_>, goal: &Goal, complete: &Links) -> Result<u64> {
     let objects = request.home.objects();
     let failed = |path: &Path, error: &std::io::Error| Error::refused_by("write", path, error);
     disk.create_dirs(&objects, 0o755).map_err(|error| failed(&objects, &error))?;
-    // Those that are known to be complete only have to be there still.
-    let present: BTreeSet<OsString> = object::list(&objects)
-        .map_err(|error| failed(&objects, &error))?
-        .into_iter()
-        .filter_map(|path| path.file_name().map(ToOwned::to_owned))
-        .collect();
+    let shelf = object::Shelf::open(&objects).map_err(|error| failed(&objects, &error))?;
     for (target, leaf) in &goal.leaves {
         if let (Some(name), None) = (goal.links.get(target), goal.number) {
-            if complete.get(target) == Some(name) && present.contains(name) {
-                continue;
-            }
-            let path = objects.join(name);
-            object::write(disk, &path, &leaf.material).map_err(|error| failed(&path, &error))?;
+            // Those that are known to be complete only have to be there still.
+            let is_known = complete.get(target) == Some(name);
+            let written = shelf.put(disk, name, &leaf.material, is_known);
+            written.map_err(|error| failed(&objects.join(name), &error))?;
         }
     }
     let generations = Generations::new(&request.home.state);
@@ -377,7 +375,7 @@ impl Run<'_> {
     /// Makes the home's links those of the generation.
     fn link(&mut self) -> std::result::Result<(), String> {
         let request = self.request;
-        let hands = Hands { home: request.home, disk: request.disk, backup: &request.backup };
+        let hands = Hands::new(request.home, request.disk, &request.backup);
         let generations = Generations::new(&request.home.state);
         let said =
             |error: std::io::Error| format!("cannot write to '{}': {error}", request.home.state.display());
@@ -454,7 +452,7 @@ pub fn uninstall(request: &Request<'_>) -> Result<()> {
     }
     let _lock = Lock::take(request.disk, &home.state)?;
     let generations = Generations::new(&home.state);
-    let hands = Hands { home, disk: request.disk, backup: &request.backup };
+    let hands = Hands::new(home, request.disk, &request.backup);
     let mut own = BTreeSet::new();
     for number in
         [Pointer::Current, Pointer::Pending].into_iter().filter_map(|name| generations.pointer(name))

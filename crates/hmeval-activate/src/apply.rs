@@ -1,135 +1,166 @@
 //! Carries out what was decided: links first, then what is no more; each step can be repeated.
 
 use std::collections::BTreeSet;
-use std::ffi::{OsStr, OsString};
-use std::fs;
+use std::ffi::OsStr;
 use std::io;
+use std::os::fd::AsFd;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use rustc_hash::FxHashSet;
+use rustix::fs::{Dir, Mode, OFlags, openat};
 
 use crate::backup::Backup;
 use crate::decide::{Decision, Decisions, Verdict};
 use crate::disk::{Disk, temporary};
 use crate::error::describe;
+use crate::folder::{Folders, Place, Spot};
 use crate::generation::Links;
 use crate::home::{Home, Owner};
 use crate::place::is_absent;
 
 /// What is needed to change the home.
 pub(crate) struct Hands<'a> {
-    pub(crate) home: &'a Home,
-    pub(crate) disk: Disk<'a>,
-    pub(crate) backup: &'a Backup,
+    home: &'a Home,
+    disk: Disk<'a>,
+    backup: &'a Backup,
+    folders: Folders<'a>,
 }
 
-impl Hands<'_> {
+impl<'a> Hands<'a> {
+    pub(crate) fn new(home: &'a Home, disk: Disk<'a>, backup: &'a Backup) -> Self {
+        Hands { home, disk, backup, folders: Folders::new(&home.dir) }
+    }
+
     /// Makes the links.
     ///
     /// # Errors
     /// The first step that failed, with what it was.
     pub(crate) fn link(&self, decisions: &Decisions) -> Result<(), String> {
-        let mut folders = FxHashSet::default();
         let objects = self.home.objects();
         for (target, decision) in &decisions.links {
             if matches!(decision.verdict, Verdict::Unchanged | Verdict::Identical) {
                 continue;
             }
             self.open(decision)?;
-            let path = self.home.dir.join(target);
-            self.parent(&path, &mut folders)?;
-            self.make_way(&path, &decision.verdict)?;
+            let target = Path::new(target);
+            let spot = self.folders.make_spot(self.disk, target);
+            let spot =
+                spot.map_err(|error| describe("make the folder of", &self.home.dir.join(target), &error))?;
+            self.make_way(&spot, &decision.verdict)?;
             let to = objects.join(&decision.object);
-            let made = match decision.verdict {
-                Verdict::Replace | Verdict::Overwrite => self.disk.replace_link(&to, &path),
-                _ => self.disk.symlink(&to, &path),
-            };
-            match made {
-                Ok(()) => {}
-                Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                    return Err(format!(
-                        "'{}' appeared while the links were made; run again",
-                        path.display()
-                    ));
-                }
-                Err(error) => return Err(describe("make the link", &path, &error)),
+            match decision.verdict {
+                Verdict::Replace | Verdict::Overwrite => self.replace(&to, &spot)?,
+                _ => self.create(&to, spot.place())?,
             }
         }
         Ok(())
+    }
+
+    fn create(&self, to: &Path, place: Place<'_>) -> Result<(), String> {
+        match self.disk.symlink(to, place) {
+            Ok(()) => Ok(()),
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
+                Err(format!("'{}' appeared while the links were made; run again", place.path.display()))
+            }
+            Err(error) => Err(describe("make the link", place.path, &error)),
+        }
+    }
+
+    /// Has a link lead to somewhere else, in one step.
+    ///
+    /// # Errors
+    /// What failed.
+    pub(crate) fn replace(&self, to: &Path, spot: &Spot) -> Result<(), String> {
+        let path = spot.place().path;
+        let prepared = spot.beside(&temporary(path));
+        let made = self.disk.replace_link(to, prepared.place(), spot.place());
+        made.map_err(|error| describe("make the link", path, &error))
+    }
+
+    /// A place in the home whose folder exists.
+    ///
+    /// # Errors
+    /// If it does not.
+    pub(crate) fn spot(&self, target: &Path) -> io::Result<Spot> {
+        self.folders.spot(target)
     }
 
     /// Removes a link of ours where a folder has to be.
     fn open(&self, decision: &Decision) -> Result<(), String> {
         let Some(link) = &decision.opens else { return Ok(()) };
-        let path = self.home.dir.join(link);
-        if self.is_own(&path) {
-            self.disk.remove_file(&path).map_err(|error| describe("remove", &path, &error))?;
-        }
-        Ok(())
-    }
-
-    fn parent(&self, path: &Path, known: &mut FxHashSet<OsString>) -> Result<(), String> {
-        let Some(parent) = path.parent() else { return Ok(()) };
-        if known.contains(parent.as_os_str()) {
-            return Ok(());
-        }
-        self.disk.create_dirs(parent, 0o755).map_err(|error| describe("make the folder", parent, &error))?;
-        known.insert(parent.as_os_str().to_owned());
-        Ok(())
+        let remove = || {
+            let spot = self.folders.spot(link)?;
+            if self.is_own(spot.place()) { self.disk.remove_file(spot.place()) } else { Ok(()) }
+        };
+        remove().map_err(|error| describe("remove", &self.home.dir.join(link), &error))
     }
 
     /// Moves away what is in the way.
-    fn make_way(&self, path: &Path, verdict: &Verdict) -> Result<(), String> {
+    fn make_way(&self, spot: &Spot, verdict: &Verdict) -> Result<(), String> {
+        let path = spot.place().path;
         match verdict {
             Verdict::BackUp(to) => {
-                let moved = if self.backup.overwrites() {
-                    self.disk.rename(path, to)
-                } else {
-                    self.disk.rename_new(path, to)
+                let to = spot.beside(to);
+                let moved = match self.backup.overwrites() {
+                    true => self.disk.rename(spot.place(), to.place()),
+                    false => self.disk.rename_new(spot.place(), to.place()),
                 };
                 moved.map_err(|error| describe("back up", path, &error))
             }
-            Verdict::RunBackup => self.run_backup(path),
-            Verdict::Clear => self.clear(path).map_err(|error| describe("remove", path, &error)),
+            Verdict::RunBackup => self.run_backup(spot.place()),
+            Verdict::Clear => self.clear(spot.place()).map_err(|error| describe("remove", path, &error)),
             _ => Ok(()),
         }
     }
 
-    fn run_backup(&self, path: &Path) -> Result<(), String> {
+    fn run_backup(&self, place: Place<'_>) -> Result<(), String> {
         let Backup::Command(command) = self.backup else { return Ok(()) };
         let mut words = command.as_bytes().split(|byte| *byte == b' ').filter(|word| !word.is_empty());
         let program = words.next().map(OsStr::from_bytes).unwrap_or_default();
         let mut process = Command::new(program);
-        process.args(words.map(OsStr::from_bytes)).arg(path).current_dir(&self.home.dir).stdin(Stdio::null());
-        let shown = format!("{} {}", command.display(), path.display());
+        process
+            .args(words.map(OsStr::from_bytes))
+            .arg(place.path)
+            .current_dir(&self.home.dir)
+            .stdin(Stdio::null());
+        let shown = format!("{} {}", command.display(), place.path.display());
         let output = process.output().map_err(|error| format!("cannot run '{shown}': {error}"))?;
         if !output.status.success() {
             let said = String::from_utf8_lossy(&output.stderr);
             return Err(format!("'{shown}' failed ({}): {}", output.status, said.trim()));
         }
-        match fs::symlink_metadata(path) {
-            Err(error) if is_absent(&error) => Ok(()),
-            _ => Err(format!("'{shown}' left the file where it is")),
+        match place.is_free() {
+            true => Ok(()),
+            false => Err(format!("'{shown}' left the file where it is")),
         }
     }
 
     /// Removes a folder that holds nothing but links of ours.
-    fn clear(&self, folder: &Path) -> io::Result<()> {
-        for entry in fs::read_dir(folder)? {
+    fn clear(&self, folder: Place<'_>) -> io::Result<()> {
+        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+        let open = openat(folder.folder, folder.name, flags, Mode::empty())?;
+        for entry in Dir::read_from(&open)? {
             let entry = entry?;
-            if entry.file_type()?.is_dir() {
-                self.clear(&entry.path())?;
-            } else if self.is_own(&entry.path()) {
-                self.disk.remove_file(&entry.path())?;
+            let name = OsStr::from_bytes(entry.file_name().to_bytes());
+            if name == "." || name == ".." {
+                continue;
+            }
+            let path = folder.path.join(name);
+            let place = Place { folder: open.as_fd(), name, path: &path };
+            if self.is_own(place) {
+                self.disk.remove_file(place)?;
+            } else {
+                // Only a folder can be left, which is empty but for the same.
+                self.clear(place)?;
             }
         }
         self.disk.remove_dir(folder)
     }
 
-    fn is_own(&self, path: &Path) -> bool {
-        fs::read_link(path).is_ok_and(|to| self.home.owner(&to) != Owner::Other)
+    /// Whether a place has a link of ours, or of Home Manager.
+    pub(crate) fn is_own(&self, place: Place<'_>) -> bool {
+        place.read_link().is_ok_and(|to| self.home.owner(&to) != Owner::Other)
     }
 
     /// Removes the links that are no more, and the folders that become empty by it.
@@ -138,14 +169,15 @@ impl Hands<'_> {
     /// The first step that failed, with what it was.
     pub(crate) fn clean(&self, orphans: &[PathBuf]) -> Result<(), String> {
         for target in orphans {
-            let path = self.home.dir.join(target);
-            if !self.is_own(&path) {
-                continue;
-            }
-            match self.disk.remove_file(&path) {
-                Ok(()) => {}
-                Err(error) if is_absent(&error) => {}
-                Err(error) => return Err(describe("remove", &path, &error)),
+            let remove = || {
+                let spot = self.folders.spot(target)?;
+                if self.is_own(spot.place()) { self.disk.remove_file(spot.place()) } else { Ok(()) }
+            };
+            match remove() {
+                Err(error) if !is_absent(&error) => {
+                    return Err(describe("remove", &self.home.dir.join(target), &error));
+                }
+                _ => {}
             }
         }
         // In a step of its own, which a run after a kill repeats.
@@ -158,11 +190,13 @@ impl Hands<'_> {
     /// lower ones.
     pub(crate) fn prune(&self, folder: &Path) {
         for above in folder.ancestors().filter(|above| !above.as_os_str().is_empty()) {
-            let path = self.home.dir.join(above);
-            match fs::symlink_metadata(&path) {
-                Ok(meta) if meta.is_dir() && self.disk.remove_dir(&path).is_ok() => {}
-                Err(error) if is_absent(&error) => {}
-                _ => return,
+            let removed = self.folders.spot(above).and_then(|spot| match spot.place().is_free() {
+                true => Ok(()),
+                false => self.disk.remove_dir(spot.place()),
+            });
+            match removed {
+                Err(error) if !is_absent(&error) => return,
+                _ => {}
             }
         }
     }
@@ -170,10 +204,11 @@ impl Hands<'_> {
     /// Removes what a killed run may have left: prepared links beside targets, empty folders.
     pub(crate) fn recover(&self, begun: &Links) {
         for target in begun.keys() {
-            let prepared = temporary(&self.home.dir.join(target));
-            if self.is_own(&prepared) {
+            let Ok(spot) = self.folders.spot(Path::new(target)) else { continue };
+            let prepared = spot.beside(&temporary(spot.place().path));
+            if self.is_own(prepared.place()) {
                 // What cannot be removed now is reported where it is in the way.
-                let _ = self.disk.remove_file(&prepared);
+                let _ = self.disk.remove_file(prepared.place());
             }
         }
     }

@@ -146,8 +146,13 @@ fn text(target: &Path, old: &[u8], new: &[u8]) -> String {
     if old == new || !readable(old) || !readable(new) {
         return String::new();
     }
-    let name = target.display().to_string();
-    TextDiff::from_lines(old_text, new_text).unified_diff().header(&name, &name).to_string()
+    texts(&target.display().to_string(), old_text, new_text)
+}
+
+/// The difference of two texts, in the form of `diff -u`.
+#[must_use]
+pub fn texts(name: &str, old: &str, new: &str) -> String {
+    TextDiff::from_lines(old, new).unified_diff().header(name, name).to_string()
 }
 
 /// The changes of packages, by name.

@@ -3,10 +3,15 @@
 //! A gate can be put in front of the calls. Tests use it to end a run between any two of them, which is what a kill or a
 //! full disk does, and then let a second run clean up.
 
-use std::fs::{self, OpenOptions};
+use std::ffi::OsString;
+use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
-use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt, symlink};
-use std::path::Path;
+use std::path::{Path, PathBuf};
+
+use rustix::fs::{AtFlags, Mode, OFlags, RenameFlags};
+use rustix::io::Errno;
+
+use crate::folder::Place;
 
 /// Asked before each change; an error stands for the failure of the call.
 pub type Gate<'a> = &'a dyn Fn(Call<'_>) -> io::Result<()>;
@@ -37,7 +42,7 @@ impl<'a> Disk<'a> {
         self.gate.map_or(Ok(()), |gate| gate(Call { name, path }))
     }
 
-    /// Makes a folder and those above it.
+    /// Makes a folder of our own and those above it.
     pub(crate) fn create_dirs(self, path: &Path, mode: u32) -> io::Result<()> {
         if path.is_dir() {
             return Ok(());
@@ -45,34 +50,38 @@ impl<'a> Disk<'a> {
         if let Some(parent) = path.parent() {
             self.create_dirs(parent, mode)?;
         }
-        self.ask("mkdir", path)?;
-        match fs::DirBuilder::new().mode(mode).create(path) {
+        match self.mkdir(Place::of(path), mode) {
             // Somebody else made it in the meantime.
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists && path.is_dir() => Ok(()),
             other => other,
         }
     }
 
+    /// Makes a folder.
+    pub(crate) fn mkdir(self, place: Place<'_>, mode: u32) -> io::Result<()> {
+        self.ask("mkdir", place.path)?;
+        Ok(rustix::fs::mkdirat(place.folder, place.name, Mode::from_raw_mode(mode))?)
+    }
+
     /// Makes a symbolic link where nothing is.
-    pub(crate) fn symlink(self, to: &Path, path: &Path) -> io::Result<()> {
-        self.ask("symlink", path)?;
-        symlink(to, path)
+    pub(crate) fn symlink(self, to: &Path, place: Place<'_>) -> io::Result<()> {
+        self.ask("symlink", place.path)?;
+        Ok(rustix::fs::symlinkat(to, place.folder, place.name)?)
     }
 
     /// Moves, replacing what is at `to` at once.
-    pub(crate) fn rename(self, from: &Path, to: &Path) -> io::Result<()> {
-        self.ask("rename", to)?;
-        fs::rename(from, to)
+    pub(crate) fn rename(self, from: Place<'_>, to: Place<'_>) -> io::Result<()> {
+        self.ask("rename", to.path)?;
+        Ok(rustix::fs::renameat(from.folder, from.name, to.folder, to.name)?)
     }
 
     /// Moves to where nothing may be: never replaces anything, whatever happens at the same time.
-    pub(crate) fn rename_new(self, from: &Path, to: &Path) -> io::Result<()> {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        self.ask("rename", to)?;
-        match renameat_with(CWD, from, CWD, to, RenameFlags::NOREPLACE) {
+    pub(crate) fn rename_new(self, from: Place<'_>, to: Place<'_>) -> io::Result<()> {
+        self.ask("rename", to.path)?;
+        match rustix::fs::renameat_with(from.folder, from.name, to.folder, to.name, RenameFlags::NOREPLACE) {
             // File systems that do not know the flag.
-            Err(rustix::io::Errno::INVAL | rustix::io::Errno::NOSYS) if fs::symlink_metadata(to).is_err() => {
-                fs::rename(from, to)
+            Err(Errno::INVAL | Errno::NOSYS) if to.is_free() => {
+                Ok(rustix::fs::renameat(from.folder, from.name, to.folder, to.name)?)
             }
             other => Ok(other?),
         }
@@ -92,57 +101,63 @@ impl<'a> Disk<'a> {
     }
 
     /// Removes a file or a symbolic link.
-    pub(crate) fn remove_file(self, path: &Path) -> io::Result<()> {
-        self.ask("unlink", path)?;
-        fs::remove_file(path)
+    pub(crate) fn remove_file(self, place: Place<'_>) -> io::Result<()> {
+        self.ask("unlink", place.path)?;
+        Ok(rustix::fs::unlinkat(place.folder, place.name, AtFlags::empty())?)
     }
 
     /// Removes an empty folder.
-    pub(crate) fn remove_dir(self, path: &Path) -> io::Result<()> {
-        self.ask("rmdir", path)?;
-        fs::remove_dir(path)
+    pub(crate) fn remove_dir(self, place: Place<'_>) -> io::Result<()> {
+        self.ask("rmdir", place.path)?;
+        Ok(rustix::fs::unlinkat(place.folder, place.name, AtFlags::REMOVEDIR)?)
     }
 
     /// Writes a file that does not exist yet.
-    pub(crate) fn write_new(self, path: &Path, mode: u32, bytes: &[u8]) -> io::Result<()> {
-        self.ask("creat", path)?;
-        let mut file = OpenOptions::new().write(true).create_new(true).mode(mode).open(path)?;
+    pub(crate) fn write_new(self, place: Place<'_>, mode: u32, bytes: &[u8]) -> io::Result<()> {
+        self.ask("creat", place.path)?;
+        let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
+        let mut file =
+            File::from(rustix::fs::openat(place.folder, place.name, flags, Mode::from_raw_mode(mode))?);
         let mut rest = bytes;
         if self.gate.is_some() {
             // A write can end in the middle.
             let (first, second) = bytes.split_at(bytes.len() / 2);
-            self.ask("write", path)?;
+            self.ask("write", place.path)?;
             file.write_all(first)?;
             rest = second;
-            self.ask("write", path)?;
+            self.ask("write", place.path)?;
         }
         file.write_all(rest)
     }
 
-    /// Puts a symbolic link at `path`, in one step replacing a link or a file that is there.
-    pub(crate) fn replace_link(self, to: &Path, path: &Path) -> io::Result<()> {
-        let temporary = temporary(path);
-        match self.symlink(to, &temporary) {
+    /// Puts a symbolic link at a place, in one step replacing a link or a file that is there. `prepared` is the place
+    /// where it is made, as [`temporary`] names it; only a link can be there from a run that was ended, and nothing else
+    /// is removed.
+    pub(crate) fn replace_link(self, to: &Path, prepared: Place<'_>, place: Place<'_>) -> io::Result<()> {
+        match self.symlink(to, prepared) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                // Left behind by a run that was ended here.
-                self.remove_file(&temporary)?;
-                self.symlink(to, &temporary)?;
+                if prepared.read_link().is_err() {
+                    let text = format!("'{}' is in the way", prepared.path.display());
+                    return Err(io::Error::new(io::ErrorKind::AlreadyExists, text));
+                }
+                self.remove_file(prepared)?;
+                self.symlink(to, prepared)?;
             }
             other => other?,
         }
-        self.rename(&temporary, path)
+        self.rename(prepared, place)
     }
 
     /// Removes a folder of our own with all that is in it.
     pub(crate) fn remove_tree(self, path: &Path) -> io::Result<()> {
         if !fs::symlink_metadata(path)?.is_dir() {
-            return self.remove_file(path);
+            return self.remove_file(Place::of(path));
         }
         make_writable(path)?;
         for entry in fs::read_dir(path)? {
             self.remove_tree(&entry?.path())?;
         }
-        self.remove_dir(path)
+        self.remove_dir(Place::of(path))
     }
 }
 
@@ -158,8 +173,8 @@ fn make_writable(path: &Path) -> io::Result<()> {
 
 /// The name under which a replacement of `path` is prepared, beside it. It is always the same, so that a run that was
 /// ended in between leaves one at most, which the next run takes away.
-pub(crate) fn temporary(path: &Path) -> std::path::PathBuf {
-    let mut name = std::ffi::OsString::from(".");
+pub(crate) fn temporary(path: &Path) -> PathBuf {
+    let mut name = OsString::from(".");
     name.push(path.file_name().unwrap_or_default());
     name.push(TEMPORARY);
     path.with_file_name(name)

@@ -16,6 +16,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bytes::Bytes;
 use crate::disk::{Disk, temporary};
+use crate::folder::Place;
 use crate::lock::Lock;
 use crate::object;
 use crate::plan::Plan;
@@ -120,14 +121,15 @@ impl<'a> Generations<'a> {
     /// Points to a generation, at once.
     pub(crate) fn point(self, disk: Disk<'_>, pointer: Pointer, number: u64) -> io::Result<()> {
         let to = Path::new("generations").join(number.to_string());
-        disk.replace_link(&to, &self.state.join(pointer.name()))?;
+        let path = self.state.join(pointer.name());
+        disk.replace_link(&to, Place::of(&temporary(&path)), Place::of(&path))?;
         // The home must not be changed before it is on the disk what it is changed to.
         if pointer == Pointer::Pending { disk.sync(self.state) } else { Ok(()) }
     }
 
     /// Points to nothing any more.
     pub(crate) fn unpoint(self, disk: Disk<'_>, pointer: Pointer) -> io::Result<()> {
-        match disk.remove_file(&self.state.join(pointer.name())) {
+        match disk.remove_file(Place::of(&self.state.join(pointer.name()))) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             other => other,
         }
@@ -176,12 +178,12 @@ impl<'a> Generations<'a> {
             .iter()
             .map(|(target, object)| (Bytes::from(target.as_bytes()), Bytes::from(object.as_bytes())))
             .collect();
-        disk.write_new(&new.join("generation.json"), 0o444, &serde_json::to_vec(&meta)?)?;
-        disk.write_new(&new.join("links.json"), 0o444, &serde_json::to_vec(&pairs)?)?;
-        disk.write_new(&new.join("plan.json"), 0o444, &plan)?;
+        disk.write_new(Place::of(&new.join("generation.json")), 0o444, &serde_json::to_vec(&meta)?)?;
+        disk.write_new(Place::of(&new.join("links.json")), 0o444, &serde_json::to_vec(&pairs)?)?;
+        disk.write_new(Place::of(&new.join("plan.json")), 0o444, &plan)?;
         // Which links are ours must be known even after a loss of power.
         disk.sync(&new.join("links.json"))?;
-        disk.rename(&new, &path)?;
+        disk.rename(Place::of(&new), Place::of(&path))?;
         Ok(number)
     }
 
@@ -201,9 +203,9 @@ impl<'a> Generations<'a> {
             if let Some(parent) = path.parent() {
                 disk.create_dirs(parent, 0o755)?;
             }
-            disk.symlink(&self.state.join("objects").join(object), &path)?;
+            disk.symlink(&self.state.join("objects").join(object), Place::of(&path))?;
         }
-        disk.rename(&new, &farm)
+        disk.rename(Place::of(&new), Place::of(&farm))
     }
 
     /// Removes generations, and then the objects that no generation needs any more.
@@ -232,7 +234,7 @@ impl<'a> Generations<'a> {
                 if fs::symlink_metadata(&old).is_ok() {
                     disk.remove_tree(&old)?;
                 }
-                disk.rename(&path, &old)?;
+                disk.rename(Place::of(&path), Place::of(&old))?;
                 disk.remove_tree(&old)?;
             }
             self.collect(disk)
@@ -246,7 +248,7 @@ impl<'a> Generations<'a> {
             [Pointer::Current, Pointer::Pending].into_iter().any(|name| self.pointer(name) == Some(number));
         if !is_used {
             let (path, old) = (self.path(number), temporary(&self.path(number)));
-            let _ = disk.rename(&path, &old).and_then(|()| disk.remove_tree(&old));
+            let _ = disk.rename(Place::of(&path), Place::of(&old)).and_then(|()| disk.remove_tree(&old));
         }
     }
 

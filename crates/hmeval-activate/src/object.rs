@@ -2,9 +2,11 @@
 //!
 //! Generations share objects, so that a switch writes only what is new, and a link whose content stays is not touched.
 
+use std::cell::RefCell;
 use std::ffi::OsString;
 use std::fs;
 use std::io;
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::PermissionsExt;
 use std::path::{Path, PathBuf};
@@ -12,8 +14,11 @@ use std::path::{Path, PathBuf};
 use hmeval_store::base::encode_nix32;
 use hmeval_store::nar::{FsSource, NarError, hash_nar};
 use hmeval_store::{HashAlgo, Hasher};
+use rustc_hash::FxHashSet;
+use rustix::fs::{CWD, Mode, OFlags, openat};
 
 use crate::disk::{Disk, temporary};
+use crate::folder::Place;
 use crate::leaf::{Leaf, Material, base_name};
 
 /// How long the name of the file in the name of its object is at most; what the file system allows is 255 in all.
@@ -59,6 +64,58 @@ fn cannot_read<E>(path: &Path, error: NarError<E>) -> String {
     format!("cannot read the folder '{}': {reason}", path.display())
 }
 
+/// The folder of objects, held open while many are written.
+pub(crate) struct Shelf<'a> {
+    path: &'a Path,
+    folder: OwnedFd,
+    /// What is in the folder: nothing has to be looked at for what is not.
+    present: RefCell<FxHashSet<OsString>>,
+}
+
+impl<'a> Shelf<'a> {
+    /// Opens a folder that exists.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub(crate) fn open(path: &'a Path) -> io::Result<Self> {
+        let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
+        let folder = openat(CWD, path, flags, Mode::empty())?;
+        let names = list(path)?.into_iter().filter_map(|path| path.file_name().map(ToOwned::to_owned));
+        Ok(Shelf { path, folder, present: RefCell::new(names.collect()) })
+    }
+
+    /// Writes an object, unless it is there. One that is known to be complete is not looked at.
+    ///
+    /// # Errors
+    /// Those of the file system.
+    pub(crate) fn put(
+        &self,
+        disk: Disk<'_>,
+        name: &OsString,
+        material: &Material,
+        is_known: bool,
+    ) -> io::Result<()> {
+        let is_present = !self.present.borrow_mut().insert(name.clone());
+        if is_present && is_known {
+            return Ok(());
+        }
+        let path = self.path.join(name);
+        let place = Place { folder: self.folder.as_fd(), name, path: &path };
+        match material {
+            Material::File { bytes, executable } if !is_present => {
+                disk.write_new(place, mode(*executable), bytes)
+            }
+            Material::Link(to) if !is_present => disk.symlink(to, place),
+            _ => write(disk, &path, material),
+        }
+    }
+}
+
+/// Objects never change.
+fn mode(executable: bool) -> u32 {
+    if executable { 0o555 } else { 0o444 }
+}
+
 /// Writes an object, unless it is there.
 ///
 /// # Errors
@@ -76,18 +133,17 @@ pub fn write(disk: Disk<'_>, path: &Path, material: &Material) -> io::Result<()>
     match material {
         Material::File { bytes, executable } => {
             // Short ones are written in place: whether they are complete shows in their length.
-            let mode = if *executable { 0o555 } else { 0o444 };
             match fs::symlink_metadata(path) {
-                Ok(_) => disk.remove_file(path)?,
+                Ok(_) => disk.remove_file(Place::of(path))?,
                 Err(error) if error.kind() == io::ErrorKind::NotFound => {}
                 Err(error) => return Err(error),
             }
-            disk.write_new(path, mode, bytes)
+            disk.write_new(Place::of(path), mode(*executable), bytes)
         }
-        Material::Link(to) => disk.symlink(to, path),
+        Material::Link(to) => disk.symlink(to, Place::of(path)),
         Material::Folder(from) => {
             copy(disk, from, &temporary)?;
-            disk.rename(&temporary, path)
+            disk.rename(Place::of(&temporary), Place::of(path))
         }
     }
 }
@@ -106,11 +162,11 @@ fn is_complete(path: &Path, material: &Material) -> bool {
 fn copy(disk: Disk<'_>, from: &Path, to: &Path) -> io::Result<()> {
     let meta = fs::symlink_metadata(from)?;
     if meta.is_symlink() {
-        return disk.symlink(&fs::read_link(from)?, to);
+        return disk.symlink(&fs::read_link(from)?, Place::of(to));
     }
     if !meta.is_dir() {
-        let mode = if meta.permissions().mode() & 0o100 == 0 { 0o444 } else { 0o555 };
-        return disk.write_new(to, mode, &fs::read(from)?);
+        let mode = mode(meta.permissions().mode() & 0o100 != 0);
+        return disk.write_new(Place::of(to), mode, &fs::read(from)?);
     }
     disk.create_dirs(to, 0o755)?;
     for entry in fs::read_dir(from)? {

@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use crate::backup::Backup;
 use crate::bytes::Bytes;
 
 /// The version of the JSON form that this crate reads and writes.
@@ -43,12 +44,44 @@ pub struct Plan {
     /// The blocks of `home.activation`, in the order in which they run.
     #[serde(default)]
     pub activation: Vec<Block>,
+    /// What the host of this home wants done with files that are in the way.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backup: Option<HostBackup>,
     /// The names of the specialisations; their plans are made when asked for.
     #[serde(default)]
     pub specialisations: Vec<String>,
     /// The warnings of the configuration.
     #[serde(default)]
     pub warnings: Vec<String>,
+}
+
+/// A policy for files that are in the way: `home-manager.backupFileExtension`, `backupCommand` and `overwriteBackup`.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HostBackup {
+    /// The extension that they get.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub extension: Option<String>,
+    /// The command that moves them, which comes before the extension.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub command: Option<String>,
+    /// Whether an older backup may be replaced.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub overwrite: bool,
+}
+
+impl HostBackup {
+    /// The policy; [`Backup::None`] if neither an extension nor a command is there.
+    #[must_use]
+    pub fn policy(&self) -> Backup {
+        match (&self.command, &self.extension) {
+            (Some(command), _) => Backup::Command(command.into()),
+            (None, Some(extension)) => {
+                Backup::Extension { extension: extension.into(), overwrite: self.overwrite }
+            }
+            (None, None) => Backup::None,
+        }
+    }
 }
 
 /// What happens to a file whose place a recursive folder has taken.

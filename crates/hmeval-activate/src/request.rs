@@ -87,11 +87,25 @@ impl Request<'_> {
         all
     }
 
-    /// Whether a plan is for this user and this home; `SKIP_SANITY_CHECKS` switches that off, as in Home Manager.
+    /// Why a plan cannot be carried out by this user in this home. `SKIP_SANITY_CHECKS` switches off whether it is meant
+    /// for them, as in Home Manager, but not that root writes to nobody else's home.
     pub(crate) fn check(&self, plan: &Plan) -> Vec<String> {
-        if self.variable("SKIP_SANITY_CHECKS").is_some() {
-            return Vec::new();
+        let actual = rustix::process::geteuid().as_raw();
+        let mut problems = match self.variable("SKIP_SANITY_CHECKS") {
+            Some(_) => Vec::new(),
+            None => self.check_meant(plan, actual),
+        };
+        let owner = fs::metadata(&self.home.dir).map(|meta| meta.uid()).unwrap_or(actual);
+        if actual == 0 && owner != 0 {
+            problems.push(format!(
+                "'{}' belongs to another user: run this as that user, not as root",
+                self.home.dir.display()
+            ));
         }
+        problems
+    }
+
+    fn check_meant(&self, plan: &Plan, actual: u32) -> Vec<String> {
         let mut problems = Vec::new();
         if let Some(user) = self.variable("USER")
             && user != OsStr::new(&plan.user)
@@ -102,18 +116,10 @@ impl Request<'_> {
             let home = self.home.dir.display();
             problems.push(format!("HOME is '{home}', but the plan is for '{}'", plan.home));
         }
-        let actual = rustix::process::geteuid().as_raw();
         if let Some(uid) = plan.uid
             && uid != actual
         {
             problems.push(format!("the user's number is {actual}, but the plan is for {uid}"));
-        }
-        let owner = fs::metadata(&self.home.dir).map(|meta| meta.uid()).unwrap_or(actual);
-        if actual == 0 && owner != 0 {
-            problems.push(format!(
-                "'{}' belongs to another user: run this as that user, not as root",
-                self.home.dir.display()
-            ));
         }
         problems
     }

@@ -10,7 +10,9 @@ use hmeval_syntax::ir::{
     Range, StrId, Sym,
 };
 
-use crate::heap::{Function, Heap, Key, Keys, Value};
+use smallvec::SmallVec;
+
+use crate::heap::{Function, Heap, Key, KeyVec, Keys, Value};
 use crate::symbol::{Symbol, Symbols, known};
 
 /// A file, ready to be evaluated. All tables are those of [`Ir`].
@@ -256,14 +258,14 @@ impl<'h> Code<'h> {
     #[cold]
     fn make_shape(&self, heap: Heap<'h>, index: u32) -> &'h Shape<'h> {
         let set = &self.attrs[index as usize];
-        let mut defs: Vec<(Key, u32)> = self.attr_defs[set.defs.idx()]
+        let mut defs: SmallVec<[(Key, u32); 16]> = self.attr_defs[set.defs.idx()]
             .iter()
             .zip(0..)
             .map(|(def, number)| (Key { name: self.symbol(def.name), pos: self.at(def.pos) }, number))
             .collect();
         defs.sort_unstable_by_key(|def| def.0.name);
-        let keys: Vec<Key> = defs.iter().map(|def| def.0).collect();
-        let order: Vec<u32> = defs.iter().map(|def| def.1).collect();
+        let keys: KeyVec = defs.iter().map(|def| def.0).collect();
+        let order: SmallVec<[u32; 32]> = defs.iter().map(|def| def.1).collect();
         let shape =
             heap.alloc(Shape { keys: Keys::new(heap, self.at(set.pos), &keys), order: heap.slice(&order) });
         self.shapes[index as usize].set(Some(shape));

@@ -69,6 +69,9 @@ pub trait Fetcher {
     /// If the reference is none, or is not locked in pure mode; those of fetching and evaluating it.
     fn flake<'h>(&self, ev: &Evaluator<'h>, reference: &[u8]) -> Result<'h, Value<'h>>;
 
+    /// From now on a name stands for an input, before what registries say; `dir` is the folder in it that the flake is in.
+    fn name(&self, name: &[u8], input: &Attrs, dir: &[u8]);
+
     /// Forgets what was fetched in this evaluation, after files have changed.
     fn forget(&self);
 }

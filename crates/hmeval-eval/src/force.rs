@@ -65,7 +65,7 @@ impl<'h> Evaluator<'h> {
                 if error.data().kind == ErrorKind::InfiniteRecursion {
                     error = self.extend_cycle(error, thunk, state);
                 }
-                if error.data().kind.is_transient() {
+                if error.data().kind.is_transient() || self.forgets_failures() {
                     thunk.restore(state);
                 } else {
                     thunk.fail(error);

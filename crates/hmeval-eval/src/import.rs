@@ -56,7 +56,6 @@ impl<'h> Evaluator<'h> {
                 prefetcher.queue_imports(&parsed.ir, dir);
             }
             parsed.errors = bind(&mut parsed.ir, &Scope { evaluator: self, names });
-            parsed.ir.shrink();
         }
         self.count_time(start);
         parsed
@@ -252,7 +251,10 @@ impl<'h> Evaluator<'h> {
         if let (Some(prefetcher), true) = (&self.prefetcher, names.is_empty()) {
             self.check_access(path)?;
             if let Some(ready) = prefetcher.take(path, &|path| self.world.read(path)) {
-                self.world.used(path);
+                // The world knows no store paths of sources that were not copied.
+                if let Some(real) = self.found_at(path) {
+                    self.world.used(&real);
+                }
                 let source = Source { origin: Origin::File(Arc::from(path)), text: ready.text, dir };
                 return self.adopt(source, Arc::new(ready.parsed));
             }

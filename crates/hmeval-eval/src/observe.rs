@@ -5,8 +5,12 @@
 //! `lib/modules.nix` that have had the same names and arguments since 2013. An evaluation that is observed remembers
 //! with which arguments they were called; it answers the same values as any other. One that is not observed pays one
 //! test for each call.
+//!
+//! One mistake can keep the module system from answering anything (`home.stateVersion`, which `pkgs` needs). A caller that
+//! looks for all mistakes can have failures forgotten ([`Observed::forget_failures`]) and values stand in for what was
+//! missing ([`Observed::stand_in`]), and ask again.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use hmeval_diag::Pos;
 use hmeval_syntax::ir::{Expr, ExprId};
@@ -25,6 +29,8 @@ const WRAPPERS: [&[u8]; 4] = [b"mkIf", b"mkOverride", b"mkOrder", b"mkMerge"];
 pub struct Observed<'h> {
     configurations: RefCell<Vec<Configuration<'h>>>,
     places: RefCell<FxHashMap<usize, (u32, ExprId)>>,
+    forgetful: Cell<bool>,
+    stand_ins: RefCell<Vec<(Vec<u8>, Value<'h>)>>,
 }
 
 /// One evaluation of modules: the whole configuration, or a submodule.
@@ -44,6 +50,16 @@ impl<'h> Observed<'h> {
     /// The evaluations of modules that were begun, in order.
     pub fn configurations(&self) -> Vec<Configuration<'h>> {
         self.configurations.borrow().clone()
+    }
+
+    /// Whether what fails from now on is computed again when it is needed again. That is slow where much fails.
+    pub fn forget_failures(&self, forget: bool) {
+        self.forgetful.set(forget);
+    }
+
+    /// A value for what would fail with this message of `throw`.
+    pub fn stand_in(&self, message: &[u8], value: Value<'h>) {
+        self.stand_ins.borrow_mut().push((message.to_vec(), value));
     }
 }
 
@@ -84,6 +100,18 @@ impl<'h> Evaluator<'h> {
             env = here.up();
         }
         None
+    }
+
+    /// Whether failures are forgotten.
+    #[cold]
+    pub(crate) fn forgets_failures(&self) -> bool {
+        self.observed.as_ref().is_some_and(|observed| observed.forgetful.get())
+    }
+
+    /// What stands in for a failure with this message.
+    pub(crate) fn stand_in_for(&self, message: &[u8]) -> Option<Value<'h>> {
+        let stand_ins = self.observed.as_ref()?.stand_ins.borrow();
+        stand_ins.iter().find(|(known, _)| known == message).map(|(_, value)| *value)
     }
 
     /// Where the argument was written that a value of an observed wrapper (`mkIf condition content`) came from.

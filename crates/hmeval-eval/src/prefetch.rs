@@ -201,7 +201,6 @@ impl Prefetcher {
         if parsed.errors.is_empty() {
             self.queue_imports(&parsed.ir, crate::path::parent(path));
             parsed.errors = bind(&mut parsed.ir, &GlobalScope(&self.globals));
-            parsed.ir.shrink();
         }
         Some(Box::new(Ready { text, parsed }))
     }

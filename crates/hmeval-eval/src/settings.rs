@@ -49,6 +49,8 @@ pub struct FetchSettings {
     pub commit_lock_file_summary: String,
     /// `ssl-cert-file`: certificates to be trusted, instead of those that came with the program.
     pub ssl_cert_file: Option<Vec<u8>>,
+    /// `netrc-file`: names and passwords for hosts.
+    pub netrc_file: Option<Vec<u8>>,
     /// `download-attempts`: how often a download is tried.
     pub download_attempts: u32,
 }
@@ -66,6 +68,7 @@ impl Default for FetchSettings {
             warn_dirty: true,
             commit_lock_file_summary: String::new(),
             ssl_cert_file: None,
+            netrc_file: None,
             download_attempts: 5,
         }
     }

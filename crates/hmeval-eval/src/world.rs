@@ -78,6 +78,12 @@ pub trait World {
     /// The evaluation depends on something that it did not ask this trait for.
     fn looked_past(&self) {}
 
+    /// A fetcher looked at an input (a flake reference), without this trait, but what it saw can be looked at again:
+    /// `state` tells it from all else.
+    fn looked_at(&self, _input: &[u8], _state: &[u8]) {
+        self.looked_past();
+    }
+
     /// An environment variable: `getEnv`, and `NIX_PATH`.
     fn env(&self, name: &[u8]) -> Option<Vec<u8>>;
 

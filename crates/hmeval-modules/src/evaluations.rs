@@ -45,6 +45,8 @@ pub struct Merged<'h> {
     pub options: Attrs<'h>,
     /// The definitions of options that do not exist; none where they cannot be listed.
     pub unknown: Vec<Unknown<'h>>,
+    /// Why they cannot be listed.
+    pub obstacle: Option<Error<'h>>,
 }
 
 /// A definition of an option that does not exist.
@@ -170,9 +172,11 @@ fn merged<'h>(
     let Some(options) = ev.force(options, Pos::NONE)?.as_attrs() else { return Ok(None) };
     // One value that decides what a module defines (`programs.${if config.a …}`) can make the list fail, for it is one list
     // for all modules. The options beside it are there all the same.
-    let unmatched = ev
-        .force_list(unmatched, Pos::NONE, "while evaluating the definitions without an option")
-        .map_or(&[][..], |unmatched| unmatched.items());
+    let unmatched = ev.force_list(unmatched, Pos::NONE, "while evaluating the definitions without an option");
+    let (unmatched, obstacle) = match unmatched {
+        Ok(unmatched) => (unmatched.items(), None),
+        Err(error) => (&[][..], Some(error)),
+    };
     let definition = |definition: &Value<'h>| {
         let definition = ev.force(*definition, Pos::NONE).ok()?.as_attrs()?;
         let path = names(ev, get(ev, definition, "prefix")?)?;
@@ -181,7 +185,7 @@ fn merged<'h>(
         Some(Unknown { path, file, value: get(ev, definition, "value") })
     };
     let unknown = unmatched.iter().filter_map(definition).collect();
-    Ok(Some(Merged { seen, depth, modules: seen.modules, options, unknown }))
+    Ok(Some(Merged { seen, depth, modules: seen.modules, options, unknown, obstacle }))
 }
 
 /// A list of names.

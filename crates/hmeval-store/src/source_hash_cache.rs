@@ -13,19 +13,16 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use crate::features::Features;
 use crate::hash::{Hash, HashAlgo, HashFormat};
 use crate::hasher::{Hasher, sha256};
 use crate::nar::{FsSource, MAX_DEPTH, NarError, hash_nar};
+use crate::settled::Settled;
 
 /// Hashed into fingerprints: must change whenever what is hashed into them does.
 const FORMAT: &[u8] = b"hmeval source fingerprint 1\0";
-
-/// How long ago a change must be for the time it left behind to be relied on: clocks of file systems are coarse,
-/// and a change within the same tick could not be told.
-const SETTLING_TIME: Duration = Duration::from_secs(2);
 
 /// How many records there may be in each of the 256 directories of a cache.
 const MAX_RECORDS: usize = 64;
@@ -47,8 +44,7 @@ impl Fingerprint {
     /// # Errors
     /// If an entry cannot be looked at.
     pub fn of_tree(path: &Path, algo: HashAlgo, now: SystemTime) -> io::Result<Option<Self>> {
-        let settled = now.duration_since(UNIX_EPOCH).unwrap_or_default().saturating_sub(SETTLING_TIME);
-        let mut walk = Walk { hasher: Hasher::new(HashAlgo::Blake3), settled };
+        let mut walk = Walk { hasher: Hasher::new(HashAlgo::Blake3), settled: Settled::at(now) };
         walk.hasher.update(FORMAT);
         walk.name(algo.name().as_bytes());
         walk.name(path.as_os_str().as_bytes());
@@ -75,20 +71,20 @@ impl Fingerprint {
 
 struct Walk {
     hasher: Hasher,
-    /// The latest time since the epoch that is relied on.
-    settled: Duration,
+    /// Which changes are relied on.
+    settled: Settled,
 }
 
 impl Walk {
     /// Adds what `stat` tells of an entry and all below it. Tells whether it can be relied on.
     fn entry(&mut self, path: &Path, metadata: &Metadata, depth: usize) -> io::Result<bool> {
-        let times = [(metadata.mtime(), metadata.mtime_nsec()), (metadata.ctime(), metadata.ctime_nsec())];
-        if depth >= MAX_DEPTH || times.iter().any(|time| !self.is_settled(*time)) {
+        if depth >= MAX_DEPTH || !self.settled.covers(metadata) {
             return Ok(false);
         }
         for number in [metadata.dev(), metadata.ino(), metadata.size(), u64::from(metadata.mode())] {
             self.hasher.update(&number.to_le_bytes());
         }
+        let times = [(metadata.mtime(), metadata.mtime_nsec()), (metadata.ctime(), metadata.ctime_nsec())];
         for (seconds, nanoseconds) in times {
             self.hasher.update(&seconds.to_le_bytes());
             self.hasher.update(&nanoseconds.to_le_bytes());
@@ -116,12 +112,6 @@ impl Walk {
     fn name(&mut self, name: &[u8]) {
         self.hasher.update(&(name.len() as u64).to_le_bytes());
         self.hasher.update(name);
-    }
-
-    fn is_settled(&self, (seconds, nanoseconds): (i64, i64)) -> bool {
-        // A time before the epoch is long ago.
-        let seconds = u64::try_from(seconds).unwrap_or(0);
-        Duration::new(seconds, u32::try_from(nanoseconds).unwrap_or(0)) <= self.settled
     }
 }
 
@@ -224,6 +214,8 @@ fn make_room(directory: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
+    use std::time::Duration;
+
     use super::*;
     use crate::hasher::hash_bytes;
 

@@ -9,7 +9,8 @@ use crate::ir::{Ir, Range, Sym};
 /// Marks a free place of the table.
 const FREE: u32 = u32::MAX;
 
-/// The table: open addressing over `(hash, symbol)`, at most half full.
+/// The table: open addressing over `(hash, symbol)`, at most half full. To be reset before it is used.
+#[derive(Default)]
 pub(crate) struct Interner {
     slots: Vec<(u32, u32)>,
     mask: usize,
@@ -17,10 +18,13 @@ pub(crate) struct Interner {
 }
 
 impl Interner {
-    /// A table for a source of the given length.
-    pub(crate) fn new(source_len: usize) -> Self {
+    /// Empties the table, and makes it fit for a source of the given length.
+    pub(crate) fn reset(&mut self, source_len: usize) {
         let size = (source_len / 24).next_power_of_two().clamp(64, 1 << 16);
-        Interner { slots: vec![(0, FREE); size], mask: size - 1, len: 0 }
+        self.slots.clear();
+        self.slots.resize(size, (0, FREE));
+        self.mask = size - 1;
+        self.len = 0;
     }
 
     /// The number of a name; `ir` holds the bytes.

@@ -367,23 +367,24 @@ impl Ir {
         &self.bytes[self.strings[id.0 as usize].idx()]
     }
 
-    /// Gives back the memory that the tables reserved and do not use.
-    pub fn shrink(&mut self) {
-        self.exprs.shrink_to_fit();
-        self.pos.shrink_to_fit();
-        self.lists.shrink_to_fit();
-        self.part_pos.shrink_to_fit();
-        self.attrs.shrink_to_fit();
-        self.attr_defs.shrink_to_fit();
-        self.dynamic_attrs.shrink_to_fit();
-        self.lambdas.shrink_to_fit();
-        self.formals.shrink_to_fit();
-        self.path_parts.shrink_to_fit();
-        self.symbols.shrink_to_fit();
-        self.strings.shrink_to_fit();
-        self.bytes.shrink_to_fit();
-        self.docs.shrink_to_fit();
-        self.imports.shrink_to_fit();
+    /// Empties all tables; they keep their memory.
+    pub(crate) fn clear(&mut self) {
+        self.root = 0;
+        self.exprs.clear();
+        self.pos.clear();
+        self.lists.clear();
+        self.part_pos.clear();
+        self.attrs.clear();
+        self.attr_defs.clear();
+        self.dynamic_attrs.clear();
+        self.lambdas.clear();
+        self.formals.clear();
+        self.path_parts.clear();
+        self.symbols.clear();
+        self.strings.clear();
+        self.bytes.clear();
+        self.docs.clear();
+        self.imports.clear();
     }
 
     /// The position of the part of a [`Expr::Concat`] that has index `index` in `lists`.

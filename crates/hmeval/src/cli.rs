@@ -79,7 +79,7 @@ pub(crate) enum Command {
     RemoveGenerations(commands::home::generations::RemoveArgs),
     /// Remove generations that are older than a time
     ExpireGenerations(commands::home::generations::ExpireArgs),
-    /// Show what differs between two generations or plans
+    /// Show what differs between two generations, plans or configurations
     Diff(commands::home::diff::DiffArgs),
     /// List the packages of the current generation
     Packages,
@@ -91,7 +91,7 @@ pub(crate) enum Command {
     Init(commands::home::init::InitArgs),
     /// Evaluate an expression or a file and print the value, as `nix eval` does
     Eval(commands::eval::EvalCommandArgs),
-    /// Look at flakes, and lock their inputs
+    /// Make flakes, lock their inputs, show what they say
     Flake(commands::flake::FlakeArgs),
     /// List the derivations of a flake, file or expression as lines of JSON, as nix-eval-jobs does
     Jobs(commands::jobs::JobsArgs),

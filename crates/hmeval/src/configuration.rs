@@ -25,7 +25,58 @@ pub(crate) enum ModuleKind {
     Home,
     /// NixOS; needs `<nixpkgs>` in the search path
     Nixos,
+    /// nix-darwin; needs `<darwin>` or `<nix-darwin>`, and `<nixpkgs>`, in the search path
+    Darwin,
+    /// system-manager; needs `<system-manager>`, `<userborn>` and `<nixpkgs>` in the search path
+    SystemManager,
 }
+
+/// As nix-darwin's own `default.nix`; but a Mac can be looked at on any machine.
+const DARWIN: &str = r#"
+module:
+let
+  channel = builtins.tryEval <darwin>;
+  darwin = if channel.success then channel.value else <nix-darwin>;
+  lib = import <nixpkgs/lib>;
+  here = builtins.currentSystem;
+in
+import (darwin + "/eval-config.nix") {
+  inherit lib;
+  modules = [
+    module
+    ({ options, ... }: {
+      nixpkgs = {
+        system = lib.mkDefault (if lib.hasSuffix "-darwin" here then here else "aarch64-darwin");
+      } // lib.optionalAttrs (options.nixpkgs ? source) { source = lib.mkDefault <nixpkgs>; };
+    })
+  ];
+}
+"#;
+
+/// system-manager's `lib` is made from its inputs; the built-in library has it in another file.
+const SYSTEM_MANAGER: &str = r#"
+module:
+let
+  original = <system-manager> + "/nix/lib.nix";
+  made =
+    if builtins.pathExists original then
+      import original {
+        nixpkgs = <nixpkgs>;
+        userborn = <userborn>;
+      }
+    else
+      import (<system-manager> + "/lib.nix") {
+        lib = import <nixpkgs/lib>;
+        nixpkgs.outPath = <nixpkgs>;
+      };
+in
+made.makeSystemConfig {
+  modules = [
+    module
+    ({ lib, ... }: { nixpkgs.hostPlatform = lib.mkDefault builtins.currentSystem; })
+  ];
+}
+"#;
 
 impl ModuleKind {
     /// A function from a module to the evaluated configuration.
@@ -38,6 +89,8 @@ impl ModuleKind {
                 "module: import <nixpkgs/nixos/lib/eval-config.nix> { \
                  system = builtins.currentSystem; lib = import <nixpkgs/lib>; modules = [ module ]; }"
             }
+            ModuleKind::Darwin => DARWIN,
+            ModuleKind::SystemManager => SYSTEM_MANAGER,
         }
     }
 }

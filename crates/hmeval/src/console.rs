@@ -33,6 +33,8 @@ pub(crate) struct Console<'a> {
     color: Cell<ColorChoice>,
     /// Nix's verbosity: 0 only errors, 1 warnings, 3 the usual, more with `-v`.
     verbosity: Cell<u8>,
+    /// Whether warnings of the evaluation are left out.
+    holds_warnings: Cell<bool>,
     /// What was written to standard output and to standard error, in bytes, and how much of that is still to be left out
     /// because it is written a second time.
     written: [Cell<usize>; 2],
@@ -73,6 +75,7 @@ impl<'a> Console<'a> {
             environment: process.environment,
             color: Cell::default(),
             verbosity: Cell::new(3),
+            holds_warnings: Cell::default(),
             written: Default::default(),
             repeated: Default::default(),
             has_read: Cell::new(false),
@@ -97,6 +100,16 @@ impl<'a> Console<'a> {
     /// How talkative the run is, as Nix counts it.
     pub(crate) fn verbosity(&self) -> u8 {
         self.verbosity.get()
+    }
+
+    /// Leaves out warnings of the evaluation, or no longer.
+    pub(crate) fn hold_warnings(&self, hold: bool) {
+        self.holds_warnings.set(hold);
+    }
+
+    /// Whether warnings of the evaluation are left out.
+    pub(crate) fn holds_warnings(&self) -> bool {
+        self.holds_warnings.get()
     }
 
     /// The style of standard output.
@@ -127,7 +140,7 @@ impl<'a> Console<'a> {
     }
 
     /// Writes to one of the streams; to standard error behind all of standard output so far.
-    pub(crate) fn write(&self, stream: Stream, text: &[u8]) -> io::Result<()> {
+    fn write(&self, stream: Stream, text: &[u8]) -> io::Result<()> {
         let text = self.fresh(stream, text);
         self.keep(stream, text);
         match stream {
@@ -135,9 +148,7 @@ impl<'a> Console<'a> {
             Stream::Err => {
                 let _ = self.stdout.borrow_mut().flush();
                 let mut stderr = self.stderr.borrow_mut();
-                // Where standard error is closed there is nobody to tell.
-                let _ = stderr.write_all(text).and_then(|()| stderr.flush());
-                Ok(())
+                stderr.write_all(text).and_then(|()| stderr.flush())
             }
         }
     }
@@ -196,16 +207,15 @@ impl<'a> Console<'a> {
         self.stdout.borrow_mut().flush()
     }
 
-    /// Writes a line to standard error.
-    pub(crate) fn err_line(&self, text: &[u8]) {
-        let _ = self.write(Stream::Err, &[text, b"\n"].concat());
+    /// Writes to standard error.
+    pub(crate) fn err(&self, text: &[u8]) {
+        // Where standard error is closed there is nobody to tell.
+        let _ = self.write(Stream::Err, text);
     }
 
-    /// Hands on what another program wrote, as it is.
-    pub(crate) fn err(&self, text: &[u8]) {
-        let _ = self.stdout.borrow_mut().flush();
-        let mut stderr = self.stderr.borrow_mut();
-        let _ = stderr.write_all(text).and_then(|()| stderr.flush());
+    /// Writes a line to standard error.
+    pub(crate) fn err_line(&self, text: &[u8]) {
+        self.err(&[text, b"\n"].concat());
     }
 
     /// A line for people who did not ask for quiet.

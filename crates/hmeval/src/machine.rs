@@ -42,15 +42,15 @@ impl Machine {
         Machine { environment: environment.clone(), sources }
     }
 
-    /// The fingerprint that the hash of a tree is kept under; `None` if it is not kept.
-    pub(crate) fn fingerprint(&self, tree: &[u8]) -> Option<Fingerprint> {
-        self.sources.as_ref()?;
-        Fingerprint::of_tree(path(tree), HashAlgo::Sha256, SystemTime::now()).ok()?
-    }
-
-    /// The hash that is kept under a fingerprint. If there is none yet, it will be that of `tree`, once it is computed.
-    pub(crate) fn hash_of(&self, tree: &[u8], fingerprint: Fingerprint) -> Option<Hash> {
+    /// The hash of the archive of a tree, if it is known without reading the tree. `depends_on` is told the fingerprint
+    /// that it is, or will be, kept under: once the hash is computed it will be that of `tree`.
+    pub(crate) fn nar_hash(&self, tree: &[u8], depends_on: impl FnOnce(Fingerprint)) -> Option<Hash> {
+        if let Some(within) = library::within(tree) {
+            return library::nar_hash(within);
+        }
         let sources = self.sources.as_ref()?;
+        let fingerprint = Fingerprint::of_tree(path(tree), HashAlgo::Sha256, SystemTime::now()).ok()??;
+        depends_on(fingerprint);
         let known = sources.cache.get(fingerprint, HashAlgo::Sha256);
         if known.is_none() {
             lock(&sources.pending).insert(tree.to_vec(), fingerprint);
@@ -183,10 +183,7 @@ impl World for Machine {
     }
 
     fn cached_nar_hash(&self, tree: &[u8]) -> Option<Hash> {
-        match library::within(tree) {
-            Some(within) => library::nar_hash(within),
-            None => self.hash_of(tree, self.fingerprint(tree)?),
-        }
+        self.nar_hash(tree, |_| {})
     }
 
     fn computed_nar_hash(&self, tree: &[u8], hash: &Hash) {

@@ -43,8 +43,8 @@ impl Terminal {
 /// Environment variables and the current folder.
 #[derive(Clone, Debug, Default)]
 pub struct Environment {
-    /// The variables.
-    pub variables: BTreeMap<OsString, OsString>,
+    /// The variables; clones share them.
+    pub variables: Arc<BTreeMap<OsString, OsString>>,
     /// The folder that relative paths start from; absolute.
     pub dir: Vec<u8>,
     /// The names of the variables that were looked at, in this and in its clones.
@@ -60,7 +60,7 @@ impl Environment {
 
     /// These variables, and this folder.
     pub fn new(variables: BTreeMap<OsString, OsString>, dir: Vec<u8>) -> Self {
-        Environment { variables, dir, read: Arc::default() }
+        Environment { variables: Arc::new(variables), dir, read: Arc::default() }
     }
 
     /// A variable.

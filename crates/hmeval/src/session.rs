@@ -128,6 +128,10 @@ pub(crate) fn source_settings(console: &Console<'_>, settings: &Settings) -> Sou
         fetch: settings.fetch.clone(),
         user_registry: nix_conf::user_folder(environment).map(|folder| folder.join("registry.json")),
         system_registry: Some(nix_conf::system_folder(environment).join("registry.json")),
+        netrc: Some(match &settings.fetch.netrc_file {
+            Some(file) => crate::world::path(file).to_owned(),
+            None => nix_conf::system_folder(environment).join("netrc"),
+        }),
         gateway: environment
             .non_empty("HMEVAL_MIRROR")
             .map(|text| String::from_utf8_lossy(text).into_owned()),

@@ -70,14 +70,11 @@ impl World for RealWorld<'_, '_> {
     }
 
     fn cached_nar_hash(&self, tree: &[u8]) -> Option<Hash> {
-        if let Some(within) = library::within(tree) {
-            return library::nar_hash(within);
-        }
-        let fingerprint = self.machine.fingerprint(tree)?;
-        if let Some(trace) = self.trace {
-            trace.tree(tree, fingerprint);
-        }
-        self.machine.hash_of(tree, fingerprint)
+        self.machine.nar_hash(tree, |fingerprint| {
+            if let Some(trace) = self.trace {
+                trace.tree(tree, fingerprint);
+            }
+        })
     }
 
     fn computed_nar_hash(&self, tree: &[u8], hash: &Hash) {
@@ -90,6 +87,12 @@ impl World for RealWorld<'_, '_> {
         }
     }
 
+    fn looked_at(&self, input: &[u8], state: &[u8]) {
+        if let Some(trace) = self.trace {
+            trace.input(input, state);
+        }
+    }
+
     fn now(&self) -> i64 {
         self.looked_past();
         self.machine.now()
@@ -98,7 +101,8 @@ impl World for RealWorld<'_, '_> {
     fn message(&self, text: &[u8]) {
         // Warnings have a level of their own, below which only errors and traces are shown (`--quiet`, three times).
         let warning = text.starts_with(b"warning:") || text.starts_with(b"evaluation warning:");
-        if !warning || self.console.verbosity() >= 1 {
+        let is_wanted = self.console.verbosity() >= 1 && !self.console.holds_warnings();
+        if !warning || is_wanted {
             self.console.err_line(text);
         }
     }

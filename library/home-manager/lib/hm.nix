@@ -14,6 +14,7 @@
   # Not of the original: what the modules of this library are written with.
   library = import ./library.nix { inherit lib; };
   maintainers = { };
+  mcp = import ./mcp.nix { inherit lib; };
   nushell = import ./nushell.nix { inherit lib; };
   shell = import ./shell.nix { inherit lib; };
   strings = import ./strings.nix { inherit lib; };

@@ -22,13 +22,16 @@ in
 {
   describe =
     meta:
+    let
+      isSupported = lib.meta.availableOn hostPlatform { inherit meta; };
+    in
     meta
     // {
       unfree = builtins.any isUnfree (licensesOf meta);
       broken = meta.broken or false;
       insecure = meta.knownVulnerabilities or [ ] != [ ];
-      unsupported = !lib.meta.availableOn hostPlatform { inherit meta; };
-      available = lib.meta.availableOn hostPlatform { inherit meta; } && !(meta.broken or false);
+      unsupported = !isSupported;
+      available = isSupported && !(meta.broken or false);
     };
   # True, or an error.
   valid =

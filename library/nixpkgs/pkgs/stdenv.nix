@@ -37,15 +37,19 @@ let
   build =
     attrs: overrideAttrs:
     let
-      name =
+      name = lib.strings.sanitizeDerivationName (
         if attrs ? pname && attrs ? version && !(attrs ? name) then
           "${attrs.pname}-${attrs.version}"
         else
-          attrs.name or attrs.pname or (throw "mkDerivation: neither `name` nor `pname` is given");
+          attrs.name or attrs.pname or (throw "mkDerivation: neither `name` nor `pname` is given")
+      );
       outputs = attrs.outputs or [ "out" ];
+      # What is null is not in the environment.
+      given = removeAttrs attrs notInEnvironment // attrs.env or { };
+      isStructured = attrs.__structuredAttrs or true;
+      nulls = builtins.filter (name: given.${name} == null) (builtins.attrNames given);
       environment =
-        removeAttrs attrs notInEnvironment
-        // attrs.env or { }
+        removeAttrs given (if isStructured then nulls else nulls ++ [ "__structuredAttrs" ])
         // {
           inherit name outputs;
           inherit (buildPlatform) system;
@@ -56,11 +60,7 @@ let
               script
             ];
           stdenv = "stdenv-${hostPlatform.system}";
-        }
-        // lib.optionalAttrs (attrs ? __structuredAttrs && !attrs.__structuredAttrs) {
-          __structuredAttrs = null;
         };
-      withoutNull = lib.filterAttrs (_name: value: value != null) environment;
       position = attrs.pos or (builtins.unsafeGetAttrPos "pname" attrs);
       meta = {
         inherit name outputs;
@@ -76,7 +76,7 @@ let
         position = "${position.file}:${toString position.line}";
       }
       // lib.optionalAttrs (attrs ? meta) (check.describe attrs.meta);
-      package = derivation withoutNull;
+      package = derivation environment;
     in
     lib.extendDerivation (check.valid attrs meta)
       (

@@ -10,4 +10,5 @@ mod generations;
 mod hostile;
 mod kill;
 mod manager;
+mod races;
 mod scene;

@@ -3,12 +3,13 @@
 //! `mkRenamedOptionModule` and `mkRemovedOptionModule` (nixpkgs `lib/modules.nix`) speak through `warnings` and
 //! `assertions`, in words of their own; these tell the option, the file and the new name.
 
-use hmeval_eval::Evaluator;
+use hmeval_eval::heap::Attrs;
+use hmeval_eval::{Evaluator, Value};
 
 use super::diagnostic::{Diagnostic, Related, Severity};
 use super::report::named_option;
 use super::{fix, locate};
-use crate::configuration::show_path;
+use crate::configuration::{at_path, show_path};
 
 /// The diagnostic of a failed assertion.
 pub(super) fn assertion(ev: &Evaluator<'_>, message: &[u8]) -> Diagnostic {
@@ -23,6 +24,21 @@ pub(super) fn assertion(ev: &Evaluator<'_>, message: &[u8]) -> Diagnostic {
         place_named(ev, &mut diagnostic);
     }
     diagnostic
+}
+
+/// Suggests the options that the words about a removed option name, if there are such options.
+pub(super) fn suggest_replacements<'h>(ev: &Evaluator<'h>, options: Attrs<'h>, diagnostic: &mut Diagnostic) {
+    if diagnostic.code != "removed-option" || !diagnostic.suggestions.is_empty() {
+        return;
+    }
+    let is_option = |name: &&[u8]| {
+        let path = ev.parse_attr_path(name).unwrap_or_default();
+        let there = || at_path(ev, Value::attrs(options), &path).is_ok_and(|node| node.is_some());
+        path.len() > 1 && path != diagnostic.option && there()
+    };
+    let words = behind(&diagnostic.message, b"no longer has any effect").unwrap_or_default();
+    let found = quoted(words).into_iter().filter(is_option).map(<[u8]>::to_vec);
+    diagnostic.suggestions = found.collect();
 }
 
 /// The diagnostic of a warning.

@@ -51,6 +51,17 @@ static SYSTEMS: [System; 2] = [
     },
 ];
 
+/// Systems without a list of their own, by options that only they have.
+const OTHERS: [(&str, &[&str]); 2] =
+    [("nix-darwin", &["system", "darwinVersion"]), ("system-manager", &["build", "toplevel"])];
+
+/// The name of the system that a tree of options is of.
+fn name_of<'h>(ev: &Evaluator<'h>, options: Attrs<'h>) -> Option<&'static str> {
+    let marks = OTHERS.into_iter().chain(SYSTEMS.iter().map(|system| (system.name, system.mark)));
+    let has = |mark: &[&str]| at_path(ev, Value::attrs(options), mark).is_ok_and(|node| node.is_some());
+    marks.into_iter().find(|(_, mark)| has(mark)).map(|(name, _)| name)
+}
+
 impl System {
     fn names(&self) -> &Names {
         self.names.get_or_init(|| {
@@ -70,11 +81,9 @@ pub(super) fn explain<'h>(
     diagnostic: &mut Diagnostic,
     definition: &Definition,
 ) {
-    let has =
-        |system: &&System| at_path(ev, Value::attrs(options), system.mark).is_ok_and(|node| node.is_some());
-    let Some(own) = SYSTEMS.iter().find(has) else { return };
+    let Some(own) = name_of(ev, options) else { return };
     let full: Vec<&[u8]> = definition.path.iter().chain(&definition.chain).map(Vec::as_slice).collect();
-    for other in SYSTEMS.iter().filter(|system| system.name != own.name) {
+    for other in SYSTEMS.iter().filter(|system| system.name != own) {
         let names = other.names();
         if let Some(known) =
             names.options.iter().find_map(|name| matching(name, &full, definition.path.len()))
@@ -82,8 +91,11 @@ pub(super) fn explain<'h>(
             let shown = String::from_utf8_lossy(&show_path(&known)).into_owned();
             diagnostic
                 .notes
-                .push(format!("`{shown}` exists in {}, not in {} ({})", other.name, own.name, names.made_of));
-            diagnostic.help.push(other.advice.to_owned());
+                .push(format!("`{shown}` exists in {}, not in {} ({})", other.name, own, names.made_of));
+            // A host that is not NixOS has no place for options of NixOS.
+            if !OTHERS.iter().any(|(name, _)| *name == own) || other.name == "Home Manager" {
+                diagnostic.help.push(other.advice.to_owned());
+            }
             // A change of the name would make another thing of it.
             if known.len() == full.len() {
                 diagnostic.fix = None;

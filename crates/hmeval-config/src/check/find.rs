@@ -3,20 +3,25 @@
 use hmeval_diag::Pos;
 use hmeval_eval::heap::Attrs;
 use hmeval_eval::{Error, Evaluator, Value};
+use hmeval_modules::evaluations;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::diagnostic::{Diagnostic, Severity};
+use super::diagnostic::{Diagnostic, Related, Severity};
 use super::names::option_names;
 use super::relax::{Relaxation, relaxed};
 use super::report;
 use super::rule::Levels;
-use super::{deprecated, lint, locate, own};
+use super::stand_in::stand_in_for;
+use super::{deprecated, lint, locate, own, parts};
 use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::shape::{Form, Shape, Viewer};
 use crate::configuration::target::{Part, Target};
-use crate::configuration::{Configuration, at_path};
+use crate::configuration::{Configuration, at_path, show_path};
 use crate::failure::{Failure, Outcome};
 use crate::place::Place;
+
+/// How many mistakes are got out of the way of finding others.
+const MAX_OBSTACLES: usize = 20;
 
 /// How Home Manager begins the error that lists failed assertions.
 pub(super) const FAILED_ASSERTIONS: &[u8] = b"Failed assertions:";
@@ -44,7 +49,7 @@ pub fn find<'h>(
         Ok(target) => target,
         Err(Failure::Eval(error)) => {
             // One mistake keeps the module system from answering anything: report it, and look behind it.
-            finder.blocked(error);
+            finder.obstacles(error);
             if finder.behind()? {
                 finder.behind_submodules()?;
                 return Ok(finder.sorted());
@@ -56,6 +61,7 @@ pub fn find<'h>(
         }
         Err(failure) => return Err(failure),
     };
+    finder.remember_failures();
     let scope = if target.path.is_empty() { Scope::Whole } else { Scope::Part };
     finder.check(&target, scope)?;
     finder.behind_submodules()?;
@@ -65,10 +71,28 @@ pub fn find<'h>(
 /// What is wrong with a configuration that cannot be evaluated at all.
 pub fn only<'h>(ev: &Evaluator<'h>, error: Error<'h>, levels: &Levels) -> Outcome<'h, Vec<Diagnostic>> {
     let mut finder = Finder::new(ev, levels);
-    finder.blocked(error);
+    finder.obstacles(error);
     finder.behind()?;
     finder.behind_submodules()?;
     Ok(finder.sorted())
+}
+
+/// Says of missing values which definition may have been meant to give them: one of an option that does not exist, with a
+/// name like theirs.
+fn misspelt_values(found: &mut [Diagnostic]) {
+    let meant: Vec<_> = found
+        .iter()
+        .filter(|diagnostic| diagnostic.code == "unknown-option" && diagnostic.pos.is_some())
+        .filter_map(|diagnostic| Some((diagnostic.suggestions.first()?.clone(), diagnostic.pos)))
+        .collect();
+    for missing in found.iter_mut().filter(|diagnostic| diagnostic.code == "missing-value") {
+        let name = show_path(&missing.option);
+        let related = meant.iter().filter(|(suggestion, _)| *suggestion == name);
+        missing.related.extend(related.map(|(_, pos)| Related {
+            pos: *pos,
+            message: "this definition may have been meant for it".to_owned(),
+        }));
+    }
 }
 
 pub(super) struct Finder<'e, 'h> {
@@ -123,7 +147,9 @@ impl<'e, 'h> Finder<'e, 'h> {
 
     /// What was found, worst first.
     pub(super) fn sorted(mut self) -> Vec<Diagnostic> {
-        self.found.sort_by_key(|diagnostic| diagnostic.severity);
+        misspelt_values(&mut self.found);
+        let follows = |diagnostic: &Diagnostic| diagnostic.code == "missing-value";
+        self.found.sort_by_key(|diagnostic| (diagnostic.severity, follows(diagnostic)));
         self.found
     }
 
@@ -164,7 +190,31 @@ impl<'e, 'h> Finder<'e, 'h> {
         }
     }
 
-    /// What keeps the module system from answering anything.
+    /// What keeps the module system from answering anything, and what else does once a value stands in for that.
+    fn obstacles(&mut self, error: Error<'h>) {
+        let (mut errors, mut next) = (Vec::new(), Some(error));
+        while let Some(error) = next {
+            errors.push(error);
+            next = match errors.len() < MAX_OBSTACLES && stand_in_for(self.ev, error) {
+                true => evaluations::whole(self.ev).map_or_else(Some, |merged| merged?.obstacle),
+                false => None,
+            };
+        }
+        // To find their places, much is asked that fails for the same reason.
+        self.remember_failures();
+        for error in errors {
+            self.blocked(error);
+        }
+    }
+
+    /// From here on most failures are those of options that nobody needs: each is computed once.
+    fn remember_failures(&self) {
+        if let Some(observed) = self.ev.observed() {
+            observed.forget_failures(false);
+        }
+    }
+
+    /// Reports what keeps the module system from answering anything.
     fn blocked(&mut self, error: Error<'h>) {
         let message = error.data().message.trim_ascii();
         let Some(list) = message.strip_prefix(FAILED_ASSERTIONS) else {
@@ -287,7 +337,12 @@ impl<'e, 'h> Finder<'e, 'h> {
         if diagnostic.code == "unknown-option" {
             self.refused.push(diagnostic.option.clone());
         }
-        let same = |known: &&mut Diagnostic| known.message == diagnostic.message;
+        // An option that was removed says so in an assertion, and fails where its value is asked for.
+        let removed = diagnostic.code == "removed-option";
+        let same = |known: &&mut Diagnostic| {
+            known.message == diagnostic.message
+                || removed && known.code == diagnostic.code && known.option == diagnostic.option
+        };
         match self.found.iter_mut().find(same) {
             // What is needed in one place is not harmless in another.
             Some(known) => known.severity = known.severity.min(diagnostic.severity),
@@ -350,7 +405,12 @@ impl<'e, 'h> Finder<'e, 'h> {
                     _ if lacks_value => {}
                     // Submodules of module libraries have defaults that fail where nothing needs them.
                     true if self.scope != Scope::Part => self.judge(path, error),
-                    _ => self.error(severity, path, error),
+                    _ => {
+                        self.error(severity, path, error);
+                        if severity == Severity::Error {
+                            parts::parts(self, path);
+                        }
+                    }
                 }
             }
         }

@@ -73,9 +73,14 @@ pub(super) fn loaded(sources: &Sources) -> impl Iterator<Item = &SourceFile> {
 
 /// The paths of all files that were loaded.
 pub(super) fn loaded_files(ev: &Evaluator<'_>) -> Vec<Vec<u8>> {
+    of_loaded_files(ev, |path| Some(path.to_vec()))
+}
+
+/// What `wanted` makes of the paths of the files that were loaded.
+pub(super) fn of_loaded_files<T>(ev: &Evaluator<'_>, wanted: impl Fn(&[u8]) -> Option<T>) -> Vec<T> {
     let sources = ev.sources.borrow();
     let path = |source: &SourceFile| match &source.origin {
-        Origin::File(path) => Some(path.to_vec()),
+        Origin::File(path) => wanted(path),
         _ => None,
     };
     loaded(&sources).filter_map(path).collect()
@@ -174,7 +179,7 @@ pub(super) fn declaration(ev: &Evaluator<'_>, option: &[Vec<u8>]) -> Pos {
             Some(at..at)
         }))
     };
-    place().unwrap_or(Pos::NONE)
+    place().map_or(Pos::NONE, |pos| written::name_in_binding(ev, pos, option))
 }
 
 /// The source of a file, by the names that the module system gives to it.

@@ -5,15 +5,16 @@ use hmeval_eval::Value;
 use hmeval_modules::definitions::{self, Definition};
 use hmeval_modules::evaluations;
 
-use super::deprecated;
 use super::diagnostic::{Diagnostic, Severity};
 use super::find::{FAILED_ASSERTIONS, Finder};
+use super::{deprecated, spoken};
 use crate::configuration::at_path;
 use crate::configuration::options::Node;
 use crate::configuration::target::Target;
 
 /// What everything else is for: options whose derivation must be computable.
-const RESULTS: [&[&[u8]]; 2] = [&[b"home", b"activationPackage"], &[b"system", b"build", b"toplevel"]];
+const RESULTS: [&[&[u8]]; 3] =
+    [&[b"home", b"activationPackage"], &[b"system", b"build", b"toplevel"], &[b"build", b"toplevel"]];
 
 impl<'h> Finder<'_, 'h> {
     /// Failed assertions, and warnings.
@@ -27,7 +28,7 @@ impl<'h> Finder<'_, 'h> {
             };
             match field(b"assertion") {
                 Ok(holds) if holds.as_bool() == Some(false) => match field(b"message") {
-                    Ok(message) => self.message(Severity::Error, message),
+                    Ok(message) => self.message(target, b"assertions", message),
                     Err(error) => self.error(Severity::Error, &[b"assertions".to_vec()], error),
                 },
                 Ok(_) => {}
@@ -36,23 +37,31 @@ impl<'h> Finder<'_, 'h> {
         }
         for item in self.list(target, b"warnings") {
             match ev.force(item, Pos::NONE) {
-                Ok(message) => self.message(Severity::Warning, message),
+                Ok(message) => self.message(target, b"warnings", message),
                 Err(error) => self.error(Severity::Error, &[b"warnings".to_vec()], error),
             }
         }
     }
 
-    fn message(&mut self, severity: Severity, message: Value<'h>) {
+    /// Reports what an element of a list of assertions or warnings says.
+    fn message(&mut self, target: &Target<'h>, list: &[u8], message: Value<'h>) {
         let text = message.as_str().map_or(&b""[..], |text| text.bytes);
-        let mut diagnostic = match severity {
-            Severity::Error => deprecated::assertion(self.ev, text),
-            Severity::Warning | Severity::Info => deprecated::warning(self.ev, text),
+        let mut diagnostic = match list {
+            b"assertions" => deprecated::assertion(self.ev, text),
+            _ => deprecated::warning(self.ev, text),
         };
-        let same = |known: &Diagnostic| known.code == diagnostic.code && known.message == diagnostic.message;
         let Some(level) = self.levels.severity(diagnostic.code) else { return };
-        if !self.found.iter().any(same) {
-            diagnostic.severity = level;
-            self.found.push(diagnostic);
+        diagnostic.severity = level;
+        deprecated::suggest_replacements(self.ev, target.options, &mut diagnostic);
+        if !diagnostic.pos.is_some() {
+            spoken::place(self.ev, &[&target.base[..], &[list.to_vec()]].concat(), &mut diagnostic);
+        }
+        let same =
+            |known: &&mut Diagnostic| known.code == diagnostic.code && known.message == diagnostic.message;
+        match self.found.iter_mut().find(same) {
+            // An error that lists failed assertions knows less of them.
+            Some(known) => *known = diagnostic,
+            None => self.found.push(diagnostic),
         }
     }
 

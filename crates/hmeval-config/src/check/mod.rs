@@ -1,11 +1,12 @@
 //! Everything that is wrong in a configuration, not only the first thing.
 //!
-//! [`find()`] forces every option and collects what fails, `messages` what modules say themselves; `unknown` looks behind a
-//! configuration that was refused, `relax` evaluates one again where nothing was seen, [`draft()`] checks another text of one
-//! module in a configuration that was evaluated; `lint` looks for what is right but not
-//! meant. `report` makes diagnostics of errors, `explain`, `elsewhere`, `suggest`, `names`, `deprecated` and `fix` say more
-//! about them, `locate` and `own` find the places that they are about; [`mod@rule`] is the list of all sorts, [`record`] the
-//! form that programs read.
+//! [`find()`] forces every option and collects what fails, `parts` looks into its definitions, `messages` collects what
+//! modules say themselves; `unknown` and `unlisted` look behind a configuration that was refused, `stand_in` gives values to
+//! options that all the rest needs, `relax` evaluates a configuration again where nothing was seen, [`draft()`] checks
+//! another text of one module in a configuration that was evaluated; `lint` looks for what is
+//! right but not meant. `report` makes diagnostics of errors, `explain`, `missing_name`, `elsewhere`, `suggest`, `names`,
+//! `deprecated` and `fix` say more about them, `locate`, `spoken` and `own` find the places that they are about;
+//! [`mod@rule`] is the list of all sorts, [`record`] the form that programs read.
 
 mod defined;
 mod deprecated;
@@ -18,14 +19,19 @@ mod fix;
 mod lint;
 mod locate;
 mod messages;
+mod missing_name;
 mod names;
 mod own;
+mod parts;
 pub mod record;
 mod relax;
 mod report;
 pub mod rule;
+mod spoken;
+mod stand_in;
 mod suggest;
 mod unknown;
+mod unlisted;
 
 pub use draft::{Draft, draft};
 pub use find::{find, only};

@@ -1,6 +1,6 @@
 //! Which files are the user's own, and which belong to a module library: nixpkgs, Home Manager, what lies in the store.
 
-use hmeval_diag::{Origin, Pos, SourceFile};
+use hmeval_diag::{Origin, Pos};
 use hmeval_eval::Evaluator;
 
 use super::locate;
@@ -17,12 +17,8 @@ const MARKS: [&[u8]; 4] =
 
 /// The folders of the module libraries that are in use, told by files that they must load.
 pub(super) fn libraries(ev: &Evaluator<'_>) -> Vec<Vec<u8>> {
-    let sources = ev.sources.borrow();
-    let root = |source: &SourceFile| match &source.origin {
-        Origin::File(path) => MARKS.iter().find_map(|mark| path.strip_suffix(*mark).map(<[u8]>::to_vec)),
-        _ => None,
-    };
-    locate::loaded(&sources).filter_map(root).collect()
+    let root = |file: &[u8]| MARKS.iter().find_map(|mark| file.strip_suffix(*mark).map(<[u8]>::to_vec));
+    locate::of_loaded_files(ev, root)
 }
 
 /// Whether a file is none of a module library, and no copy in the store.

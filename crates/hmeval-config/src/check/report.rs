@@ -6,7 +6,7 @@ use hmeval_diag::Pos;
 use hmeval_eval::{Error, ErrorKind, Evaluator};
 
 use super::diagnostic::{Diagnostic, Related, Severity};
-use super::{explain, locate};
+use super::{explain, locate, missing_name, own};
 use crate::written;
 
 /// How suggestions in messages begin.
@@ -53,7 +53,34 @@ pub(super) fn diagnostic<'h>(
         diagnostic.pos = error_pos(error);
     }
     explain::error(ev, &mut diagnostic, error);
+    if diagnostic.code == "evaluation" {
+        missing_name::explain(ev, &mut diagnostic);
+    }
+    if ABOUT_DEFINITIONS.contains(&diagnostic.code) {
+        to_own_definition(ev, &mut diagnostic);
+    }
     diagnostic
+}
+
+/// The sorts of errors that definitions of the user are to blame for, even if modules of a library pass them on.
+const ABOUT_DEFINITIONS: [&str; 4] = ["type", "conflict", "unknown-option", "read-only"];
+
+/// Moves a diagnostic from a library to the definition of the user that it comes from: the one of the longest part of the
+/// option's path.
+fn to_own_definition(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
+    if own::is_own(ev, diagnostic.pos) {
+        return;
+    }
+    let lengths = (2..=diagnostic.option.len()).rev();
+    let mut own = lengths.filter_map(|length| {
+        let places = locate::observed_exactly(ev, &diagnostic.option[..length]);
+        places.into_iter().find(|pos| own::is_own(ev, *pos))
+    });
+    if let Some(pos) = own.next() {
+        let found = Related { pos: diagnostic.pos, message: "found here".to_owned() };
+        diagnostic.related.extend(found.pos.is_some().then_some(found));
+        diagnostic.pos = pos;
+    }
 }
 
 /// Where an error is, or where its innermost frame is.
@@ -90,7 +117,7 @@ fn suggested(message: &[u8]) -> Vec<Vec<u8>> {
 }
 
 /// What sort of thing an error is, by the words of nixpkgs' `lib/modules.nix`.
-fn code(error: Error<'_>) -> &'static str {
+pub(super) fn code(error: Error<'_>) -> &'static str {
     let message = error.data().message;
     let says = |text: &str| message.windows(text.len()).any(|window| window == text.as_bytes());
     let about_option =

@@ -14,7 +14,7 @@ use hmeval_modules::property::Property;
 use super::diagnostic::{Diagnostic, Severity};
 use super::find::{Finder, Scope};
 use super::suggest::{Definition, Suggestion, suggestions};
-use super::{elsewhere, fix, locate};
+use super::{elsewhere, fix, locate, unlisted};
 use crate::configuration::options::Node;
 use crate::configuration::target::Target;
 use crate::configuration::{Configuration, show_path};
@@ -49,7 +49,8 @@ impl<'h> Finder<'_, 'h> {
     }
 
     fn merged(&mut self, merged: Merged<'h>, prefix: Vec<Vec<u8>>) -> Outcome<'h> {
-        for unknown in merged.unknown {
+        let unlisted = merged.obstacle.is_some().then(|| unlisted::unknown(self.ev, &merged));
+        for unknown in merged.unknown.into_iter().chain(unlisted.unwrap_or_default()) {
             self.unknown_option(merged.options, &prefix, unknown);
         }
         let scope = if prefix.is_empty() { Scope::Whole } else { Scope::Submodule };

@@ -81,7 +81,7 @@ impl<'h> Configuration<'h> {
 pub fn not_a_configuration<'h>(found: &str) -> Failure<'h> {
     Failure::message(format!(
         "this is no evaluated configuration (a set with the attributes 'config' and 'options'), but {found}; a bare \
-         module can be shown with '--as home' or '--as nixos'"
+         module can be shown with '--as home', '--as nixos' or the like"
     ))
 }
 

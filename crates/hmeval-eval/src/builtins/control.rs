@@ -117,7 +117,10 @@ fn abort<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value
 fn throw<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
     let what = "while evaluating the error message passed to builtin.throw";
     let text = ev.coerce(Pos::NONE, args[0], &mut ContextBuilder::new(), what, Coerce::INTERPOLATION)?;
-    Err(ev.error(ErrorKind::Thrown, text))
+    match ev.stand_in_for(text) {
+        Some(value) => Ok(value),
+        None => Err(ev.error(ErrorKind::Thrown, text)),
+    }
 }
 
 fn add_error_context<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {

@@ -13,6 +13,7 @@ use super::{Heap, Value, found};
 use crate::symbol::Symbol;
 use hmeval_diag::Pos;
 use rustc_hash::FxHasher;
+use smallvec::SmallVec;
 
 /// A name with the place it is defined at.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -453,7 +454,7 @@ fn merged_keys<'h>(heap: Heap<'h>, left: Keys<'h>, right: Keys<'h>) -> Keys<'h> 
 
 fn merge_keys<'h>(heap: Heap<'h>, left: Keys<'h>, right: Keys<'h>) -> Keys<'h> {
     let (left_keys, right_keys) = (left.as_slice(), right.as_slice());
-    let mut keys = Vec::with_capacity(left_keys.len() + right_keys.len());
+    let mut keys = KeyVec::with_capacity(left_keys.len() + right_keys.len());
     let (mut i, mut j) = (0, 0);
     loop {
         match (left_keys.get(i), right_keys.get(j)) {
@@ -473,19 +474,22 @@ fn merge_keys<'h>(heap: Heap<'h>, left: Keys<'h>, right: Keys<'h>) -> Keys<'h> {
             }
         }
     }
-    if keys == left_keys { left } else { Keys::new(heap, left.pos(), &keys) }
+    if *keys == *left_keys { left } else { Keys::new(heap, left.pos(), &keys) }
 }
+
+/// Names on their way into a table; most sets are small.
+pub(crate) type KeyVec = SmallVec<[Key; 32]>;
 
 /// Collects attributes in any order.
 pub struct AttrsBuilder<'h> {
-    items: Vec<(Key, Value<'h>)>,
+    items: SmallVec<[(Key, Value<'h>); 8]>,
     pos: Pos,
 }
 
 impl<'h> AttrsBuilder<'h> {
     /// A builder with room for `capacity` attributes, of a set that begins at `pos`.
     pub fn new(capacity: usize, pos: Pos) -> Self {
-        AttrsBuilder { items: Vec::with_capacity(capacity), pos }
+        AttrsBuilder { items: SmallVec::with_capacity(capacity), pos }
     }
 
     /// Adds an attribute. Of several with the same name the first stays.
@@ -500,7 +504,7 @@ impl<'h> AttrsBuilder<'h> {
             self.items.sort_by_key(|item| item.0.name);
         }
         self.items.dedup_by_key(|item| item.0.name);
-        let keys: Vec<Key> = self.items.iter().map(|item| item.0).collect();
+        let keys: KeyVec = self.items.iter().map(|item| item.0).collect();
         Attrs::new(heap, Keys::new(heap, self.pos, &keys), |index| self.items[index].1)
     }
 }

@@ -33,6 +33,7 @@ mod list;
 mod thunk;
 mod value;
 
+pub(crate) use attrs::KeyVec;
 pub use attrs::{Attrs, AttrsBuilder, Key, Keys};
 pub use env::Env;
 pub use list::List;

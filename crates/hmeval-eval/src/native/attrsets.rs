@@ -129,7 +129,7 @@ fn name_value_pair<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
 fn map_to_list<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let Some(attrs) = call.forced(1)?.as_attrs() else { return Ok(None) };
     let function = call.forced(0)?;
-    let items: Vec<_> = call.ev.sorted_attrs(attrs);
+    let items = call.ev.sorted_attrs(attrs);
     let element = |index: usize| {
         let (key, value) = items[index];
         call.ev.delay_call2(function, call.ev.symbols.value(key.name), value)

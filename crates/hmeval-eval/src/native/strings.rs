@@ -1,5 +1,7 @@
 //! Of nixpkgs' `lib/strings.nix` and `lib/options.nix`.
 
+use std::borrow::Cow;
+
 use super::Use::{Builtin, Lib, Value as Any};
 use super::{Answer, Call, Native, Use};
 use crate::error::Result;
@@ -101,16 +103,20 @@ impl<'h> Keywords<'h> {
     }
 
     /// A name as an attribute name. Nothing, if it is not UTF-8.
-    pub(super) fn identifier(&self, ev: &Evaluator<'h>, name: &[u8]) -> Result<'h, Option<Vec<u8>>> {
+    pub(super) fn identifier<'n>(
+        &self,
+        ev: &Evaluator<'h>,
+        name: &'n [u8],
+    ) -> Result<'h, Option<Cow<'n, [u8]>>> {
         if !is_word(name) {
-            return Ok(quoted(name));
+            return Ok(quoted(name).map(Cow::Owned));
         }
         for keyword in self.0 {
             if ev.force(*keyword, Pos::NONE)?.as_str().is_some_and(|keyword| keyword.bytes == name) {
-                return Ok(quoted(name));
+                return Ok(quoted(name).map(Cow::Owned));
             }
         }
-        Ok(Some(name.to_vec()))
+        Ok(Some(Cow::Borrowed(name)))
     }
 }
 
@@ -127,7 +133,10 @@ fn escape_identifier<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let Some(name) = plain(call, 0)? else { return Ok(None) };
     let Some(keywords) = Keywords::known_to(call)? else { return Ok(None) };
     let text = keywords.identifier(call.ev, name)?;
-    Ok(text.map(|text| if text == name { call.arg(0) } else { call.ev.string(text) }))
+    Ok(text.map(|text| match text {
+        Cow::Borrowed(_) => call.arg(0),
+        Cow::Owned(text) => call.ev.string(text),
+    }))
 }
 
 /// The parts of an option's name with dots between them.

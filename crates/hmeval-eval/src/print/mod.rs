@@ -8,6 +8,7 @@ pub use pretty::PrintOptions;
 
 use hmeval_diag::{Origin, Pos};
 use rustc_hash::FxHashSet;
+use smallvec::SmallVec;
 
 use crate::error::Result;
 use crate::evaluator::Evaluator;
@@ -206,7 +207,10 @@ impl<'h> Evaluator<'h> {
     }
 
     /// Attributes in the order of their names' text.
-    pub fn sorted_attrs(&self, attrs: crate::heap::Attrs<'h>) -> Vec<(crate::heap::Key, Value<'h>)> {
+    pub fn sorted_attrs(
+        &self,
+        attrs: crate::heap::Attrs<'h>,
+    ) -> SmallVec<[(crate::heap::Key, Value<'h>); 8]> {
         let (keys, values) = attrs.flat(self.heap);
         let (names, order) = (keys.as_slice(), keys.sorted(self.heap, |name| self.text(name)));
         order.iter().map(|index| (names[*index as usize], values[*index as usize])).collect()

@@ -70,7 +70,7 @@ pub(super) fn archive(context: &Context<'_>, address: &[u8]) -> Result<Archive, 
     context.needs_network(address)?;
     let etag = known.as_ref().filter(|_| known_tree.is_some());
     let etag = etag.and_then(|record| record.get("etag")?.as_str().map(str::to_owned));
-    let answer = context.http.get(&Request { url: address.to_vec(), headers: Vec::new(), etag })?;
+    let answer = context.http().get(&Request { url: address.to_vec(), headers: Vec::new(), etag })?;
     if let (true, Some(mut record), Some(tree)) = (answer.is_unchanged, known, known_tree) {
         record.remove("key");
         context.cache.record("tarball", &key, Value::Object(record.clone()));
@@ -164,7 +164,7 @@ pub(super) fn file(
     context.needs_network(address)?;
     let etag = known.as_ref().filter(|_| known_tree.is_some());
     let etag = etag.and_then(|record| record.get("etag")?.as_str().map(str::to_owned));
-    let answer = match context.http.get(&Request { url: address.to_vec(), headers, etag }) {
+    let answer = match context.http().get(&Request { url: address.to_vec(), headers, etag }) {
         Ok(answer) => answer,
         Err(message) => {
             let Some(tree) = known_tree else { return Err(message) };

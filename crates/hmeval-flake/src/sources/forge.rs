@@ -34,7 +34,7 @@ pub(super) fn fetch(context: &Context<'_>, input: &Attrs) -> Result<Found, Messa
         _ => {
             let url = forge.archive(&rev);
             context.needs_network(url.as_bytes())?;
-            let answer = context.http.get(&Request {
+            let answer = context.http().get(&Request {
                 url: url.clone().into_bytes(),
                 headers: forge.headers.clone(),
                 etag: None,

@@ -8,7 +8,7 @@ use hmeval_eval::builtins::fetch::flake_text;
 use hmeval_eval::builtins::fetch::input::Attrs;
 use hmeval_eval::store::Object;
 use hmeval_eval::{Error, ErrorKind, Evaluator};
-use hmeval_store::{ContentAddress, ContentAddressMethod, Hash, StorePath};
+use hmeval_store::{ContentAddress, ContentAddressMethod, Hash, HashAlgo, Hasher, StorePath};
 use rustc_hash::FxHashSet;
 
 use super::cache::{Cache, CachedTree};
@@ -51,6 +51,19 @@ impl Found {
     /// A tree of the cache.
     pub(super) fn cached(tree: CachedTree, locked: Attrs) -> Self {
         Found { files: Files::Cached(tree), locked, fingerprint: None }
+    }
+
+    /// What tells these files from any others that could be found in their place. `None` where that is not known.
+    pub(super) fn state(&self) -> Option<Vec<u8>> {
+        let Files::Tracked { root, files } = &self.files else { return None };
+        let fingerprint = self.fingerprint.as_ref()?;
+        let mut hasher = Hasher::new(HashAlgo::Blake3);
+        hasher.update(format!("{root:?} {fingerprint:?} {:?}", self.locked).as_bytes());
+        for file in files {
+            hasher.update(b"\0");
+            hasher.update(file);
+        }
+        Some(hasher.finish().as_bytes().to_vec())
     }
 
     /// The tracked files below the root.

@@ -11,6 +11,7 @@ use ureq::http::{Response, StatusCode};
 use ureq::tls::{PemItem, RootCerts, TlsConfig};
 
 use super::git::as_path;
+use super::netrc::Netrc;
 use super::settings::{Progress, SourceSettings};
 use crate::reference::Message;
 
@@ -29,6 +30,7 @@ pub(super) struct Http {
     attempts: u32,
     gateway: Option<String>,
     progress: Option<Arc<dyn Progress>>,
+    netrc: Netrc,
 }
 
 /// What is asked for.
@@ -74,6 +76,7 @@ impl Http {
             attempts: settings.fetch.download_attempts.max(1),
             gateway: settings.gateway.clone(),
             progress: settings.progress.clone(),
+            netrc: settings.netrc.as_deref().map(Netrc::read).unwrap_or_default(),
         }
     }
 
@@ -105,6 +108,10 @@ impl Http {
         let mut call = self.agent.get(self.real_address(address));
         for (name, value) in &request.headers {
             call = call.header(name, value);
+        }
+        let is_named = request.headers.iter().any(|(name, _)| name.eq_ignore_ascii_case("authorization"));
+        if let Some(value) = self.netrc.authorization(address).filter(|_| !is_named) {
+            call = call.header("Authorization", value);
         }
         if let Some(etag) = &request.etag {
             call = call.header("If-None-Match", etag);

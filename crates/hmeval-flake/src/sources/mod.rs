@@ -14,6 +14,7 @@ mod forge;
 mod found;
 mod git;
 mod http;
+mod netrc;
 mod registry;
 pub mod settings;
 mod tracked_hash;
@@ -42,6 +43,9 @@ pub use settings::SourceSettings;
 
 type Result<'h, T> = std::result::Result<T, Error<'h>>;
 
+/// The name of an input, what stands for it, and the folder that the flake is in.
+type Stand = (Vec<u8>, Attrs, Vec<u8>);
+
 /// Gets trees of files: from this machine, from the Nix store, from the cache, and unless it is told not to, from
 /// elsewhere.
 #[derive(Default)]
@@ -54,19 +58,27 @@ pub struct Sources {
     fetched: RefCell<BTreeMap<Attrs, Tree>>,
     /// Warnings that were given.
     warned: RefCell<BTreeSet<String>>,
+    /// Names that stand for inputs in this run, and the folders that the flakes are in.
+    names: RefCell<Vec<Stand>>,
 }
 
 /// What fetching an input needs: settings, the cache, and someone to warn.
 struct Context<'a> {
     settings: &'a SourceSettings,
     cache: &'a Cache,
-    http: &'a Http,
+    http: &'a OnceCell<Http>,
     warned: &'a RefCell<BTreeSet<String>>,
+    names: &'a RefCell<Vec<Stand>>,
     /// Shows a warning.
     message: &'a dyn Fn(&[u8]),
 }
 
 impl Context<'_> {
+    /// The client, which reads its certificates when it is first needed.
+    fn http(&self) -> &Http {
+        self.http.get_or_init(|| Http::new(self.settings))
+    }
+
     /// Fails if what is at an address may not be fetched.
     fn needs_network(&self, address: &[u8]) -> std::result::Result<(), Message> {
         match self.settings.fetch.offline && !address.starts_with(b"file:") {
@@ -132,12 +144,15 @@ impl Sources {
                 return Ok(tree(path, input, None));
             }
         }
-        if text(&input, "type") != Some(b"path") {
-            // The state of a repository, and what a server says, are no facts of the world that can be looked at again.
-            ev.world.looked_past();
-        }
         let shown = flake_text::to_text(&input).unwrap_or_default();
         let fetched = self.by_kind(ev, &input).and_then(|found| {
+            match found.state() {
+                // The folder was looked at through the world.
+                _ if text(&input, "type") == Some(b"path") => {}
+                Some(state) => ev.world.looked_at(&shown, &state),
+                // What a server says is no fact that can be looked at again.
+                None => ev.world.looked_past(),
+            }
             let name = text(&input, "name").unwrap_or(b"source").to_vec();
             let (path, hash) = found::mount(ev, &self.cache, &name, &found)?;
             let mut locked = found.locked;
@@ -157,17 +172,30 @@ impl Sources {
         ev: &Evaluator<'_>,
         work: impl FnOnce(&Context<'_>) -> std::result::Result<T, Message>,
     ) -> std::result::Result<T, Message> {
-        // Repositories, registries and what is behind the network are looked at without the world.
-        ev.world.looked_past();
-        let message = |text: &[u8]| ev.message(text);
-        let http = self.http.get_or_init(|| Http::new(&self.settings));
+        self.with_messages(&|text| ev.message(text), work)
+    }
+
+    /// As [`Sources::with_context`], where there is no evaluation. Repositories, registries and what is behind the network are
+    /// looked at without the world.
+    fn with_messages<T>(&self, message: &dyn Fn(&[u8]), work: impl FnOnce(&Context<'_>) -> T) -> T {
         work(&Context {
             settings: &self.settings,
             cache: &self.cache,
-            http,
+            http: &self.http,
             warned: &self.warned,
-            message: &message,
+            names: &self.names,
+            message,
         })
+    }
+
+    /// What tells the state of a work tree of Git from all others, for an input that [`World::looked_at`] was told of.
+    /// `None` if it cannot be told any more.
+    ///
+    /// [`World::looked_at`]: hmeval_eval::world::World::looked_at
+    pub fn state(&self, input: &[u8]) -> Option<Vec<u8>> {
+        let input = FlakeRef::parse_absolute(input).ok()?.input;
+        let is_git = text(&input, "type") == Some(b"git");
+        is_git.then(|| self.with_messages(&|_| {}, |context| git::work_tree_now(context, &input)))?
     }
 
     fn by_kind<'h>(&self, ev: &Evaluator<'h>, input: &Attrs) -> Result<'h, Found> {
@@ -260,6 +288,10 @@ impl Fetcher for Sources {
         }
         let locked = lock(ev, &reference, &LockFlags { write: false, ..LockFlags::default() })?;
         call::outputs(ev, &locked)
+    }
+
+    fn name(&self, name: &[u8], input: &Attrs, dir: &[u8]) {
+        self.names.borrow_mut().push((name.to_vec(), input.clone(), dir.to_vec()));
     }
 
     fn forget(&self) {

@@ -150,7 +150,7 @@ fn apply(input: &Attrs, branch: Option<&[u8]>, rev: Option<&[u8]>) -> Result<Att
     Ok(out)
 }
 
-/// The registry of `--override-flake`.
+/// The registry of `--override-flake` and `--inputs-from`.
 fn overrides(context: &Context<'_>) -> Result<Vec<Entry>, Message> {
     let parse = |text: &[u8]| FlakeRef::parse_absolute(text);
     let entry = |(from, to): &(Vec<u8>, Vec<u8>)| -> Result<Entry, Message> {
@@ -158,7 +158,16 @@ fn overrides(context: &Context<'_>) -> Result<Vec<Entry>, Message> {
         let dir = (!to.dir.is_empty()).then_some(to.dir);
         Ok(Entry { from: from.input, to: to.input, dir, exact: false })
     };
-    context.settings.fetch.overrides.iter().map(entry).collect()
+    let mut entries: Vec<Entry> =
+        context.settings.fetch.overrides.iter().map(entry).collect::<Result<_, _>>()?;
+    for (name, to, dir) in context.names.borrow().iter() {
+        let mut from = Attrs::new();
+        set(&mut from, "type", "indirect");
+        set(&mut from, "id", &name[..]);
+        let dir = (!dir.is_empty()).then(|| dir.clone());
+        entries.push(Entry { from, to: to.clone(), dir, exact: false });
+    }
+    Ok(entries)
 }
 
 /// The registry in a file; what is wrong with it is a warning.

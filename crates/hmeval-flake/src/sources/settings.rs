@@ -26,6 +26,8 @@ pub struct SourceSettings {
     pub user_registry: Option<PathBuf>,
     /// The registry of the machine, as a file.
     pub system_registry: Option<PathBuf>,
+    /// Names and passwords for hosts, as a file.
+    pub netrc: Option<PathBuf>,
     /// An address to which all others are appended (`GATEWAY/https/HOST/PATH`): a mirror, or the server of a test.
     pub gateway: Option<String>,
     /// Someone to be told how downloads go on.

@@ -104,6 +104,7 @@ pub(crate) fn with_configuration<T>(
         evaluator.parsed = Some(Arc::clone(parsed));
         begin(evaluator.interrupter());
         let ev = &evaluator;
+        forget_failures(ev, true);
         let mut configurations = match project.configurations(ev, &setup.libraries) {
             Ok(configurations) => configurations,
             Err(Failure::Eval(error)) if has_read(ev, &state.focus) => {
@@ -121,6 +122,13 @@ pub(crate) fn with_configuration<T>(
         }
     }
     None
+}
+
+/// Whether to look again where something failed: `check` finds more so, for everything else it would be slow.
+fn forget_failures(ev: &Evaluator<'_>, forget: bool) {
+    if let Some(observed) = ev.observed() {
+        observed.forget_failures(forget);
+    }
 }
 
 /// Whether a configuration reads a file: as a module, or as one of the homes in it.
@@ -148,6 +156,7 @@ fn users<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>) -> Vec<Value<
 
 /// A configuration that can be asked: one that was refused (an option that does not exist) is looked at unchecked.
 pub(crate) fn readable<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>) -> Configuration<'h> {
+    forget_failures(ev, false);
     match configuration.options(ev) {
         Ok(_) => configuration,
         Err(_) => Configuration::seen(ev).unwrap_or(configuration),

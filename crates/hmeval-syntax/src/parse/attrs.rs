@@ -114,6 +114,17 @@ impl Default for SetBuilder {
 type Added = Result<(), Box<SyntaxError>>;
 
 impl SetBuilder {
+    /// Forgets all open sets; the memory stays.
+    pub(super) fn clear(&mut self) {
+        self.sets.clear();
+        self.current.clear();
+        self.defs.0.clear();
+        self.dynamic.0.clear();
+        self.sources.0.clear();
+        self.open.clear();
+        self.index.clear();
+    }
+
     /// Begins a set literal (or a `let`).
     pub(super) fn begin(&mut self, ir: &mut Ir) -> Mark {
         let mark = Mark {

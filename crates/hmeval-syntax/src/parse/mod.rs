@@ -13,6 +13,7 @@ mod operators;
 mod paths;
 mod simple;
 mod strings;
+mod workspace;
 
 use std::thread;
 
@@ -25,6 +26,7 @@ use crate::token::{Token, TokenKind};
 
 use attrs::SetBuilder;
 use indentation::IndPart;
+use workspace::Workspace;
 
 /// How deep constructs may nest on the stack of the caller. Deeper texts are parsed again on a stack of their own.
 const DEPTH: u32 = 160;
@@ -143,11 +145,12 @@ impl<'a> Parser<'a> {
     fn new(src: &'a [u8], options: &'a Options, depth: u32) -> Self {
         let mut lexer = Lexer::new(src, options.pipe_operators);
         let token = lexer.next();
+        let workspace = Workspace::take(src.len());
         Parser {
             lexer,
             token,
-            ir: reserve(src.len()),
-            interner: Interner::new(src.len()),
+            ir: workspace.ir,
+            interner: workspace.interner,
             options,
             depth_left: depth,
             stop: None,
@@ -155,31 +158,55 @@ impl<'a> Parser<'a> {
             linted: Vec::new(),
             cursed_or: ExprId::NONE,
             cursed_or_end: 0,
-            list_stack: Vec::new(),
-            part_stack: Vec::new(),
-            path_stack: Vec::new(),
-            formal_stack: Vec::new(),
-            name_stack: Vec::new(),
-            ind_stack: Vec::new(),
-            sets: SetBuilder::default(),
-            seen_formals: Vec::new(),
+            list_stack: workspace.list_stack,
+            part_stack: workspace.part_stack,
+            path_stack: workspace.path_stack,
+            formal_stack: workspace.formal_stack,
+            name_stack: workspace.name_stack,
+            ind_stack: workspace.ind_stack,
+            sets: workspace.sets,
+            seen_formals: workspace.seen_formals,
             pattern_count: 0,
         }
     }
 
     fn run(mut self) -> Result<Parsed, TooDeep> {
-        match self.whole() {
+        let parsed = match self.whole() {
             Ok(root) => {
                 self.ir.root = root.0;
-                let Parser { ir, or_warnings, linted, .. } = self;
-                Ok(Parsed { ir, errors: Vec::new(), or_warnings, linted })
+                let or_warnings = std::mem::take(&mut self.or_warnings);
+                let linted = std::mem::take(&mut self.linted);
+                Ok(Parsed { ir: self.ir.clone(), errors: Vec::new(), or_warnings, linted })
             }
             Err(Stopped) => match self.stop.take() {
                 Some(Stop::TooDeep) => Err(TooDeep),
-                Some(Stop::Error(error)) => Ok(failed(*error, self.or_warnings)),
-                None => Ok(failed(*self.syntax_error(), self.or_warnings)),
+                stop => {
+                    let error = match stop {
+                        Some(Stop::Error(error)) => error,
+                        _ => self.syntax_error(),
+                    };
+                    Ok(failed(*error, std::mem::take(&mut self.or_warnings)))
+                }
             },
+        };
+        self.leave_workspace();
+        parsed
+    }
+
+    fn leave_workspace(self) {
+        Workspace {
+            ir: self.ir,
+            interner: self.interner,
+            sets: self.sets,
+            list_stack: self.list_stack,
+            part_stack: self.part_stack,
+            path_stack: self.path_stack,
+            formal_stack: self.formal_stack,
+            name_stack: self.name_stack,
+            ind_stack: self.ind_stack,
+            seen_formals: self.seen_formals,
         }
+        .leave();
     }
 
     fn whole(&mut self) -> Res<ExprId> {
@@ -329,20 +356,6 @@ impl<'a> Parser<'a> {
         }
         self.add(Expr::Concat { force_string, parts }, pos)
     }
-}
-
-/// Tables with room for what a text of this length usually needs.
-fn reserve(len: usize) -> Ir {
-    let mut ir = Ir::default();
-    ir.exprs.reserve(len / 16 + 8);
-    ir.pos.reserve(len / 16 + 8);
-    ir.bytes.reserve(len / 3 + 64);
-    ir.attr_defs.reserve(len / 64);
-    ir.strings.reserve(len / 64);
-    ir.lists.reserve(len / 40);
-    ir.path_parts.reserve(len / 40);
-    ir.symbols.reserve(len / 64 + 16);
-    ir
 }
 
 #[cfg(test)]

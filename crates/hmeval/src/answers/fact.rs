@@ -3,16 +3,14 @@
 use std::fs::Metadata;
 use std::io;
 use std::os::unix::fs::MetadataExt;
-use std::time::{Duration, SystemTime, UNIX_EPOCH};
+use std::time::SystemTime;
 
 use hmeval_eval::world::{FileKind, World};
-use hmeval_store::{Fingerprint, HashAlgo, Hasher};
+use hmeval_flake::Sources;
+use hmeval_store::{Fingerprint, HashAlgo, Hasher, Settled};
 use serde::{Deserialize, Serialize};
 
 use crate::world::path;
-
-/// How long ago a change must be for the time it left behind to be relied on: clocks of file systems are coarse.
-const SETTLING_TIME: Duration = Duration::from_secs(2);
 
 /// What was asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -31,6 +29,8 @@ pub(crate) enum Question {
     NewestChange,
     /// An environment variable.
     Variable,
+    /// The state of a work tree of Git, named by a flake reference.
+    Input,
 }
 
 /// What was told.
@@ -70,22 +70,12 @@ impl State {
             changed: (metadata.ctime(), metadata.ctime_nsec()),
         }
     }
-
-    /// Whether the file was left alone for long enough before `now` that any later change shows.
-    fn is_settled(&self, now: SystemTime) -> bool {
-        let settled = now.duration_since(UNIX_EPOCH).unwrap_or_default().saturating_sub(SETTLING_TIME);
-        [self.modified, self.changed].iter().all(|(seconds, nanoseconds)| {
-            // A time before the epoch is long ago.
-            let seconds = u64::try_from(*seconds).unwrap_or(0);
-            Duration::new(seconds, u32::try_from(*nanoseconds).unwrap_or(0)) <= settled
-        })
-    }
 }
 
 /// What `stat` tells of a file or folder, if it can be relied on for an evaluation that began at `start`.
 pub(crate) fn settled_state(file: &[u8], start: SystemTime) -> Option<State> {
-    let state = State::of(&std::fs::metadata(path(file)).ok()?);
-    state.is_settled(start).then_some(state)
+    let metadata = std::fs::metadata(path(file)).ok()?;
+    Settled::at(start).covers(&metadata).then(|| State::of(&metadata))
 }
 
 /// The kind of a file, as it is written down.
@@ -106,7 +96,12 @@ pub(crate) fn digest(value: &[u8]) -> Option<[u8; 32]> {
 }
 
 /// What would be told now, if `question` about `subject` were asked. `None` where that fails.
-pub(crate) fn told_now(world: &dyn World, question: Question, subject: &[u8]) -> Option<Told> {
+pub(crate) fn told_now(
+    world: &dyn World,
+    sources: &Sources,
+    question: Question,
+    subject: &[u8],
+) -> Option<Told> {
     let told = match question {
         Question::Content | Question::Entries => match std::fs::metadata(path(subject)) {
             Ok(metadata) => Told::State(State::of(&metadata)),
@@ -128,6 +123,7 @@ pub(crate) fn told_now(world: &dyn World, question: Question, subject: &[u8]) ->
             None => Told::Nothing,
             Some(value) => Told::Digest(digest(&value)?),
         },
+        Question::Input => Told::Bytes(sources.state(subject)?),
     };
     Some(told)
 }
@@ -135,6 +131,7 @@ pub(crate) fn told_now(world: &dyn World, question: Question, subject: &[u8]) ->
 #[cfg(test)]
 mod tests {
     use std::os::unix::ffi::OsStrExt;
+    use std::time::Duration;
 
     use super::*;
 

@@ -57,7 +57,7 @@ where
     let Some(file) = place(console, &settings, style).filter(|_| effect == Effect::Prints) else {
         return with_evaluator(console, settings, style, work);
     };
-    if let Some(record) = Record::read(&file).filter(|record| record.holds(console)) {
+    if let Some(record) = Record::read(&file).filter(|record| record.holds(console, &settings)) {
         return record.replay(console);
     }
     let started = Instant::now();

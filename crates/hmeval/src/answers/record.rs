@@ -10,12 +10,14 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::SystemTime;
 
+use hmeval_eval::Settings;
+use hmeval_flake::Sources;
 use serde::{Deserialize, Serialize};
 
 use super::fact::{digest, told_now};
 use super::trace::Fact;
-use crate::console::{Console, Written};
-use crate::session::report_output;
+use crate::console::{Console, Stream, Written};
+use crate::session::{report_output, source_settings};
 use crate::status::Status;
 use crate::world::RealWorld;
 
@@ -44,18 +46,24 @@ impl Record {
     }
 
     /// Whether all that the answer depends on is as it was.
-    pub(crate) fn holds(&self, console: &Console<'_>) -> bool {
+    pub(crate) fn holds(&self, console: &Console<'_>, settings: &Settings) -> bool {
         let world = RealWorld::new(console, false, None);
+        let sources = Sources::new(source_settings(console, settings));
         self.facts.iter().all(|(question, subject, told)| {
-            told_now(&world, *question, subject).is_some_and(|now| now == *told)
+            told_now(&world, &sources, *question, subject).is_some_and(|now| now == *told)
         })
     }
 
     /// Prints the answer.
     pub(crate) fn replay(&self, console: &Console<'_>) -> Status {
         for (stream, text) in &self.output {
-            if let Err(error) = console.write(*stream, text) {
-                return report_output(console, &error);
+            match stream {
+                Stream::Err => console.err(text),
+                Stream::Out => {
+                    if let Err(error) = console.out(text) {
+                        return report_output(console, &error);
+                    }
+                }
             }
         }
         match console.flush() {
@@ -118,7 +126,6 @@ fn make_room(dir: &Path, more: u64) -> io::Result<()> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::console::Stream;
 
     #[test]
     fn a_damaged_record_counts_as_none() {

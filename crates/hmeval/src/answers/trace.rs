@@ -64,6 +64,11 @@ impl Trace {
         self.add(Question::NewestChange, tree, Told::Seconds(seconds));
     }
 
+    /// A work tree of Git was looked at.
+    pub(crate) fn input(&self, reference: &[u8], state: &[u8]) {
+        self.add(Question::Input, reference, Told::Bytes(state.to_vec()));
+    }
+
     fn is_known(&self, question: Question, subject: &[u8]) -> bool {
         // The key is owned; one that only borrows would need a map of maps.
         self.told.borrow().contains_key(&(question, subject.to_vec()))

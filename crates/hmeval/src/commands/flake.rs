@@ -1,5 +1,5 @@
-//! `hmeval flake lock|update|metadata|show|new|init`: the inputs of a flake, its lock file, its outputs, and flakes from
-//! templates, as `nix flake` has them.
+//! `hmeval flake lock|update|metadata|show|check|new|init`: the inputs of a flake, its lock file, its outputs, and flakes
+//! from templates, as `nix flake` has them.
 
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
@@ -20,6 +20,7 @@ use crate::settings::flags::EvalFlags;
 use crate::settings::flake_flags::FlakeFlags;
 use crate::status::Status;
 
+mod check;
 mod inputs;
 mod show;
 mod template;
@@ -63,6 +64,13 @@ enum Action {
         #[command(flatten)]
         show: show::ShowFlags,
     },
+    /// Check that the outputs of a flake are what their names promise, and build its checks
+    Check {
+        #[command(flatten)]
+        common: Common,
+        #[command(flatten)]
+        check: check::CheckFlags,
+    },
     /// Write the files of a template to a new folder
     New {
         /// The folder
@@ -100,7 +108,10 @@ struct Common {
 /// Runs the command.
 pub(crate) fn run(args: &FlakeArgs, console: &mut Console<'_>) -> Status {
     let eval = match &args.action {
-        Action::Lock(common) | Action::Metadata { common, .. } | Action::Show { common, .. } => &common.eval,
+        Action::Lock(common)
+        | Action::Metadata { common, .. }
+        | Action::Show { common, .. }
+        | Action::Check { common, .. } => &common.eval,
         Action::New { template, .. } | Action::Init(template) => &template.eval,
         Action::Update { eval, .. } => eval,
     };
@@ -142,16 +153,30 @@ fn work<'h>(action: &Action, ev: &Evaluator<'h>, console: &Console<'_>) -> Outco
             Ok(console.out(&out)?)
         }
         Action::Show { common, show } => {
-            let flags = common.flags.read(ev, console)?;
-            let commit = common.flags.commit(ev);
-            let named = load_with(ev, common.flake.as_bytes(), &flags, commit, console)?;
-            let whole = call::outputs(ev, &named.flake)?;
-            let outputs = at_path(ev, whole, &["outputs"])?.unwrap_or(Value::NULL);
-            show::show(ev, outputs, &named.flake.locked.to_text(), *show, console)
+            let (flake, outputs) = outputs(ev, common, console)?;
+            show::show(ev, outputs, &flake.locked.to_text(), *show, console)
+        }
+        Action::Check { common, check } => {
+            let (_, outputs) = outputs(ev, common, console)?;
+            check::check(ev, outputs, *check, console)
         }
         Action::New { folder, template } => new(ev, folder, template, console),
         Action::Init(template) => new(ev, OsStr::new("."), template, console),
     }
+}
+
+/// The flake that is named, and its outputs.
+fn outputs<'h>(
+    ev: &Evaluator<'h>,
+    common: &Common,
+    console: &Console<'_>,
+) -> Outcome<'h, (LockedFlake, Value<'h>)> {
+    let flags = common.flags.read(ev, console)?;
+    let commit = common.flags.commit(ev);
+    let flake = load_with(ev, common.flake.as_bytes(), &flags, commit, console)?.flake;
+    let whole = call::outputs(ev, &flake)?;
+    let outputs = at_path(ev, whole, &["outputs"])?.unwrap_or(Value::NULL);
+    Ok((flake, outputs))
 }
 
 fn new<'h>(ev: &Evaluator<'h>, folder: &OsStr, flags: &TemplateFlags, console: &Console<'_>) -> Outcome<'h> {

@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 
 use hmeval_activate::Bytes;
 use hmeval_activate::dag;
-use hmeval_activate::plan::{Block, File, Overlap, Package, Plan, VERSION};
+use hmeval_activate::plan::{Block, File, HostBackup, Overlap, Package, Plan, VERSION};
 use hmeval_diag::Pos;
 use hmeval_eval::coerce::Coerce;
 use hmeval_eval::heap::Attrs;
@@ -52,6 +52,7 @@ pub(crate) fn plan<'h>(ev: &Evaluator<'h>, config: Value<'h>) -> Outcome<'h, Pla
         packages: reader.packages()?,
         session_variables: reader.session_variables()?,
         activation: reader.activation()?,
+        backup: None,
         specialisations: reader.names(&["specialisation"])?,
         warnings: reader.texts(&["warnings"])?,
     })
@@ -74,6 +75,24 @@ pub(crate) fn activation_package<'h>(
     reader.check_assertions()?;
     let attrs = ev.force_attrs(package, Pos::NONE, "while evaluating the package of an activation")?;
     Ok((ev.package_drv_path(attrs)?, reader.texts(&["warnings"])?))
+}
+
+/// What a host says of files that are in the way in the homes of its users.
+///
+/// # Errors
+/// Those of evaluating it.
+pub(crate) fn host_backup<'h>(ev: &Evaluator<'h>, host: Value<'h>) -> Outcome<'h, HostBackup> {
+    let reader = Reader { ev, config: host };
+    let text = |name: &str| -> Result<Option<String>, Error<'h>> {
+        let Some(value) = reader.at(&["home-manager", name])? else { return Ok(None) };
+        let is_null = matches!(ev.force(value, Pos::NONE)?.view(), View::Null);
+        if is_null { Ok(None) } else { reader.string(value, &mut ContextBuilder::new()).map(Some) }
+    };
+    let overwrite = match reader.at(&["home-manager", "overwriteBackup"])? {
+        Some(value) => ev.force_bool(value, Pos::NONE, "while evaluating the plan of a home")?,
+        None => false,
+    };
+    Ok(HostBackup { extension: text("backupFileExtension")?, command: text("backupCommand")?, overwrite })
 }
 
 /// The configuration of a specialisation.

@@ -2,7 +2,7 @@
 //!
 //! What a builder does is told by its build command. Those of `writeTextFile` (and all that rests on it: `writeText`,
 //! `writeShellScript`, `writeTextDir`, the formats INI, key-value and Lua), of `formats.json`, `formats.yaml`,
-//! `formats.toml` and of `mkOutOfStoreSymlink` are known by their hashes or their form, and the programs that they run by
+//! `formats.toml` and of `mkOutOfStoreSymlink`, in nixpkgs and in the built-in library, are known by their hashes or their form, and the programs that they run by
 //! their versions. Anything else has to be built.
 
 use hmeval_formats::generate::{Tree, jq, json2toml, json2yaml};
@@ -10,6 +10,8 @@ use hmeval_store::{Derivation, HashAlgo, HashFormat, hash_bytes};
 
 /// The build command of `writeTextFile` behind its first line, its lines trimmed.
 const WRITE_TEXT: &str = "f92b02fc58cd2df59cde9225d3ab2f1e19c70c02723d4066264e48d1d5028bc0";
+/// The same of the built-in library, whose first line takes the place in the output from a variable.
+const WRITE_TEXT_BUILTIN: &str = "df38f5dda684228f8fc6e4f37a34241429fdd662fcf361a87fb8fd972dab6b37";
 /// The build command of `formats.json`, its lines trimmed.
 const WRITE_JSON: &str = "a64876ac4a02dfced7822185f3914cccf013aac9faae5b187a81f99201f40e8d";
 /// The versions of remarshal whose YAML is that of PyYAML.
@@ -34,11 +36,9 @@ pub(super) fn written(drv: &Derivation) -> Option<Written> {
     let variable = |name: &str| drv.env.get(name.as_bytes()).map(Vec::as_slice);
     let command = std::str::from_utf8(variable("buildCommand")?).ok()?;
     if let Some((first, rest)) = command.split_once('\n')
-        && let Some(within) = first.strip_prefix("target=$out")
-        && fingerprint(rest) == WRITE_TEXT
+        && let Some(within) = place_of_text(first, rest, variable("destination"))
     {
         let harmless = is_syntax_check(variable("checkPhase").unwrap_or_default());
-        let within = unquote(within)?;
         let executable = !variable("executable").unwrap_or_default().is_empty();
         let bytes = variable("text")?.to_vec();
         return harmless.then_some(Written::File { within, bytes, executable });
@@ -50,12 +50,22 @@ pub(super) fn written(drv: &Derivation) -> Option<Written> {
     unquote(link).filter(|to| !to.is_empty()).map(Written::Link)
 }
 
+/// Where in the output a writer of texts puts its file, by the first line of its command and the others.
+fn place_of_text(first: &str, rest: &str, destination: Option<&[u8]>) -> Option<Vec<u8>> {
+    let within = first.strip_prefix("target=$out")?;
+    match &fingerprint(rest)[..] {
+        WRITE_TEXT => unquote(within),
+        WRITE_TEXT_BUILTIN if within == "$destination" => destination.map(<[u8]>::to_vec),
+        _ => None,
+    }
+}
+
 fn fingerprint(command: &str) -> String {
     let lines: Vec<&str> = command.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     hash_bytes(HashAlgo::Sha256, lines.join("\n").as_bytes()).to_text(HashFormat::Base16, false)
 }
 
-/// Whether a check only has bash look at the script, as that of `writeShellScript` does.
+/// Whether a check only has a shell look at the script, as that of `writeShellScript` does.
 fn is_syntax_check(check: &[u8]) -> bool {
     let words: Vec<&[u8]> =
         check.split(|byte| byte.is_ascii_whitespace()).filter(|word| !word.is_empty()).collect();
@@ -63,7 +73,8 @@ fn is_syntax_check(check: &[u8]) -> bool {
         [] => true,
         [shell, options @ .., target] => {
             let known: [&[u8]; 3] = [b"-n", b"-O", b"extglob"];
-            shell.ends_with(b"/bin/bash")
+            // The second is the shell of the built-in library's builders.
+            (shell.ends_with(b"/bin/bash") || *shell == b"/bin/sh")
                 && *target == b"\"$target\""
                 && options.contains(&&b"-n"[..])
                 && options.iter().all(|option| known.contains(option))
@@ -197,6 +208,8 @@ mod tests {
         drv.env.insert(b"text".to_vec(), b"x".to_vec());
         assert_eq!(written(&drv), None);
         assert!(is_syntax_check(b"/nix/store/x-bash/bin/bash -n -O extglob \"$target\"\n"));
+        assert!(is_syntax_check(b"/bin/sh -n -O extglob \"$target\"\n"));
+        assert!(!is_syntax_check(b"/elsewhere/bin/sh -n \"$target\"\n"));
         assert!(!is_syntax_check(b"/nix/store/x-bash/bin/bash \"$target\"; echo >$target"));
     }
 }

@@ -6,7 +6,7 @@ use std::os::unix::ffi::OsStrExt;
 
 use hmeval_eval::Evaluator;
 use hmeval_flake::manifest::parse_input_path;
-use hmeval_flake::{FlakeRef, LockFlags};
+use hmeval_flake::{FlakeRef, LockFlags, lock};
 
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
@@ -18,6 +18,9 @@ pub(crate) struct FlakeFlags {
     /// Take another flake for an input (`nixpkgs`, `home-manager/nixpkgs`); does not write the lock file
     #[arg(long, num_args = 2, value_names = ["INPUT", "REF"])]
     override_input: Vec<OsString>,
+    /// Take the inputs of a flake for names of flakes, before the registries
+    #[arg(long, value_name = "REF")]
+    inputs_from: Vec<OsString>,
     /// Leave the lock file as it is
     #[arg(long)]
     no_write_lock_file: bool,
@@ -53,6 +56,9 @@ impl FlakeFlags {
     /// # Errors
     /// If the path of an input or a reference is malformed.
     pub(crate) fn read<'h>(&self, ev: &Evaluator<'h>, console: &Console<'_>) -> Outcome<'h, LockFlags> {
+        for reference in &self.inputs_from {
+            name_inputs(ev, reference.as_bytes(), console)?;
+        }
         let mut overrides = BTreeMap::new();
         for pair in self.override_input.chunks_exact(2) {
             let [path, reference] = pair else { continue };
@@ -96,4 +102,19 @@ impl FlakeFlags {
         let summary = summary.unwrap_or(&ev.settings.fetch.commit_lock_file_summary);
         self.commit_lock_file.then_some(summary)
     }
+}
+
+/// Makes names of the inputs of a flake (`--inputs-from`).
+fn name_inputs<'h>(ev: &Evaluator<'h>, reference: &[u8], console: &Console<'_>) -> Outcome<'h> {
+    let parsed = FlakeRef::parse_argument(reference, &console.environment.dir, ev.world);
+    let (reference, _) = parsed.map_err(Failure::message)?;
+    let flake = lock::lock(ev, &reference, &LockFlags { write: false, ..LockFlags::default() })?;
+    let (Some(fetcher), Some(root)) = (ev.fetcher, flake.lock.nodes.first()) else { return Ok(()) };
+    for name in root.inputs.keys() {
+        let node = flake.lock.find(std::slice::from_ref(name)).map_err(Failure::message)?;
+        if let Some(input) = node.and_then(|node| flake.lock.locked(node)) {
+            fetcher.name(name, &input.locked.input, &input.locked.dir);
+        }
+    }
+    Ok(())
 }

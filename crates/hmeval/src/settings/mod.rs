@@ -189,6 +189,10 @@ impl EvalArgs {
                 settings.fetch.ssl_cert_file = Some(value.as_bytes().to_vec());
                 return Ok(());
             }
+            "netrc-file" => {
+                settings.fetch.netrc_file = Some(value.as_bytes().to_vec());
+                return Ok(());
+            }
             "lint-absolute-path-literals" => &mut settings.lint_absolute_path_literals,
             "lint-short-path-literals" => &mut settings.lint_short_path_literals,
             "lint-url-literals" => &mut settings.lint_url_literals,
@@ -275,6 +279,8 @@ pub(crate) fn read_stdin<'h>(console: &Console<'_>) -> Outcome<'h, Vec<u8>> {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     #[test]
@@ -302,7 +308,7 @@ mod tests {
     #[test]
     fn the_setting_hides_the_variable() {
         let mut environment = Environment::new(BTreeMap::new(), b"/".to_vec());
-        environment.variables.insert("NIX_PATH".into(), "a=/a".into());
+        Arc::make_mut(&mut environment.variables).insert("NIX_PATH".into(), "a=/a".into());
         let mut args = EvalArgs { include: vec![b"c=/c".to_vec()], ..EvalArgs::default() };
         let prefixes = |args: &EvalArgs| {
             args.finish(&environment).nix_path.into_iter().map(|entry| entry.0).collect::<Vec<_>>()
@@ -317,7 +323,8 @@ mod tests {
     #[test]
     fn settings_come_from_nix_config() {
         let mut environment = Environment::default();
-        environment.variables.insert("NIX_CONFIG".into(), "# c\nshow-trace = true\nfoo = 1\n".into());
+        Arc::make_mut(&mut environment.variables)
+            .insert("NIX_CONFIG".into(), "# c\nshow-trace = true\nfoo = 1\n".into());
         let args = EvalArgs::new(&environment);
         assert!(args.settings.show_trace);
         assert_eq!(args.warnings, ["unknown setting 'foo'"]);

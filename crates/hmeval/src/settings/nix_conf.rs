@@ -8,12 +8,13 @@ use super::EvalArgs;
 use crate::process::Environment;
 
 /// The settings that are read.
-const NAMES: [&str; 9] = [
+const NAMES: [&str; 10] = [
     "access-tokens",
     "extra-access-tokens",
     "allow-dirty",
     "download-attempts",
     "flake-registry",
+    "netrc-file",
     "ssl-cert-file",
     "tarball-ttl",
     "use-registries",
@@ -71,6 +72,8 @@ fn read_file(args: &mut EvalArgs, file: &Path, depth: u32) {
 
 #[cfg(test)]
 mod tests {
+    use std::sync::Arc;
+
     use super::*;
 
     #[test]
@@ -80,7 +83,7 @@ mod tests {
         write("nix.conf", "access-tokens = github.com=a\n!include more.conf\npure-eval = true\n");
         write("more.conf", "extra-access-tokens = gitlab.com=PAT:b # c\ninclude nix.conf\ntarball-ttl = 5\n");
         let mut environment = Environment::default();
-        environment.variables.insert("NIX_CONF_DIR".into(), folder.path().into());
+        Arc::make_mut(&mut environment.variables).insert("NIX_CONF_DIR".into(), folder.path().into());
         let mut args = EvalArgs::default();
         read(&mut args, &environment);
         let tokens: Vec<_> = args.settings.fetch.access_tokens.iter().collect();

@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
 
 use hmeval::{Environment, Process, Status, Terminal, run_with};
 
@@ -65,14 +66,26 @@ fn what_may_differ_the_next_time_is_not_remembered() {
     let cache = tempfile::tempdir().unwrap();
     let fresh = cache.path().join("fresh.nix");
     std::fs::write(&fresh, "1").unwrap();
+    // However long the test is kept waiting, this change is not two seconds old.
+    let file = std::fs::File::options().write(true).open(&fresh).unwrap();
+    file.set_modified(SystemTime::now() + Duration::from_secs(3600)).unwrap();
     eval(cache.path(), "me", &["--impure", "--expr", &slow(&format!("import {}", fresh.display()))], "");
     assert_eq!(records(cache.path()), 0, "a file that has just changed");
     eval(cache.path(), "me", &["--impure", "--expr", &slow("builtins.currentTime > 0")], "");
     assert_eq!(records(cache.path()), 0, "the time of day");
     eval(cache.path(), "me", &["--file", "-"], &slow("1"));
     assert_eq!(records(cache.path()), 0, "standard input");
-    eval(cache.path(), "me", &["--expr", "1"], "");
-    assert_eq!(records(cache.path()), 0, "what is quick to find");
     eval(cache.path(), "me", &["--no-cache", "--expr", &slow("1")], "");
     assert_eq!(records(cache.path()), 0, "--no-cache");
+}
+
+#[test]
+fn answers_of_flakes_in_folders_are_remembered() {
+    let cache = tempfile::tempdir().unwrap();
+    let reference = format!("path:{}#nixosConfigurations", fixture("library/nixos"));
+    let apply = format!("x: {}", slow("builtins.attrNames x"));
+    let ask = || eval(cache.path(), "me", &["--library", "builtin", "--apply", &apply, &reference], "");
+    let first = ask();
+    assert_eq!(records(cache.path()), 1);
+    assert_eq!(ask(), first);
 }

@@ -255,6 +255,20 @@ fn tokens_are_sent_to_their_hosts() {
 }
 
 #[test]
+fn a_netrc_file_has_names_and_passwords() {
+    let place = Place::new();
+    place.server.serve("/a.tar.gz", Page::of(flake()));
+    let netrc = place.home.path().join("netrc");
+    std::fs::write(&netrc, "machine 127.0.0.1 login me password one\n").unwrap();
+    let reference = format!("{}#value", place.server.url("/a.tar.gz"));
+    let option = ["--option", "netrc-file", netrc.to_str().unwrap()];
+    let args = ["eval", "--raw", option[0], option[1], option[2], &reference];
+    assert_eq!(place.run(&args).ok(), FLAKE_HASH);
+    let requests = place.server.requests();
+    assert_eq!(requests[0].1.get("authorization").map(String::as_str), Some("Basic bWU6b25l"));
+}
+
+#[test]
 fn names_come_from_registries() {
     let place = Place::new();
     place.server.serve("/a.tar.gz", Page::of(flake()));

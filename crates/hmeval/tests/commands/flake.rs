@@ -70,6 +70,93 @@ fn values_of_a_flake() {
 }
 
 #[test]
+fn inputs_of_another_flake_are_names() {
+    let folder = tempfile::tempdir().unwrap();
+    let write = |name: &str, text: &str| {
+        std::fs::create_dir(folder.path().join(name)).unwrap();
+        std::fs::write(folder.path().join(name).join("flake.nix"), text).unwrap();
+        format!("path:{}", folder.path().join(name).display())
+    };
+    let library = write("library", "{ outputs = _: { greeting = \"hello\"; }; }");
+    let other = write("other", &format!("{{ inputs.lib.url = \"{library}\"; outputs = _: {{ }}; }}"));
+    let args = ["eval", "--raw", "--option", "flake-registry", "", "lib#greeting"];
+    let run = hmeval(&[&args[..], &["--inputs-from", &other]].concat());
+    assert_eq!((run.status, &run.out[..]), (Status::Done, "hello"), "{}", run.err);
+    assert!(!folder.path().join("other/flake.lock").exists());
+    let error = hmeval(&args).fails(Status::Failed);
+    assert!(error.contains("cannot find flake 'flake:lib' in the flake registries"), "{error}");
+}
+
+/// Runs `flake check` on a flake whose outputs are the attributes in a text.
+fn check(outputs: &str, flags: &[&str]) -> crate::support::Run {
+    let folder = tempfile::tempdir().unwrap();
+    let text = format!("{{ outputs = {{ self }}: {{ {outputs} }}; }}");
+    std::fs::write(folder.path().join("flake.nix"), text).unwrap();
+    let reference = format!("path:{}", folder.path().display());
+    hmeval(&[&["flake", "check", "--no-build", &reference], flags].concat())
+}
+
+#[test]
+fn outputs_are_checked() {
+    let derivation = "derivation { name = \"a\"; system = \"x-y\"; builder = \"b\"; }";
+    for (outputs, problem) in [
+        ("overlays.default = final: prev: { };", None),
+        ("overlays.default = _final: prev: { };", None),
+        ("overlays.default = finalll: prev: { };", Some("overlay does not take an argument named 'final'")),
+        ("overlays.x-y.a = final: prev: { };", Some("overlay is not a function, but a set instead")),
+        ("nixosModules.a = assert false; { };", Some("assertion 'false' failed")),
+        ("templates.a = { path = ./.; description = \"\"; };", None),
+        ("templates.a = { path = ./none; description = \"\"; };", Some("refers to a non-existent path")),
+        ("templates.a = { path = ./.; };", Some("template 'templates.a' lacks attribute 'description'")),
+        ("apps.x-y.a = { type = \"app\"; program = \"p\"; meta.description = \"d\"; };", None),
+        (
+            "apps.x-y.a = { type = \"app\"; program = \"p\"; more = 1; };",
+            Some("app 'apps.x-y.a' has unsupported attribute 'more'"),
+        ),
+        ("packages.xy.a = 1;", Some("'xy' is not a valid system type")),
+        ("packages.x-y.a = 1;", Some("flake attribute 'packages.x-y.a' is not a derivation")),
+        (
+            "nixosConfigurations.a.config = { };",
+            Some("'config.system.build.toplevel' in selection path not found"),
+        ),
+        ("bundlers.x-y.a = 1;", Some("bundler must be a function")),
+    ] {
+        let run = check(outputs, &["--all-systems"]);
+        match problem {
+            None => assert!(run.err.contains("all checks passed!"), "{outputs}: {}", run.err),
+            Some(problem) => assert!(run.err.contains(problem), "{outputs}: {}", run.err),
+        }
+        assert_eq!(run.status == Status::Done, problem.is_none(), "{outputs}");
+    }
+    for fine in [
+        format!("packages.x-y.a = {derivation};"),
+        format!("hydraJobs.a.b = {derivation};"),
+        format!("checks.x-y.a = {derivation};"),
+    ] {
+        assert_eq!(check(&fine, &["--all-systems"]).status, Status::Done, "{fine}");
+    }
+    let jobs = check(&format!("hydraJobs = {derivation};"), &[]).fails(Status::Failed);
+    assert!(jobs.contains("jobset should not be a derivation at top-level"), "{jobs}");
+}
+
+#[test]
+fn a_check_tells_what_it_left_out_and_all_that_is_wrong() {
+    let run = check("packages.x-y.a = 1; overlay = final: prev: { }; other = 1;", &[]);
+    assert_eq!(run.status, Status::Done, "{}", run.err);
+    for expected in [
+        "omitted these incompatible systems: x-y",
+        "flake output attribute 'overlay' is deprecated; use 'overlays.default' instead",
+        "unknown flake output 'other'",
+    ] {
+        assert!(run.err.contains(expected), "{expected}: {}", run.err);
+    }
+    let error =
+        check("packages.x-y = { a = 1; b = 2; };", &["--all-systems", "--keep-going"]).fails(Status::Failed);
+    assert!(error.contains("packages.x-y.a") && error.contains("packages.x-y.b"), "{error}");
+    assert!(error.contains("some errors were encountered during the evaluation"), "{error}");
+}
+
+#[test]
 fn what_a_flake_does_not_provide() {
     let flake = Copy::of(&[("flakes/relative", "")]);
     let run = hmeval(&["eval", &format!("{}#.nothing", flake.reference()), "--no-write-lock-file"]);

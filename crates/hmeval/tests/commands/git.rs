@@ -4,6 +4,7 @@ use std::path::Path;
 use std::process::Command;
 
 use hmeval::Status;
+use hmeval_flake::{SourceSettings, Sources};
 use tempfile::TempDir;
 
 use crate::support::{Run, hmeval_in};
@@ -235,4 +236,32 @@ fn a_tree_that_changes_is_seen_to_change() {
         repository.write("data", text);
         assert_eq!(repository.eval(".#data"), format!("\"{text}\"\n"));
     }
+}
+
+#[test]
+fn states_of_a_tree_are_told_apart() {
+    let repository = Repository::new();
+    repository.write("data", "1");
+    repository.commit();
+    let reference = format!("git+file://{}", repository.path().display());
+    let state = || Sources::new(SourceSettings::default()).state(reference.as_bytes()).unwrap();
+    let clean = state();
+    assert_eq!(state(), clean);
+    repository.write("untracked", "2");
+    assert_eq!(state(), clean, "what is not tracked is not seen");
+    repository.write("data", "3");
+    let changed = state();
+    assert_ne!(changed, clean);
+    repository.write("data", "4");
+    assert_ne!(state(), changed, "dirty before and after");
+    repository.write("data", "1");
+    assert_eq!(state(), clean);
+    repository.git(&["add", "untracked"]);
+    assert_ne!(state(), clean, "one file more");
+    repository.git(&["rm", "--cached", "--quiet", "untracked"]);
+    repository.git(&["commit", "--quiet", "--allow-empty", "--message=d"]);
+    assert_ne!(state(), clean, "another commit of the same files");
+    let of = |reference: &str| Sources::new(SourceSettings::default()).state(reference.as_bytes());
+    assert_eq!(of("git+file:///no/such"), None);
+    assert_eq!(of("path:/"), None);
 }

@@ -7,8 +7,10 @@ use std::path::{Path, PathBuf};
 
 use hmeval::{Environment, Process, Status, Terminal, run_with};
 
+use crate::support::Run;
+
 /// A home, a store, and a configuration.
-struct World {
+pub(crate) struct World {
     folder: tempfile::TempDir,
 }
 
@@ -46,7 +48,7 @@ in {
 "##;
 
 impl World {
-    fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let world = World { folder: tempfile::tempdir().unwrap() };
         for folder in ["bin", "conf", "home", "source"] {
             fs::create_dir(world.path(folder)).unwrap();
@@ -61,12 +63,12 @@ impl World {
         world
     }
 
-    fn path(&self, name: &str) -> PathBuf {
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
 
     /// Puts a `nix-daemon` before all others.
-    fn add_daemon(&self, nix: &Path) {
+    pub(crate) fn add_daemon(&self, nix: &Path) {
         // Older releases have the daemon under this name only.
         let old = nix.with_file_name("nix-daemon");
         let command = match old.exists() {
@@ -79,11 +81,12 @@ impl World {
         fs::set_permissions(&program, fs::Permissions::from_mode(0o755)).unwrap();
     }
 
-    fn hmeval(&self, args: &[&str], path: &str) -> (Status, String) {
+    pub(crate) fn hmeval(&self, args: &[&str], path: &str) -> Run {
         let args: Vec<OsString> =
             std::iter::once("hmeval").chain(args.iter().copied()).map(Into::into).collect();
         let variables = [
             ("HOME", self.path("home")),
+            ("USER", "alice".into()),
             ("PATH", path.into()),
             ("NIX_STORE_DIR", self.path("store")),
             ("NIX_STATE_DIR", self.path("var")),
@@ -102,18 +105,28 @@ impl World {
             environment: Environment::new(variables, dir),
         };
         let status = run_with(&args, process);
-        (status, String::from_utf8(err).unwrap())
+        Run { status, out: String::from_utf8(out).unwrap(), err: String::from_utf8(err).unwrap() }
     }
 }
 
 /// The program `nix` beside the oracle's `nix-instantiate`.
-fn nix() -> Option<PathBuf> {
+pub(crate) fn nix() -> Option<PathBuf> {
     let beside = std::env::var_os("HMEVAL_ORACLE").map(|path| Path::new(&path).with_file_name("nix"));
     let path = std::env::var_os("PATH").unwrap_or_default();
     beside
         .into_iter()
         .chain(std::env::split_paths(&path).map(|folder| folder.join("nix")))
         .find(|nix| nix.is_file())
+}
+
+/// Whether a run failed because Nix cannot shut in its builders here, which is said.
+pub(crate) fn cannot_build(status: Status, said: &str) -> bool {
+    // The second is what releases before 2.18 say of it.
+    let cannot = said.contains("sandbox") || said.contains("unexpected EOF reading a line");
+    if status != Status::Done && cannot {
+        println!("skipped: Nix cannot build here: {said}");
+    }
+    status != Status::Done && cannot
 }
 
 #[test]
@@ -126,11 +139,8 @@ fn what_nix_builds_is_activated() {
     world.add_daemon(&nix);
     let path = format!("{}:/usr/bin:/bin", world.path("bin").display());
     let switch = ["switch", "--backend", "nix", "-b", "bak", "-f", "home.nix"];
-    let (status, said) = world.hmeval(&switch, &path);
-    // The second is what releases before 2.18 say of a builder that cannot be shut in.
-    if status != Status::Done && (said.contains("sandbox") || said.contains("unexpected EOF reading a line"))
-    {
-        println!("skipped: Nix cannot build here: {said}");
+    let Run { status, err: said, .. } = world.hmeval(&switch, &path);
+    if cannot_build(status, &said) {
         return;
     }
     assert_eq!(status, Status::Done, "{said}");
@@ -140,7 +150,7 @@ fn what_nix_builds_is_activated() {
     let all = fs::read_to_string(world.path("home/all")).unwrap();
     assert_eq!(all, "built\na text\none\none\nleft-out\none\n");
     // Nothing has to be added or built any more.
-    let (status, said) = world.hmeval(&switch, &path);
+    let Run { status, err: said, .. } = world.hmeval(&switch, &path);
     assert_eq!(status, Status::Done, "{said}");
     assert!(!said.contains("added") && !said.contains("building"), "{said}");
 }
@@ -148,7 +158,8 @@ fn what_nix_builds_is_activated() {
 #[test]
 fn without_nix_it_is_said_what_is_missing() {
     let world = World::new();
-    let (status, said) = world.hmeval(&["switch", "--backend", "nix", "-f", "home.nix"], "/nowhere");
+    let Run { status, err: said, .. } =
+        world.hmeval(&["switch", "--backend", "nix", "-f", "home.nix"], "/nowhere");
     assert_eq!(status, Status::Failed);
     assert!(said.contains("there is no Nix: the daemon's socket"), "{said}");
 }

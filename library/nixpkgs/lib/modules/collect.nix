@@ -3,32 +3,32 @@ lib:
 let
   inherit (builtins)
     catAttrs
-    concatLists
     concatMap
     elem
+    elemAt
     filter
+    genList
     genericClosure
     isAttrs
     isString
+    length
     substring
     typeOf
     ;
   inherit (import ./load.nix lib) loadModule;
   inherit (lib.strings) escapeNixString;
 
-  checkClass =
+  isOfClass = expected: module: module._class == null || module._class == expected;
+  otherClass =
     expected: module:
-    if expected == null || module._class == null || module._class == expected then
-      module
-    else
-      throw ''
-        The module `${module._file or module.key}` (class: ${escapeNixString module._class}) cannot be imported into a module evaluation that expects class ${escapeNixString expected}.
+    throw ''
+      The module `${module._file or module.key}` (class: ${escapeNixString module._class}) cannot be imported into a module evaluation that expects class ${escapeNixString expected}.
 
-        Help:
-        - Ensure that you are importing the correct module.
-        - Verify that the module's `_class`, ${escapeNixString module._class} matches the expected `class` ${escapeNixString expected}.
-        - If you are using a custom class, make sure it is correctly defined and used consistently across your modules.
-      '';
+      Help:
+      - Ensure that you are importing the correct module.
+      - Verify that the module's `_class`, ${escapeNixString module._class} matches the expected `class` ${escapeNixString expected}.
+      - If you are using a custom class, make sure it is correctly defined and used consistently across your modules.
+    '';
 
   # The key of the module that an item of `disabledModules` means.
   disabledKey =
@@ -46,40 +46,44 @@ let
       throw "Module `${file}` contains a disabledModules item that is an attribute set, presumably a module, that does not have a `key` attribute. This means that the module system doesn't have any means to identify the module that should be disabled. Make sure that you've put the correct value in disabledModules: a string path relative to modulesPath, a path value, or an attribute set with a `key` attribute."
     else
       throw "Each disabledModules item must be a path, string, or a attribute set with a key attribute, or a value supported by toString. However, one of the disabledModules items in `${toString file}` is none of that, but is of type ${typeOf item}.";
-
-  # The tree of imports: of every module its key, its children, and what it and they disable.
-  tree =
-    class: arguments: file: key: modules:
-    let
-      node =
-        index: imported:
-        let
-          module = checkClass class (loadModule class arguments file "${key}:anon-${toString index}" imported);
-          children = tree class arguments module._file module.key module.imports;
-        in
-        {
-          inherit module;
-          inherit (module) key;
-          inherit (children) modules;
-          disabled =
-            lib.optional (module.disabledModules != [ ]) {
-              file = module._file;
-              disabled = module.disabledModules;
-            }
-            ++ children.disabled;
-        };
-      nodes = lib.imap1 node modules;
-    in
-    {
-      modules = nodes;
-      disabled = concatLists (catAttrs "disabled" nodes);
-    };
 in
 {
   collectModules =
     class: modulesPath: modules: arguments:
     let
-      root = tree class arguments lib.options.unknownModule "" modules;
+      load = loadModule class arguments;
+      # The tree of imports: of every module its key, its children, and what it and they disable.
+      tree =
+        file: key: modules:
+        let
+          nodes = genList (
+            index: node file "${key}:anon-${toString (index + 1)}" (elemAt modules index)
+          ) (length modules);
+        in
+        {
+          modules = nodes;
+          disabled = concatMap (node: node.disabled) nodes;
+        };
+      node =
+        file: key: imported:
+        let
+          loaded = load file key imported;
+          module =
+            if class == null || isOfClass class loaded then loaded else otherClass class loaded;
+          children = tree module._file module.key module.imports;
+          hasNone = module.imports == [ ];
+          own = lib.optional (module.disabledModules != [ ]) {
+            file = module._file;
+            disabled = module.disabledModules;
+          };
+        in
+        {
+          inherit module;
+          inherit (module) key;
+          modules = if hasNone then [ ] else children.modules;
+          disabled = if hasNone then own else own ++ children.disabled;
+        };
+      root = tree lib.options.unknownModule "" modules;
       disabledKeys = concatMap (
         { file, disabled }: map (disabledKey modulesPath file) disabled
       ) root.disabled;

@@ -1,7 +1,7 @@
 # The declarations of one option made one.
 lib:
 let
-  inherit (builtins) foldl' length;
+  inherit (builtins) foldl' head length;
   inherit (lib.options) showFiles showOption;
   placeOf =
     declaration:
@@ -13,6 +13,23 @@ let
       }
     else
       declaration.pos;
+  # The modules of submodules wait in `options` until all declarations are known.
+  submodulesOf =
+    declaration:
+    let
+      modules = declaration.options.type.getSubModules or null;
+    in
+    if modules == null then [ ] else map (lib.setDefaultModuleLocation declaration._file) modules;
+  # By far the most frequent case: the option is declared once.
+  single =
+    location: declaration:
+    declaration.options
+    // {
+      loc = location;
+      declarations = [ declaration._file ];
+      declarationPositions = [ (placeOf declaration) ];
+      options = submodulesOf declaration;
+    };
 in
 {
   mergeOptionDecls =
@@ -25,7 +42,6 @@ in
           twice = attribute: option ? ${attribute} && merged ? ${attribute};
           refuse = throw "The option `${showOption location}' in `${declaration._file}' is already declared in ${showFiles merged.declarations}.";
           type = merged.type.typeMerge option.type.functor;
-          modules = option.type.getSubModules or null;
         in
         if twice "default" || twice "example" || twice "description" || twice "apply" then
           refuse
@@ -35,12 +51,7 @@ in
           // {
             declarations = merged.declarations ++ [ declaration._file ];
             declarationPositions = merged.declarationPositions ++ [ (placeOf declaration) ];
-            # The modules of submodules wait here until all declarations are known.
-            options =
-              if modules == null then
-                merged.options
-              else
-                map (lib.setDefaultModuleLocation declaration._file) modules ++ merged.options;
+            options = submodulesOf declaration ++ merged.options;
           }
           // (
             if !twice "type" then
@@ -51,18 +62,21 @@ in
               { inherit type; }
           );
     in
-    foldl' step {
-      loc = location;
-      declarations = [ ];
-      declarationPositions = [ ];
-      options = [ ];
-    } declarations;
+    if length declarations == 1 then
+      single location (head declarations)
+    else
+      foldl' step {
+        loc = location;
+        declarations = [ ];
+        declarationPositions = [ ];
+        options = [ ];
+      } declarations;
 
   # Gives the type of an option the modules that all its declarations have.
   fixupOptionType =
     _location: option:
     if option.type.getSubModules or null == null then
-      option // { type = option.type or lib.types.unspecified; }
+      if option ? type then option else option // { type = lib.types.unspecified; }
     else
       option
       // {

@@ -51,12 +51,13 @@ let
         inherit (filtered) highestPrio;
         values = if isOrdered then sortProperties filtered.values else filtered.values;
       };
-in
-{
-  mergeDefinitions =
-    location: type: definitions:
+
+  optionDefaultPriority = (lib.mkOptionDefault null).priority;
+
+  # A value from the definitions that count.
+  mergeEffective =
+    location: type: defsFinal':
     let
-      defsFinal' = effective definitions;
       defsFinal = defsFinal'.values;
       isDefined = defsFinal != [ ];
       notOfType = "A definition for option `${showOption location}' is not of type `${type.description}'.";
@@ -64,12 +65,15 @@ in
       checkedAndMerged =
         if type.merge ? v2 then
           let
-            result = import ./coherence.nix lib location type (
-              type.merge.v2 {
-                loc = location;
-                defs = defsFinal;
-              }
-            );
+            merged = type.merge.v2 {
+              loc = location;
+              defs = defsFinal;
+            };
+            result =
+              if type.check.isV2MergeCoherent or false then
+                merged
+              else
+                import ./coherence.nix lib location type;
           in
           {
             inherit (result) headError value;
@@ -109,11 +113,30 @@ in
         ;
       optionalValue = if isDefined then { value = mergedValue; } else { };
     };
+in
+{
+  mergeDefinitions =
+    location: type: definitions:
+    mergeEffective location type (effective definitions);
 
   # An option with its value, and with what is known of how that came about.
   evalOptionValue =
     location: option: definitions:
     let
+      isDefault = definitions == [ ] && option ? default;
+      # What `effective` makes of the default alone, which is the most frequent case there is.
+      default =
+        let
+          definition = {
+            file = head option.declarations;
+            value = option.default;
+          };
+          isOrdered = option.default._type or "" == "order";
+        in
+        {
+          highestPrio = optionDefaultPriority;
+          values = if isOrdered then sortProperties [ definition ] else [ definition ];
+        };
       all' =
         if option ? default then
           [
@@ -131,7 +154,7 @@ in
         if option.readOnly or false && length all' > 1 then
           throw "The option `${showOption location}' is read-only, but it's set multiple times. Definition values:${showDefs (map alone all')}"
         else
-          merge all';
+          mergeEffective location option.type (if isDefault then default else effective all');
       value = if option ? apply then option.apply result.mergedValue else result.mergedValue;
       warnDeprecated =
         if option.type.deprecationMessage == null then

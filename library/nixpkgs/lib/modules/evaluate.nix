@@ -1,10 +1,27 @@
 # `evalModules`: from modules to options and configuration.
 lib:
 let
-  inherit (builtins) addErrorContext removeAttrs seq;
+  inherit (builtins)
+    addErrorContext
+    mapAttrs
+    removeAttrs
+    seq
+    ;
   inherit (import ./collect.nix lib) collectModules;
   inherit (import ./merge.nix lib) mergeModules;
   inherit (lib.options) isOption;
+  internalModule = import ./internal.nix lib;
+
+  # The values in a tree of options.
+  valuesOf = mapAttrs (_name: option: if isOption option then option.value else valuesOf option);
+
+  warned =
+    arguments:
+    lib.warnIf (arguments ? args)
+      "The args argument to evalModules is deprecated. Please set config._module.args instead."
+      lib.warnIf
+      (arguments ? check)
+      "The check argument to evalModules is deprecated. Please set config._module.check instead.";
 
   evalModules =
     arguments@{
@@ -21,7 +38,7 @@ let
         modules
         ++ lib.optional (arguments ? args) { config._module.args = args; }
         ++ lib.optional (arguments ? check) { config._module.check = lib.mkDefault check; };
-      internal = import ./internal.nix lib {
+      internal = internalModule {
         inherit prefix specialArgs extendModules;
         moduleType = type;
       };
@@ -38,7 +55,7 @@ let
       merged = mergeModules prefix (lib.reverseList collected.modules);
 
       options = merged.matchedOptions;
-      declared = lib.mapAttrsRecursiveCond (set: !isOption set) (_path: option: option.value) options;
+      declared = valuesOf options;
       inherit (declared._module) freeformType;
       unmatched = merged.unmatchedDefns;
       freeform =
@@ -78,13 +95,7 @@ let
           }
         );
       type = lib.types.submoduleWith { inherit modules specialArgs class; };
-    in
-    lib.warnIf (arguments ? args)
-      "The args argument to evalModules is deprecated. Please set config._module.args instead."
-      lib.warnIf
-      (arguments ? check)
-      "The check argument to evalModules is deprecated. Please set config._module.check instead."
-      {
+      result = {
         _type = "configuration";
         options = checked options;
         config = checked (removeAttrs config [ "_module" ]);
@@ -92,6 +103,8 @@ let
         inherit (collected) graph;
         inherit extendModules type class;
       };
+    in
+    if arguments ? args || arguments ? check then warned arguments result else result;
 in
 {
   inherit evalModules;

@@ -1,30 +1,19 @@
 # The options that every evaluation has, below `_module`.
 lib:
-{
-  prefix,
-  specialArgs,
-  extendModules,
-  moduleType,
-}:
 let
   inherit (lib) mkOption types;
-in
-rec {
-  _file = "lib/modules.nix";
-  key = _file;
-  options._module = {
-    args = mkOption (
-      {
-        type = types.lazyAttrsOf types.raw;
-        description = ''
-          Arguments that modules can ask for by name, besides `lib`, `config`, `options` and those of `specialArgs`.
-          They are part of the configuration, and so cannot be used to compute `imports`; `specialArgs` can.
-          Submodules have arguments of their own. The option set around a submodule gives it `name`, the name it is
-          defined under.
-        '';
-      }
-      // lib.optionalAttrs (prefix != [ ]) { internal = true; }
-    );
+  args = {
+    type = types.lazyAttrsOf types.raw;
+    description = ''
+      Arguments that modules can ask for by name, besides `lib`, `config`, `options` and those of `specialArgs`.
+      They are part of the configuration, and so cannot be used to compute `imports`; `specialArgs` can.
+      Submodules have arguments of their own. The option set around a submodule gives it `name`, the name it is
+      defined under.
+    '';
+  };
+  # The same for all evaluations.
+  below = {
+    args = mkOption (args // { internal = true; });
     check = mkOption {
       type = types.bool;
       internal = true;
@@ -47,6 +36,20 @@ rec {
       '';
     };
   };
+  top = below // {
+    args = mkOption args;
+  };
+in
+{
+  prefix,
+  specialArgs,
+  extendModules,
+  moduleType,
+}:
+rec {
+  _file = "lib/modules.nix";
+  key = _file;
+  options._module = if prefix == [ ] then top else below;
   config._module = {
     args = {
       inherit extendModules moduleType;

@@ -21,8 +21,14 @@ let
     "imports"
     "freeformType"
   ];
+  specialOfShort = alwaysSpecial ++ [ "require" ];
+  specialOfLong = alwaysSpecial ++ [
+    "options"
+    "config"
+    "meta"
+  ];
 
-  # Some attributes at the top of a module are short for a definition.
+  # Some attributes at the top of a module are short for a definition. (Few modules have them.)
   withDefinition =
     condition: definition: config:
     if condition then
@@ -66,17 +72,11 @@ rec {
         _module.freeformType = module.freeformType;
       };
       withMeta = withDefinition (module ? meta) { inherit (module) meta; };
+      isShort = module ? freeformType || module ? meta;
     in
     if module ? config || module ? options then
       let
-        stray = removeAttrs module (
-          alwaysSpecial
-          ++ [
-            "options"
-            "config"
-            "meta"
-          ]
-        );
+        stray = removeAttrs module specialOfLong;
       in
       if stray != { } then
         throw "Module `${key}' has an unsupported attribute `${head (attrNames stray)}'. This is caused by introducing a top-level `config' or `options' attribute. Add configuration attributes immediately on the top level instead, or move all of them (namely: ${toString (attrNames stray)}) into the explicit `config' attribute."
@@ -85,14 +85,18 @@ rec {
         // {
           imports = module.imports or [ ];
           options = module.options or { };
-          config = withType (withMeta (module.config or { }));
+          config = if isShort then withType (withMeta (module.config or { })) else module.config or { };
         }
     else if isAttrs module then
       common
       // {
         imports = module.require or [ ] ++ module.imports or [ ];
         options = { };
-        config = withType (removeAttrs module (alwaysSpecial ++ [ "require" ]));
+        config =
+          let
+            definitions = removeAttrs module specialOfShort;
+          in
+          if module ? freeformType then withType definitions else definitions;
       }
     else
       throw "module ${file} (${key}) does not look like a module.";

@@ -14,7 +14,6 @@ let
     isAttrs
     length
     mapAttrs
-    removeAttrs
     typeOf
     unsafeGetAttrPos
     zipAttrsWith
@@ -47,8 +46,7 @@ let
 
   mustBeAttrs =
     prefix: definition:
-    isAttrs definition.config
-    || throw ''
+    throw ''
       In module `${definition.file}', you're trying to define a value of type `${typeOf definition.config}'
       rather than an attribute set for the option
       `${concatStringsSep "." prefix}'!
@@ -70,10 +68,18 @@ let
     definition:
     mapAttrs (
       _name: value:
-      map (config: {
-        inherit (definition) file;
-        inherit config;
-      }) (pushDownProperties value)
+      if value._type or "" == "" then
+        [
+          {
+            inherit (definition) file;
+            config = value;
+          }
+        ]
+      else
+        map (config: {
+          inherit (definition) file;
+          inherit config;
+        }) (pushDownProperties value)
     ) definition.config;
 
   # Options inside of an option of submodules are one more module of it.
@@ -111,7 +117,7 @@ let
     let
       declarations = zipAttrsWith collect (map (declared prefix) modules);
       checked =
-        assert all (mustBeAttrs prefix) configs;
+        assert all (definition: isAttrs definition.config || mustBeAttrs prefix definition) configs;
         configs;
       definitionsOf = zipAttrsWith collect (map whole checked);
       pushedOf = zipAttrsWith (_name: concatLists) (map pushed checked);
@@ -135,7 +141,10 @@ let
             unmatchedDefns = [ ];
           };
         in
-        if length options == length decls then
+        # By far the most frequent case: one declaration of an option.
+        if length decls == 1 && (head decls).options._type or null == "option" then
+          evaluate decls
+        else if length options == length decls then
           evaluate decls
         else if options == [ ] then
           mergeTrees location decls (pushedOf.${name} or [ ])
@@ -145,12 +154,16 @@ let
           cannotHoldOptions location (head options) decls;
       results = mapAttrs one declarations;
 
-      unmatched =
-        mapAttrs (_name: result: result.unmatchedDefns) results
-        // removeAttrs definitionsOf (attrNames declarations);
+      # The definitions below a name that have no option; all of them, if nothing is declared there.
       below =
         name:
-        map (definition: definition // { prefix = [ name ] ++ (definition.prefix or [ ]); });
+        let
+          definitions = if results ? ${name} then results.${name}.unmatchedDefns else definitionsOf.${name};
+        in
+        if definitions == [ ] then
+          [ ]
+        else
+          map (definition: definition // { prefix = [ name ] ++ (definition.prefix or [ ]); }) definitions;
     in
     {
       matchedOptions = mapAttrs (_name: result: result.matchedOptions) results;
@@ -158,7 +171,7 @@ let
         if configs == [ ] then
           [ ]
         else
-          concatMap (name: below name unmatched.${name}) (attrNames unmatched);
+          concatMap below (attrNames (definitionsOf // declarations));
     };
 in
 {
@@ -168,10 +181,18 @@ in
     mergeTrees prefix modules (
       concatMap (
         module:
-        map (config: {
-          file = module._file;
-          inherit config;
-        }) (pushDownProperties module.config)
+        if module.config._type or "" == "" then
+          [
+            {
+              file = module._file;
+              inherit (module) config;
+            }
+          ]
+        else
+          map (config: {
+            file = module._file;
+            inherit config;
+          }) (pushDownProperties module.config)
       ) modules
     );
 }

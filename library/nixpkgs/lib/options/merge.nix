@@ -77,6 +77,8 @@ in
     in
     if definitions == [ ] then
       abort "This case should never happen."
+    else if length definitions == 1 then
+      (head definitions).value
     else
       (foldl' mustAgree (head definitions) (tail definitions)).value;
 }

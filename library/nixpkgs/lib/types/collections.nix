@@ -223,7 +223,7 @@ in
         let
           nulls = length (filter (definition: definition.value == null) definitions);
         in
-        if nulls == 0 then
+        if length definitions == 1 && (head definitions).value != null || nulls == 0 then
           elemType.merge location definitions
         else if nulls == length definitions then
           null

@@ -46,7 +46,10 @@ in
   checkAndMerge =
     type: loc: defs:
     if type.merge ? v2 then
-      import ../modules/coherence.nix lib loc type (type.merge.v2 { inherit loc defs; })
+      if type.check.isV2MergeCoherent or false then
+        type.merge.v2 { inherit loc defs; }
+      else
+        import ../modules/coherence.nix lib loc type
     else
       {
         value = type.merge loc defs;

@@ -56,7 +56,7 @@ let
       str
     ])
     // {
-      description = "atom (null, bool, int, float or string)";
+      description = "INI atom (null, bool, int, float or string)";
     };
   # The type of a value in a section; lists need a way to be written.
   atomType =

@@ -92,6 +92,7 @@
   ast-grep = [ "0.40.0" "mit" "ast-grep" ];
   astroid = [ "0.17" "gpl3Plus" "astroid" ];
   at = [ "3.2.5" null "at" ];
+  at-spi2-core = [ "2.58.2" "lgpl21Plus" null ];
   atac = [ "0.22.1" "mpl20" "atac" ];
   atkinson-hyperlegible = [ "2020-0514" "ofl" null ];
   atmos = [ "1.200.0" "asl20" "atmos" ];
@@ -192,6 +193,7 @@
   boundary = [ "0.20.1" "bsl11" "boundary" ];
   boxxy = [ "0.8.5" "mit" "boxxy" ];
   brave = [ "1.85.111" "mpl20" "brave" ];
+  brave-origin = [ "1.84.141" "mpl20" "brave-origin" ];
   brightnessctl = [ "0.5.1" null "brightnessctl" ];
   brogue-ce = [ "1.14" null "brogue-ce" ];
   broot = [ "1.54.0" "mit" "broot" ];

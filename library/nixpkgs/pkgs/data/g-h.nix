@@ -147,6 +147,8 @@
   gomodifytags = [ "1.17.0" "bsd3" "gomodifytags" ];
   gomuks = [ "0.3.1" "gpl3Only" "gomuks" ];
   google-chrome = [ "142.0.7444.175" "unfree" "google-chrome-stable" ];
+  google-chrome-beta = [ "143.0.7499.25" "unfree" "google-chrome-beta" ];
+  google-chrome-dev = [ "144.0.7547.0" "unfree" "google-chrome-unstable" ];
   google-cloud-sdk = [ "548.0.0" "asl20" "gcloud" ];
   google-fonts = [ "0-unstable-2025-11-21" "ofl" null ];
   gopass = [ "1.15.18" "mit" "gopass" ];

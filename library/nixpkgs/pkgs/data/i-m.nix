@@ -305,6 +305,8 @@
   lxappearance = [ "0.6.4" null "lxappearance" ];
   lxc = [ "6.0.5" null "lxc" ];
   lxgw-wenkai = [ "1.521" "ofl" null ];
+  lxqt-config = [ "2.3.0" "gpl2Plus" "lxqt-config" ];
+  lxqt-qtplugin = [ "2.3.0" "lgpl21Plus" null ];
   ly = [ "1.2.0" null "ly" ];
   lychee = [ "0.21.0" "asl20" "lychee" ];
   lynis = [ "3.1.6" null "lynis" ];

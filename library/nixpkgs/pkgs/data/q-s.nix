@@ -2,6 +2,8 @@
 {
   R = [ "4.5.2" "gpl3Plus" "R" ];
   SDL2 = [ "2.32.10" null null ];
+  qadwaitadecorations = [ "0.1.7" "lgpl21Plus" null ];
+  qadwaitadecorations-qt6 = [ "0.1.7" "lgpl21Plus" null ];
   qalculate-gtk = [ "5.8.1" null "qalculate-gtk" ];
   qalculate-qt = [ "5.8.1" null "qalculate-qt" ];
   qbittorrent = [ "5.1.4" "gpl3Plus" "qbittorrent" ];
@@ -9,6 +11,8 @@
   qemu = [ "10.1.2" "gpl2Only" "qemu-kvm" ];
   qemu_kvm = [ "10.1.2" "gpl2Only" "qemu-kvm" ];
   qflipper = [ "1.3.3" null "qFlipper" ];
+  qgnomeplatform = [ "0.9.2" "lgpl21Plus" null ];
+  qgnomeplatform-qt6 = [ "0.9.2" "lgpl21Plus" null ];
   qimgv = [ "1.0.3" "gpl3Plus" "qimgv" ];
   qjackctl = [ "1.0.4" "gpl2Plus" "qjackctl" ];
   qmk = [ "1.1.8" null "qmk" ];

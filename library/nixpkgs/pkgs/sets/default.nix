@@ -28,6 +28,20 @@ let
     rtp = "${package}/share/tmux-plugins/${name}/${builtins.replaceStrings [ "-" ] [ "_" ] name}.tmux";
   };
   gnomeExtension = name: package: package // { extensionUuid = tables.gnomeUuids.${name} or name; };
+  kde = set "" tables.kdePackages;
+  # Qt's packages; those with plugins know where these are.
+  qt =
+    folder:
+    let
+      packages = set "" tables.qtPackages;
+    in
+    packages
+    // {
+      qtbase = packages.qtbase // {
+        qtPluginPrefix = "lib/${folder}/plugins";
+        qtQmlPrefix = "lib/${folder}/qml";
+      };
+    };
 in
 {
   vimPlugins = lib.recurseIntoAttrs (
@@ -78,11 +92,17 @@ in
     emacsWithPackages = (pkgs.emacsPackagesFor pkgs.emacs).emacsWithPackages;
     withPackages = (pkgs.emacsPackagesFor pkgs.emacs).emacsWithPackages;
   };
-  kdePackages = set "" tables.kdePackages;
+  kdePackages = kde // {
+    breeze = kde.breeze // {
+      qt5 = kde.breeze;
+    };
+  };
   plasma5Packages = pkgs.kdePackages;
-  libsForQt5 = set "" tables.qtPackages;
-  qt6Packages = set "" tables.qtPackages;
-  qt6 = set "" tables.qtPackages;
+  libsForQt5 = qt "qt-5.15.18";
+  qt5 = pkgs.libsForQt5;
+  qt6Packages = qt "qt-6";
+  qt6 = pkgs.qt6Packages;
+  lxqt = alias [ "lxqt-config" "lxqt-qtplugin" ];
   perlPackages = set "perl5.42-" tables.perlPackages;
   rubyPackages = set "ruby3.4-" tables.rubyPackages;
   luaPackages = set "lua5.2-" tables.luaPackages;

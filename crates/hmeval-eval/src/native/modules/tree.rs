@@ -2,6 +2,7 @@
 
 use hmeval_diag::Pos;
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::discharge::{Names, PUSH_DOWN, items, push_down};
 use super::{interpreted, property, some, update};
@@ -150,13 +151,13 @@ fn compute<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Resu
 #[derive(Default)]
 struct Groups<'h> {
     numbers: FxHashMap<Symbol, usize>,
-    groups: Vec<(Symbol, Vec<Value<'h>>)>,
+    groups: Vec<(Symbol, SmallVec<[Value<'h>; 2]>)>,
 }
 
 impl<'h> Groups<'h> {
     fn add(&mut self, name: Symbol, value: Value<'h>) {
         let number = *self.numbers.entry(name).or_insert_with(|| {
-            self.groups.push((name, Vec::with_capacity(1)));
+            self.groups.push((name, SmallVec::new()));
             self.groups.len() - 1
         });
         self.groups[number].1.push(value);

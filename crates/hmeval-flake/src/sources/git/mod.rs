@@ -81,6 +81,17 @@ pub(super) fn fetch(context: &Context<'_>, input: &Attrs) -> Result<Found, Messa
     }
 }
 
+/// What tells the state of the work tree that a Git input names from all others; `None` if it names something else.
+pub(super) fn work_tree_now(context: &Context<'_>, input: &Attrs) -> Option<Vec<u8>> {
+    check(input).ok()?;
+    match Location::of(input).ok()? {
+        Location::Folder(path) if text(input, "ref").is_none() && text(input, "rev").is_none() => {
+            of_work_tree(context, input, &path).ok()?.state()
+        }
+        _ => None,
+    }
+}
+
 fn check(input: &Attrs) -> Result<(), Message> {
     if let Some(name) = text(input, "ref").filter(|name| !is_ref_name(name)) {
         return Err([b"invalid Git branch/tag name '", name, b"'"].concat());

@@ -88,6 +88,10 @@ fn work<'h>(
     console: &Console<'_>,
 ) -> Outcome<'h> {
     let target = args.target.as_deref().map_or(&b""[..], OsStrExt::as_bytes);
+    if let Some(observed) = ev.observed() {
+        // Until it is known what keeps the configuration from being looked at.
+        observed.forget_failures(true);
+    }
     let found = match args.configuration.load(ev, eval, target, console) {
         Ok(configuration) => finder::find(ev, configuration, target, levels)?,
         Err(Failure::Eval(error)) => finder::only(ev, error, levels)?,

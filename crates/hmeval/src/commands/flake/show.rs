@@ -335,7 +335,6 @@ impl<'h> Show<'_, '_, 'h> {
     }
 
     fn is_derivation(&self, value: Value<'h>) -> Result<bool, Error<'h>> {
-        self.attrs(value)?;
         self.ev.is_derivation(self.ev.force(value, Pos::NONE)?)
     }
 

@@ -4,17 +4,18 @@
 //! first instruction on, so that nothing is written to a home with more rights than its user has.
 
 use std::ffi::{OsStr, OsString};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
 use std::os::unix::ffi::OsStrExt;
 use std::os::unix::fs::{MetadataExt, chown};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
-use std::process::{Command, Stdio};
+use std::process::Command;
 
 use hmeval_activate::Plan;
 
 use super::flags::{ActivationFlags, Backend, warn};
 use super::planned::PlanFlags;
+use super::subprocess;
 use crate::console::Console;
 use crate::session::print_error;
 use crate::status::Status;
@@ -35,7 +36,7 @@ pub(super) fn switch(
     activation: &ActivationFlags,
     console: &mut Console<'_>,
 ) -> Result<Status, Status> {
-    if activation.backend == Backend::Nix {
+    if activation.backend == Some(Backend::Nix) {
         print_error(console, b"'--all-users' works with the native backend only");
         return Err(Status::Usage);
     }
@@ -116,20 +117,12 @@ fn as_user(
         file.flush()?;
         // The file is the user's alone to read.
         chown(file.path(), Some(account.user), Some(account.group))?;
-        let (mut read, write) = io::pipe()?;
         let mut command = Command::new(std::env::current_exe()?);
         command.arg("switch").args(activation.arguments(console)).arg("--plan").arg(file.path());
         command.env_clear().envs(environment(plan, account, console)).current_dir(home);
         // Groups besides the user's own are dropped.
         command.uid(account.user).gid(account.group);
-        command.stdin(Stdio::null()).stdout(write.try_clone()?).stderr(write);
-        let mut child = command.spawn()?;
-        drop(command);
-        let mut buffer = [0; 8192];
-        while let Ok(count @ 1..) = read.read(&mut buffer) {
-            console.err(buffer.get(..count).unwrap_or_default());
-        }
-        Ok(child.wait()?.code())
+        Ok(subprocess::run(command, console)?.code())
     };
     let code = run().map_err(|error| format!("cannot run hmeval as '{}': {error}", plan.user))?;
     Ok(match code {

@@ -31,7 +31,7 @@ pub(crate) fn run(args: &BuildArgs, console: &mut Console<'_>) -> Status {
 
 fn work(args: &BuildArgs, console: &mut Console<'_>) -> Result<Status, Status> {
     if args.backend == Backend::Nix {
-        let package = nix::build(&args.plan, console)?;
+        let (package, _) = nix::build(&args.plan, console)?;
         let line = package.as_os_str().as_encoded_bytes();
         return Ok(console
             .out_line(line)

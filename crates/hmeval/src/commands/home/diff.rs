@@ -1,22 +1,24 @@
 //! `hmeval diff A B`: what differs between two homes: generations, plans, configurations.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::{OsStr, OsString};
 use std::fmt::Write as _;
 use std::path::Path;
 
 use hmeval_activate::plan::{Content, Plan};
 use hmeval_activate::{Goal, diff};
+use serde::Serialize;
 
 use super::flags::{absolute, home, report};
 use super::plan::without_builds;
 use super::planned::{self, PlanFlags};
-use super::show::{file_text, packages_text};
+use super::show::{diff_lines, file_text, packages_text, painted};
 use crate::console::Console;
 use crate::session::{print_error, report_output};
 use crate::settings::flags::EvalFlags;
 use crate::settings::flake_flags::FlakeFlags;
 use crate::status::Status;
+use crate::style::{Ink, Style};
 
 /// Arguments of `hmeval diff`.
 #[derive(Debug, clap::Args)]
@@ -45,6 +47,16 @@ struct Side {
     goal: Goal,
     /// Targets, with the paths that they lead to.
     built: BTreeSet<(String, String)>,
+    /// What the definitions of a configuration set; nothing for generations and plans.
+    values: Option<BTreeMap<String, String>>,
+}
+
+/// An option whose value differs; nothing stands for one that no definition sets.
+#[derive(Debug, PartialEq, Eq, Serialize)]
+struct OptionChange<'a> {
+    option: &'a str,
+    old: Option<&'a str>,
+    new: Option<&'a str>,
 }
 
 /// Runs the command.
@@ -58,12 +70,19 @@ fn work(args: &DiffArgs, console: &mut Console<'_>) -> Result<Status, Status> {
         (diff::between(&old.goal, &new.goal), diff::packages(Some(&old.goal.plan), &new.goal.plan));
     let rebuilt: BTreeSet<&str> =
         old.built.symmetric_difference(&new.built).map(|(target, _)| target.as_str()).collect();
+    let options = match (&old.values, &new.values) {
+        (Some(old), Some(new)) => options(old, new),
+        _ => Vec::new(),
+    };
     let text = if args.json {
         let version = hmeval_activate::plan::VERSION;
-        let all = serde_json::json!({ "version": version, "files": files, "packages": packages, "rebuilt": rebuilt });
+        let all = serde_json::json!({
+            "version": version, "options": options, "files": files, "packages": packages, "rebuilt": rebuilt,
+        });
         all.to_string() + "\n"
     } else {
         let mut text = String::new();
+        options.iter().for_each(|change| option_text(&mut text, change, console.stdout_style()));
         files.iter().for_each(|file| file_text(&mut text, file, console.stdout_style()));
         for target in rebuilt {
             let _ = writeln!(text, "? {target} is built, and from something else");
@@ -74,6 +93,43 @@ fn work(args: &DiffArgs, console: &mut Console<'_>) -> Result<Status, Status> {
     Ok(console.out(text.as_bytes()).map_or_else(|error| report_output(console, &error), |()| Status::Done))
 }
 
+/// The options that differ, by their paths.
+fn options<'a>(
+    old: &'a BTreeMap<String, String>,
+    new: &'a BTreeMap<String, String>,
+) -> Vec<OptionChange<'a>> {
+    let paths: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
+    let change = |option: &'a String| {
+        let value = |side: &'a BTreeMap<String, String>| side.get(option).map(String::as_str);
+        OptionChange { option, old: value(old), new: value(new) }
+    };
+    paths.into_iter().map(change).filter(|change| change.old != change.new).collect()
+}
+
+/// An option: both values in its line if each is one line, else what differs.
+fn option_text(out: &mut String, change: &OptionChange<'_>, style: Style) {
+    let (mark, ink) = match (change.old, change.new) {
+        (None, _) => ("+", Ink::Text),
+        (_, None) => ("-", Ink::Error),
+        _ => ("~", Ink::Number),
+    };
+    let _ = write!(out, "{} {}", painted(style, ink, mark), change.option);
+    let is_line = |value: Option<&str>| value.is_none_or(|value| !value.contains('\n'));
+    match (change.old, change.new) {
+        (Some(old), Some(new)) if is_line(change.old) && is_line(change.new) => {
+            let _ = writeln!(out, " = {old} -> {new}");
+        }
+        (Some(value), None) | (None, Some(value)) if is_line(Some(value)) => {
+            let _ = writeln!(out, " = {value}");
+        }
+        (old, new) => {
+            out.push('\n');
+            let ended = |value: Option<&str>| value.map(|value| format!("{value}\n")).unwrap_or_default();
+            diff_lines(out, &diff::texts(change.option, &ended(old), &ended(new)), style);
+        }
+    }
+}
+
 impl DiffArgs {
     /// What a word of the command line names.
     fn side(&self, word: &OsStr, console: &mut Console<'_>) -> Result<Side, Status> {
@@ -82,9 +138,9 @@ impl DiffArgs {
                 report(console, &error);
                 Status::Failed
             })?;
-            return Ok(Side { goal, built: BTreeSet::new() });
+            return Ok(Side { goal, built: BTreeSet::new(), values: None });
         }
-        let plan = self.plan(word, console)?;
+        let (plan, values) = self.plan(word, console)?;
         let built = plan.files.iter().filter_map(|file| match &file.content {
             Content::Build { path, .. } => Some((file.target.display(), path.display())),
             _ => None,
@@ -92,17 +148,23 @@ impl DiffArgs {
         let built = built.collect();
         let (known, _) = without_builds(&plan);
         let goal = Goal::of_plan(known).map_err(|error| report(console, &error))?;
-        Ok(Side { goal, built })
+        Ok(Side { goal, built, values })
     }
 
-    fn plan(&self, word: &OsStr, console: &mut Console<'_>) -> Result<Plan, Status> {
+    fn plan(
+        &self,
+        word: &OsStr,
+        console: &mut Console<'_>,
+    ) -> Result<(Plan, Option<BTreeMap<String, String>>), Status> {
         let file = absolute(console, Path::new(word));
         if file.is_file() && file.extension() != Some(OsStr::new("nix")) {
-            return planned::read(&file).map_err(|problem| {
+            let plan = planned::read(&file).map_err(|problem| {
                 print_error(console, problem.as_bytes());
                 Status::Failed
-            });
+            })?;
+            return Ok((plan, None));
         }
-        PlanFlags::named(word, self.target.clone(), self.flake_flags.clone(), self.eval.clone()).plan(console)
+        let flags = PlanFlags::named(word, self.target.clone(), self.flake_flags.clone(), self.eval.clone());
+        flags.plan_and_values(console).map(|(plan, values)| (plan, Some(values)))
     }
 }

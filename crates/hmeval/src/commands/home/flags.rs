@@ -1,9 +1,11 @@
 //! What the commands share: which home, how files in the way are treated, how people hear of it.
 
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
+use hmeval_activate::plan::HostBackup;
 use hmeval_activate::{Backup, Disk, Error, Home, Report, Request};
 
 use crate::console::Console;
@@ -43,14 +45,21 @@ pub(crate) struct ActivationFlags {
     /// Show the plan and ask before anything is done
     #[arg(long)]
     pub(crate) ask: bool,
-    /// What makes the home
-    #[arg(long, value_enum, default_value_t, value_name = "BACKEND")]
-    pub(crate) backend: Backend,
+    /// What makes the home [default: native; of commands on generations: what made the present home]
+    #[arg(long, value_enum, value_name = "BACKEND")]
+    pub(crate) backend: Option<Backend>,
 }
 
 impl ActivationFlags {
-    /// What to do with files in the way: the flags, or Home Manager's variables.
-    fn backup(&self, console: &Console<'_>) -> Backup {
+    /// What to do with files in the way: the flags, or Home Manager's variables, or what the host of the home wants.
+    pub(super) fn backup(&self, host: Option<&HostBackup>, console: &Console<'_>) -> Backup {
+        match (self.chosen_backup(console), host) {
+            (Backup::None, Some(host)) => host.policy(),
+            (chosen, _) => chosen,
+        }
+    }
+
+    fn chosen_backup(&self, console: &Console<'_>) -> Backup {
         let variable =
             |name| console.environment.non_empty(name).map(|value| OsStr::from_bytes(value).to_owned());
         if let Some(extension) = &self.backup_extension {
@@ -75,17 +84,11 @@ impl ActivationFlags {
 
     /// The request that the flags stand for.
     pub(crate) fn request<'a>(&self, home: &'a Home, console: &Console<'_>) -> Result<Request<'a>, Status> {
-        if self.backend == Backend::Nix {
-            let message = "this command knows the native backend's generations only; with '--backend nix' there are 'switch' \
-                           and 'build', and Home Manager's own commands show what they made";
-            print_error(console, message.as_bytes());
-            return Err(Status::Refused);
-        }
         self.check_extension(console)?;
         let variables = console.environment.variables.iter();
         Ok(Request {
             home,
-            backup: self.backup(console),
+            backup: self.chosen_backup(console),
             dry_run: self.is_dry_run(console),
             verbose: is_verbose(console),
             color: console.stderr_style().has_color(),
@@ -114,7 +117,7 @@ impl ActivationFlags {
             arguments.push(flag.into());
             arguments.extend(value);
         };
-        match self.backup(console) {
+        match self.chosen_backup(console) {
             Backup::None => {}
             Backup::Command(command) => add("-B", Some(command)),
             Backup::Numbered { extension } => {
@@ -138,11 +141,15 @@ impl ActivationFlags {
     }
 
     /// The environment for a script of Home Manager's, which is told by variables what the flags say.
-    pub(crate) fn nix_variables(&self, console: &Console<'_>) -> Result<Vec<(OsString, OsString)>, Status> {
+    pub(crate) fn nix_variables(
+        &self,
+        host: Option<&HostBackup>,
+        console: &Console<'_>,
+    ) -> Result<Vec<(OsString, OsString)>, Status> {
         self.check_extension(console)?;
-        let mut variables = console.environment.variables.clone();
+        let mut variables = BTreeMap::clone(&console.environment.variables);
         let mut set = |name: &str, value: OsString| drop(variables.insert(name.into(), value));
-        match self.backup(console) {
+        match self.backup(host, console) {
             Backup::None => {}
             Backup::Command(command) => set("HOME_MANAGER_BACKUP_COMMAND", command),
             Backup::Extension { extension, overwrite } => {
@@ -182,7 +189,11 @@ pub(crate) fn home(console: &Console<'_>) -> Result<Home, Status> {
         return Err(Status::Refused);
     };
     let state = path("XDG_STATE_HOME").unwrap_or_else(|| dir.join(".local/state"));
-    Ok(Home::new(&dir, &state))
+    let mut home = Home::new(&dir, &state);
+    if let Some(store) = path("NIX_STORE_DIR").or_else(|| path("NIX_STORE")) {
+        home.store = store;
+    }
+    Ok(home)
 }
 
 /// Tells people on standard error.

@@ -1,19 +1,103 @@
-//! The commands on generations: list, switch, roll back, remove.
+//! The commands on generations: list, switch, roll back, remove; those of hmeval, or those in Home Manager's profile.
 
 use hmeval_activate::{Disk, Generation, Generations, Goal, Home, Pointer};
 use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, Zoned};
 
-use super::flags::{ActivationFlags, home, report};
+use super::flags::{ActivationFlags, Backend, home, report};
+use super::nix::generations::{self as manager, Profile};
 use super::switch;
 use crate::console::Console;
 use crate::session::{print_error, report_output};
 use crate::status::Status;
 
+/// Whose generations are meant.
+#[derive(Clone, Copy, Debug, Default, clap::Args)]
+pub(crate) struct Whose {
+    /// Whose generations: hmeval's, or those of Home Manager's profile [default: of what made the present home]
+    #[arg(long, value_enum, value_name = "BACKEND")]
+    backend: Option<Backend>,
+}
+
+/// Where generations are.
+enum Shelf {
+    Native(Home),
+    Manager(Profile),
+}
+
+impl Shelf {
+    /// Those of a backend; without one, Home Manager's if only it has a current generation.
+    fn find(backend: Option<Backend>, console: &Console<'_>) -> Result<Self, Status> {
+        let home = home(console)?;
+        let profile = Profile::find(console);
+        let is_native = || {
+            let has_current = Generations::new(&home.state).pointer(Pointer::Current).is_some();
+            has_current || profile.as_ref().and_then(Profile::current).is_none()
+        };
+        match backend {
+            Some(Backend::Native) => Ok(Shelf::Native(home)),
+            None if is_native() => Ok(Shelf::Native(home)),
+            _ => profile.map(Shelf::Manager).ok_or_else(|| {
+                print_error(console, b"there is no profile of Home Manager");
+                Status::Refused
+            }),
+        }
+    }
+
+    /// All, the newest first.
+    fn all(&self, console: &Console<'_>) -> Result<Vec<Generation>, Status> {
+        let all = match self {
+            Shelf::Native(home) => Generations::new(&home.state).list(),
+            Shelf::Manager(profile) => profile.generations(),
+        };
+        all.map_err(|error| {
+            print_error(console, format!("cannot read the generations: {error}").as_bytes());
+            Status::Failed
+        })
+    }
+
+    /// Makes the home what a generation was.
+    fn go(&self, number: u64, flags: &ActivationFlags, console: &Console<'_>) -> Result<Status, Status> {
+        match self {
+            Shelf::Native(home) => {
+                let request = flags.request(home, console)?;
+                let goal =
+                    Goal::of_generation(&home.state, number).map_err(|error| report(console, &error))?;
+                Ok(switch::to(&goal, &request, flags.ask, console))
+            }
+            Shelf::Manager(profile) => manager::go(profile, number, flags, console),
+        }
+    }
+
+    fn remove(&self, numbers: &[u64], console: &Console<'_>) -> Status {
+        if numbers.is_empty() {
+            console.note(b"there is nothing to remove");
+            return Status::Done;
+        }
+        let removed = match self {
+            Shelf::Native(home) => Generations::new(&home.state).remove(Disk::default(), numbers),
+            Shelf::Manager(profile) => profile.remove(numbers),
+        };
+        match removed {
+            Ok(()) => {
+                let shown: Vec<String> = numbers.iter().map(u64::to_string).collect();
+                console.note(format!("removed generation {}", shown.join(", ")).as_bytes());
+                Status::Done
+            }
+            Err(problem) => {
+                print_error(console, problem.as_bytes());
+                Status::Failed
+            }
+        }
+    }
+}
+
 /// Arguments of `hmeval generations`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ListArgs {
+    #[command(flatten)]
+    whose: Whose,
     /// As JSON
     #[arg(long)]
     json: bool,
@@ -32,6 +116,8 @@ pub(crate) struct SwitchArgs {
 /// Arguments of `hmeval remove-generations`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct RemoveArgs {
+    #[command(flatten)]
+    whose: Whose,
     /// The numbers of the generations
     #[arg(value_name = "N", required = true)]
     numbers: Vec<u64>,
@@ -40,6 +126,8 @@ pub(crate) struct RemoveArgs {
 /// Arguments of `hmeval expire-generations`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ExpireArgs {
+    #[command(flatten)]
+    whose: Whose,
     /// A time: `-30 days`, `2026-01-31`, `2026-01-31 12:00`
     #[arg(value_name = "TIME", allow_hyphen_values = true)]
     time: String,
@@ -47,7 +135,7 @@ pub(crate) struct ExpireArgs {
 
 /// Lists generations, the newest first, in the form of Home Manager.
 pub(crate) fn list(args: &ListArgs, console: &Console<'_>) -> Status {
-    let listed = home(console).and_then(|home| all(console, &home));
+    let listed = Shelf::find(args.whose.backend, console).and_then(|shelf| shelf.all(console));
     let generations = match listed {
         Ok(generations) => generations,
         Err(status) => return status,
@@ -79,33 +167,21 @@ fn time(generation: &Generation) -> Zoned {
     Timestamp::try_from(generation.created).unwrap_or(Timestamp::UNIX_EPOCH).to_zoned(TimeZone::system())
 }
 
-fn all(console: &Console<'_>, home: &Home) -> Result<Vec<Generation>, Status> {
-    Generations::new(&home.state).list().map_err(|error| {
-        print_error(console, format!("cannot read the generations: {error}").as_bytes());
-        Status::Failed
-    })
-}
-
 /// Goes to a generation.
 pub(crate) fn switch(args: &SwitchArgs, console: &Console<'_>) -> Status {
-    let work = || {
-        let home = home(console)?;
-        go(console, &home, args.number, &args.activation)
-    };
-    work().unwrap_or_else(|status| status)
+    let shelf = Shelf::find(args.activation.backend, console);
+    shelf.and_then(|shelf| shelf.go(args.number, &args.activation, console)).unwrap_or_else(|status| status)
 }
 
-/// Goes to the generation before the current one.
+/// Goes to the generation before the current one: the one with the next lower number.
 pub(crate) fn rollback(args: &ActivationFlags, console: &Console<'_>) -> Status {
     let work = || {
-        let home = home(console)?;
-        let generations = Generations::new(&home.state);
-        let numbers = generations.numbers().unwrap_or_default();
-        let before = generations
-            .pointer(Pointer::Current)
-            .and_then(|current| numbers.range(..current).next_back().copied());
-        match before {
-            Some(number) => go(console, &home, number, args),
+        let shelf = Shelf::find(args.backend, console)?;
+        let all = shelf.all(console)?;
+        let current = all.iter().find(|generation| generation.is_current).map(|generation| generation.number);
+        let older = all.iter().map(|generation| generation.number).filter(|number| Some(*number) < current);
+        match older.max() {
+            Some(number) => shelf.go(number, args, console),
             None => {
                 print_error(console, b"there is no generation before the current one");
                 Err(Status::Refused)
@@ -115,16 +191,10 @@ pub(crate) fn rollback(args: &ActivationFlags, console: &Console<'_>) -> Status 
     work().unwrap_or_else(|status| status)
 }
 
-fn go(console: &Console<'_>, home: &Home, number: u64, flags: &ActivationFlags) -> Result<Status, Status> {
-    let request = flags.request(home, console)?;
-    let goal = Goal::of_generation(&home.state, number).map_err(|error| report(console, &error))?;
-    Ok(switch::to(&goal, &request, flags.ask, console))
-}
-
 /// Removes generations.
 pub(crate) fn remove(args: &RemoveArgs, console: &Console<'_>) -> Status {
-    match home(console) {
-        Ok(home) => remove_all(console, &home, &args.numbers),
+    match Shelf::find(args.whose.backend, console) {
+        Ok(shelf) => shelf.remove(&args.numbers, console),
         Err(status) => status,
     }
 }
@@ -132,35 +202,17 @@ pub(crate) fn remove(args: &RemoveArgs, console: &Console<'_>) -> Status {
 /// Removes the generations from before a time, but not the current one.
 pub(crate) fn expire(args: &ExpireArgs, console: &Console<'_>) -> Status {
     let work = || {
-        let home = home(console)?;
+        let shelf = Shelf::find(args.whose.backend, console)?;
         let Some(limit) = point_in_time(&args.time, Zoned::now()) else {
             print_error(console, format!("'{}' is no time", args.time).as_bytes());
             return Err(Status::Usage);
         };
-        let old = all(console, &home)?.into_iter();
+        let old = shelf.all(console)?.into_iter();
         let old = old.filter(|generation| !generation.is_current && time(generation).timestamp() <= limit);
         let numbers: Vec<u64> = old.map(|generation| generation.number).collect();
-        Ok(remove_all(console, &home, &numbers))
+        Ok(shelf.remove(&numbers, console))
     };
     work().unwrap_or_else(|status| status)
-}
-
-fn remove_all(console: &Console<'_>, home: &Home, numbers: &[u64]) -> Status {
-    if numbers.is_empty() {
-        console.note(b"there is nothing to remove");
-        return Status::Done;
-    }
-    match Generations::new(&home.state).remove(Disk::default(), numbers) {
-        Ok(()) => {
-            let shown: Vec<String> = numbers.iter().map(u64::to_string).collect();
-            console.note(format!("removed generation {}", shown.join(", ")).as_bytes());
-            Status::Done
-        }
-        Err(problem) => {
-            print_error(console, problem.as_bytes());
-            Status::Failed
-        }
-    }
 }
 
 /// A time as people write it: a span before now (`-30 days`, `2 weeks`), or a date, with or without a time.

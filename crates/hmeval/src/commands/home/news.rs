@@ -29,14 +29,14 @@ pub(crate) struct NewsArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: &NewsArgs, console: &mut Console<'_>) -> Status {
-    args.plan.evaluate(console, |ev, config, console| {
+    args.plan.evaluate(console, |ev, home, console| {
         let read = read_ids(console);
         let known: BTreeSet<String> = read
             .as_deref()
             .and_then(|file| fs::read_to_string(file).ok())
             .map(|text| text.lines().map(str::to_owned).collect())
             .unwrap_or_default();
-        let entries = planning::entries(ev, config)?;
+        let entries = planning::entries(ev, home.config)?;
         let mut shown = Vec::new();
         for entry in entries.into_iter().filter(|entry| args.all || !known.contains(&entry.id)) {
             let text = format!("* {}\n\n{}\n\n", entry.time, entry.message.trim());

@@ -41,8 +41,9 @@ pub(crate) fn run(args: &PlanArgs, console: &mut Console<'_>) -> Status {
 
 fn work(args: &PlanArgs, console: &mut Console<'_>) -> Result<Status, Status> {
     let home = home(console)?;
-    let request = args.activation.request(&home, console)?;
+    let mut request = args.activation.request(&home, console)?;
     let plan = args.plan.plan(console)?;
+    request.backup = args.activation.backup(plan.backup.as_ref(), console);
     for warning in &plan.warnings {
         warn(console, warning);
     }

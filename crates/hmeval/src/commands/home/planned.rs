@@ -1,12 +1,16 @@
 //! From the command line to a plan: an evaluated configuration, or a file with a plan.
 
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
 
 use hmeval_activate::Plan;
+use hmeval_activate::plan::HostBackup;
+use hmeval_eval::heap::Attrs;
 use hmeval_eval::{Evaluator, Value};
 
+use super::super::show::set_values;
 use super::flags::absolute;
 use crate::configuration::target::Target;
 use crate::configuration::{ConfigurationFlags, at_path, home};
@@ -20,7 +24,7 @@ use crate::settings::flake_flags::FlakeFlags;
 use crate::status::Status;
 
 /// Whose home, and from which configuration.
-#[derive(Debug, clap::Args)]
+#[derive(Clone, Debug, clap::Args)]
 pub(crate) struct PlanFlags {
     /// `users.NAME`; nothing: the user of the configuration
     #[arg(value_name = "TARGET")]
@@ -37,6 +41,29 @@ pub(crate) struct PlanFlags {
     eval: EvalFlags,
 }
 
+/// A home in a configuration.
+#[derive(Clone, Copy)]
+pub(crate) struct Chosen<'h> {
+    /// Its options.
+    options: Attrs<'h>,
+    /// The values of its options.
+    pub(crate) config: Value<'h>,
+    /// Those of the host that it is on, if the configuration is that of a host.
+    pub(crate) host: Option<Value<'h>>,
+}
+
+impl<'h> Chosen<'h> {
+    fn plan(self, ev: &Evaluator<'h>) -> Outcome<'h, Plan> {
+        let plan = planning::plan(ev, self.config)?;
+        Ok(Plan { backup: self.backup(ev)?, ..plan })
+    }
+
+    /// What the host wants done with files that are in the way.
+    pub(super) fn backup(self, ev: &Evaluator<'h>) -> Outcome<'h, Option<HostBackup>> {
+        self.host.map(|host| planning::host_backup(ev, host)).transpose()
+    }
+}
+
 impl PlanFlags {
     /// The plan of the configuration that a word names, of this user.
     pub(super) fn named(
@@ -49,6 +76,16 @@ impl PlanFlags {
         PlanFlags { target, specialisation: None, plan: None, configuration, eval }
     }
 
+    /// The name of the specialisation.
+    pub(super) fn specialisation(&self) -> Option<&str> {
+        self.specialisation.as_deref()
+    }
+
+    /// The same without the specialisation.
+    pub(super) fn base(&self) -> Self {
+        PlanFlags { specialisation: None, ..self.clone() }
+    }
+
     /// The plan; failures are reported.
     pub(crate) fn plan(&self, console: &mut Console<'_>) -> Result<Plan, Status> {
         if let Some(file) = &self.plan {
@@ -58,14 +95,24 @@ impl PlanFlags {
             });
         }
         let mut plan = None;
-        let status = self.evaluate(console, |ev, config, _| {
-            plan = Some(planning::plan(ev, config)?);
+        let status = self.evaluate(console, |ev, home, _| {
+            plan = Some(home.plan(ev)?);
             Ok(())
         });
-        match plan {
-            Some(plan) if status == Status::Done => Ok(plan),
-            _ => Err(status),
-        }
+        plan.filter(|_| status == Status::Done).ok_or(status)
+    }
+
+    /// The plan of a configuration, and the values that its definitions set; failures are reported.
+    pub(super) fn plan_and_values(
+        &self,
+        console: &mut Console<'_>,
+    ) -> Result<(Plan, BTreeMap<String, String>), Status> {
+        let mut both = None;
+        let status = self.evaluate(console, |ev, home, _| {
+            both = Some((home.plan(ev)?, set_values(ev, home.options, home.config)?));
+            Ok(())
+        });
+        both.filter(|_| status == Status::Done).ok_or(status)
     }
 
     /// The plans of all users of a host, by name; none for one whose evaluation failed, which is reported.
@@ -74,11 +121,13 @@ impl PlanFlags {
         console: &mut Console<'_>,
     ) -> Result<Vec<(String, Option<Plan>)>, Status> {
         let mut plans = Vec::new();
-        let status = self.evaluate(console, |ev, config, console| {
+        let status = self.evaluate(console, |ev, Chosen { config, .. }, console| {
             plans.clear();
+            let backup = planning::host_backup(ev, config)?;
             for user in home::users(ev, config)? {
                 let home = at_path(ev, config, &[&b"home-manager"[..], b"users", user])?;
                 let plan = planning::plan(ev, home.unwrap_or(Value::NULL));
+                let plan = plan.map(|plan| Plan { backup: Some(backup.clone()), ..plan });
                 let plan = plan.map_err(|failure| report(ev, console, ErrorStyle::Human, failure)).ok();
                 plans.push((String::from_utf8_lossy(user).into_owned(), plan));
             }
@@ -90,7 +139,7 @@ impl PlanFlags {
     /// As [`PlanFlags::evaluate`], for what needs a configuration: a plan that is ready is no help.
     pub(super) fn evaluate_only<W>(&self, console: &mut Console<'_>, work: W) -> Result<Status, Status>
     where
-        W: for<'h> FnMut(&Evaluator<'h>, Value<'h>, &Console<'_>) -> Outcome<'h> + Send,
+        W: for<'h> FnMut(&Evaluator<'h>, Chosen<'h>, &Console<'_>) -> Outcome<'h> + Send,
     {
         if self.plan.is_some() {
             print_error(console, b"the nix backend needs a configuration; a plan has no derivations");
@@ -102,21 +151,21 @@ impl PlanFlags {
     /// Evaluates the configuration and hands it over.
     pub(crate) fn evaluate<W>(&self, console: &mut Console<'_>, mut work: W) -> Status
     where
-        W: for<'h> FnMut(&Evaluator<'h>, Value<'h>, &Console<'_>) -> Outcome<'h> + Send,
+        W: for<'h> FnMut(&Evaluator<'h>, Chosen<'h>, &Console<'_>) -> Outcome<'h> + Send,
     {
         let (eval, settings) = self.eval.read(console, false);
         with_evaluator(console, settings, ErrorStyle::Human, |ev, console| {
-            let config = self.config(ev, &eval, console)?;
-            work(ev, config, console)
+            let home = self.choose(ev, &eval, console)?;
+            work(ev, home, console)
         })
     }
 
-    fn config<'h>(
+    fn choose<'h>(
         &self,
         ev: &Evaluator<'h>,
         eval: &EvalArgs,
         console: &Console<'_>,
-    ) -> Outcome<'h, Value<'h>> {
+    ) -> Outcome<'h, Chosen<'h>> {
         let name = self.target.as_deref().map_or(&b""[..], OsStrExt::as_bytes);
         let configuration = self.configuration.load(ev, eval, name, console)?;
         let target = Target::find(ev, configuration, name)?;
@@ -124,10 +173,12 @@ impl PlanFlags {
             let message = "a plan is of a whole home: name a user ('users.NAME') and no option";
             return Err(Failure::Usage(message.to_owned()));
         }
-        match &self.specialisation {
-            Some(name) => planning::specialisation(ev, target.config, name),
-            None => Ok(target.config),
-        }
+        let host = if target.base.is_empty() { None } else { configuration.get(ev, "config") };
+        let config = match &self.specialisation {
+            Some(name) => planning::specialisation(ev, target.config, name)?,
+            None => target.config,
+        };
+        Ok(Chosen { options: target.options, config, host })
     }
 }
 

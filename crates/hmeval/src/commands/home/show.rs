@@ -76,7 +76,12 @@ pub(super) fn file_text(out: &mut String, file: &FileChange, style: Style) {
         let _ = write!(out, ": {}", file.detail);
     }
     out.push('\n');
-    for line in file.diff.lines() {
+    diff_lines(out, &file.diff, style);
+}
+
+/// The lines of a difference, below what they belong to.
+pub(super) fn diff_lines(out: &mut String, diff: &str, style: Style) {
+    for line in diff.lines() {
         let ink = match line.as_bytes().first() {
             Some(b'+') => Ink::Text,
             Some(b'-') => Ink::Error,
@@ -100,7 +105,7 @@ pub(super) fn packages_text(out: &mut String, packages: &[PackageChange], style:
     }
 }
 
-fn painted(style: Style, ink: Ink, text: &str) -> String {
+pub(super) fn painted(style: Style, ink: Ink, text: &str) -> String {
     let mut out = Vec::new();
     style.paint(&mut out, ink, text.as_bytes());
     String::from_utf8_lossy(&out).into_owned()

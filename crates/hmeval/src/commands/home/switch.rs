@@ -30,12 +30,13 @@ fn work(args: &SwitchArgs, console: &mut Console<'_>) -> Result<Status, Status> 
     if args.all_users {
         return all_users::switch(&args.plan, &args.activation, console);
     }
-    if args.activation.backend == Backend::Nix {
-        return Ok(nix::switch(&args.plan, &args.activation, console));
+    if args.activation.backend == Some(Backend::Nix) {
+        return nix::switch(&args.plan, &args.activation, console);
     }
     let home = home(console)?;
-    let request = args.activation.request(&home, console)?;
+    let mut request = args.activation.request(&home, console)?;
     let plan = args.plan.plan(console)?;
+    request.backup = args.activation.backup(plan.backup.as_ref(), console);
     for warning in &plan.warnings {
         warn(console, warning);
     }

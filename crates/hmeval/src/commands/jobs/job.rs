@@ -1,11 +1,13 @@
 //! One job: what is at a path of attributes, and what is said of a derivation there.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use hmeval_diag::Pos;
 use hmeval_eval::heap::Attrs;
 use hmeval_eval::string::ContextBuilder;
 use hmeval_eval::{Error, ErrorKind, Evaluator, Value, View};
+use hmeval_store::Derivation;
 use serde_json::{Map, Value as Json};
 
 use super::JobsArgs;
@@ -160,6 +162,8 @@ fn describe<'h>(
         let path = path.map_or(Json::Null, |path| lossy(ev.store.dir.print(&path)));
         outputs.insert(String::from_utf8_lossy(name).into_owned(), path);
     }
+    let has_unknown = outputs.values().any(Json::is_null);
+    job.insert("requiredSystemFeatures".to_owned(), features(&drv, has_unknown).into());
     job.insert("outputs".to_owned(), outputs.into());
     let inputs = drv.input_drvs.iter().map(|(path, wanted)| {
         let names: Vec<Json> = wanted.outputs.iter().map(lossy).collect();
@@ -167,6 +171,27 @@ fn describe<'h>(
     });
     job.insert("inputDrvs".to_owned(), inputs.collect::<Map<_, _>>().into());
     Ok(())
+}
+
+/// What a machine must be able to do to build a derivation (Nix: `getRequiredSystemFeatures`).
+fn features(drv: &Derivation, has_unknown_outputs: bool) -> Vec<Json> {
+    const NAME: &str = "requiredSystemFeatures";
+    let attributes =
+        drv.structured_attrs.as_deref().and_then(|text| serde_json::from_slice::<Json>(text).ok());
+    let mut all: BTreeSet<String> = match attributes {
+        Some(attributes) => {
+            let listed = attributes.get(NAME).and_then(Json::as_array).into_iter().flatten();
+            listed.filter_map(Json::as_str).map(str::to_owned).collect()
+        }
+        None => {
+            let text = drv.env.get(NAME.as_bytes()).map(|text| String::from_utf8_lossy(text));
+            text.iter().flat_map(|text| text.split_ascii_whitespace()).map(str::to_owned).collect()
+        }
+    };
+    if has_unknown_outputs {
+        all.insert("ca-derivations".to_owned());
+    }
+    all.into_iter().map(Json::from).collect()
 }
 
 /// What of `meta` has a JSON form; nothing for a derivation without it.

@@ -1,8 +1,9 @@
 //! `hmeval show TARGET`: what a configuration, or a part of it, resolves to.
 //!
 //! `walk` goes through the options and hands their values to a layout: `text` for people, `lines` with one option a
-//! line, `json`, `nix`. What is written goes out at once, so that nothing large is held.
+//! line, `json`, `nix`; `collect` is a table for `hmeval diff`. What is written goes out at once, so that nothing large is held.
 
+mod collect;
 mod json;
 mod lines;
 mod literal;
@@ -15,6 +16,7 @@ use std::os::unix::ffi::OsStrExt;
 
 use hmeval_diag::Pos;
 use hmeval_eval::coerce::Coerce;
+use hmeval_eval::heap::Attrs;
 use hmeval_eval::native::Mode;
 use hmeval_eval::string::ContextBuilder;
 use hmeval_eval::{Evaluator, Value};
@@ -31,6 +33,7 @@ use crate::settings::flags::EvalFlags;
 use crate::status::Status;
 use crate::style::Style;
 
+pub(crate) use collect::set_values;
 use walk::{Layout, Out, Walk};
 
 /// Arguments of `hmeval show`.
@@ -116,9 +119,16 @@ fn work<'h>(args: &ShowArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Cons
     } else {
         Box::new(text::Text::new(ev, &viewer, depth, console.stdout_style()))
     };
+    if let (Part::Section(section), false) = (&part, args.set) {
+        warn_of_set(ev, console, &target, *section)?;
+    }
     let mut walk = Walk { ev, only_set: args.set, depth, layout: &mut *layout };
     match part {
-        Part::Section(section) => walk.section(&mut out, &target, section)?,
+        Part::Section(section) => {
+            let walked = walk.section(&mut out, &target, section);
+            console.hold_warnings(false);
+            walked?;
+        }
         Part::Option(option) => {
             let value = walk::value_of(ev, option, target.config, &target.path)?;
             let value = ev.force(value, Pos::NONE)?;
@@ -135,6 +145,24 @@ fn work<'h>(args: &ShowArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Cons
         }
     }
     Ok(out.flush()?)
+}
+
+/// Evaluates what somebody set, with its warnings; from here on there are none.
+///
+/// Defaults may warn as well: that they will change, or are deprecated. Nobody evaluates those of a program that is not
+/// enabled, besides who lists them all.
+fn warn_of_set<'h>(
+    ev: &Evaluator<'h>,
+    console: &Console<'_>,
+    target: &Target<'h>,
+    section: Attrs<'h>,
+) -> Outcome<'h> {
+    let viewer = Viewer::new(ev);
+    let mut layout = lines::Lines::new(ev, &viewer, usize::MAX);
+    let mut walk = Walk { ev, only_set: true, depth: usize::MAX, layout: &mut layout };
+    walk.section(&mut Out::collect(), target, section)?;
+    console.hold_warnings(console.verbosity() <= 3);
+    Ok(())
 }
 
 /// A value as JSON, with `{"_error": …}` in place of what fails.

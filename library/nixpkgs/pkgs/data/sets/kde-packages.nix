@@ -70,6 +70,7 @@
   plasma-activities = "25.08.3";
   plasma-browser-integration = "25.08.3";
   plasma-desktop = "25.08.3";
+  plasma-integration = "6.5.3";
   plasma-nm = "25.08.3";
   plasma-pa = "25.08.3";
   plasma-systemmonitor = "25.08.3";

@@ -5,6 +5,7 @@
   dolphin = "6.10.1";
   fcitx5-configtool = "6.10.1";
   fcitx5-qt = "6.10.1";
+  fcitx5-with-addons = "5.1.16";
   full = "6.10.1";
   gwenview = "6.10.1";
   kate = "6.10.1";
@@ -13,6 +14,7 @@
   okular = "6.10.1";
   qt5ct = "6.10.1";
   qt6ct = "6.10.1";
+  qt6gtk2 = "6.10.1";
   qtbase = "6.10.1";
   qtdeclarative = "6.10.1";
   qtmultimedia = "6.10.1";

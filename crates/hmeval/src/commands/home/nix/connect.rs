@@ -77,7 +77,7 @@ fn serve(console: &Console<'_>) -> std::io::Result<(Input, Output, Server)> {
     let program = find(variables.get(OsStr::new("PATH")).map(OsStr::new).unwrap_or_default(), "nix-daemon");
     let program = program.ok_or(std::io::ErrorKind::NotFound)?;
     let mut command = Command::new(program);
-    command.arg("--stdio").env_clear().envs(variables);
+    command.arg("--stdio").env_clear().envs(variables.iter());
     let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null()).spawn()?;
     let (from, to) = (child.stdout.take(), child.stdin.take());
     match (from, to) {

@@ -70,8 +70,11 @@ impl<'h> Upload<'_, 'h> {
         let references: BTreeSet<StorePath> = self.ev.object_references(path).iter().cloned().collect();
         let text = |bytes: Vec<u8>| move |to: &mut dyn Write| -> io::Result<()> { to.write_all(&bytes) };
         let added = if path.is_derivation() {
-            let mut write = text(self.ev.read_file(&printed)?);
-            self.add(path, Method::Text, &references, &mut write)?
+            // What this evaluation made may be had whatever it may read.
+            let mut content = Vec::new();
+            let written = self.ev.derivation_at(path)?.write_aterm(&self.ev.store.dir, &mut content);
+            written.map_err(|error| Failure::message(error.to_string()))?;
+            self.add(path, Method::Text, &references, &mut text(content))?
         } else {
             match self.ev.store.object(path) {
                 Some(Object::Text(content)) => {
@@ -81,8 +84,10 @@ impl<'h> Upload<'_, 'h> {
                     let archived =
                         self.add(path, Method::Archive, &references, &mut archive(&root, |_| true))?;
                     // A file can also be named after its content alone.
-                    if archived != *path && Path::new(OsStr::from_bytes(&root)).is_file() {
-                        let content = self.ev.read_file(&printed)?;
+                    let root = Path::new(OsStr::from_bytes(&root));
+                    if archived != *path && root.is_file() {
+                        let content = std::fs::read(root)
+                            .map_err(|error| Failure::message(format!("{}: {error}", root.display())))?;
                         self.add(path, Method::Flat, &references, &mut text(content))?
                     } else {
                         archived

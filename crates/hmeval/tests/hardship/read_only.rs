@@ -1,0 +1,77 @@
+//! Folders that cannot be written to.
+
+use std::fs::{self, Permissions};
+use std::os::unix::fs::{PermissionsExt, lchown};
+use std::os::unix::process::CommandExt;
+use std::path::Path;
+use std::process::Command;
+
+use crate::world::{NOBODY, World, is_root, run};
+
+fn give_away(path: &Path) {
+    lchown(path, Some(NOBODY), Some(NOBODY)).unwrap();
+    if path.is_dir() && !path.is_symlink() {
+        fs::read_dir(path).unwrap().for_each(|entry| give_away(&entry.unwrap().path()));
+    }
+}
+
+/// The program has to be where every user can run it.
+fn as_nobody(world: &World, plan: &Path) -> Command {
+    let program = world.outside("hmeval");
+    if !program.exists() {
+        fs::copy(env!("CARGO_BIN_EXE_hmeval"), &program).unwrap();
+    }
+    let mut command = Command::new(program);
+    command.args(["switch", "-b", "bak", "--plan"]).arg(plan);
+    command.env_clear().env("HOME", world.home()).env("USER", "alice").env("PATH", "/usr/bin:/bin");
+    command.uid(NOBODY).gid(NOBODY).current_dir("/");
+    command
+}
+
+#[test]
+fn a_read_only_folder_is_told_before_anything_is_written() {
+    if !is_root("a read-only folder") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
+    let world = World::new(folder.path());
+    let plan = world.outside("plan");
+    world.plan(&plan, &[("locked/a", "1"), ("free/b", "2")]);
+    world.write("locked/mine", "mine");
+    give_away(&world.home());
+    fs::set_permissions(world.path("locked"), Permissions::from_mode(0o555)).unwrap();
+    let (status, said) = run(&mut as_nobody(&world, &plan));
+    assert_eq!(status, 3, "{said}");
+    assert!(said.contains("cannot write to the folder") && said.contains("locked'"), "{said}");
+    assert!(!world.path("free").exists() && !world.path(".local").exists());
+    fs::set_permissions(world.path("locked"), Permissions::from_mode(0o755)).unwrap();
+    let (status, said) = run(&mut as_nobody(&world, &plan));
+    assert_eq!(status, 0, "{said}");
+    assert_eq!((world.read("locked/a"), world.read("locked/mine")), (Some("1".into()), Some("mine".into())));
+    // What is there cannot be taken away either: it is told, and the new link is made all the same.
+    world.plan(&plan, &[("free/b", "2"), ("free/c", "3")]);
+    fs::set_permissions(world.path("locked"), Permissions::from_mode(0o555)).unwrap();
+    let (status, said) = run(&mut as_nobody(&world, &plan));
+    assert!(status == 0 || status == 4, "{status}: {said}");
+    assert!(said.contains("locked/a"), "{said}");
+    fs::set_permissions(world.path("locked"), Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
+fn a_state_folder_that_is_read_only_refuses() {
+    if !is_root("a read-only folder") {
+        return;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
+    let world = World::new(folder.path());
+    let plan = world.outside("plan");
+    world.plan(&plan, &[("a", "1")]);
+    fs::create_dir_all(world.path(".local/state")).unwrap();
+    give_away(&world.home());
+    fs::set_permissions(world.path(".local/state"), Permissions::from_mode(0o555)).unwrap();
+    let (status, said) = run(&mut as_nobody(&world, &plan));
+    assert_eq!(status, 3, "{said}");
+    assert!(said.contains("Permission denied") && !world.path("a").exists(), "{said}");
+}
