@@ -8,8 +8,10 @@ mod fixtures;
 mod flake_tests;
 mod guard;
 mod library_differences;
+mod lsp;
 mod natives;
 mod option_names;
+mod random;
 mod seeded;
 
 use std::process::ExitCode;
@@ -36,6 +38,11 @@ cargo xtask seeded-mistakes --expr EXPR [--each N] [--batch N] [--seed N] [--onl
                             [--hmeval PATH] [--verbose]
     Sows mistakes into a configuration (EXPR, with the word MODULE where a module is added), and counts what `check` finds.
     ATTR is the derivation path that right configurations have (activationPackage.drvPath).
+cargo xtask lsp-latency FILE --at TEXT [--server COMMAND] [--root DIR] [--edits N] [--pause MS] [--many N]
+                        [--complete TEXT]... [--status yes|no]
+    Edits the character that TEXT ends with, and says how long diagnostics and completions take, and how much memory there is.
+cargo xtask lsp-hostile SECONDS [SEED] [SERVER]
+    Sends messages that no editor sends, and fails if the server ends, does not answer, or answers with wrong ranges.
 cargo xtask option-names --expr EXPR --title TEXT --out FILE [--hmeval PATH]
     Writes the list of the names of a system's options that `check` has in crates/hmeval-config/data; TEXT says of which release.
 cargo xtask library-differences REPORT.md (TITLE ORIGINAL.json LIBRARY.json)...
@@ -53,6 +60,8 @@ fn main() -> ExitCode {
         ["natives", options @ ..] => natives::run(options),
         ["fixtures", "--update"] => fixtures::update(),
         ["seeded-mistakes", options @ ..] => seeded::run(options),
+        ["lsp-latency", options @ ..] => lsp::latency(options),
+        ["lsp-hostile", options @ ..] => lsp::hostile(options),
         ["option-names", options @ ..] => option_names::run(options),
         ["library-differences", files @ ..] => library_differences::run(files),
         ["help" | "--help"] | [] => {

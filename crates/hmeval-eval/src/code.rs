@@ -1,8 +1,10 @@
 //! A loaded file: its intermediate representation in the heap, with its names joined to those of the evaluation.
 
 use std::cell::Cell;
+use std::sync::Arc;
 
 use hmeval_diag::Pos;
+use hmeval_syntax::Parsed;
 use hmeval_syntax::ir::{
     AttrDef, AttrName, AttrsExpr, BinaryOp, DynamicAttr, Expr, ExprId, Formal, Ir, Lambda, NO_POS, PathKind,
     Range, StrId, Sym,
@@ -79,8 +81,13 @@ pub struct CodeSource<'h> {
 
 impl<'h> Code<'h> {
     /// Moves a parsed and bound file into the heap.
-    pub fn load(heap: Heap<'h>, symbols: &Symbols<'h>, ir: Ir, source: CodeSource<'h>) -> &'h Code<'h> {
-        let ir = heap.keep_file(ir);
+    pub fn load(
+        heap: Heap<'h>,
+        symbols: &Symbols<'h>,
+        file: Arc<Parsed>,
+        source: CodeSource<'h>,
+    ) -> &'h Code<'h> {
+        let ir = heap.keep_file(file);
         let names = ir.symbols.iter().map(|range| symbols.intern_static(&ir.bytes[range.idx()]));
         let mut names = names.collect::<Vec<_>>().into_iter();
         heap.alloc_cell(Code {

@@ -39,6 +39,8 @@ pub struct Evaluator<'h> {
     pub store: StoreState<'h>,
     /// Who fetches trees and evaluates flakes; nobody: only what the store has.
     pub fetcher: Option<&'h dyn crate::fetcher::Fetcher>,
+    /// Parsed files of earlier evaluations.
+    pub parsed: Option<Arc<crate::parsed::ParsedFiles>>,
     pub(crate) codes: RefCell<Vec<&'h Code<'h>>>,
     pub(crate) imports: RefCell<FxHashMap<Vec<u8>, Value<'h>>>,
     pub(crate) globals: Globals<'h>,
@@ -91,6 +93,7 @@ impl<'h> Evaluator<'h> {
             sources: RefCell::default(),
             store,
             fetcher: None,
+            parsed: None,
             codes: RefCell::default(),
             imports: RefCell::default(),
             globals,

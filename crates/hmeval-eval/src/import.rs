@@ -11,6 +11,7 @@ use crate::code::{Code, CodeSource};
 use crate::error::{Error, ErrorData, ErrorKind, Result};
 use crate::evaluator::Evaluator;
 use crate::heap::{Attrs, Env, Value};
+use crate::parsed::{ParsedFile, ParsedFiles};
 use crate::stats::Stats;
 use crate::world::FileKind;
 
@@ -42,16 +43,22 @@ pub struct Source {
 impl<'h> Evaluator<'h> {
     /// Parses a text. `names` are variables in slots of the environment that it will be evaluated in.
     pub fn load(&self, source: Source, names: &[&'h [u8]]) -> Result<'h, &'h Code<'h>> {
+        let parsed = self.parse(&source.text, &source.dir, names);
+        self.adopt(source, Arc::new(parsed))
+    }
+
+    /// Parses a text and binds its variables.
+    fn parse(&self, text: &[u8], dir: &[u8], names: &[&'h [u8]]) -> Parsed {
         let start = Instant::now();
-        let mut parsed = parse(&source.text, &self.parse_options());
+        let mut parsed = parse(text, &self.parse_options());
         if parsed.errors.is_empty() {
             if let Some(prefetcher) = &self.prefetcher {
-                prefetcher.queue_imports(&parsed.ir, &source.dir);
+                prefetcher.queue_imports(&parsed.ir, dir);
             }
             parsed.errors = bind(&mut parsed.ir, &Scope { evaluator: self, names });
         }
         self.count_time(start);
-        self.adopt(source, parsed)
+        parsed
     }
 
     fn count_time(&self, start: Instant) {
@@ -60,7 +67,7 @@ impl<'h> Evaluator<'h> {
     }
 
     /// Takes a parsed text into the evaluation.
-    fn adopt(&self, source: Source, parsed: Parsed) -> Result<'h, &'h Code<'h>> {
+    fn adopt(&self, source: Source, parsed: Arc<Parsed>) -> Result<'h, &'h Code<'h>> {
         let start = Instant::now();
         Stats::count(&self.stats.files);
         Stats::add(&self.stats.source_bytes, source.text.len() as u64);
@@ -84,7 +91,7 @@ impl<'h> Evaluator<'h> {
             dir: self.heap.bytes(&source.dir),
             home: self.heap.bytes(&self.settings.home),
         };
-        let code = Code::load(self.heap, &self.symbols, parsed.ir, source);
+        let code = Code::load(self.heap, &self.symbols, parsed, source);
         self.codes.borrow_mut().push(code);
         self.count_time(start);
         Ok(code)
@@ -249,11 +256,34 @@ impl<'h> Evaluator<'h> {
                     self.world.used(&real);
                 }
                 let source = Source { origin: Origin::File(Arc::from(path)), text: ready.text, dir };
-                return self.adopt(source, ready.parsed);
+                return self.adopt(source, Arc::new(ready.parsed));
             }
+        }
+        if let (Some(files), true) = (&self.parsed, names.is_empty()) {
+            return self.load_kept(files, path);
         }
         let text = self.read_file(path)?;
         self.load(Source { origin: Origin::File(Arc::from(path)), text: Arc::from(text), dir }, names)
+    }
+
+    /// A file that an earlier evaluation may have parsed.
+    fn load_kept(&self, files: &ParsedFiles, path: &[u8]) -> Result<'h, &'h Code<'h>> {
+        self.existing_stat(path)?;
+        let dir = crate::path::parent(path).to_vec();
+        let source = |text| Source { origin: Origin::File(Arc::from(path)), text, dir };
+        let real = self.real_path(path).unwrap_or_else(|| path.into());
+        // Before the text is read: a change in between makes the stamp an old one.
+        let stamp = self.world.stamp(&real);
+        if let Some(file) = stamp.and_then(|stamp| files.get(&real, stamp)) {
+            self.world.used(&real);
+            return self.adopt(source(file.text), file.parsed);
+        }
+        let text: Arc<[u8]> = self.read_file(path)?.into();
+        let parsed = Arc::new(self.parse(&text, crate::path::parent(path), &[]));
+        if let Some(stamp) = stamp {
+            files.keep(&real, stamp, ParsedFile { text: Arc::clone(&text), parsed: Arc::clone(&parsed) });
+        }
+        self.adopt(source(text), parsed)
     }
 
     /// A file as `import` takes it: symbolic links at its end are followed, a folder stands for its `default.nix`.

@@ -27,6 +27,7 @@ pub mod native;
 pub mod observe;
 mod order;
 pub mod packages;
+pub mod parsed;
 pub mod path;
 mod position;
 pub mod prefetch;

@@ -42,6 +42,8 @@ pub struct Configuration<'h> {
     pub modules: Value<'h>,
     /// What was made of them: a set with `matchedOptions` and `unmatchedDefns`. Nothing if that failed.
     pub merged: Option<Value<'h>>,
+    /// The function that was called.
+    pub function: &'h Closure<'h>,
 }
 
 impl<'h> Observed<'h> {
@@ -65,6 +67,39 @@ impl<'h> Evaluator<'h> {
     /// What was observed; nothing if [`Settings::observe`](crate::Settings) does not ask for it.
     pub fn observed(&self) -> Option<&Observed<'h>> {
         self.observed.as_ref()
+    }
+
+    /// Runs `work` as if this evaluation of modules had been the first: of those at the same place the first counts. For a
+    /// caller that asks what another text of a module would be, while all else is as it was.
+    pub fn observed_first<T>(&self, first: Configuration<'h>, work: impl FnOnce() -> T) -> T {
+        let Some(observed) = &self.observed else { return work() };
+        observed.configurations.borrow_mut().insert(0, first);
+        let result = work();
+        let mut configurations = observed.configurations.borrow_mut();
+        if !configurations.is_empty() {
+            configurations.remove(0);
+        }
+        result
+    }
+
+    /// The library (`lib`) that the module system of an evaluation belongs to: modules get the same. It is a free variable
+    /// of the module system's file; nothing where that has none.
+    pub fn library_of(&self, configuration: &Configuration<'h>) -> Option<Value<'h>> {
+        let marks = [&b"evalModules"[..], b"mkOption", b"types"].map(|name| self.symbols.intern(name));
+        let is_library = |value: &Value<'h>| {
+            let value = value.as_thunk().map_or(Some(*value), |thunk| thunk.value());
+            value
+                .and_then(Value::as_attrs)
+                .is_some_and(|attrs| marks.iter().all(|name| attrs.get(*name).is_some()))
+        };
+        let mut env = Some(configuration.function.env);
+        while let Some(here) = env {
+            if let Some(library) = here.slots().iter().map(std::cell::Cell::get).find(is_library) {
+                return Some(library);
+            }
+            env = here.up();
+        }
+        None
     }
 
     /// Whether failures are forgotten.
@@ -100,7 +135,7 @@ impl<'h> Evaluator<'h> {
             };
             let (prefix, modules) = configuration?;
             let mut configurations = observed.configurations.borrow_mut();
-            configurations.push(Configuration { prefix, modules, merged: None });
+            configurations.push(Configuration { prefix, modules, merged: None, function: closure });
             return Some(configurations.len() - 1);
         }
         if WRAPPERS.contains(&name) {

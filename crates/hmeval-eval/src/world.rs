@@ -55,6 +55,12 @@ pub trait World {
     /// The content of a file that was read ahead (by the function given to `Prefetcher::work`) is used now.
     fn used(&self, _path: &[u8]) {}
 
+    /// A number that another content of the file would not have, for one who keeps what was made of it. `None` if there is
+    /// none, or it was changed too lately to tell. Symbolic links are followed.
+    fn stamp(&self, _path: &[u8]) -> Option<u64> {
+        None
+    }
+
     /// What lies at a path, `None` if nothing: `pathExists`, `readFileType`, copying of sources.
     fn stat(&self, path: &[u8]) -> io::Result<Option<FileStat>>;
 

@@ -1,7 +1,9 @@
 //! What can be asked of an evaluated configuration, and the answers.
 
 use std::ops::Range;
+use std::sync::Arc;
 
+use hmeval_config::check::record::Record;
 use hmeval_syntax::Literal;
 
 /// A question.
@@ -16,7 +18,36 @@ pub enum Question {
     /// The attributes of something that modules get (`config`, `lib`, `pkgs`, `options`, …) at a path.
     Members(String, Vec<String>),
     /// What can be said at once of definitions as they are written.
-    Glance(Vec<Sketch>),
+    Glance(Box<Text>),
+}
+
+/// A text as it is written now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Text {
+    /// Its file.
+    pub file: Vec<u8>,
+    /// All of it.
+    pub text: Arc<str>,
+    /// The definitions in it.
+    pub sketches: Vec<Sketch>,
+}
+
+/// What can be said of a text at once.
+#[derive(Debug, Default)]
+pub struct Glance {
+    /// What is wrong with its definitions as they are written, if it could not be evaluated by itself.
+    pub glimpses: Vec<Glimpse>,
+    /// What it evaluates to in the configuration that was evaluated last.
+    pub draft: Option<Drafted>,
+}
+
+/// What a text evaluates to while all else is as it was.
+#[derive(Debug, Default)]
+pub struct Drafted {
+    /// What is wrong.
+    pub records: Vec<Record>,
+    /// The options that the text defines: what an older evaluation found about them is past.
+    pub options: Vec<Vec<String>>,
 }
 
 /// A definition as it is written.
@@ -46,12 +77,12 @@ pub struct Glimpse {
 }
 
 /// An answer.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub enum Answer {
     /// To [`Question::Option`].
     Option(Box<OptionInfo>),
     /// To [`Question::Glance`].
-    Glance(Vec<Glimpse>),
+    Glance(Glance),
     /// To all others: what can be written there.
     Items(Vec<Item>),
     /// There is none.

@@ -30,6 +30,8 @@ pub struct LineColumn {
 #[derive(Clone, Debug, Default)]
 pub struct LineIndex {
     starts: Vec<usize>,
+    /// Whether all units are bytes: then long lines need not be counted through.
+    ascii: bool,
 }
 
 impl LineIndex {
@@ -40,7 +42,7 @@ impl LineIndex {
             **byte == b'\n' || **byte == b'\r' && bytes.get(index + 1) != Some(&b'\n')
         };
         let starts = bytes.iter().enumerate().filter(ends).map(|(index, _)| index + 1);
-        LineIndex { starts: std::iter::once(0).chain(starts).collect() }
+        LineIndex { starts: std::iter::once(0).chain(starts).collect(), ascii: text.is_ascii() }
     }
 
     /// The text of a line without its end, and where it begins.
@@ -73,9 +75,21 @@ impl LineIndex {
         let line = self.starts.partition_point(|start| *start <= offset).saturating_sub(1);
         let start = self.starts.get(line).copied().unwrap_or(0);
         let before = text.get(start..offset).unwrap_or_default();
-        let column: usize = before.chars().map(|character| width(character, units)).sum();
+        let column: usize = match self.ascii {
+            true => before.len(),
+            false => before.chars().map(|character| width(character, units)).sum(),
+        };
         let number = |number: usize| u32::try_from(number).unwrap_or(u32::MAX);
         LineColumn { line: number(line), column: number(column) }
+    }
+
+    /// The offsets between two places that count lines and characters from 1.
+    pub fn between(&self, text: &str, from: (u32, u32), to: (u32, u32)) -> Range<usize> {
+        let point = |(line, column): (u32, u32)| LineColumn {
+            line: line.saturating_sub(1),
+            column: column.saturating_sub(1),
+        };
+        self.range(text, point(from), point(to), Units::Utf32)
     }
 
     /// The offsets between two positions, in order.

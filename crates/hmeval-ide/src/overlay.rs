@@ -43,6 +43,10 @@ impl World for Overlay {
         }
     }
 
+    fn stamp(&self, path: &[u8]) -> Option<u64> {
+        if self.texts.contains_key(path) { None } else { self.machine.stamp(path) }
+    }
+
     fn stat(&self, path: &[u8]) -> io::Result<Option<FileStat>> {
         let stat = self.machine.stat(path)?;
         // A link to a file stays a link: what it leads to is looked up as itself.

@@ -39,6 +39,11 @@ pub fn list(folder: &[u8]) -> Vec<(&'static [u8], bool)> {
     entries
 }
 
+/// All files, by their paths.
+pub fn files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
+    FILES.iter().copied()
+}
+
 /// The paths of the files below a folder, as seen from it.
 fn below(folder: &[u8]) -> impl Iterator<Item = &'static [u8]> {
     let prefix = if folder.is_empty() { Vec::new() } else { [folder, b"/"].concat() };

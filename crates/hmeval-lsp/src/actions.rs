@@ -31,13 +31,12 @@ pub(crate) fn actions(server: &Server, params: CodeActionParams) -> Option<CodeA
             maker.of_record(record, &at, &mut found);
         }
     }
-    let glimpses = server
-        .glimpses
+    let glance = server
+        .glance
         .iter()
         .filter(|((path, version), _)| (path, *version) == (&document.path, document.version));
-    for glimpse in
-        glimpses.flat_map(|(_, glimpses)| glimpses).filter(|glimpse| touches(&glimpse.range, &wanted))
-    {
+    let glimpses = glance.flat_map(|(_, glance)| &glance.glimpses);
+    for glimpse in glimpses.filter(|glimpse| touches(&glimpse.range, &wanted)) {
         for name in &glimpse.suggestions {
             let action = maker.rename_option(&glimpse.range, name);
             found.extend(
@@ -94,7 +93,12 @@ impl Maker<'_> {
         }
         if matches!(
             record.code,
-            "dead-definition" | "no-effect" | "overridden" | "redundant-default" | "never-true"
+            "silent-override"
+                | "dead-assignment"
+                | "inactive-assignment"
+                | "pinned-default"
+                | "duplicate-definition"
+                | "unused-setting"
         ) {
             found.extend(self.remove_definition(at));
         }

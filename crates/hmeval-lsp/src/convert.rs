@@ -86,15 +86,6 @@ pub(crate) fn range_in(text: &str, lines: &LineIndex, at: &Range<usize>, units: 
     lsp_types::Range { start: point(at.start), end: point(at.end) }
 }
 
-/// The offsets between two places that count lines and characters from 1.
-pub(crate) fn offsets(text: &str, lines: &LineIndex, from: (u32, u32), to: (u32, u32)) -> Range<usize> {
-    let point = |(line, column): (u32, u32)| LineColumn {
-        line: line.saturating_sub(1),
-        column: column.saturating_sub(1),
-    };
-    lines.range(text, point(from), point(to), Units::Utf32)
-}
-
 /// A place in a file that need not be open: columns are those of characters, the same as the client's in ASCII text.
 pub(crate) fn location(
     at: &Location,
@@ -104,8 +95,8 @@ pub(crate) fn location(
     let uri = uri_of(&at.file)?;
     let range = match document {
         Some(document) => {
-            let offsets = offsets(&document.text, &document.lines, (at.line, at.column), (at.line, at.end));
-            range(document, &offsets, units)
+            let at = document.lines.between(&document.text, (at.line, at.column), (at.line, at.end));
+            range(document, &at, units)
         }
         None => {
             let point = |column: u32| Position {

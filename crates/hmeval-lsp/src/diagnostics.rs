@@ -8,6 +8,7 @@ use hmeval_config::check::rule;
 use hmeval_ide::answer::Glimpse;
 use hmeval_ide::document::{Document, is_global};
 use hmeval_ide::lines::LineIndex;
+use hmeval_ide::shift::shifted;
 use hmeval_syntax::editor::NameKind;
 use lsp_server::{Message, Notification};
 use lsp_types::{
@@ -15,9 +16,8 @@ use lsp_types::{
     NumberOrString, PublishDiagnosticsParams,
 };
 
-use crate::convert::{offsets, range, range_in, uri_of};
+use crate::convert::{range, range_in, uri_of};
 use crate::server::Server;
-use crate::shift::shifted;
 
 /// Diagnostics of one file, at most.
 const MOST: usize = 200;
@@ -95,7 +95,7 @@ impl Server {
 
     /// What was seen at once in a text that is not evaluated yet.
     fn glimpses_of(&self, document: &Document) -> Vec<Diagnostic> {
-        let Some(((path, version), glimpses)) = &self.glimpses else { return Vec::new() };
+        let Some(((path, version), glance)) = &self.glance else { return Vec::new() };
         let evaluated = self.report.as_ref().and_then(|report| report.texts.get(&document.path));
         if *path != document.path || *version != document.version || evaluated == Some(&document.text) {
             return Vec::new();
@@ -114,7 +114,7 @@ impl Server {
                 ..Diagnostic::default()
             }
         };
-        glimpses.iter().map(diagnostic).collect()
+        glance.glimpses.iter().map(diagnostic).collect()
     }
 
     /// Whether a file is one that the user looks at: open, or in the open folder.
@@ -188,16 +188,16 @@ impl Server {
         match (document, evaluated) {
             (Some(document), Some(old)) => {
                 let lines = LineIndex::new(old);
-                let at = shifted(old, &document.text, &offsets(old, &lines, from, to))?;
+                let at = shifted(old, &document.text, &lines.between(old, from, to))?;
                 Some(range(document, &at, units))
             }
             // Opened since: the text that was evaluated is that of the disk, which an editor opens unchanged.
             (Some(document), None) => {
-                Some(range(document, &offsets(&document.text, &document.lines, from, to), units))
+                Some(range(document, &document.lines.between(&document.text, from, to), units))
             }
             (None, Some(old)) => {
                 let lines = LineIndex::new(old);
-                Some(range_in(old, &lines, &offsets(old, &lines, from, to), units))
+                Some(range_in(old, &lines, &lines.between(old, from, to), units))
             }
             // Nobody looks at it: columns of characters are those of the client unless there are emoji in front.
             (None, None) => {
@@ -259,7 +259,11 @@ pub(crate) fn hints(
     let path = crate::convert::path_of(&params.text_document.uri)?;
     let document = server.documents.get(&path)?;
     let mut found = Vec::new();
-    for record in server.records(&path).iter().filter(|record| record.code == "dead-definition") {
+    for record in server
+        .records(&path)
+        .iter()
+        .filter(|record| matches!(record.code, "silent-override" | "dead-assignment"))
+    {
         let Some(at) = record.region.as_ref().and_then(|region| server.place(region, Some(document))) else {
             continue;
         };

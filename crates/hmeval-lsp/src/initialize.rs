@@ -4,10 +4,10 @@ use hmeval_ide::lines::Units;
 use lsp_server::{Connection, ProtocolError};
 use lsp_types::{
     CodeActionKind, CodeActionOptions, CodeActionProviderCapability, CodeLensOptions, CompletionOptions,
-    DeclarationCapability, DocumentLinkOptions, FoldingRangeProviderCapability, HoverProviderCapability,
-    InitializeParams, OneOf, PositionEncodingKind, RenameOptions, SelectionRangeProviderCapability,
-    SemanticTokensFullOptions, SemanticTokensLegend, SemanticTokensOptions, ServerCapabilities,
-    TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    DeclarationCapability, DocumentLinkOptions, ExecuteCommandOptions, FoldingRangeProviderCapability,
+    HoverProviderCapability, InitializeParams, OneOf, PositionEncodingKind, RenameOptions,
+    SelectionRangeProviderCapability, SemanticTokensFullOptions, SemanticTokensLegend, SemanticTokensOptions,
+    ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
 };
 
 use crate::convert::{TOKEN_TYPES, path_of};
@@ -47,6 +47,7 @@ fn client(params: &InitializeParams) -> Client {
         root: root.and_then(path_of),
         snippets: item.and_then(|item| item.snippet_support).unwrap_or(false),
         formatter,
+        status: options.and_then(|options| options.get("status")?.as_bool()).unwrap_or(false),
     }
 }
 
@@ -85,6 +86,10 @@ fn capabilities(client: &Client) -> ServerCapabilities {
         document_link_provider: Some(DocumentLinkOptions {
             resolve_provider: Some(false),
             work_done_progress_options: Default::default(),
+        }),
+        execute_command_provider: Some(ExecuteCommandOptions {
+            commands: vec![crate::status::CHOOSE.to_owned()],
+            ..ExecuteCommandOptions::default()
         }),
         inlay_hint_provider: Some(OneOf::Left(true)),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),

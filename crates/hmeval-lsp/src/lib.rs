@@ -22,7 +22,7 @@ mod format;
 mod initialize;
 mod routes;
 mod server;
-mod shift;
+mod status;
 mod sync;
 mod syntax;
 

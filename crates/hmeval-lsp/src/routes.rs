@@ -26,6 +26,7 @@ pub(crate) fn request(server: &mut Server, request: Request) -> Option<Response>
         ask_for::DocumentHighlightRequest::METHOD => route.now(|params| syntax::highlights(server, params)),
         ask_for::PrepareRenameRequest::METHOD => route.now(|params| syntax::prepare_rename(server, params)),
         ask_for::Rename::METHOD => route.fallible(|params| syntax::rename(server, params)),
+        ask_for::ExecuteCommand::METHOD => route.fallible(|params| crate::status::execute(server, &params)),
         ask_for::Formatting::METHOD => route.fallible(|params| format::format(server, &params)),
         ask_for::CodeActionRequest::METHOD => route.now(|params| actions::actions(server, params)),
         ask_for::CodeLensRequest::METHOD => route.now(|params| ask::lenses(server, &params)),

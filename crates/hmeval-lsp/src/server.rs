@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, select, unbounded};
-use hmeval_ide::answer::{Answer, Glimpse, Question, Sketch};
+use hmeval_ide::answer::{Answer, Glance, Question, Sketch, Text};
 use hmeval_ide::document::Document;
 use hmeval_ide::lines::Units;
 use hmeval_ide::report::Report;
@@ -17,6 +17,7 @@ use rustc_hash::FxHashMap;
 use crate::ask::{Pending, as_option};
 use crate::initialize;
 use crate::routes;
+use crate::status::Progress;
 
 /// How often it is looked whether an evaluation runs too long.
 const TICK: Duration = Duration::from_secs(1);
@@ -60,12 +61,13 @@ pub fn serve(connection: &Connection, options: Options) -> Result<(), ServeError
         saved_uris: BTreeMap::new(),
         revision: 0,
         focus: None,
+        wanted: None,
         report: None,
         published: BTreeMap::new(),
         pending: FxHashMap::default(),
         questions: 0,
         asked: None,
-        glimpses: None,
+        glance: None,
     };
     server.run(connection, &deliveries).map_err(ServeError::Protocol)
 }
@@ -81,6 +83,8 @@ pub(crate) struct Client {
     pub(crate) snippets: bool,
     /// The program that formats texts from its standard input, if it chose one.
     pub(crate) formatter: Option<Vec<String>>,
+    /// Whether it wants to be told how far the evaluation is (`initializationOptions.status`).
+    pub(crate) status: bool,
 }
 
 /// The state of the server.
@@ -95,6 +99,8 @@ pub(crate) struct Server {
     revision: u64,
     /// The text that was looked at last.
     pub(crate) focus: Option<Vec<u8>>,
+    /// The configuration that was asked for (`hmeval.chooseConfiguration`).
+    pub(crate) wanted: Option<String>,
     /// What the last evaluation found.
     pub(crate) report: Option<Report>,
     /// What was published, by path, so that nothing is published twice.
@@ -104,7 +110,7 @@ pub(crate) struct Server {
     /// The number of the question what is wrong at once, and the state of the text that it is about.
     asked: Option<(u64, Glanced)>,
     /// What was found at once, until the text was evaluated.
-    pub(crate) glimpses: Option<(Glanced, Vec<Glimpse>)>,
+    pub(crate) glance: Option<(Glanced, Glance)>,
 }
 
 /// A state of a text: its path and version.
@@ -167,16 +173,19 @@ impl Server {
     fn delivery(&mut self, delivery: Delivery) {
         match delivery {
             Delivery::Report(revision, report) => {
+                self.worker.checked();
                 if revision == self.revision {
                     self.report = report;
                     self.publish_all();
+                    self.status(Progress::Checked);
                 }
             }
-            Delivery::Answer(number, Answer::Glance(glimpses)) => {
+            Delivery::Answer(number, Answer::Glance(glance)) => {
                 if let Some((_, glanced)) = self.asked.take_if(|(asked, _)| *asked == number) {
                     let path = glanced.0.clone();
-                    self.glimpses = Some((glanced, glimpses));
+                    self.take_glance(glanced, glance);
                     self.publish(&path);
+                    self.status(Progress::Glanced);
                 }
             }
             Delivery::Answer(number, answer) => {
@@ -192,6 +201,19 @@ impl Server {
             }
             Delivery::Panicked(what) => self.log(&format!("internal error {what}")),
         }
+    }
+
+    /// What was found at once takes the place of what an older evaluation found.
+    fn take_glance(&mut self, glanced: Glanced, mut glance: Glance) {
+        let document = self.documents.get(&glanced.0).filter(|document| document.version == glanced.1);
+        if let (Some(draft), Some(document)) = (glance.draft.take(), document) {
+            let report = self.report.get_or_insert_default();
+            // The evaluation of everything may have been faster.
+            if report.texts.get(&glanced.0) != Some(&document.text) {
+                report.redraft(&glanced.0, &document.text, draft);
+            }
+        }
+        self.glance = Some((glanced, glance));
     }
 
     /// Sends a message; a client that is gone needs none.
@@ -226,7 +248,8 @@ impl Server {
         let glanced = (path.to_vec(), document.version);
         self.questions += 1;
         self.asked = Some((self.questions, glanced));
-        self.worker.ask(self.questions, Question::Glance(sketches));
+        let text = Text { file: path.to_vec(), text: Arc::clone(&document.text), sketches };
+        self.worker.ask(self.questions, Question::Glance(Box::new(text)));
     }
 
     /// The client does not want the answer any more.
@@ -248,6 +271,7 @@ impl Server {
             texts: Arc::new(texts.collect()),
             focus,
             root: self.client.root.clone(),
+            wanted: self.wanted.clone(),
         });
     }
 }

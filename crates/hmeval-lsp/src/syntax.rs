@@ -24,6 +24,11 @@ pub(crate) fn at<'s>(
     Some((document, offset(document, at.position, server.client.units)))
 }
 
+/// Levels that an answer has in each other, at most: clients read only so many.
+const DEEPEST: usize = 40;
+/// Words that get a colour, at most.
+const MOST_WORDS: usize = 50_000;
+
 /// `textDocument/documentSymbol`
 pub(crate) fn symbols(
     server: &Server,
@@ -32,13 +37,17 @@ pub(crate) fn symbols(
     let document = document(server, &params.text_document.uri)?;
     let symbols = document.tree.symbols();
     Some(lsp::DocumentSymbolResponse::Nested(
-        symbols.iter().map(|symbol| nested(server, document, symbol)).collect(),
+        symbols.iter().map(|symbol| nested(server, document, symbol, DEEPEST)).collect(),
     ))
 }
 
-fn nested(server: &Server, document: &Document, symbol: &Symbol) -> lsp::DocumentSymbol {
+fn nested(server: &Server, document: &Document, symbol: &Symbol, levels: usize) -> lsp::DocumentSymbol {
     let units = server.client.units;
-    let children: Vec<_> = symbol.children.iter().map(|child| nested(server, document, child)).collect();
+    let inside = levels.checked_sub(1).map(|levels| (levels, symbol.children.iter()));
+    let children: Vec<_> = inside
+        .into_iter()
+        .flat_map(|(levels, children)| children.map(move |child| nested(server, document, child, levels)))
+        .collect();
     #[expect(deprecated, reason = "the protocol's type has the field")]
     lsp::DocumentSymbol {
         name: symbol.name.clone(),
@@ -118,11 +127,15 @@ pub(crate) fn selections(
     let document = document(server, &params.text_document.uri)?;
     let units = server.client.units;
     let chain = |position| {
-        let around = document.tree.around(offset(document, position, units));
-        let nothing = lsp::Range { start: position, end: position };
-        let outermost = around.into_iter().rev().fold(None, |parent: Option<lsp::SelectionRange>, at| {
-            Some(lsp::SelectionRange { range: range(document, &at, units), parent: parent.map(Box::new) })
-        });
+        let at = offset(document, position, units);
+        let nothing = range(document, &(at..at), units);
+        let around = document.tree.around(at).into_iter().take(DEEPEST);
+        let outermost = around.collect::<Vec<_>>().into_iter().rev().fold(
+            None,
+            |parent: Option<lsp::SelectionRange>, at| {
+                Some(lsp::SelectionRange { range: range(document, &at, units), parent: parent.map(Box::new) })
+            },
+        );
         outermost.unwrap_or(lsp::SelectionRange { range: nothing, parent: None })
     };
     Some(params.positions.into_iter().map(chain).collect())
@@ -136,7 +149,7 @@ pub(crate) fn tokens(
     let document = document(server, &params.text_document.uri)?;
     let mut data = Vec::new();
     let (mut line, mut column) = (0, 0);
-    for span in document.tree.words(&document.names) {
+    for span in document.tree.words(&document.names).into_iter().take(MOST_WORDS) {
         let at = range(document, &span.range, server.client.units);
         if at.start.line != at.end.line {
             continue;

@@ -61,11 +61,12 @@ pub struct Found<'h> {
 /// What is known of a value on the way to it.
 #[derive(Clone)]
 struct State<'h> {
-    file: Vec<u8>,
+    file: &'h [u8],
     pos: Pos,
     priority: Option<i64>,
     order: Option<i64>,
-    conditions: Vec<Condition<'h>>,
+    /// They are evaluated where there is a definition: most modules have none.
+    conditions: Vec<Value<'h>>,
     nesting: usize,
 }
 
@@ -93,9 +94,13 @@ pub fn of_modules<'h>(
 /// The definitions of what lies at `path` in the value of a definition.
 pub fn inside<'h>(ev: &Evaluator<'h>, definition: &Definition<'h>, path: &[Vec<u8>]) -> Vec<Definition<'h>> {
     let mut found = Found::default();
-    let Definition { file, pos, conditions, order, .. } = definition.clone();
-    let state = State { file, pos, priority: None, order: Some(order), conditions, nesting: 0 };
+    let Definition { ref file, pos, order, .. } = *definition;
+    let file = ev.heap.bytes(file);
+    let state = State { file, pos, priority: None, order: Some(order), conditions: Vec::new(), nesting: 0 };
     walk(ev, definition.value, path, state, &mut found);
+    for inner in &mut found.definitions {
+        inner.conditions.splice(0..0, definition.conditions.iter().cloned());
+    }
     found.definitions
 }
 
@@ -110,25 +115,21 @@ fn walk<'h>(
     if state.nesting > MAX_NESTING {
         return;
     }
-    // What a false condition keeps from being evaluated need not be something that can be evaluated.
-    let needed = state.conditions.iter().all(|condition| matches!(condition.holds, Ok(true)));
     let property = match Property::of(ev, value) {
         Ok(property) => property,
         Err(error) => {
             if path.is_empty() {
-                found.definitions.push(definition(state, value));
-            } else if needed {
-                found.failures.push((state.file, error));
+                found.definitions.push(definition(ev, state, value));
+            } else if state.conditions.iter().all(|condition| matches!(holds(ev, *condition), Ok(true))) {
+                // What a false condition keeps from being evaluated need not be something that can be evaluated.
+                found.failures.push((state.file.to_vec(), error));
             }
             return;
         }
     };
     match property {
         Property::If(condition, content) => {
-            let pos = ev.place_of_argument(condition);
-            let what = "while evaluating the condition of mkIf";
-            let holds = ev.force_bool(condition, Pos::NONE, what);
-            state.conditions.push(Condition { pos, holds });
+            state.conditions.push(condition);
             walk(ev, content, path, state, found);
         }
         Property::Merge(contents) => {
@@ -152,7 +153,7 @@ fn walk<'h>(
             walk(ev, content, path, state, found);
         }
         Property::Plain(value) => match path {
-            [] => found.definitions.push(definition(state, value)),
+            [] => found.definitions.push(definition(ev, state, value)),
             [name, rest @ ..] => {
                 let Some(attrs) = value.as_attrs() else { return };
                 if let Some((value, pos)) = attrs.get(ev.symbols.intern(name)) {
@@ -164,24 +165,33 @@ fn walk<'h>(
     }
 }
 
-fn definition<'h>(state: State<'h>, value: Value<'h>) -> Definition<'h> {
+/// Whether a condition holds.
+fn holds<'h>(ev: &Evaluator<'h>, condition: Value<'h>) -> Result<bool, Error<'h>> {
+    ev.force_bool(condition, Pos::NONE, "while evaluating the condition of mkIf")
+}
+
+fn definition<'h>(ev: &Evaluator<'h>, state: State<'h>, value: Value<'h>) -> Definition<'h> {
+    let condition = |condition: &Value<'h>| Condition {
+        pos: ev.place_of_argument(*condition),
+        holds: holds(ev, *condition),
+    };
     Definition {
-        file: state.file,
+        file: state.file.to_vec(),
         pos: state.pos,
         value,
         priority: state.priority.unwrap_or(priority::PLAIN),
         order: state.order.unwrap_or(priority::PLAIN_ORDER),
-        conditions: state.conditions,
+        conditions: state.conditions.iter().map(condition).collect(),
         is_default: false,
     }
 }
 
 /// A string or path as text.
-fn text<'h>(ev: &Evaluator<'h>, value: Value<'h>) -> Option<Vec<u8>> {
+fn text<'h>(ev: &Evaluator<'h>, value: Value<'h>) -> Option<&'h [u8]> {
     let value = ev.force(value, Pos::NONE).ok()?;
     match value.view() {
-        hmeval_eval::View::Str(text) => Some(text.bytes.to_vec()),
-        hmeval_eval::View::Path(path) => Some(path.to_vec()),
+        hmeval_eval::View::Str(text) => Some(text.bytes),
+        hmeval_eval::View::Path(path) => Some(path),
         _ => None,
     }
 }

@@ -33,6 +33,8 @@ pub fn around<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Vec<Enclosing<'h>> {
 
 /// What the module system made of an evaluation of modules before it looked whether anything is wrong with it.
 pub struct Merged<'h> {
+    /// The evaluation itself.
+    pub seen: Configuration<'h>,
     /// How many names of the path that was asked for lead to it; 0 for the whole configuration.
     pub depth: usize,
     /// Its modules.
@@ -89,6 +91,52 @@ pub fn refusing<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Option<Merged<'h>> 
     })
 }
 
+/// A module in an evaluation of modules.
+pub struct Member<'h> {
+    /// The evaluation.
+    pub seen: Configuration<'h>,
+    /// What was made of it.
+    pub merged: Merged<'h>,
+    /// The path of the option that it is the value of.
+    pub prefix: Vec<Vec<u8>>,
+    /// All of its modules.
+    pub modules: &'h [Value<'h>],
+    /// The place of the module among them.
+    pub index: usize,
+    /// The module's name: the path of its file as the module system knows it.
+    pub key: Vec<u8>,
+}
+
+/// The module whose name `is_it` accepts, in the first evaluation that has it and could be merged; that of the whole
+/// configuration with these options goes before all others.
+pub fn member<'h>(
+    ev: &Evaluator<'h>,
+    whole: Option<Attrs<'h>>,
+    is_it: impl Fn(&[u8]) -> bool,
+) -> Option<Member<'h>> {
+    let key_of = |module: &Value<'h>| {
+        let module = ev.force(*module, Pos::NONE).ok()?.as_attrs()?;
+        Some(ev.force(get(ev, module, "key")?, Pos::NONE).ok()?.as_str()?.bytes.to_vec())
+    };
+    let mut first = None;
+    for seen in ev.observed().map(|observed| observed.configurations()).unwrap_or_default() {
+        let Some(modules) = ev.force(seen.modules, Pos::NONE).ok().and_then(Value::as_list) else { continue };
+        let mut keys = modules.items().iter().map(key_of).enumerate();
+        let found = keys.find_map(|(index, key)| Some((index, key.filter(|key| is_it(key))?)));
+        let Some((index, key)) = found else { continue };
+        let Some(prefix) = names(ev, seen.prefix) else { continue };
+        let Ok(Some(merged)) = merged(ev, seen, prefix.len()) else { continue };
+        let address = |attrs| Value::attrs(attrs).address();
+        let is_whole = whole.is_some_and(|whole| address(whole) == address(merged.options));
+        let member = Member { seen, merged, prefix, modules: modules.items(), index, key };
+        if is_whole {
+            return Some(member);
+        }
+        first.get_or_insert(member);
+    }
+    first
+}
+
 fn around_with<'h>(
     ev: &Evaluator<'h>,
     path: &[Vec<u8>],
@@ -134,7 +182,7 @@ fn merged<'h>(
         Some(Unknown { path, file, value: get(ev, definition, "value") })
     };
     let unknown = unmatched.iter().filter_map(definition).collect();
-    Ok(Some(Merged { depth, modules: seen.modules, options, unknown, obstacle }))
+    Ok(Some(Merged { seen, depth, modules: seen.modules, options, unknown, obstacle }))
 }
 
 /// How many names a list has, if a path begins with them and goes on: a whole host has thousands of evaluations, and this is

@@ -21,6 +21,7 @@ mod search;
 mod show;
 mod symbol_order;
 mod token;
+mod tree;
 mod written;
 
 pub use bind::{Root, RootScope, bind};

@@ -9,6 +9,8 @@ use rnix::ast::{self, HasEntry};
 use rnix::{SyntaxKind, SyntaxNode, TextSize};
 use rowan::ast::AstNode;
 
+use crate::tree;
+
 /// Where the function that a file consists of takes the argument `name`.
 pub fn argument_of_file(text: &str, name: &str) -> Option<Range<usize>> {
     let lambda = match root(text)? {
@@ -22,7 +24,7 @@ pub fn argument_of_file(text: &str, name: &str) -> Option<Range<usize>> {
 
 /// The first use of the variable `name` in the value of a binding called `binding`.
 pub fn use_in_binding(text: &str, binding: &str, name: &str) -> Option<Range<usize>> {
-    let parsed = rnix::Root::parse(text).syntax();
+    let parsed = tree::of(text);
     let bindings = parsed.descendants().filter_map(ast::AttrpathValue::cast);
     let called = bindings.filter(|bound| {
         let path = bound.attrpath().map(|path| path.syntax().text().to_string());
@@ -40,7 +42,7 @@ pub fn use_in_binding(text: &str, binding: &str, name: &str) -> Option<Range<usi
 
 /// The first call of a function with this name (`name x`, `lib.name x`).
 pub fn call_of(text: &str, name: &str) -> Option<Range<usize>> {
-    let parsed = rnix::Root::parse(text).syntax();
+    let parsed = tree::of(text);
     parsed.descendants().filter_map(ast::Apply::cast).find_map(|call| {
         let function = call.lambda()?;
         let ident = function.syntax().descendants().filter_map(ast::Ident::cast).last()?;
@@ -76,7 +78,7 @@ pub fn name_in_set(text: &str, offset: usize, name: &str) -> Option<Range<usize>
 /// The names of the bindings around `offset`, outermost first, as one path; without those of `let` and of arguments.
 pub fn path_around(text: &str, offset: usize) -> Option<String> {
     let start = TextSize::from(u32::try_from(offset).ok()?);
-    let token = (offset < text.len()).then(|| rnix::Root::parse(text).syntax().token_at_offset(start))?;
+    let token = (offset < text.len()).then(|| tree::of(text).token_at_offset(start))?;
     let mut names = Vec::new();
     for node in token.right_biased()?.parent_ancestors() {
         let in_let = || node.parent().is_some_and(|parent| parent.kind() == SyntaxKind::NODE_LET_IN);
@@ -92,7 +94,7 @@ pub fn path_around(text: &str, offset: usize) -> Option<String> {
 /// operators only.
 pub fn constant_condition_around(text: &str, offset: usize) -> Option<Range<usize>> {
     let start = TextSize::from(u32::try_from(offset).ok()?);
-    let token = (offset < text.len()).then(|| rnix::Root::parse(text).syntax().token_at_offset(start))?;
+    let token = (offset < text.len()).then(|| tree::of(text).token_at_offset(start))?;
     let token = token.right_biased()?;
     let binding = token.parent_ancestors().find_map(ast::AttrpathValue::cast);
     let value = binding.and_then(|binding| binding.value()).map(|value| value.syntax().clone());
@@ -152,7 +154,7 @@ pub fn literal_at(text: &str, offset: usize) -> Option<Literal> {
 
 /// The expression of a file, behind `let … in`, `with …;` and parentheses.
 fn root(text: &str) -> Option<ast::Expr> {
-    inner(rnix::Root::parse(text).tree().expr()?)
+    inner(rnix::Root::cast(tree::of(text))?.expr()?)
 }
 
 /// What an expression comes to, behind `let … in`, `with …;` and parentheses.
@@ -188,7 +190,7 @@ fn expression_at(text: &str, offset: usize) -> Option<ast::Expr> {
         return None;
     }
     let start = TextSize::from(u32::try_from(offset).ok()?);
-    let token = rnix::Root::parse(text).syntax().token_at_offset(start).right_biased()?;
+    let token = tree::of(text).token_at_offset(start).right_biased()?;
     let begins = |node: &SyntaxNode| node.text_range().start() == start;
     token.parent_ancestors().take_while(begins).filter_map(ast::Expr::cast).last()
 }

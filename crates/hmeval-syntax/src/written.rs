@@ -7,6 +7,8 @@ use std::ops::Range;
 
 use rnix::{SyntaxKind, SyntaxNode, SyntaxToken, TextRange, TextSize};
 
+use crate::tree;
+
 /// The extent of a piece of source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Written {
@@ -59,7 +61,7 @@ fn token_at(text: &str, offset: usize) -> Option<SyntaxToken> {
         return None;
     }
     let offset = TextSize::from(u32::try_from(offset).ok()?);
-    rnix::Root::parse(text).syntax().token_at_offset(offset).right_biased()
+    tree::of(text).token_at_offset(offset).right_biased()
 }
 
 fn range(range: TextRange) -> Range<usize> {

@@ -3,10 +3,11 @@
 //! The files are within the program (`hmeval-library`); here they get paths below [`ROOT`], which the world answers for.
 
 use std::io;
+use std::path::{Path, PathBuf};
 
 use hmeval_eval::world::{FileKind, FileStat};
-use hmeval_library::{Entry, NAR_HASH, entry};
-use hmeval_store::Hash;
+use hmeval_library::{Entry, NAR_HASH, entry, files};
+use hmeval_store::{Hash, HashFormat};
 
 /// The folder that the library seems to lie in. Nothing else can be had there.
 pub(crate) const ROOT: &[u8] = b"/hmeval:library";
@@ -57,6 +58,31 @@ pub(crate) fn list(within: &[u8]) -> io::Result<Vec<(Vec<u8>, FileKind)>> {
     let kind = |is_folder| if is_folder { FileKind::Directory } else { FileKind::Regular };
     let entries = hmeval_library::list(within).into_iter();
     Ok(entries.map(|(name, is_folder)| (name.to_vec(), kind(is_folder))).collect())
+}
+
+/// The library as files in a folder of `cache`, for programs that open them (editors). The folder is named by its content
+/// and written once.
+///
+/// # Errors
+/// Those of writing it.
+pub(crate) fn unpacked(cache: &Path) -> io::Result<PathBuf> {
+    let folder =
+        cache.join(format!("library-{}", Hash::from_sha256(NAR_HASH).to_text(HashFormat::Nix32, false)));
+    if folder.is_dir() {
+        return Ok(folder);
+    }
+    std::fs::create_dir_all(cache)?;
+    let draft = tempfile::Builder::new().prefix(".library-").tempdir_in(cache)?;
+    for (name, content) in files() {
+        let file = draft.path().join(name);
+        file.parent().map_or(Ok(()), std::fs::create_dir_all)?;
+        std::fs::write(file, content)?;
+    }
+    match std::fs::rename(draft.path(), &folder) {
+        // Somebody else was faster.
+        Err(_) if folder.is_dir() => Ok(folder),
+        renamed => renamed.map(|()| folder),
+    }
 }
 
 /// The hash of the archive of all of it; nothing for a part.

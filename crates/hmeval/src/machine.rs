@@ -1,16 +1,17 @@
 //! The machine itself: files, clock and variables, and the built-in library that looks like a part of it.
 
 use std::ffi::OsStr;
+use std::hash::{Hash as _, Hasher as _};
 use std::io;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, MutexGuard, PoisonError};
-use std::time::{SystemTime, UNIX_EPOCH};
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use hmeval_eval::world::{FileKind, FileStat, World};
 use hmeval_store::{Fingerprint, Hash, HashAlgo, SourceHashCache};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::library;
 use crate::process::Environment;
@@ -20,6 +21,9 @@ pub(crate) struct Machine {
     environment: Environment,
     sources: Option<SourceCache>,
 }
+
+/// A file that was changed longer ago than this can be told from a later state of it by its times.
+const SETTLED: Duration = Duration::from_secs(2);
 
 /// The hashes of source trees that are kept on disk, and what is being hashed at present.
 struct SourceCache {
@@ -124,6 +128,20 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 impl World for Machine {
     fn read(&self, file: &[u8]) -> io::Result<Vec<u8>> {
         read(file)
+    }
+
+    fn stamp(&self, file: &[u8]) -> Option<u64> {
+        if library::within(file).is_some() {
+            return Some(0);
+        }
+        let meta = std::fs::metadata(path(file)).ok()?;
+        // The time stands still for some milliseconds: a second change in them would leave no trace.
+        let changed = UNIX_EPOCH + Duration::from_secs(u64::try_from(meta.ctime()).ok()?);
+        SystemTime::now().duration_since(changed).ok().filter(|age| *age > SETTLED)?;
+        let mut hasher = FxHasher::default();
+        let times = [meta.mtime(), meta.mtime_nsec(), meta.ctime(), meta.ctime_nsec()];
+        (meta.dev(), meta.ino(), meta.size(), times).hash(&mut hasher);
+        Some(hasher.finish())
     }
 
     fn stat(&self, file: &[u8]) -> io::Result<Option<FileStat>> {

@@ -1,8 +1,9 @@
-// Starts `hmeval lsp` for Nix files. Everything else is the server's.
-const { commands, window, workspace } = require("vscode");
+// Starts `hmeval lsp` for Nix files, and shows which configuration they are checked in. Everything else is the server's.
+const { StatusBarAlignment, commands, window, workspace } = require("vscode");
 const { LanguageClient } = require("vscode-languageclient/node");
 
 let client;
+let configurations = [];
 
 function create() {
   const settings = workspace.getConfiguration("hmeval");
@@ -10,13 +11,29 @@ function create() {
   const formatter = settings.get("formatting.command");
   return new LanguageClient("hmeval", "hmeval", server, {
     documentSelector: [{ scheme: "file", language: "nix" }],
-    initializationOptions: formatter ? { formatting: { command: formatter } } : {},
+    initializationOptions: { status: true, ...(formatter ? { formatting: { command: formatter } } : {}) },
     synchronize: { fileEvents: workspace.createFileSystemWatcher("**/{*.nix,flake.lock}") },
   });
 }
 
-async function start() {
+// The server's word on which configuration the text is checked in, and which others there are.
+function showStatus(item, status) {
+  configurations = status.configurations ?? [];
+  item.text = status.configuration ?? "hmeval: no configuration";
+  item.tooltip = "The configuration that this text is checked in";
+  item.show();
+}
+
+async function choose() {
+  const name = await window.showQuickPick(configurations, { title: "Check in which configuration?" });
+  if (name) {
+    await client.sendRequest("workspace/executeCommand", { command: "hmeval.chooseConfiguration", arguments: [name] });
+  }
+}
+
+async function start(item) {
   client = create();
+  client.onNotification("hmeval/status", (status) => showStatus(item, status));
   try {
     await client.start();
   } catch (error) {
@@ -25,13 +42,17 @@ async function start() {
 }
 
 exports.activate = async (context) => {
+  const item = window.createStatusBarItem(StatusBarAlignment.Left);
+  item.command = "hmeval.choose";
   context.subscriptions.push(
+    item,
+    commands.registerCommand("hmeval.choose", choose),
     commands.registerCommand("hmeval.restart", async () => {
       await client?.stop();
-      await start();
+      await start(item);
     }),
   );
-  await start();
+  await start(item);
 };
 
 exports.deactivate = () => client?.stop();

@@ -2,20 +2,19 @@
 //!
 //! The configuration is not part of the repository: `--expr` gives one, with the word MODULE where a module is added. The
 //! same seed sows the same mistakes. `options` reads which options there are, `sow` writes modules with mistakes in them,
-//! `random` draws, `judge` compares what is found with what was sown.
+//! `judge` compares what is found with what was sown.
 
 mod judge;
 mod options;
-mod random;
 mod sow;
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::process::Command;
 
+use crate::random::Random;
 use judge::Score;
 use options::Options;
-use random::Random;
 use sow::{Kind, Sown};
 
 /// What is asked for.

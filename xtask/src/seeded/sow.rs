@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 use super::options::Options;
-use super::random::Random;
+use crate::random::Random;
 
 /// Marks the token that is wrong, in the text of a module before it is written.
 const MARK: char = '\u{1}';

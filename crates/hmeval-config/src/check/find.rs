@@ -113,7 +113,7 @@ pub(super) struct Finder<'e, 'h> {
     /// Where module libraries are, once some of their files were loaded.
     libraries: Option<Vec<Vec<u8>>>,
     /// How much is checked.
-    scope: Scope,
+    pub(super) scope: Scope,
 }
 
 /// How much of a configuration is checked.
@@ -128,7 +128,7 @@ pub(super) enum Scope {
 }
 
 impl<'e, 'h> Finder<'e, 'h> {
-    fn new(ev: &'e Evaluator<'h>, levels: &'e Levels) -> Self {
+    pub(super) fn new(ev: &'e Evaluator<'h>, levels: &'e Levels) -> Self {
         let (reported, seen) = (FxHashSet::default(), FxHashSet::default());
         Finder {
             ev,
@@ -146,7 +146,7 @@ impl<'e, 'h> Finder<'e, 'h> {
     }
 
     /// What was found, worst first.
-    fn sorted(mut self) -> Vec<Diagnostic> {
+    pub(super) fn sorted(mut self) -> Vec<Diagnostic> {
         misspelt_values(&mut self.found);
         let follows = |diagnostic: &Diagnostic| diagnostic.code == "missing-value";
         self.found.sort_by_key(|diagnostic| (diagnostic.severity, follows(diagnostic)));
@@ -264,7 +264,7 @@ impl<'e, 'h> Finder<'e, 'h> {
         Ok(())
     }
 
-    fn option(&mut self, target: &Target<'h>, path: &[Vec<u8>], option: DeclaredOption<'h>) {
+    pub(super) fn option(&mut self, target: &Target<'h>, path: &[Vec<u8>], option: DeclaredOption<'h>) {
         // A configuration of its own repeats the mistakes of the one around it.
         if option.is_shallow(self.ev) {
             return;

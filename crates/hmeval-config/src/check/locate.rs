@@ -66,7 +66,7 @@ fn observed_at(ev: &Evaluator<'_>, path: &[Vec<u8>], files: Option<&[&[u8]]>) ->
 }
 
 /// All sources that were loaded.
-fn loaded(sources: &Sources) -> impl Iterator<Item = &SourceFile> {
+pub(super) fn loaded(sources: &Sources) -> impl Iterator<Item = &SourceFile> {
     let last = sources.resolve(Pos(u32::MAX)).map(|(last, _)| last.0);
     last.into_iter().flat_map(|last| 0..=last).map(|number| sources.file(FileId(number)))
 }

@@ -2,13 +2,16 @@
 //!
 //! [`find()`] forces every option and collects what fails, `parts` looks into its definitions, `messages` collects what
 //! modules say themselves; `unknown` and `unlisted` look behind a configuration that was refused, `stand_in` gives values to
-//! options that all the rest needs, `relax` evaluates a configuration again where nothing was seen; `lint` looks for what is
+//! options that all the rest needs, `relax` evaluates a configuration again where nothing was seen, [`draft()`] checks
+//! another text of one module in a configuration that was evaluated; `lint` looks for what is
 //! right but not meant. `report` makes diagnostics of errors, `explain`, `missing_name`, `elsewhere`, `suggest`, `names`,
 //! `deprecated` and `fix` say more about them, `locate`, `spoken` and `own` find the places that they are about;
 //! [`mod@rule`] is the list of all sorts, [`record`] the form that programs read.
 
+mod defined;
 mod deprecated;
 pub mod diagnostic;
+mod draft;
 mod elsewhere;
 mod explain;
 mod find;
@@ -30,6 +33,6 @@ mod suggest;
 mod unknown;
 mod unlisted;
 
+pub use draft::{Draft, draft};
 pub use find::{find, only};
-pub use relax::{Relaxation, relaxed};
 pub use report::DID_YOU_MEAN;

@@ -31,12 +31,17 @@ pub(super) fn is_own_file(ev: &Evaluator<'_>, libraries: &[Vec<u8>], file: &[u8]
 
 /// Whether a position lies in a file of the user, or in what was given on the command line.
 pub(super) fn is_own(ev: &Evaluator<'_>, pos: Pos) -> bool {
+    is_own_in(ev, &libraries(ev), pos)
+}
+
+/// As [`is_own`], for one who has looked where the libraries are.
+pub(super) fn is_own_in(ev: &Evaluator<'_>, libraries: &[Vec<u8>], pos: Pos) -> bool {
     let origin = {
         let sources = ev.sources.borrow();
         sources.resolve(pos).map(|(file, _)| sources.file(file).origin.clone())
     };
     match origin {
-        Some(Origin::File(path)) => is_own_file(ev, &libraries(ev), &path),
+        Some(Origin::File(path)) => is_own_file(ev, libraries, &path),
         Some(Origin::String | Origin::Stdin) => true,
         Some(Origin::Internal(_)) | None => false,
     }

@@ -24,7 +24,7 @@ configuration: configuration.extendModules {
 
 /// How far a configuration is relaxed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Relaxation {
+pub(super) enum Relaxation {
     /// Options that do not exist are values.
     Freeform,
     /// Options that do not exist are ignored.
@@ -35,7 +35,7 @@ pub enum Relaxation {
 ///
 /// # Errors
 /// Those of evaluating it.
-pub fn relaxed<'h>(
+pub(super) fn relaxed<'h>(
     ev: &Evaluator<'h>,
     configuration: Configuration<'h>,
     relaxation: Relaxation,

@@ -71,7 +71,7 @@ impl<'h> Finder<'_, 'h> {
     }
 
     /// A definition of an option that does not exist, in an evaluation of modules at `prefix` that has these options.
-    fn unknown_option(&mut self, options: Attrs<'h>, prefix: &[Vec<u8>], unknown: Unknown<'h>) {
+    pub(super) fn unknown_option(&mut self, options: Attrs<'h>, prefix: &[Vec<u8>], unknown: Unknown<'h>) {
         let ev = self.ev;
         let mut definition = Definition { path: unknown.path, ..Definition::default() };
         if let Some(value) = unknown.value {

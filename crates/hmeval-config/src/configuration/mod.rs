@@ -7,6 +7,7 @@
 mod flake;
 pub mod home;
 pub mod options;
+mod seen;
 pub mod shape;
 pub mod target;
 

@@ -43,7 +43,9 @@ pub use value::{Boxed, Closure, Function, Value, View};
 use std::cell::Cell;
 use std::marker::PhantomData;
 use std::ptr::NonNull;
+use std::sync::Arc;
 
+use hmeval_syntax::Parsed;
 use hmeval_syntax::ir::Ir;
 
 use arena::Arena;
@@ -55,8 +57,8 @@ const REMEMBERED: usize = 4096;
 /// The memory of one evaluation. Everything in it is freed when it is dropped.
 pub struct Storage {
     arena: Arena,
-    /// Parsed files, which own memory of their own.
-    files: typed_arena::Arena<Ir>,
+    /// Parsed files, which own memory of their own, and may belong to other evaluations too.
+    files: typed_arena::Arena<Arc<Parsed>>,
     /// Tables of names that were merged lately.
     merged: Box<[Cell<Option<Merged>>]>,
     /// Tables of names that were made lately.
@@ -92,8 +94,8 @@ impl<'h> Heap<'h> {
     }
 
     /// Keeps a parsed file as long as the heap.
-    pub(crate) fn keep_file(self, file: Ir) -> &'h Ir {
-        self.storage.files.alloc(file)
+    pub(crate) fn keep_file(self, file: Arc<Parsed>) -> &'h Ir {
+        &self.storage.files.alloc(file).ir
     }
 
     /// The cache of merged tables of names.

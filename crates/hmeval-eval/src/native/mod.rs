@@ -198,7 +198,7 @@ impl<'h> Evaluator<'h> {
     }
 
     fn find_link(&self, function: &'h Function<'h>) -> Option<&'h Link<'h>> {
-        if self.settings.native == Mode::Off || self.observed.is_some() {
+        if self.settings.native == Mode::Off {
             return None;
         }
         let name = self.lambda_name(function.code, function.lambda);
@@ -258,6 +258,10 @@ impl<'h> Evaluator<'h> {
             return self.verify_failure(&call, given).map(|never| Some((never, rest)));
         }
         let Some(value) = answer? else { return Ok(None) };
+        // What a native version leaves to the interpreter is seen there.
+        if let Some(number) = self.observed.as_ref().and_then(|_| self.see_call(closure, given)) {
+            self.see_result(number, value);
+        }
         Stats::count(&self.stats.native_calls);
         if self.settings.native == Mode::Verify {
             return Ok(Some((self.verify_call(&call, given, value)?, rest)));

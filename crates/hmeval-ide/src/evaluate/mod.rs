@@ -1,8 +1,9 @@
 //! Evaluations: one for each state of the texts, on the thread of the caller, which has a large stack.
 //!
 //! `resolve` walks options and what is in their values, `info` says all about an option, `items` what can be written,
-//! `glance` what is wrong with definitions that were not evaluated yet.
+//! `at_once` what is wrong with a text that was not evaluated yet, `glance` with definitions that cannot be.
 
+mod at_once;
 mod glance;
 mod info;
 mod items;
@@ -13,12 +14,13 @@ use std::time::Instant;
 
 use hmeval_config::check::record::{FixRecord, Record, Region};
 use hmeval_config::check::rule::Levels;
-use hmeval_config::check::{Relaxation, find, only, relaxed};
+use hmeval_config::check::{find, only};
 use hmeval_config::configuration::{Configuration, at_path};
 use hmeval_config::failure::Failure;
 use hmeval_diag::Pos;
 use hmeval_eval::evaluator::Interrupter;
 use hmeval_eval::heap::Storage;
+use hmeval_eval::parsed::ParsedFiles;
 use hmeval_eval::{Error, Evaluator, Heap, Settings, Value};
 use hmeval_flake::{SourceSettings, Sources};
 
@@ -26,6 +28,8 @@ use crate::answer::{Answer, Question};
 use crate::overlay::{Machine, Overlay, Texts};
 use crate::project::{Libraries, Project, candidates, has_read};
 use crate::report::Report;
+pub(crate) use at_once::Evaluated;
+use at_once::at_once;
 
 /// What is evaluated with what.
 #[derive(Clone)]
@@ -34,6 +38,14 @@ pub(crate) struct Setup {
     pub(crate) settings: Settings,
     pub(crate) libraries: Libraries,
     pub(crate) sources: SourceSettings,
+    pub(crate) parsed: Parsed,
+}
+
+/// Parsed files: those of evaluations that read the whole machine, and of those that read flakes, which see other variables.
+#[derive(Clone, Default)]
+pub(crate) struct Parsed {
+    impure: Arc<ParsedFiles>,
+    pure: Arc<ParsedFiles>,
 }
 
 /// A state of the open texts, and the one that is looked at.
@@ -44,6 +56,8 @@ pub(crate) struct State {
     pub(crate) focus: Vec<u8>,
     /// The folder that is open in the editor.
     pub(crate) root: Option<Vec<u8>>,
+    /// The configuration that somebody asked for, by its name.
+    pub(crate) wanted: Option<String>,
 }
 
 /// A configuration that was chosen for a file: what yields it, and its name there.
@@ -51,6 +65,8 @@ pub(crate) struct State {
 pub(crate) struct Choice {
     pub(crate) project: Project,
     pub(crate) name: String,
+    /// The names of all that are there.
+    pub(crate) all: Vec<String>,
 }
 
 /// What an evaluation begins with.
@@ -66,15 +82,17 @@ pub(crate) enum Opened<'h> {
 pub(crate) fn with_configuration<T>(
     setup: &Setup,
     state: &State,
-    chosen: &mut Option<Choice>,
+    chosen: Option<Choice>,
     begin: &mut dyn FnMut(Interrupter),
-    mut work: impl for<'h> FnMut(&Evaluator<'h>, Opened<'h>, &str) -> T,
+    mut work: impl for<'h> FnMut(&Evaluator<'h>, Opened<'h>, &Choice) -> T,
 ) -> Option<T> {
     let overlay = Overlay::new(Arc::clone(&setup.machine), Arc::clone(&state.texts));
     let text = state.texts.get(&state.focus).map(|text| &**text).unwrap_or_default();
     let mut projects = candidates(&overlay, &state.focus, state.root.as_deref(), text);
+    let mut wanted = state.wanted.clone();
     if let Some(choice) = chosen {
-        projects.insert(0, choice.project.clone());
+        projects.insert(0, choice.project);
+        wanted.get_or_insert(choice.name);
     }
     for project in projects {
         let settings = Settings { pure_eval: project.is_pure(), observe: true, ..setup.settings.clone() };
@@ -82,25 +100,27 @@ pub(crate) fn with_configuration<T>(
         let sources = Sources::new(setup.sources.clone());
         let mut evaluator = Evaluator::new(Heap::new(&storage), &overlay, settings)?;
         evaluator.fetcher = Some(&sources);
+        let parsed = if project.is_pure() { &setup.parsed.pure } else { &setup.parsed.impure };
+        evaluator.parsed = Some(Arc::clone(parsed));
         begin(evaluator.interrupter());
         let ev = &evaluator;
         forget_failures(ev, true);
-        let configurations = match project.configurations(ev, &setup.libraries) {
+        let mut configurations = match project.configurations(ev, &setup.libraries) {
             Ok(configurations) => configurations,
             Err(Failure::Eval(error)) if has_read(ev, &state.focus) => {
                 let name = String::from_utf8_lossy(&state.focus).into_owned();
-                return Some(work(ev, Opened::Failed(error), &name));
+                return Some(work(ev, Opened::Failed(error), &Choice { project, name, all: Vec::new() }));
             }
             Err(_) => continue,
         };
+        let all: Vec<String> = configurations.iter().map(|(name, _)| name.clone()).collect();
+        configurations.sort_by_key(|(name, _)| Some(name) != wanted.as_ref());
         for (name, configuration) in configurations {
             if reads(ev, configuration, &state.focus) {
-                *chosen = Some(Choice { project: project.clone(), name: name.clone() });
-                return Some(work(ev, Opened::Configuration(configuration), &name));
+                return Some(work(ev, Opened::Configuration(configuration), &Choice { project, name, all }));
             }
         }
     }
-    *chosen = None;
     None
 }
 
@@ -137,27 +157,27 @@ fn users<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>) -> Vec<Value<
 /// A configuration that can be asked: one that was refused (an option that does not exist) is looked at unchecked.
 pub(crate) fn readable<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>) -> Configuration<'h> {
     forget_failures(ev, false);
-    if configuration.options(ev).is_ok() {
-        return configuration;
+    match configuration.options(ev) {
+        Ok(_) => configuration,
+        Err(_) => Configuration::seen(ev).unwrap_or(configuration),
     }
-    let unchecked = relaxed(ev, configuration, Relaxation::Unchecked).ok().flatten();
-    unchecked.unwrap_or(configuration)
 }
 
 /// Everything that is wrong.
-pub(crate) fn check<'h>(ev: &Evaluator<'h>, opened: Opened<'h>, name: &str, state: &State) -> Report {
+pub(crate) fn check<'h>(ev: &Evaluator<'h>, opened: &Opened<'h>, choice: &Choice, state: &State) -> Report {
     let start = Instant::now();
     let levels = Levels::read(&[]).unwrap_or_default();
     let found = match opened {
-        Opened::Configuration(configuration) => match find(ev, configuration, b"", &levels) {
+        Opened::Configuration(configuration) => match find(ev, *configuration, b"", &levels) {
             Err(Failure::Eval(error)) => only(ev, error, &levels),
             found => found,
         },
-        Opened::Failed(error) => only(ev, error, &levels),
+        Opened::Failed(error) => only(ev, *error, &levels),
     };
     let mut report = Report {
         texts: Arc::clone(&state.texts),
-        project: name.to_owned(),
+        project: choice.name.clone(),
+        projects: choice.all.clone(),
         elapsed: start.elapsed(),
         heap_bytes: ev.heap.allocated(),
         ..Report::default()
@@ -170,15 +190,16 @@ pub(crate) fn check<'h>(ev: &Evaluator<'h>, opened: Opened<'h>, name: &str, stat
     report
 }
 
-/// Answers a question.
+/// Answers a question. `evaluated` is what the evaluation knows of the texts.
 pub(crate) fn answer<'h>(
     ev: &Evaluator<'h>,
     configuration: Configuration<'h>,
     question: &Question,
+    evaluated: &Evaluated,
 ) -> Answer {
     match question {
         Question::Option(path) => info::option(ev, configuration, path),
-        Question::Glance(sketches) => Answer::Glance(glance::glance(ev, configuration, sketches)),
+        Question::Glance(text) => Answer::Glance(at_once(ev, configuration, text, evaluated)),
         Question::Keys(path) => Answer::Items(items::keys(ev, configuration, path)),
         Question::Values(path) => Answer::Items(items::values(ev, configuration, path)),
         Question::Members(base, path) => Answer::Items(items::members(ev, configuration, base, path)),

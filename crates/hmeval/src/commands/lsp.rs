@@ -3,6 +3,7 @@
 use std::os::unix::ffi::OsStrExt;
 use std::sync::Arc;
 
+use hmeval_eval::path::join;
 use hmeval_flake::SourceSettings;
 use hmeval_ide::project::Libraries;
 use hmeval_ide::worker::Options;
@@ -13,7 +14,7 @@ use crate::library;
 use crate::session::{available_stack, machine_memory, print_error, source_settings};
 use crate::settings::flags::EvalFlags;
 use crate::status::Status;
-use crate::world::Machine;
+use crate::world::{Machine, cache_dir};
 
 /// Arguments of `hmeval lsp`.
 #[derive(Debug, clap::Args)]
@@ -36,10 +37,18 @@ pub(crate) fn run(args: &LspArgs, console: &mut Console<'_>) -> Status {
     // What is not here yet is not fetched while somebody types.
     let mut sources = SourceSettings { progress: None, ..source_settings(console, &settings) };
     sources.fetch.offline = true;
+    let builtin = builtin_library(console);
+    // Flakes too are to have files that can be opened.
+    settings.library = settings.library.map(|_| builtin.clone());
+    for (_, dir) in &mut settings.nix_path {
+        if let Some(within) = library::within(dir) {
+            *dir = join(&builtin, within);
+        }
+    }
     let options = Options {
         machine: Arc::new(Machine::new(&console.environment, settings.use_caches)),
         settings,
-        libraries: Libraries { builtin: Some(builtin_library(console)) },
+        libraries: Libraries { builtin: Some(builtin) },
         sources,
         stack,
     };
@@ -64,14 +73,16 @@ fn failed(console: &Console<'_>, error: &str) -> Status {
     Status::Failed
 }
 
-/// The folder of the built-in library: `HMEVAL_LIBRARY`, or where an installation has it beside the program, so that an
-/// editor can open its files; else the one within the program.
+/// The folder of the built-in library: `HMEVAL_LIBRARY`, or where an installation has it beside the program, or a copy in
+/// the cache: an editor can open its files. Else the one within the program.
 fn builtin_library(console: &Console<'_>) -> Vec<u8> {
     if let Some(dir) = console.environment.non_empty("HMEVAL_LIBRARY") {
         return dir.to_vec();
     }
     let beside = || Some(std::env::current_exe().ok()?.parent()?.parent()?.join("share/hmeval/library"));
-    match beside().filter(|dir| dir.join("nixpkgs").is_dir()) {
+    let beside = beside().filter(|dir| dir.join("nixpkgs").is_dir());
+    let unpacked = || library::unpacked(&cache_dir(&console.environment)?).ok();
+    match beside.or_else(unpacked) {
         Some(dir) => dir.as_os_str().as_bytes().to_vec(),
         None => library::ROOT.to_vec(),
     }

@@ -4,6 +4,7 @@
 
 mod client;
 mod hostile;
+mod neovim;
 
 use client::Client;
 use serde_json::{Value, json};

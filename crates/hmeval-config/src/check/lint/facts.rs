@@ -1,22 +1,17 @@
 //! What is known of an option that a file of the user defines.
 
-use std::collections::BTreeMap;
-
 use hmeval_diag::Pos;
-use hmeval_eval::heap::Attrs;
 use hmeval_eval::{Evaluator, Value};
 use hmeval_modules::definitions::{self, Definition};
 use hmeval_modules::evaluations::Merged;
 use hmeval_modules::fate::{Fate, fates};
-use hmeval_modules::property::Property;
+use hmeval_modules::index::Index;
 
+use super::super::defined::Defined;
 use super::super::find::Finder;
 use super::super::own;
-use crate::configuration::options::{DeclaredOption, Node};
+use crate::configuration::options::DeclaredOption;
 use crate::written;
-
-/// Names and wrappers in each other that are looked through.
-const MAX_DEPTH: usize = 100;
 
 /// An option with all its definitions.
 pub(super) struct Facts<'h> {
@@ -39,25 +34,48 @@ pub(super) struct Known<'h> {
 impl<'h> Facts<'h> {
     /// All about an option; `None` if its definitions cannot be told.
     pub(super) fn of(
-        finder: &mut Finder<'_, 'h>,
-        merged: &Merged<'h>,
+        finder: &Finder<'_, 'h>,
+        index: &Index<'h>,
         prefix: &[Vec<u8>],
         path: Vec<Vec<u8>>,
         option: DeclaredOption<'h>,
     ) -> Option<Self> {
-        let ev = finder.ev;
-        let mut found = definitions::of_modules(ev, merged.modules, &path).ok()?.definitions;
+        let found = definitions::of_modules(finder.ev, index.modules(finder.ev, path.first()?), &path)
+            .ok()?
+            .definitions;
+        Some(Self::new(finder.ev, found, prefix, path, option))
+    }
+
+    /// All about an option with these definitions.
+    pub(super) fn new(
+        ev: &Evaluator<'h>,
+        mut found: Vec<Definition<'h>>,
+        prefix: &[Vec<u8>],
+        path: Vec<Vec<u8>>,
+        option: DeclaredOption<'h>,
+    ) -> Self {
         let default = option.field_and_place(ev, "default");
         let default = default.map(|(value, pos)| Definition::of_default(Vec::new(), pos, value));
         found.splice(0..0, default);
         let fates = fates(&found);
-        let known = |(mut definition, fate): (Definition<'h>, Fate)| {
-            definition.pos = written::name_in_binding(ev, definition.pos, &path);
-            let own = !definition.is_default && own::is_own(ev, definition.pos);
+        let libraries = own::libraries(ev);
+        let known = |(definition, fate): (Definition<'h>, Fate)| {
+            let own = !definition.is_default && own::is_own_in(ev, &libraries, definition.pos);
             Known { definition, fate, own }
         };
-        let definitions = found.into_iter().zip(fates).map(known).collect();
-        Some(Facts { path: [prefix, &path[..]].concat(), definitions })
+        let mut definitions: Vec<Known<'h>> = found.into_iter().zip(fates).map(known).collect();
+        // The exact place takes a syntax tree of the file: only of files that something will be said about.
+        let winner = |known: &Known<'h>| match known.fate {
+            Fate::Overridden(by) if known.own => Some(by),
+            _ => None,
+        };
+        let winners: Vec<usize> = definitions.iter().filter_map(winner).collect();
+        for (index, known) in definitions.iter_mut().enumerate() {
+            if known.own || winners.contains(&index) {
+                known.definition.pos = written::name_in_binding(ev, known.definition.pos, &path);
+            }
+        }
+        Facts { path: [prefix, &path[..]].concat(), definitions }
     }
 
     /// The definitions that make up the value.
@@ -87,7 +105,7 @@ pub(super) fn defined_by_user<'h>(
     merged: &Merged<'h>,
 ) -> Vec<(Vec<Vec<u8>>, DeclaredOption<'h>)> {
     let ev = finder.ev;
-    let mut found = BTreeMap::new();
+    let mut found = Defined::new();
     let Ok(modules) = ev.force_list(merged.modules, Pos::NONE, "while evaluating the list of modules") else {
         return Vec::new();
     };
@@ -100,52 +118,8 @@ pub(super) fn defined_by_user<'h>(
         // Modules of the command line have no file.
         let own = finder.has_own(std::slice::from_ref(&file)) || !file.starts_with(b"/");
         if let (true, Some(config)) = (own, module.value(ev.symbols.intern(b"config"))) {
-            walk(ev, config, merged.options, &mut Vec::new(), 0, &mut found);
+            found.add(ev, &file, config, merged.options);
         }
     }
-    found.into_iter().collect()
-}
-
-fn walk<'h>(
-    ev: &Evaluator<'h>,
-    value: Value<'h>,
-    section: Attrs<'h>,
-    path: &mut Vec<Vec<u8>>,
-    depth: usize,
-    found: &mut BTreeMap<Vec<Vec<u8>>, DeclaredOption<'h>>,
-) {
-    if depth > MAX_DEPTH {
-        return;
-    }
-    match Property::of(ev, value) {
-        Ok(
-            Property::If(_, content)
-            | Property::Override(_, content)
-            | Property::Order(_, content)
-            | Property::Definition(_, content),
-        ) => walk(ev, content, section, path, depth + 1, found),
-        Ok(Property::Merge(contents)) => {
-            for content in contents.items() {
-                walk(ev, *content, section, path, depth + 1, found);
-            }
-        }
-        Ok(Property::Plain(value)) => {
-            let Some(attrs) = value.as_attrs() else { return };
-            for (key, value) in ev.sorted_attrs(attrs) {
-                path.push(ev.text(key.name).to_vec());
-                match section.value(key.name).map(|node| Node::of(ev, node)) {
-                    Some(Ok(Some(Node::Section(inner)))) if path[..] != [b"_module".to_vec()] => {
-                        walk(ev, value, inner, path, depth + 1, found);
-                    }
-                    Some(Ok(Some(Node::Option(option)))) => {
-                        found.insert(path.clone(), option);
-                    }
-                    _ => {}
-                }
-                path.pop();
-            }
-        }
-        // What fails is reported where it is needed.
-        Err(_) => {}
-    }
+    found.options.into_iter().collect()
 }

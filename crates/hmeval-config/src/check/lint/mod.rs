@@ -7,10 +7,14 @@ mod elements;
 mod facts;
 mod rules;
 
+use hmeval_diag::Pos;
+use hmeval_modules::definitions::Definition;
 use hmeval_modules::evaluations::{self, Merged};
+use hmeval_modules::index::Index;
 
 use super::diagnostic::Severity;
 use super::find::Finder;
+use crate::configuration::options::DeclaredOption;
 use crate::configuration::target::Target;
 use facts::Facts;
 
@@ -35,18 +39,36 @@ fn one<'h>(finder: &mut Finder<'_, 'h>, merged: &Merged<'h>, prefix: &[Vec<u8>])
     // Where something failed, much was not read because of that.
     let computed = !finder.found.iter().any(|known| known.severity == Severity::Error);
     let defined = facts::defined_by_user(finder, merged);
+    let modules = finder.ev.force_list(merged.modules, Pos::NONE, "while evaluating the list of modules");
+    let index = Index::new(finder.ev, modules.map_or(&[], |modules| modules.items()));
     let unread: Vec<bool> =
         defined.iter().map(|(_, option)| computed && facts::is_unread(*option, finder.ev)).collect();
     for ((path, option), unread) in defined.into_iter().zip(unread) {
-        let Some(facts) = Facts::of(finder, merged, prefix, path, option) else { continue };
-        let mut found = Vec::new();
-        rules::judge(finder, &facts, unread, &mut found);
-        elements::judge(finder, &facts, &mut found);
-        for mut diagnostic in found {
-            if let Some(severity) = finder.levels.severity(diagnostic.code) {
-                diagnostic.severity = severity;
-                finder.found.push(diagnostic);
-            }
+        let Some(facts) = Facts::of(finder, &index, prefix, path, option) else { continue };
+        judge(finder, &facts, unread);
+    }
+}
+
+/// Looks at an option with these definitions.
+pub(super) fn definitions<'h>(
+    finder: &mut Finder<'_, 'h>,
+    definitions: Vec<Definition<'h>>,
+    prefix: &[Vec<u8>],
+    path: Vec<Vec<u8>>,
+    option: DeclaredOption<'h>,
+) {
+    let facts = Facts::new(finder.ev, definitions, prefix, path, option);
+    judge(finder, &facts, false);
+}
+
+fn judge<'h>(finder: &mut Finder<'_, 'h>, facts: &Facts<'h>, unread: bool) {
+    let mut found = Vec::new();
+    rules::judge(finder, facts, unread, &mut found);
+    elements::judge(finder, facts, &mut found);
+    for mut diagnostic in found {
+        if let Some(severity) = finder.levels.severity(diagnostic.code) {
+            diagnostic.severity = severity;
+            finder.found.push(diagnostic);
         }
     }
 }

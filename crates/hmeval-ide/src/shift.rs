@@ -3,15 +3,26 @@
 
 use std::ops::Range;
 
+/// The piece of `new` that is not in `old`, between the first and the last difference; nothing if they are the same.
+pub fn changed(old: &str, new: &str) -> Option<Range<usize>> {
+    let (start, end) = ends(old, new);
+    (old != new).then(|| start..new.len() - end)
+}
+
+/// The lengths of what two texts have in common at their beginnings, and at their ends behind that.
+fn ends(old: &str, new: &str) -> (usize, usize) {
+    let start = old.bytes().zip(new.bytes()).take_while(|(left, right)| left == right).count();
+    let most = old.len().min(new.len()) - start;
+    let same = old.bytes().rev().zip(new.bytes().rev()).take_while(|(left, right)| left == right);
+    (start, same.take(most).count())
+}
+
 /// The place of a piece of `old` in `new`, if what lies between the first and the last difference does not touch it.
-pub(crate) fn shifted(old: &str, new: &str, range: &Range<usize>) -> Option<Range<usize>> {
+pub fn shifted(old: &str, new: &str, range: &Range<usize>) -> Option<Range<usize>> {
     if old == new {
         return Some(range.clone());
     }
-    let same_start = old.bytes().zip(new.bytes()).take_while(|(left, right)| left == right).count();
-    let most = old.len().min(new.len()) - same_start;
-    let same_end =
-        old.bytes().rev().zip(new.bytes().rev()).take(most).take_while(|(left, right)| left == right).count();
+    let (same_start, same_end) = ends(old, new);
     // A piece that ends where the change begins may go on with it.
     if range.end < same_start {
         return Some(range.clone());
@@ -37,6 +48,9 @@ mod tests {
         assert_eq!(found("= 2"), Some("= 2"));
         assert_eq!(shifted("{ abc = 1; }", "{ abcd = 1; }", &(2..5)), None);
         assert_eq!(shifted("aaa", "aaaa", &(0..1)), Some(0..1));
+        assert_eq!(changed("ab", "axb"), Some(1..2));
+        assert_eq!(changed("axb", "ab"), Some(1..1));
+        assert_eq!(changed("a", "a"), None);
         assert_eq!(shifted("", "a", &(0..0)), None);
     }
 }

@@ -1,11 +1,11 @@
-//! A small generator of pseudo-random numbers: the same seed gives the same mistakes everywhere.
+//! A small generator of pseudo-random numbers: the same seed gives the same numbers everywhere.
 
 /// SplitMix64 (Steele, Lea, Flood 2014).
-pub(super) struct Random(u64);
+pub(crate) struct Random(u64);
 
 impl Random {
     /// A generator with a seed.
-    pub(super) fn new(seed: u64) -> Self {
+    pub(crate) fn new(seed: u64) -> Self {
         Random(seed)
     }
 
@@ -18,13 +18,13 @@ impl Random {
     }
 
     /// A number below a limit; 0 for the limit 0.
-    pub(super) fn below(&mut self, limit: usize) -> usize {
+    pub(crate) fn below(&mut self, limit: usize) -> usize {
         let limit = u64::try_from(limit.max(1)).unwrap_or(u64::MAX);
         usize::try_from(self.next() % limit).unwrap_or(0)
     }
 
     /// One of some things.
-    pub(super) fn one_of<'a, T>(&mut self, things: &'a [T]) -> Option<&'a T> {
+    pub(crate) fn one_of<'a, T>(&mut self, things: &'a [T]) -> Option<&'a T> {
         things.get(self.below(things.len()))
     }
 }

@@ -1,0 +1,269 @@
+//! Another text of one module, checked in a configuration that was evaluated with an older one.
+//!
+//! Evaluating everything again takes a second; what was changed is mostly one definition. So the new text is evaluated as
+//! the module system would, given the options, the libraries and the other values of the old evaluation, and the options
+//! that it defines are merged again with the definitions of all other modules. What else follows from the change is not seen
+//! here: whoever asks evaluates everything afterwards. Used by the language server, which publishes this at once.
+
+use std::sync::Arc;
+
+use hmeval_diag::{Origin, Pos};
+use hmeval_eval::heap::{Attrs, AttrsBuilder, List};
+use hmeval_eval::import::Source;
+use hmeval_eval::observe;
+use hmeval_eval::path::parent;
+use hmeval_eval::{Error, Evaluator, Value};
+use hmeval_modules::definitions::{self, Definition};
+use hmeval_modules::evaluations::{self, Member};
+use hmeval_modules::index::Index;
+use hmeval_modules::priority;
+
+use super::defined::Defined;
+use super::diagnostic::{Diagnostic, Severity};
+use super::find::{Finder, Scope};
+use super::lint;
+use super::rule::Levels;
+use crate::configuration::options::DeclaredOption;
+use crate::configuration::target::Target;
+use crate::configuration::{Configuration, at_path};
+
+/// What is wrong with a text.
+pub struct Draft {
+    /// The mistakes, worst first.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The options that it defines: what was found about them in the older text is past.
+    pub options: Vec<Vec<Vec<u8>>>,
+}
+
+/// A module as the module system gives it to itself: arguments applied, brought into one shape. These functions of nixpkgs'
+/// `lib/modules.nix` are there in all releases since 2020.
+const READ: &str = "
+{ lib, config, options, args, specialArgs, prefix, key, module }:
+let
+  given = {
+    inherit lib options specialArgs;
+    _prefix = prefix;
+    config = config // { _module = { inherit args specialArgs; }; };
+  } // specialArgs;
+in
+lib.modules.unifyModuleSyntax key key (lib.modules.applyModuleArgsIfFunction key module given)
+";
+
+/// An option with other definitions (`evalOptionValue` of `lib/modules.nix`).
+const MERGE: &str = "lib: path: option: definitions: lib.modules.evalOptionValue path option definitions";
+
+/// Checks `text` as the new text of a file that is a module of the configuration. `is_file` tells whether a name of the
+/// module system is that of the file. `None` if the file is no module by itself, or this cannot be said without evaluating
+/// everything. Of the options that it defines those at the paths `only` are merged again, which are those of the module; all if
+/// none are given.
+pub fn draft<'h>(
+    ev: &Evaluator<'h>,
+    configuration: Configuration<'h>,
+    is_file: impl Fn(&[u8]) -> bool,
+    text: Arc<[u8]>,
+    only: Option<&[Vec<Vec<u8>>]>,
+    levels: &Levels,
+) -> Option<Draft> {
+    let whole = configuration.options(ev).ok();
+    let member = evaluations::member(ev, whole, is_file)?;
+    let library = ev.library_of(&member.seen)?;
+    let names: Vec<&[u8]> = member.prefix.iter().map(Vec::as_slice).collect();
+    let config = at_path(ev, configuration.get(ev, "config")?, &names).ok()??;
+    let drafting = Drafting { ev, member, library, config };
+    let mut finder = Finder::new(ev, levels);
+    finder.scope = Scope::Whole;
+    let module = match drafting.read(text) {
+        Ok(module) => module?,
+        Err(error) => {
+            finder.error(Severity::Error, &[], error);
+            return Some(Draft { diagnostics: finder.sorted(), options: Vec::new() });
+        }
+    };
+    drafting.check(finder, module, only)
+}
+
+struct Drafting<'e, 'h> {
+    ev: &'e Evaluator<'h>,
+    /// The module as it was.
+    member: Member<'h>,
+    library: Value<'h>,
+    /// What modules see as `config`.
+    config: Value<'h>,
+}
+
+/// A part of a set that was made here.
+fn part<'h>(ev: &Evaluator<'h>, module: Attrs<'h>, name: &str) -> Option<Value<'h>> {
+    module.value(ev.symbols.intern(name.as_bytes()))
+}
+
+fn set<'h>(ev: &Evaluator<'h>, parts: &[(&str, Value<'h>)]) -> Value<'h> {
+    let mut attrs = AttrsBuilder::new(parts.len(), Pos::NONE);
+    for (name, value) in parts {
+        attrs.insert(ev.symbols.intern(name.as_bytes()), Pos::NONE, *value);
+    }
+    Value::attrs(attrs.finish(ev.heap))
+}
+
+fn list<'h>(ev: &Evaluator<'h>, items: &[Value<'h>]) -> Value<'h> {
+    Value::list(List::from_slice(ev.heap, items))
+}
+
+fn strings<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Value<'h> {
+    let names: Vec<Value<'h>> = path.iter().map(|name| ev.string(name)).collect();
+    list(ev, &names)
+}
+
+impl<'h> Drafting<'_, 'h> {
+    /// The module with the new text; nothing if its text needs what is not known here.
+    fn read(&self, text: Arc<[u8]>) -> Result<Option<Attrs<'h>>, Error<'h>> {
+        let (ev, key) = (self.ev, &self.member.key);
+        let options = Value::attrs(self.member.merged.options);
+        let value = |name: &str| at_path(ev, options, &["_module", name, "value"]);
+        let (Some(args), Some(special)) = (value("args")?, value("specialArgs")?) else { return Ok(None) };
+        let source = Source { origin: Origin::File(Arc::from(&key[..])), text, dir: parent(key).to_vec() };
+        let module = ev.eval_source(source)?;
+        let given = set(
+            ev,
+            &[
+                ("lib", self.library),
+                ("config", self.config),
+                ("options", options),
+                ("args", args),
+                ("specialArgs", special),
+                ("prefix", strings(ev, &self.member.prefix)),
+                ("key", ev.string(key)),
+                ("module", module),
+            ],
+        );
+        let function = ev.eval_internal("module as it is written", READ)?;
+        let module = ev.force(ev.call(function, &[given], Pos::NONE)?, Pos::NONE)?;
+        Ok(module.as_attrs())
+    }
+
+    fn check(
+        self,
+        mut finder: Finder<'_, 'h>,
+        module: Attrs<'h>,
+        only: Option<&[Vec<Vec<u8>>]>,
+    ) -> Option<Draft> {
+        let (ev, member) = (self.ev, &self.member);
+        let text = |value: Value<'h>| Some(ev.force(value, Pos::NONE).ok()?.as_str()?.bytes.to_vec());
+        let file = text(part(ev, module, "_file")?)?;
+        let mut modules = member.modules.to_vec();
+        *modules.get_mut(member.index)? = Value::attrs(module);
+        let index = Index::new(ev, &modules);
+        let modules = list(ev, &modules);
+        let mut defined = Defined::new();
+        defined.add(ev, &file, part(ev, module, "config")?, member.merged.options);
+        let first = observe::Configuration {
+            modules,
+            merged: Some(set(
+                ev,
+                &[
+                    ("matchedOptions", Value::attrs(member.merged.options)),
+                    ("unmatchedDefns", Value::list(List::empty())),
+                ],
+            )),
+            ..member.seen
+        };
+        let mut options = Vec::new();
+        ev.observed_first(first, || {
+            for error in std::mem::take(&mut defined.failures) {
+                finder.error(Severity::Error, &[], error);
+            }
+            if self.refuses_unknown(module) {
+                for unknown in std::mem::take(&mut defined.unknown) {
+                    finder.unknown_option(member.merged.options, &member.prefix, unknown);
+                }
+            }
+            let mut wanted = std::mem::take(&mut defined.options);
+            // Where no option has such a name the definition is computed of another one.
+            let meets =
+                |path: &[Vec<u8>], other: &[Vec<u8>]| path.iter().zip(other).all(|(one, two)| one == two);
+            if let Some(only) = only
+                && only.iter().all(|path| wanted.keys().any(|option| meets(path, option)))
+            {
+                wanted.retain(|option, _| only.iter().any(|path| meets(path, option)));
+            }
+            for (path, option) in wanted {
+                self.option(&mut finder, &index, &path, option);
+                options.push([&member.prefix[..], &path].concat());
+            }
+            finder.behind_submodules()
+        })
+        .ok()?;
+        Some(Draft { diagnostics: finder.sorted(), options })
+    }
+
+    /// Whether a definition without an option is a mistake: the configuration takes no others, and the text declares none
+    /// of its own.
+    fn refuses_unknown(&self, module: Attrs<'h>) -> bool {
+        let ev = self.ev;
+        let options = Value::attrs(self.member.merged.options);
+        let value =
+            |name: &str| ev.force(at_path(ev, options, &["_module", name, "value"]).ok()??, Pos::NONE).ok();
+        let declares = part(ev, module, "options").and_then(|options| ev.force(options, Pos::NONE).ok());
+        declares.and_then(Value::as_attrs).is_some_and(Attrs::is_empty)
+            && value("freeformType").is_some_and(|kind| kind.same(Value::NULL))
+            && value("check").and_then(Value::as_bool) != Some(false)
+    }
+
+    /// Merges the definitions of an option again, and looks what is wrong with the result.
+    fn option(
+        &self,
+        finder: &mut Finder<'_, 'h>,
+        index: &Index<'h>,
+        path: &[Vec<u8>],
+        option: DeclaredOption<'h>,
+    ) {
+        let (ev, member) = (self.ev, &self.member);
+        let Some(first) = path.first() else { return };
+        let Ok(found) = definitions::of_modules(ev, index.modules(ev, first), path) else { return };
+        let counting: Vec<_> = found.definitions.iter().filter_map(|one| again(ev, one)).collect();
+        let merged = || {
+            let whole = [&member.prefix[..], path].concat();
+            let function = ev.eval_internal("definitions merged again", MERGE)?;
+            let arguments =
+                [self.library, strings(ev, &whole), Value::attrs(option.attrs()), list(ev, &counting)];
+            ev.force(ev.call(function, &arguments, Pos::NONE)?, Pos::NONE)
+        };
+        match merged() {
+            Ok(merged) => {
+                let Some(merged) = merged.as_attrs().and_then(|merged| DeclaredOption::of(ev, merged)) else {
+                    return;
+                };
+                let target = Target {
+                    options: member.merged.options,
+                    config: self.config,
+                    base: member.prefix.clone(),
+                    path: Vec::new(),
+                };
+                finder.option(&target, path, merged);
+                lint::definitions(finder, found.definitions, &member.prefix, path.to_vec(), option);
+            }
+            Err(error) => finder.error(Severity::Error, path, error),
+        }
+    }
+}
+
+/// A definition as `evalOptionValue` takes it, with its priority and order; nothing if it does not count.
+fn again<'h>(ev: &Evaluator<'h>, definition: &Definition<'h>) -> Option<Value<'h>> {
+    let mut value = definition.value;
+    for condition in &definition.conditions {
+        match &condition.holds {
+            Ok(true) => {}
+            Ok(false) => return None,
+            Err(error) => value = ev.delay_failure(*error),
+        }
+    }
+    let wrapped = |kind: &str, number: i64, value| {
+        set(ev, &[("_type", ev.string(kind)), ("priority", ev.int(number)), ("content", value)])
+    };
+    if definition.order != priority::PLAIN_ORDER {
+        value = wrapped("order", definition.order, value);
+    }
+    if definition.priority != priority::PLAIN {
+        value = wrapped("override", definition.priority, value);
+    }
+    Some(set(ev, &[("file", ev.string(&definition.file)), ("value", value)]))
+}

@@ -1,0 +1,84 @@
+//! What can be said of a text that was just changed, without evaluating everything: the module is evaluated by itself, and
+//! the options that the change is about are merged again.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+
+use hmeval_config::check::draft;
+use hmeval_config::check::record::Record;
+use hmeval_config::check::rule::Levels;
+use hmeval_config::configuration::Configuration;
+use hmeval_diag::Pos;
+use hmeval_eval::Evaluator;
+
+use super::{glance, place, real_file};
+use crate::answer::{Drafted, Glance, Text};
+use crate::overlay::Texts;
+use crate::shift::changed;
+
+/// What an evaluation knows of the texts.
+pub(crate) struct Evaluated {
+    /// The texts that were evaluated.
+    pub(crate) texts: Texts,
+    /// Where texts were changed since: what was said about them may have to be taken back.
+    pub(crate) touched: RefCell<BTreeSet<Vec<String>>>,
+    /// Up to here the heap may grow; then a new evaluation has to come first.
+    pub(crate) heap_limit: usize,
+}
+
+/// What can be said of a text.
+pub(super) fn at_once<'h>(
+    ev: &Evaluator<'h>,
+    configuration: Configuration<'h>,
+    text: &Text,
+    evaluated: &Evaluated,
+) -> Glance {
+    let levels = Levels::read(&[]).unwrap_or_default();
+    let is_file = |name: &[u8]| name == text.file || real_file(ev, name) == text.file;
+    let touched = touched(text, evaluated);
+    let only: Option<Vec<Vec<Vec<u8>>>> = touched.map(|touched| {
+        let bytes = |path: Vec<String>| path.into_iter().map(String::into_bytes).collect();
+        touched.into_iter().map(bytes).collect()
+    });
+    let drafted = match ev.heap.allocated() > evaluated.heap_limit {
+        true => None,
+        false => draft(ev, configuration, is_file, text.text.as_bytes().into(), only.as_deref(), &levels),
+    };
+    // An evaluation that was ended says wrong things.
+    let draft = drafted.filter(|_| ev.check_stack(Pos::NONE).is_ok()).map(|draft| {
+        let mut records = Vec::new();
+        for diagnostic in draft.diagnostics {
+            let mut record = Record::of(ev, &diagnostic);
+            // What the change makes wrong elsewhere is for the evaluation that follows.
+            if place(ev, &mut record) == text.file {
+                records.push(record);
+            }
+        }
+        let name = |name: &Vec<u8>| String::from_utf8_lossy(name).into_owned();
+        let names = |path: &Vec<Vec<u8>>| path.iter().map(name).collect();
+        Drafted { records, options: draft.options.iter().map(names).collect() }
+    });
+    let glimpses = match draft {
+        Some(_) => Vec::new(),
+        None => glance::glance(ev, configuration, &text.sketches),
+    };
+    Glance { glimpses, draft }
+}
+
+/// The paths of the definitions that were changed since the evaluation; nothing if these cannot be told from the text.
+fn touched(text: &Text, evaluated: &Evaluated) -> Option<BTreeSet<Vec<String>>> {
+    let old = evaluated.texts.get(&text.file)?;
+    // In a recursive set a name changes what stands beside it.
+    if text.text.contains("rec ") || text.text.contains("rec{") {
+        return None;
+    }
+    let mut touched = evaluated.touched.borrow_mut();
+    if let Some(changed) = changed(old, &text.text) {
+        let around =
+            |value: &std::ops::Range<usize>| value.start <= changed.start && changed.end <= value.end;
+        let inside = text.sketches.iter().filter(|sketch| around(&sketch.value));
+        let innermost = inside.min_by_key(|sketch| sketch.value.len())?;
+        touched.insert(innermost.path.clone());
+    }
+    Some(touched.clone())
+}

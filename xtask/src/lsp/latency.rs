@@ -1,0 +1,253 @@
+//! How long a language server takes: from a start to the first diagnostics, from an edit to the diagnostics that are right for
+//! it, and to completions; and how much memory it has after many edits.
+
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use super::client::{Client, uri};
+
+/// What is asked for.
+struct Plan {
+    file: PathBuf,
+    root: PathBuf,
+    server: String,
+    /// The text behind whose last character the edits are.
+    at: String,
+    edits: usize,
+    pause: Duration,
+    /// Edits in a row before the memory is looked at for the last time.
+    many: usize,
+    /// Texts that are put on a line of their own and completed at their end.
+    complete: Vec<String>,
+    /// Whether the server says how far it is (`hmeval/status`).
+    status: bool,
+}
+
+impl Plan {
+    fn read(options: &[&str]) -> Result<Self, String> {
+        let (file, mut rest) = options.split_first().ok_or("which file?")?;
+        let file = std::fs::canonicalize(file).map_err(|error| format!("{file}: {error}"))?;
+        let root = file.parent().unwrap_or(Path::new("/")).to_path_buf();
+        let mut plan = Plan {
+            file,
+            root,
+            server: "hmeval lsp".to_owned(),
+            at: String::new(),
+            edits: 200,
+            pause: Duration::from_millis(300),
+            many: 0,
+            complete: Vec::new(),
+            status: true,
+        };
+        while let [name, value, more @ ..] = rest {
+            let number = || value.parse::<u64>().map_err(|error| format!("{name} {value}: {error}"));
+            let count = || number().map(|number| usize::try_from(number).unwrap_or(usize::MAX));
+            match *name {
+                "--server" => plan.server = (*value).to_owned(),
+                "--root" => {
+                    plan.root = std::fs::canonicalize(value).map_err(|error| format!("{value}: {error}"))?;
+                }
+                "--at" => plan.at = (*value).to_owned(),
+                "--edits" => plan.edits = count()?,
+                "--pause" => plan.pause = Duration::from_millis(number()?),
+                "--many" => plan.many = count()?,
+                "--complete" => plan.complete.push((*value).to_owned()),
+                "--status" => plan.status = *value == "yes",
+                _ => return Err(format!("what is {name}?")),
+            }
+            rest = more;
+        }
+        Ok(plan)
+    }
+}
+
+/// `cargo xtask lsp-latency FILE …`
+pub(crate) fn run(options: &[&str]) -> Result<(), String> {
+    let plan = Plan::read(options)?;
+    let text = std::fs::read_to_string(&plan.file).map_err(|error| error.to_string())?;
+    let start = Instant::now();
+    let mut client = Client::start(&plan.server)?;
+    client.initialize(&plan.root, json!({ "status": true }))?;
+    client.open(&plan.file, &text)?;
+    let mut session = Session { client, plan, text, version: 1 };
+    session.first(start)?;
+    session.settle();
+    session.completions()?;
+    session.edits()?;
+    session.memory()?;
+    Ok(())
+}
+
+struct Session {
+    client: Client,
+    plan: Plan,
+    text: String,
+    version: i64,
+}
+
+fn milliseconds(time: Duration) -> f64 {
+    time.as_secs_f64() * 1000.0
+}
+
+/// Prints what is usual and what is rare among some times.
+fn report(what: &str, mut times: Vec<Duration>) {
+    times.sort_unstable();
+    let at = |part: usize| times.get((times.len() * part / 100).min(times.len().saturating_sub(1)));
+    let shown = |part| at(part).map_or(0.0, |time| milliseconds(*time));
+    println!(
+        "{what}: p50 {:.1} ms, p95 {:.1} ms, most {:.1} ms ({} times)",
+        shown(50),
+        shown(95),
+        shown(100),
+        times.len()
+    );
+}
+
+fn is_diagnostics(message: &Value, uri: &str) -> bool {
+    message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri
+}
+
+fn place(text: &str, offset: usize) -> Value {
+    let before = &text[..offset];
+    let start = before.rfind('\n').map_or(0, |newline| newline + 1);
+    json!({ "line": before.matches('\n').count(), "character": before[start..].encode_utf16().count() })
+}
+
+impl Session {
+    fn uri(&self) -> String {
+        uri(&self.plan.file)
+    }
+
+    /// Waits for what the server says about the version of the text: the last diagnostics before it has looked at it.
+    fn said(&mut self, state: &str) -> Result<Option<Value>, String> {
+        let (uri, version, status) = (self.uri(), self.version, self.plan.status);
+        let mut last = None;
+        self.client.wait(state, |message| {
+            let published = is_diagnostics(message, &uri);
+            if published {
+                last = Some(message["params"]["diagnostics"].clone());
+            }
+            match status {
+                true => {
+                    message["method"] == "hmeval/status"
+                        && message["params"]["version"] == version
+                        && (message["params"]["state"] == state || message["params"]["state"] == "checked")
+                }
+                false => published,
+            }
+        })?;
+        Ok(last)
+    }
+
+    fn first(&mut self, start: Instant) -> Result<(), String> {
+        let uri = self.uri();
+        self.client.wait("diagnostics", |message| is_diagnostics(message, &uri))?;
+        println!("first diagnostics of the text: {:.1} ms after the start", milliseconds(start.elapsed()));
+        if self.plan.status {
+            self.said("checked")?;
+            println!("everything evaluated: {:.1} ms after the start", milliseconds(start.elapsed()));
+        }
+        Ok(())
+    }
+
+    /// Waits until nothing more is being done.
+    fn settle(&mut self) {
+        std::thread::sleep(Duration::from_secs(3));
+        self.client.waiting().for_each(drop);
+    }
+
+    /// Replaces a piece of the text.
+    fn replace(&mut self, range: std::ops::Range<usize>, new: &str) -> Result<(), String> {
+        self.version += 1;
+        let change = json!([{
+            "range": { "start": place(&self.text, range.start), "end": place(&self.text, range.end) }, "text": new,
+        }]);
+        let document = json!({ "uri": self.uri(), "version": self.version });
+        self.text.replace_range(range, new);
+        self.client
+            .tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": change }))
+    }
+
+    /// Replaces a character by a wrong one, and back, and so on; what is said has to be right each time.
+    fn edits(&mut self) -> Result<(), String> {
+        let Some(found) = self.text.find(&self.plan.at).filter(|_| !self.plan.at.is_empty()) else {
+            return Ok(());
+        };
+        let at = found + self.plan.at.len() - 1;
+        let line = place(&self.text, at)["line"].clone();
+        let right = self.text[at..=at].to_owned();
+        let (mut times, mut checked, mut wrong) = (Vec::new(), Vec::new(), 0);
+        for number in 0..self.plan.edits {
+            let is_wrong = number % 2 == 0;
+            let begin = Instant::now();
+            self.replace(at..at + 1, if is_wrong { "#" } else { &right })?;
+            let said = self.said("glanced")?.unwrap_or(Value::Null);
+            times.push(begin.elapsed());
+            let errors = said.as_array().map(Vec::as_slice).unwrap_or_default();
+            let told = errors.iter().any(|one| one["severity"] == 1 && one["range"]["start"]["line"] == line);
+            wrong += usize::from(told != is_wrong);
+            if number % 20 == 19 && self.plan.status {
+                self.said("checked")?;
+                checked.push(begin.elapsed());
+            }
+            if number == 19 {
+                self.settle();
+                self.tell_memory("after 20 edits");
+            }
+            std::thread::sleep(self.plan.pause);
+            self.client.waiting().for_each(drop);
+        }
+        report("from an edit to its diagnostics", times);
+        println!("  of them not what they should be: {wrong}");
+        if !checked.is_empty() {
+            report("from an edit to everything evaluated", checked);
+        }
+        for number in 0..self.plan.many {
+            self.replace(at..at + 1, if number % 2 == 0 { "#" } else { &right })?;
+            self.said("glanced")?;
+        }
+        self.settle();
+        self.tell_memory(&format!("after {} edits", self.plan.edits + self.plan.many));
+        Ok(())
+    }
+
+    fn tell_memory(&self, when: &str) {
+        let (now, most) = self.client.memory();
+        println!("memory {when}: {} MB, at most {} MB", now >> 20, most >> 20);
+    }
+
+    fn memory(&self) -> Result<(), String> {
+        self.tell_memory("at the end");
+        Ok(())
+    }
+
+    /// Completes texts on a new line in front of the last brace.
+    fn completions(&mut self) -> Result<(), String> {
+        for wanted in std::mem::take(&mut self.plan.complete) {
+            let end = self.text.rfind('}').ok_or("the text has no set")?;
+            let (mut times, mut found) = (Vec::new(), 0);
+            for _ in 0..50 {
+                let line = format!("\n  {wanted}\n");
+                self.replace(end..end, &line)?;
+                let begin = Instant::now();
+                let position = place(&self.text, end + line.len() - 1);
+                let document = json!({ "uri": self.uri() });
+                let answer = self.client.ask(
+                    "textDocument/completion",
+                    json!({ "textDocument": document, "position": position }),
+                )?;
+                times.push(begin.elapsed());
+                let items = answer["result"]["items"].as_array().or(answer["result"].as_array());
+                found = items.map_or(0, Vec::len);
+                self.replace(end..end + line.len(), "")?;
+                std::thread::sleep(Duration::from_millis(50));
+                self.client.waiting().for_each(drop);
+            }
+            report(&format!("completion of `{wanted}`, {found} proposals"), times);
+        }
+        self.settle();
+        Ok(())
+    }
+}
