@@ -13,22 +13,48 @@ use std::os::unix::ffi::OsStrExt as _;
 use std::os::unix::fs::MetadataExt as _;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use crate::features::Features;
 use crate::hash::{Hash, HashAlgo, HashFormat};
 use crate::hasher::{Hasher, sha256};
 use crate::nar::{FsSource, MAX_DEPTH, NarError, hash_nar};
-use crate::settled::Settled;
 
 /// Hashed into fingerprints: must change whenever what is hashed into them does.
 const FORMAT: &[u8] = b"hmeval source fingerprint 1\0";
+
+/// How long ago a change must be for the time it left behind to be relied on: clocks of file systems are coarse,
+/// and a change within the same tick could not be told.
+const SETTLING_TIME: Duration = Duration::from_secs(2);
 
 /// How many records there may be in each of the 256 directories of a cache.
 const MAX_RECORDS: usize = 64;
 
 /// Below this, reading a file costs no more than looking it up.
 const MIN_FILE_SIZE: u64 = 256 * 1024;
+
+/// The latest time of a change that is relied on.
+#[derive(Debug, Clone, Copy)]
+pub struct Settled(Duration);
+
+impl Settled {
+    /// What can be relied on at `now`: changes that are at least two seconds old.
+    #[must_use]
+    pub fn at(now: SystemTime) -> Self {
+        Settled(now.duration_since(UNIX_EPOCH).unwrap_or_default().saturating_sub(SETTLING_TIME))
+    }
+
+    /// Whether a file was left alone for so long that any later change shows.
+    #[must_use]
+    pub fn covers(self, file: &Metadata) -> bool {
+        let times = [(file.mtime(), file.mtime_nsec()), (file.ctime(), file.ctime_nsec())];
+        times.into_iter().all(|(seconds, nanoseconds)| {
+            // A time before the epoch is long ago.
+            let seconds = u64::try_from(seconds).unwrap_or(0);
+            Duration::new(seconds, u32::try_from(nanoseconds).unwrap_or(0)) <= self.0
+        })
+    }
+}
 
 /// Tells one state of one tree from all others.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -214,8 +240,6 @@ fn make_room(directory: &Path) -> io::Result<()> {
 
 #[cfg(test)]
 mod tests {
-    use std::time::Duration;
-
     use super::*;
     use crate::hasher::hash_bytes;
 

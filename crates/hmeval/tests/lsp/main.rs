@@ -1,6 +1,7 @@
 //! The language server, as an editor meets it: over standard input and output.
 
 #![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::print_stdout, reason = "skipped tests say so")]
 
 mod client;
 mod hostile;

@@ -34,7 +34,7 @@ in
 #[test]
 fn neovim_works_with_it() {
     if Command::new("nvim").arg("--version").output().is_err() {
-        eprintln!("skipped: there is no nvim");
+        println!("skipped: there is no nvim");
         return;
     }
     let dir = tempfile::tempdir().unwrap();
