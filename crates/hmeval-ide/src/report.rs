@@ -133,22 +133,22 @@ mod tests {
     #[test]
     fn what_a_newer_text_does_not_say_again_stays_where_it_is_now() {
         let mut report = Report::default();
-        Arc::make_mut(&mut report.texts).insert(b"/f".to_vec(), "a\nb\nc\n".into());
+        Arc::make_mut(&mut report.texts).insert(b"/f".to_vec(), "a\n\nb\nc\n".into());
         let old = vec![
             record("type", "a.x", 1),
-            record("assertion", "b", 2),
-            record("unknown-option", "q", 2),
-            record("evaluation", "c", 3),
+            record("assertion", "b", 3),
+            record("unknown-option", "q", 3),
+            record("evaluation", "c", 4),
             record("type", "d", 1),
         ];
         report.findings.insert(b"/f".to_vec(), old);
         let options = vec![vec!["a".to_owned()], vec!["b".to_owned()]];
         let draft = Drafted { records: vec![record("conflict", "a", 1)], options };
-        report.redraft(b"/f", &"a\nnew\nb\nc\n".into(), draft);
+        report.redraft(b"/f", &"a\nnew\n\nb\nc\n".into(), draft);
         let found: Vec<_> = report.findings[&b"/f"[..]]
             .iter()
             .map(|record| (record.code, record.region.as_ref().unwrap().line))
             .collect();
-        assert_eq!(found, [("conflict", 1), ("assertion", 3), ("evaluation", 4), ("type", 1)]);
+        assert_eq!(found, [("conflict", 1), ("assertion", 4), ("evaluation", 5), ("type", 1)]);
     }
 }
