@@ -18,6 +18,7 @@ use rustc_hash::FxHashMap;
 
 use crate::evaluator::Evaluator;
 use crate::heap::{Closure, ThunkState, Value};
+use crate::symbol::Symbol;
 
 /// The function that merges the modules of one configuration: `mergeModules prefix modules`.
 const MERGE: &[u8] = b"mergeModules";
@@ -28,9 +29,23 @@ const WRAPPERS: [&[u8]; 4] = [b"mkIf", b"mkOverride", b"mkOrder", b"mkMerge"];
 #[derive(Default)]
 pub struct Observed<'h> {
     configurations: RefCell<Vec<Configuration<'h>>>,
+    /// Those that count as the first for now, the last one before all others.
+    firsts: RefCell<Vec<Configuration<'h>>>,
+    by_prefix: RefCell<ByPrefix>,
     places: RefCell<FxHashMap<usize, (u32, ExprId)>>,
     forgetful: Cell<bool>,
     stand_ins: RefCell<Vec<(Vec<u8>, Value<'h>)>>,
+    shortened: RefCell<FxHashMap<(usize, Symbol), Value<'h>>>,
+}
+
+/// The numbers of the evaluations of modules by their prefixes: a host with mistakes begins a hundred thousand of them.
+#[derive(Default)]
+struct ByPrefix {
+    /// How many were looked at.
+    seen: usize,
+    numbers: FxHashMap<Vec<Vec<u8>>, Vec<usize>>,
+    /// Those whose prefix could not be evaluated so far.
+    unknown: Vec<usize>,
 }
 
 /// One evaluation of modules: the whole configuration, or a submodule.
@@ -49,12 +64,23 @@ pub struct Configuration<'h> {
 impl<'h> Observed<'h> {
     /// The evaluations of modules that were begun, in order.
     pub fn configurations(&self) -> Vec<Configuration<'h>> {
-        self.configurations.borrow().clone()
+        let firsts = self.firsts.borrow();
+        firsts.iter().rev().chain(self.configurations.borrow().iter()).copied().collect()
     }
 
     /// Whether what fails from now on is computed again when it is needed again. That is slow where much fails.
     pub fn forget_failures(&self, forget: bool) {
         self.forgetful.set(forget);
+    }
+
+    /// What was remembered of a list of modules under a name: those of them that may define something there.
+    pub fn shortened(&self, modules: Value<'h>, name: Symbol) -> Option<Value<'h>> {
+        self.shortened.borrow().get(&(modules.address(), name)).copied()
+    }
+
+    /// Remembers which modules of a list may define something under a name.
+    pub fn remember_shortened(&self, modules: Value<'h>, name: Symbol, shorter: Value<'h>) {
+        self.shortened.borrow_mut().insert((modules.address(), name), shorter);
     }
 
     /// A value for what would fail with this message of `throw`.
@@ -73,13 +99,50 @@ impl<'h> Evaluator<'h> {
     /// caller that asks what another text of a module would be, while all else is as it was.
     pub fn observed_first<T>(&self, first: Configuration<'h>, work: impl FnOnce() -> T) -> T {
         let Some(observed) = &self.observed else { return work() };
-        observed.configurations.borrow_mut().insert(0, first);
+        observed.firsts.borrow_mut().push(first);
         let result = work();
-        let mut configurations = observed.configurations.borrow_mut();
-        if !configurations.is_empty() {
-            configurations.remove(0);
-        }
+        observed.firsts.borrow_mut().pop();
         result
+    }
+
+    /// The evaluations of modules that were begun for the value of the option at `prefix`, in order.
+    pub fn observed_at(&self, prefix: &[Vec<u8>]) -> Vec<Configuration<'h>> {
+        let Some(observed) = &self.observed else { return Vec::new() };
+        self.number_by_prefix(observed);
+        let mut found = observed.firsts.borrow().iter().rev().copied().collect::<Vec<_>>();
+        found.retain(|first| self.names_in(first.prefix).is_some_and(|names| names == prefix));
+        let configurations = observed.configurations.borrow();
+        let by_prefix = observed.by_prefix.borrow();
+        let numbers = by_prefix.numbers.get(prefix).into_iter().flatten();
+        found.extend(numbers.filter_map(|number| configurations.get(*number).copied()));
+        found
+    }
+
+    /// Looks at the prefixes of evaluations that were not looked at yet.
+    fn number_by_prefix(&self, observed: &Observed<'h>) {
+        let (seen, mut numbers) = {
+            let mut by_prefix = observed.by_prefix.borrow_mut();
+            (by_prefix.seen, std::mem::take(&mut by_prefix.unknown))
+        };
+        numbers.extend(seen..observed.configurations.borrow().len());
+        for number in numbers {
+            // To evaluate it may begin another one.
+            let Some(configuration) = observed.configurations.borrow().get(number).copied() else { continue };
+            let names = self.names_in(configuration.prefix);
+            let mut by_prefix = observed.by_prefix.borrow_mut();
+            by_prefix.seen = by_prefix.seen.max(number + 1);
+            match names {
+                Some(names) => by_prefix.numbers.entry(names).or_default().push(number),
+                None => by_prefix.unknown.push(number),
+            }
+        }
+    }
+
+    /// A list of names; nothing if it is none.
+    fn names_in(&self, list: Value<'h>) -> Option<Vec<Vec<u8>>> {
+        let list = self.force(list, Pos::NONE).ok()?.as_list()?;
+        let name = |name: &Value<'h>| Some(self.force(*name, Pos::NONE).ok()?.as_str()?.bytes.to_vec());
+        list.items().iter().map(name).collect()
     }
 
     /// The library (`lib`) that the module system of an evaluation belongs to: modules get the same. It is a free variable

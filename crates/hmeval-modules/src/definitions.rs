@@ -9,6 +9,7 @@ use hmeval_eval::{Error, Evaluator, Value};
 
 use crate::priority;
 use crate::property::{Property, get};
+use crate::shorten;
 
 /// Wrappers in each other that are looked through.
 const MAX_NESTING: usize = 1000;
@@ -75,6 +76,18 @@ struct State<'h> {
 /// # Errors
 /// Those of evaluating the list itself; what fails in a module is part of the answer.
 pub fn of_modules<'h>(
+    ev: &Evaluator<'h>,
+    modules: Value<'h>,
+    path: &[Vec<u8>],
+) -> Result<Found<'h>, Error<'h>> {
+    of_listed(ev, shorten::shortened(ev, modules, path), path)
+}
+
+/// As [`of_modules`], for a list that is only asked once: each module in it is looked at.
+///
+/// # Errors
+/// As [`of_modules`].
+pub fn of_listed<'h>(
     ev: &Evaluator<'h>,
     modules: Value<'h>,
     path: &[Vec<u8>],

@@ -20,15 +20,11 @@ pub struct Enclosing<'h> {
 /// A whole configuration may stand at any place in another one (that of a virtual machine, say), so that of those with
 /// the same depth the first that was begun counts.
 pub fn around<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Vec<Enclosing<'h>> {
-    let mut found: Vec<Enclosing<'h>> = Vec::new();
-    for seen in ev.observed().map(|observed| observed.configurations()).unwrap_or_default() {
-        let Some(depth) = depth_in(ev, seen.prefix, path) else { continue };
-        if found.iter().all(|known| known.depth != depth) {
-            found.push(Enclosing { depth, modules: seen.modules });
-        }
-    }
-    found.sort_by_key(|enclosing| std::cmp::Reverse(enclosing.depth));
-    found
+    let enclosing = |depth: usize| {
+        let seen = ev.observed_at(path.get(..depth)?).into_iter().next()?;
+        Some(Enclosing { depth, modules: seen.modules })
+    };
+    (0..path.len()).rev().filter_map(enclosing).collect()
 }
 
 /// What the module system made of an evaluation of modules before it looked whether anything is wrong with it.
@@ -62,9 +58,7 @@ pub struct Unknown<'h> {
 /// # Errors
 /// Those of finding out what is defined.
 pub fn whole<'h>(ev: &Evaluator<'h>) -> Result<Option<Merged<'h>>, Error<'h>> {
-    let seen = ev.observed().map(|observed| observed.configurations()).unwrap_or_default();
-    let whole = seen.iter().find(|seen| names(ev, seen.prefix).is_some_and(|prefix| prefix.is_empty()));
-    match whole {
+    match ev.observed_at(&[]).first() {
         Some(whole) => merged(ev, *whole, 0),
         None => Ok(None),
     }
@@ -73,10 +67,7 @@ pub fn whole<'h>(ev: &Evaluator<'h>) -> Result<Option<Merged<'h>>, Error<'h>> {
 /// The first evaluation that was begun for the value of the option at `prefix` and could be merged; the whole
 /// configuration for the empty path.
 pub fn at<'h>(ev: &Evaluator<'h>, prefix: &[Vec<u8>]) -> Option<Merged<'h>> {
-    let seen = ev.observed().map(|observed| observed.configurations()).unwrap_or_default();
-    let mut here =
-        seen.into_iter().filter(|seen| names(ev, seen.prefix).is_some_and(|found| found == prefix));
-    here.find_map(|seen| merged(ev, seen, prefix.len()).ok()?)
+    ev.observed_at(prefix).into_iter().find_map(|seen| merged(ev, seen, prefix.len()).ok()?)
 }
 
 /// The innermost evaluation that could be merged and that has the option at `path` in it.
@@ -142,16 +133,11 @@ fn around_with<'h>(
     path: &[Vec<u8>],
     accept: impl Fn(&Merged<'h>) -> bool,
 ) -> Option<Merged<'h>> {
-    let seen = ev.observed().map(|observed| observed.configurations()).unwrap_or_default();
-    let mut inside: Vec<(usize, Configuration<'h>)> = Vec::new();
-    for seen in seen {
-        if let Some(depth) = depth_in(ev, seen.prefix, path) {
-            inside.push((depth, seen));
-        }
-    }
-    // A stable sort: of those with the same prefix the first that was begun comes first.
-    inside.sort_by_key(|(depth, _)| std::cmp::Reverse(*depth));
-    inside.into_iter().filter_map(|(depth, seen)| merged(ev, seen, depth).ok()?).find(accept)
+    let at = |depth: usize| {
+        ev.observed_at(path.get(..depth).unwrap_or_default()).into_iter().map(move |seen| (depth, seen))
+    };
+    let inside = (0..path.len()).rev().flat_map(at);
+    inside.filter_map(|(depth, seen)| merged(ev, seen, depth).ok()?).find(accept)
 }
 
 fn merged<'h>(
@@ -183,20 +169,6 @@ fn merged<'h>(
     };
     let unknown = unmatched.iter().filter_map(definition).collect();
     Ok(Some(Merged { seen, depth, modules: seen.modules, options, unknown, obstacle }))
-}
-
-/// How many names a list has, if a path begins with them and goes on: a whole host has thousands of evaluations, and this is
-/// asked of each.
-fn depth_in<'h>(ev: &Evaluator<'h>, prefix: Value<'h>, path: &[Vec<u8>]) -> Option<usize> {
-    let list = ev.force(prefix, Pos::NONE).ok()?.as_list()?;
-    let is = |(name, expected): (&Value<'h>, &Vec<u8>)| {
-        ev.force(*name, Pos::NONE)
-            .ok()
-            .and_then(|name| name.as_str())
-            .is_some_and(|name| name.bytes == expected)
-    };
-    let inside = list.items().len() < path.len() && list.items().iter().zip(path).all(is);
-    inside.then_some(list.items().len())
 }
 
 /// A list of names.

@@ -10,3 +10,4 @@ pub mod fate;
 pub mod index;
 pub mod priority;
 pub mod property;
+mod shorten;

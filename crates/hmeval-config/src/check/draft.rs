@@ -218,7 +218,7 @@ impl<'h> Drafting<'_, 'h> {
     ) {
         let (ev, member) = (self.ev, &self.member);
         let Some(first) = path.first() else { return };
-        let Ok(found) = definitions::of_modules(ev, index.modules(ev, first), path) else { return };
+        let Ok(found) = definitions::of_listed(ev, index.modules(ev, first), path) else { return };
         let counting: Vec<_> = found.definitions.iter().filter_map(|one| again(ev, one)).collect();
         let merged = || {
             let whole = [&member.prefix[..], path].concat();

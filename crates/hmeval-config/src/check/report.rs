@@ -56,7 +56,8 @@ pub(super) fn diagnostic<'h>(
     if diagnostic.code == "evaluation" {
         missing_name::explain(ev, &mut diagnostic);
     }
-    if ABOUT_DEFINITIONS.contains(&diagnostic.code) {
+    // What is only a note is about definitions of a library alone.
+    if diagnostic.severity != Severity::Info && ABOUT_DEFINITIONS.contains(&diagnostic.code) {
         to_own_definition(ev, &mut diagnostic);
     }
     diagnostic

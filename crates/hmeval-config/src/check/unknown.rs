@@ -39,13 +39,28 @@ impl<'h> Finder<'_, 'h> {
         // Checking one may find another.
         while let Some(path) = self.refused.pop() {
             let Some(merged) = evaluations::refusing(self.ev, &path) else { continue };
-            let prefix = path[..merged.depth.min(path.len())].to_vec();
+            let (prefix, inside) = path.split_at(merged.depth.min(path.len()));
+            if self.repeats(prefix, inside) {
+                self.found.retain(|known| known.code != "unknown-option" || known.option != path);
+                continue;
+            }
+            let prefix = prefix.to_vec();
             if !self.searched.contains(&prefix) {
                 self.searched.push(prefix.clone());
                 self.merged(merged, prefix)?;
             }
         }
         Ok(())
+    }
+
+    /// Whether an option that does not exist in a submodule does not exist around it either: a host that is an option of
+    /// itself (`virtualisation.vmVariant`) has all the mistakes once more, and is once more an option of itself.
+    fn repeats(&self, prefix: &[Vec<u8>], inside: &[Vec<u8>]) -> bool {
+        let is_known = |around: usize| {
+            let same = [&prefix[..around], inside].concat();
+            self.found.iter().any(|known| known.code == "unknown-option" && known.option == same)
+        };
+        (0..prefix.len()).any(is_known)
     }
 
     fn merged(&mut self, merged: Merged<'h>, prefix: Vec<Vec<u8>>) -> Outcome<'h> {

@@ -40,7 +40,7 @@ impl<'h> Facts<'h> {
         path: Vec<Vec<u8>>,
         option: DeclaredOption<'h>,
     ) -> Option<Self> {
-        let found = definitions::of_modules(finder.ev, index.modules(finder.ev, path.first()?), &path)
+        let found = definitions::of_listed(finder.ev, index.modules(finder.ev, path.first()?), &path)
             .ok()?
             .definitions;
         Some(Self::new(finder.ev, found, prefix, path, option))
