@@ -239,7 +239,7 @@ fn apply_args<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let module = some!(call.forced(1)?.as_closure());
     let (code, lambda) = (module.code(), module.lambda());
     let formals = &code.formals[lambda.formals.idx()];
-    let later = call.share(argument, &[given]);
+    let later = call.share(argument, &[given, call.arg(0)]);
     let mut named = AttrsBuilder::new(formals.len(), Pos::NONE);
     for formal in formals {
         let name = code.symbol(formal.name);
@@ -254,6 +254,22 @@ fn argument<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Res
     let Some(call) = Call::resume(ev, values) else { return Ok(Value::NULL) };
     call.ensure(0)?;
     let name = Symbol(number);
+    argument_named(&call, name).map_err(|error| {
+        // Who looks for mistakes tells by this whose argument is missing.
+        let module = ev.force(call.arg(1), call.pos).ok().and_then(|key| Some(key.as_str()?.bytes));
+        let parts: [&[u8]; 5] = [
+            b"while evaluating the module argument `",
+            ev.text(name),
+            b"' in \"",
+            module.unwrap_or_default(),
+            b"\":",
+        ];
+        ev.frame(error, Pos::NONE, parts.concat())
+    })
+}
+
+fn argument_named<'h>(call: &Call<'_, 'h>, name: Symbol) -> Result<'h, Value<'h>> {
+    let ev = call.ev;
     if let Some(value) = call.attribute(call.arg(0), name) {
         return ev.force(value, call.pos);
     }
