@@ -8,8 +8,8 @@ use crate::lines::LineIndex;
 
 /// Texts that are longer are evaluated, but not looked at while somebody types.
 const LARGEST: usize = 4 << 20;
-/// So are texts with more brackets in each other: making a syntax tree of them takes time that grows with the square.
-const DEEPEST: usize = 2000;
+/// So are texts with more brackets, or anything else, in each other: making a syntax tree of them takes time that grows with the square.
+const DEEPEST: u32 = 2000;
 
 /// An open text.
 pub struct Document {
@@ -30,7 +30,8 @@ pub struct Document {
 impl Document {
     /// Reads a text. It takes stack where the text is nested deeply.
     pub fn new(path: Vec<u8>, text: Arc<str>, version: i32) -> Self {
-        let is_too_much = text.len() > LARGEST || nesting(&text) > DEEPEST;
+        let is_deep = || nesting(&text) > DEEPEST || hmeval_syntax::is_deeper_than(text.as_bytes(), DEEPEST);
+        let is_too_much = text.len() > LARGEST || is_deep();
         let tree = Tree::parse(if is_too_much { "" } else { &text });
         let names = tree.names();
         Document { lines: LineIndex::new(&text), path, text, version, tree, names }
@@ -38,8 +39,8 @@ impl Document {
 }
 
 /// How many brackets are open at most, as far as that shows without reading strings and comments.
-fn nesting(text: &str) -> usize {
-    let (mut open, mut most) = (0_usize, 0);
+fn nesting(text: &str) -> u32 {
+    let (mut open, mut most) = (0_u32, 0);
     for byte in text.bytes() {
         match byte {
             b'[' | b'{' | b'(' => {
