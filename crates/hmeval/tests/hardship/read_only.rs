@@ -6,7 +6,7 @@ use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::Command;
 
-use crate::world::{NOBODY, World, is_root, run};
+use crate::world::{NOBODY, World, copy_program, is_root, run};
 
 fn give_away(path: &Path) {
     lchown(path, Some(NOBODY), Some(NOBODY)).unwrap();
@@ -19,7 +19,7 @@ fn give_away(path: &Path) {
 fn as_nobody(world: &World, plan: &Path) -> Command {
     let program = world.outside("hmeval");
     if !program.exists() {
-        fs::copy(env!("CARGO_BIN_EXE_hmeval"), &program).unwrap();
+        copy_program(&program);
     }
     let mut command = Command::new(program);
     command.args(["switch", "-b", "bak", "--plan"]).arg(plan);

@@ -4,7 +4,7 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, lchown, symlink};
 use std::process::{Command, Stdio};
 
-use crate::world::{NOBODY, World, is_root, run};
+use crate::world::{NOBODY, World, copy_program, is_root, run};
 
 /// Names and links that lead out of a home; what they lead to belongs to root.
 #[test]
@@ -63,7 +63,7 @@ fn all_users_are_kept_in_their_homes() {
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     let world = World::new(folder.path());
     let program = world.outside("hmeval");
-    fs::copy(env!("CARGO_BIN_EXE_hmeval"), &program).unwrap();
+    copy_program(&program);
     let secret = world.outside("secret");
     fs::create_dir(&secret).unwrap();
     fs::write(secret.join("a"), "of root").unwrap();

@@ -90,6 +90,12 @@ pub(crate) fn run(command: &mut Command) -> (i32, String) {
     (status.code().unwrap_or(-1), String::from_utf8_lossy(&stderr).into_owned())
 }
 
+/// Copies the program to where every user can run it. Another process does it: a program that this one has open for
+/// writing cannot be run, and a test beside it may just start a process that inherits the open file.
+pub(crate) fn copy_program(to: &Path) {
+    assert!(Command::new("cp").arg(env!("CARGO_BIN_EXE_hmeval")).arg(to).status().unwrap().success());
+}
+
 /// Whether the tests run as root; if not, says that one is skipped.
 pub(crate) fn is_root(test: &str) -> bool {
     let root = fs::metadata("/proc/self").is_ok_and(|meta| meta.uid() == 0);
