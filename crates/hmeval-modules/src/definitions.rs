@@ -11,9 +11,6 @@ use crate::priority;
 use crate::property::{Property, get};
 use crate::shorten;
 
-/// Wrappers in each other that are looked through.
-const MAX_NESTING: usize = 1000;
-
 /// One definition.
 #[derive(Clone)]
 pub struct Definition<'h> {
@@ -68,7 +65,6 @@ struct State<'h> {
     order: Option<i64>,
     /// They are evaluated where there is a definition: most modules have none.
     conditions: Vec<Value<'h>>,
-    nesting: usize,
 }
 
 /// The definitions of the option at `path` in a list of modules (as `mergeModules` takes them).
@@ -80,26 +76,16 @@ pub fn of_modules<'h>(
     modules: Value<'h>,
     path: &[Vec<u8>],
 ) -> Result<Found<'h>, Error<'h>> {
-    of_listed(ev, shorten::shortened(ev, modules, path), path)
-}
-
-/// As [`of_modules`], for a list that is only asked once: each module in it is looked at.
-///
-/// # Errors
-/// As [`of_modules`].
-pub fn of_listed<'h>(
-    ev: &Evaluator<'h>,
-    modules: Value<'h>,
-    path: &[Vec<u8>],
-) -> Result<Found<'h>, Error<'h>> {
+    let modules = shorten::shortened(ev, modules, path);
     let mut found = Found::default();
     for module in ev.force_list(modules, Pos::NONE, "while evaluating the list of modules")?.items() {
         let Some(module) = ev.force(*module, Pos::NONE)?.as_attrs() else { continue };
         let Some(config) = get(ev, module, "config") else { continue };
         let file = get(ev, module, "_file").and_then(|file| text(ev, file)).unwrap_or_default();
-        let state =
-            State { file, pos: Pos::NONE, priority: None, order: None, conditions: Vec::new(), nesting: 0 };
-        walk(ev, config, path, state, &mut found);
+        let state = State { file, pos: Pos::NONE, priority: None, order: None, conditions: Vec::new() };
+        if let Err(error) = walk(ev, config, path, state, &mut found) {
+            found.failures.push((file.to_vec(), error));
+        }
     }
     Ok(found)
 }
@@ -109,25 +95,37 @@ pub fn inside<'h>(ev: &Evaluator<'h>, definition: &Definition<'h>, path: &[Vec<u
     let mut found = Found::default();
     let Definition { ref file, pos, order, .. } = *definition;
     let file = ev.heap.bytes(file);
-    let state = State { file, pos, priority: None, order: Some(order), conditions: Vec::new(), nesting: 0 };
-    walk(ev, definition.value, path, state, &mut found);
+    let state = State { file, pos, priority: None, order: Some(order), conditions: Vec::new() };
+    // Wrappers without end: what was found before is all that can be said.
+    let _endless = walk(ev, definition.value, path, state, &mut found);
     for inner in &mut found.definitions {
         inner.conditions.splice(0..0, definition.conditions.iter().cloned());
     }
     found.definitions
 }
 
+/// Fails for wrappers in each other without end; any other failure is part of what was found.
 fn walk<'h>(
+    ev: &Evaluator<'h>,
+    value: Value<'h>,
+    path: &[Vec<u8>],
+    state: State<'h>,
+    found: &mut Found<'h>,
+) -> Result<(), Error<'h>> {
+    ev.enter(Pos::NONE)?;
+    let walked = step(ev, value, path, state, found);
+    ev.leave();
+    walked
+}
+
+/// One wrapper, or one name of the path.
+fn step<'h>(
     ev: &Evaluator<'h>,
     value: Value<'h>,
     path: &[Vec<u8>],
     mut state: State<'h>,
     found: &mut Found<'h>,
-) {
-    state.nesting += 1;
-    if state.nesting > MAX_NESTING {
-        return;
-    }
+) -> Result<(), Error<'h>> {
     let property = match Property::of(ev, value) {
         Ok(property) => property,
         Err(error) => {
@@ -137,45 +135,46 @@ fn walk<'h>(
                 // What a false condition keeps from being evaluated need not be something that can be evaluated.
                 found.failures.push((state.file.to_vec(), error));
             }
-            return;
+            return Ok(());
         }
     };
     match property {
         Property::If(condition, content) => {
             state.conditions.push(condition);
-            walk(ev, content, path, state, found);
+            walk(ev, content, path, state, found)?;
         }
         Property::Merge(contents) => {
             for content in contents.items() {
-                walk(ev, *content, path, state.clone(), found);
+                walk(ev, *content, path, state.clone(), found)?;
             }
         }
         Property::Override(priority, content) => {
             // The outermost wrapper counts.
             state.priority.get_or_insert(priority);
-            walk(ev, content, path, state, found);
+            walk(ev, content, path, state, found)?;
         }
         Property::Order(order, content) => {
             state.order.get_or_insert(order);
-            walk(ev, content, path, state, found);
+            walk(ev, content, path, state, found)?;
         }
         Property::Definition(file, content) => {
             if let Some(file) = file.and_then(|file| text(ev, file)) {
                 state.file = file;
             }
-            walk(ev, content, path, state, found);
+            walk(ev, content, path, state, found)?;
         }
         Property::Plain(value) => match path {
             [] => found.definitions.push(definition(ev, state, value)),
             [name, rest @ ..] => {
-                let Some(attrs) = value.as_attrs() else { return };
+                let Some(attrs) = value.as_attrs() else { return Ok(()) };
                 if let Some((value, pos)) = attrs.get(ev.symbols.intern(name)) {
                     state.pos = if pos.is_some() { pos } else { state.pos };
-                    walk(ev, value, rest, state, found);
+                    walk(ev, value, rest, state, found)?;
                 }
             }
         },
     }
+    Ok(())
 }
 
 /// Whether a condition holds.

@@ -7,7 +7,6 @@
 pub mod definitions;
 pub mod evaluations;
 pub mod fate;
-pub mod index;
 pub mod priority;
 pub mod property;
 mod shorten;

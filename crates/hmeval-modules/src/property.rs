@@ -63,6 +63,39 @@ impl<'h> Property<'h> {
     }
 }
 
+/// Calls `each` with the values behind the wrappers of `value`, whatever the conditions, and with what fails on the way.
+///
+/// # Errors
+/// Wrappers in each other without end.
+pub fn each_plain<'h>(
+    ev: &Evaluator<'h>,
+    value: Value<'h>,
+    each: &mut dyn FnMut(Result<Value<'h>, Error<'h>>),
+) -> Result<(), Error<'h>> {
+    ev.enter(Pos::NONE)?;
+    let walked = match Property::of(ev, value) {
+        Ok(
+            Property::If(_, content)
+            | Property::Override(_, content)
+            | Property::Order(_, content)
+            | Property::Definition(_, content),
+        ) => each_plain(ev, content, each),
+        Ok(Property::Merge(contents)) => {
+            contents.items().iter().try_for_each(|content| each_plain(ev, *content, each))
+        }
+        Ok(Property::Plain(value)) => {
+            each(Ok(value));
+            Ok(())
+        }
+        Err(error) => {
+            each(Err(error));
+            Ok(())
+        }
+    };
+    ev.leave();
+    walked
+}
+
 /// An attribute of a set.
 pub(crate) fn get<'h>(ev: &Evaluator<'h>, attrs: Attrs<'h>, name: &str) -> Option<Value<'h>> {
     attrs.value(ev.symbols.intern(name.as_bytes()))

@@ -8,12 +8,10 @@ use hmeval_eval::heap::List;
 use hmeval_eval::symbol::{Symbol, known};
 use hmeval_eval::{Evaluator, Value};
 
-use crate::property::{Property, get};
+use crate::property::{each_plain, get};
 
 /// Names of the path that are looked at: behind `services` and the name of one there are few modules left.
 const NAMES: usize = 2;
-/// Wrappers in each other that are looked through.
-const MAX_NESTING: usize = 100;
 /// Shorter lists are not worth it.
 const SHORT: usize = 16;
 
@@ -50,7 +48,7 @@ fn with_name<'h>(
     for (number, module) in items.iter().enumerate() {
         let module = ev.force(*module, Pos::NONE).ok().and_then(Value::as_attrs);
         let config = module.and_then(|module| get(ev, module, "config"));
-        if !config.is_some_and(|config| names.add(ev, number, config, prefix, 0)) {
+        if !config.is_some_and(|config| names.add(ev, number, config, prefix)) {
             names.others.push(number);
         }
     }
@@ -79,42 +77,32 @@ struct Names {
 
 impl Names {
     /// Adds the names of the set at `prefix` in a value; answers whether all are known.
-    fn add<'h>(
+    fn add<'h>(&mut self, ev: &Evaluator<'h>, number: usize, value: Value<'h>, prefix: &[Vec<u8>]) -> bool {
+        let mut known = true;
+        let walked = each_plain(ev, value, &mut |plain| {
+            known &= plain.is_ok_and(|value| self.add_plain(ev, number, value, prefix));
+        });
+        known && walked.is_ok()
+    }
+
+    fn add_plain<'h>(
         &mut self,
         ev: &Evaluator<'h>,
         number: usize,
         value: Value<'h>,
         prefix: &[Vec<u8>],
-        nesting: usize,
     ) -> bool {
-        if nesting > MAX_NESTING {
-            return false;
+        let Some(attrs) = value.as_attrs() else { return false };
+        if let [first, rest @ ..] = prefix {
+            let inner = attrs.value(ev.symbols.intern(first));
+            return inner.is_none_or(|inner| self.add(ev, number, inner, rest));
         }
-        match Property::of(ev, value) {
-            Ok(
-                Property::If(_, content)
-                | Property::Override(_, content)
-                | Property::Order(_, content)
-                | Property::Definition(_, content),
-            ) => self.add(ev, number, content, prefix, nesting + 1),
-            Ok(Property::Merge(contents)) => {
-                contents.items().iter().all(|content| self.add(ev, number, *content, prefix, nesting + 1))
+        for (key, _) in attrs.iter(ev.heap) {
+            let numbers = self.by_name.entry(key.name).or_default();
+            if numbers.last() != Some(&number) {
+                numbers.push(number);
             }
-            Ok(Property::Plain(value)) => {
-                let Some(attrs) = value.as_attrs() else { return false };
-                if let [first, rest @ ..] = prefix {
-                    let inner = attrs.value(ev.symbols.intern(first));
-                    return inner.is_none_or(|inner| self.add(ev, number, inner, rest, nesting + 1));
-                }
-                for (key, _) in attrs.iter(ev.heap) {
-                    let numbers = self.by_name.entry(key.name).or_default();
-                    if numbers.last() != Some(&number) {
-                        numbers.push(number);
-                    }
-                }
-                true
-            }
-            Err(_) => false,
         }
+        true
     }
 }

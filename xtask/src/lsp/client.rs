@@ -6,6 +6,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
+use lsp_server::Message;
 use serde_json::{Value, json};
 
 /// How long a server may take for anything.
@@ -164,21 +165,5 @@ impl Drop for Client {
 
 /// The next message of a server.
 fn read(output: &mut impl BufRead) -> Option<Value> {
-    let mut length = 0;
-    loop {
-        let mut line = String::new();
-        if output.read_line(&mut line).ok()? == 0 {
-            return None;
-        }
-        match line.trim().split_once(": ") {
-            Some((name, number)) if name.eq_ignore_ascii_case("content-length") => {
-                length = number.parse().ok()?;
-            }
-            _ if line.trim().is_empty() => break,
-            _ => {}
-        }
-    }
-    let mut body = vec![0; length];
-    output.read_exact(&mut body).ok()?;
-    serde_json::from_slice(&body).ok()
+    serde_json::to_value(Message::read(output).ok()??).ok()
 }

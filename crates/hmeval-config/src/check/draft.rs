@@ -15,7 +15,6 @@ use hmeval_eval::path::parent;
 use hmeval_eval::{Error, Evaluator, Value};
 use hmeval_modules::definitions::{self, Definition};
 use hmeval_modules::evaluations::{self, Member};
-use hmeval_modules::index::Index;
 use hmeval_modules::priority;
 
 use super::defined::Defined;
@@ -151,7 +150,6 @@ impl<'h> Drafting<'_, 'h> {
         let file = text(part(ev, module, "_file")?)?;
         let mut modules = member.modules.to_vec();
         *modules.get_mut(member.index)? = Value::attrs(module);
-        let index = Index::new(ev, &modules);
         let modules = list(ev, &modules);
         let mut defined = Defined::new();
         defined.add(ev, &file, part(ev, module, "config")?, member.merged.options);
@@ -186,7 +184,7 @@ impl<'h> Drafting<'_, 'h> {
                 wanted.retain(|option, _| only.iter().any(|path| meets(path, option)));
             }
             for (path, option) in wanted {
-                self.option(&mut finder, &index, &path, option);
+                self.option(&mut finder, modules, &path, option);
                 options.push([&member.prefix[..], &path].concat());
             }
             finder.behind_submodules()
@@ -212,13 +210,12 @@ impl<'h> Drafting<'_, 'h> {
     fn option(
         &self,
         finder: &mut Finder<'_, 'h>,
-        index: &Index<'h>,
+        modules: Value<'h>,
         path: &[Vec<u8>],
         option: DeclaredOption<'h>,
     ) {
         let (ev, member) = (self.ev, &self.member);
-        let Some(first) = path.first() else { return };
-        let Ok(found) = definitions::of_listed(ev, index.modules(ev, first), path) else { return };
+        let Ok(found) = definitions::of_modules(ev, modules, path) else { return };
         let counting: Vec<_> = found.definitions.iter().filter_map(|one| again(ev, one)).collect();
         let merged = || {
             let whole = [&member.prefix[..], path].concat();

@@ -84,3 +84,17 @@ fn what_is_no_option_is_an_error() {
     assert!(fails("programs.git.enabel", Status::Failed).contains("did you mean `enable`?"));
     assert!(fails("programs.git", Status::Usage).contains("a group of options"));
 }
+
+#[test]
+fn wrappers_without_end_are_given_up() {
+    let module = "{ lib, ... }: {
+        home.username = ''u''; programs.git.userName = let twice = { _type = ''merge''; contents = [ twice twice ]; }; in twice;
+    }";
+    let run = hmeval(&["why", "users.u", "programs.git.userName", "--expr", &configuration(module)]);
+    assert!(
+        run.out.contains("not looked into") && run.out.contains("stack overflow"),
+        "{}{}",
+        run.out,
+        run.err
+    );
+}

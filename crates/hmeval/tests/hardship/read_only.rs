@@ -15,6 +15,16 @@ fn give_away(path: &Path) {
     }
 }
 
+/// A folder that every user can enter; nothing if there is only one user.
+fn folder_for_nobody() -> Option<tempfile::TempDir> {
+    if !is_root("a read-only folder") {
+        return None;
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
+    Some(folder)
+}
+
 /// The program has to be where every user can run it.
 fn as_nobody(world: &World, plan: &Path) -> Command {
     let program = world.outside("hmeval");
@@ -30,11 +40,7 @@ fn as_nobody(world: &World, plan: &Path) -> Command {
 
 #[test]
 fn a_read_only_folder_is_told_before_anything_is_written() {
-    if !is_root("a read-only folder") {
-        return;
-    }
-    let folder = tempfile::tempdir().unwrap();
-    fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
+    let Some(folder) = folder_for_nobody() else { return };
     let world = World::new(folder.path());
     let plan = world.outside("plan");
     world.plan(&plan, &[("locked/a", "1"), ("free/b", "2")]);
@@ -60,11 +66,7 @@ fn a_read_only_folder_is_told_before_anything_is_written() {
 
 #[test]
 fn a_state_folder_that_is_read_only_refuses() {
-    if !is_root("a read-only folder") {
-        return;
-    }
-    let folder = tempfile::tempdir().unwrap();
-    fs::set_permissions(folder.path(), Permissions::from_mode(0o755)).unwrap();
+    let Some(folder) = folder_for_nobody() else { return };
     let world = World::new(folder.path());
     let plan = world.outside("plan");
     world.plan(&plan, &[("a", "1")]);

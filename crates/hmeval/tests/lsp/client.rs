@@ -180,7 +180,7 @@ impl Drop for Client {
     }
 }
 
-/// The next message of a server.
+/// The next message of a server; read by hand, so that the framing is not only checked by the library that makes it.
 fn read(output: &mut impl BufRead) -> Option<Value> {
     let mut length = 0;
     loop {

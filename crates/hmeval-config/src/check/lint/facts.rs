@@ -1,13 +1,9 @@
 //! What is known of an option that a file of the user defines.
 
-use hmeval_diag::Pos;
 use hmeval_eval::{Evaluator, Value};
 use hmeval_modules::definitions::{self, Definition};
-use hmeval_modules::evaluations::Merged;
 use hmeval_modules::fate::{Fate, fates};
-use hmeval_modules::index::Index;
 
-use super::super::defined::Defined;
 use super::super::find::Finder;
 use super::super::own;
 use crate::configuration::options::DeclaredOption;
@@ -35,14 +31,12 @@ impl<'h> Facts<'h> {
     /// All about an option; `None` if its definitions cannot be told.
     pub(super) fn of(
         finder: &Finder<'_, 'h>,
-        index: &Index<'h>,
+        modules: Value<'h>,
         prefix: &[Vec<u8>],
         path: Vec<Vec<u8>>,
         option: DeclaredOption<'h>,
     ) -> Option<Self> {
-        let found = definitions::of_listed(finder.ev, index.modules(finder.ev, path.first()?), &path)
-            .ok()?
-            .definitions;
+        let found = definitions::of_modules(finder.ev, modules, &path).ok()?.definitions;
         Some(Self::new(finder.ev, found, prefix, path, option))
     }
 
@@ -97,29 +91,4 @@ impl<'h> Facts<'h> {
 /// Whether the value of an option was not computed yet.
 pub(super) fn is_unread<'h>(option: DeclaredOption<'h>, ev: &Evaluator<'h>) -> bool {
     option.value(ev).and_then(Value::as_thunk).is_some_and(|thunk| thunk.value().is_none())
-}
-
-/// The options that modules in files of the user define, whatever the conditions.
-pub(super) fn defined_by_user<'h>(
-    finder: &mut Finder<'_, 'h>,
-    merged: &Merged<'h>,
-) -> Vec<(Vec<Vec<u8>>, DeclaredOption<'h>)> {
-    let ev = finder.ev;
-    let mut found = Defined::new();
-    let Ok(modules) = ev.force_list(merged.modules, Pos::NONE, "while evaluating the list of modules") else {
-        return Vec::new();
-    };
-    for module in modules.items() {
-        let Some(module) = ev.force(*module, Pos::NONE).ok().and_then(|module| module.as_attrs()) else {
-            continue;
-        };
-        let part = |name: &[u8]| ev.force(module.value(ev.symbols.intern(name))?, Pos::NONE).ok();
-        let file = part(b"_file").and_then(|file| Some(file.as_str()?.bytes.to_vec())).unwrap_or_default();
-        // Modules of the command line have no file.
-        let own = finder.has_own(std::slice::from_ref(&file)) || !file.starts_with(b"/");
-        if let (true, Some(config)) = (own, module.value(ev.symbols.intern(b"config"))) {
-            found.add(ev, &file, config, merged.options);
-        }
-    }
-    found.options.into_iter().collect()
 }

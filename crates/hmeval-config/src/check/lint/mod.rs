@@ -7,11 +7,10 @@ mod elements;
 mod facts;
 mod rules;
 
-use hmeval_diag::Pos;
 use hmeval_modules::definitions::Definition;
 use hmeval_modules::evaluations::{self, Merged};
-use hmeval_modules::index::Index;
 
+use super::defined::Defined;
 use super::diagnostic::Severity;
 use super::find::Finder;
 use crate::configuration::options::DeclaredOption;
@@ -38,13 +37,11 @@ pub(super) fn lint<'h>(finder: &mut Finder<'_, 'h>, target: &Target<'h>) {
 fn one<'h>(finder: &mut Finder<'_, 'h>, merged: &Merged<'h>, prefix: &[Vec<u8>]) {
     // Where something failed, much was not read because of that.
     let computed = !finder.found.iter().any(|known| known.severity == Severity::Error);
-    let defined = facts::defined_by_user(finder, merged);
-    let modules = finder.ev.force_list(merged.modules, Pos::NONE, "while evaluating the list of modules");
-    let index = Index::new(finder.ev, modules.map_or(&[], |modules| modules.items()));
+    let defined = Defined::by_user(finder.ev, merged).options;
     let unread: Vec<bool> =
-        defined.iter().map(|(_, option)| computed && facts::is_unread(*option, finder.ev)).collect();
+        defined.values().map(|option| computed && facts::is_unread(*option, finder.ev)).collect();
     for ((path, option), unread) in defined.into_iter().zip(unread) {
-        let Some(facts) = Facts::of(finder, &index, prefix, path, option) else { continue };
+        let Some(facts) = Facts::of(finder, merged.modules, prefix, path, option) else { continue };
         judge(finder, &facts, unread);
     }
 }

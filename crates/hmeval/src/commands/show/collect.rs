@@ -45,14 +45,6 @@ impl Table<'_, '_> {
 }
 
 impl<'h> Layout<'h> for Table<'_, 'h> {
-    fn begin(&mut self, _: &mut Out<'_, '_>, _: &[Vec<u8>]) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn open(&mut self, _: &mut Out<'_, '_>, _: &[Vec<u8>], _: usize) -> io::Result<()> {
-        Ok(())
-    }
-
     fn leaf(&mut self, _: &mut Out<'_, '_>, path: &[Vec<u8>], leaf: &Leaf<'h>) -> io::Result<()> {
         let path = [path, &[leaf.name.to_vec()]].concat();
         let mut out = Out::collect();
@@ -61,18 +53,6 @@ impl<'h> Layout<'h> for Table<'_, 'h> {
             Err(error) => self.printer.error(&mut out.text, error),
         }
         self.insert(&path, &out.text);
-        Ok(())
-    }
-
-    fn elided(&mut self, _: &mut Out<'_, '_>, _: &[Vec<u8>], _: &[u8]) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn close(&mut self, _: &mut Out<'_, '_>) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn end(&mut self, _: &mut Out<'_, '_>) -> io::Result<()> {
         Ok(())
     }
 

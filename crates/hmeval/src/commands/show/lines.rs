@@ -44,10 +44,6 @@ impl<'h> Layout<'h> for Lines<'_, 'h> {
         Ok(())
     }
 
-    fn open(&mut self, _: &mut Out<'_, '_>, _: &[Vec<u8>], _: usize) -> io::Result<()> {
-        Ok(())
-    }
-
     fn leaf(&mut self, out: &mut Out<'_, '_>, path: &[Vec<u8>], leaf: &Leaf<'h>) -> io::Result<()> {
         let depth = path.len() - self.root + 1;
         let path = [path, &[leaf.name.to_vec()]].concat();
@@ -66,14 +62,6 @@ impl<'h> Layout<'h> for Lines<'_, 'h> {
     fn elided(&mut self, out: &mut Out<'_, '_>, path: &[Vec<u8>], name: &[u8]) -> io::Result<()> {
         out.text.extend_from_slice(&show_path(&[path, &[name.to_vec()]].concat()));
         out.text.extend_from_slice(" = { … };\n".as_bytes());
-        Ok(())
-    }
-
-    fn close(&mut self, _: &mut Out<'_, '_>) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn end(&mut self, _: &mut Out<'_, '_>) -> io::Result<()> {
         Ok(())
     }
 

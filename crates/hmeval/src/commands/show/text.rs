@@ -350,14 +350,6 @@ impl<'h> Layout<'h> for Text<'_, 'h> {
         Ok(())
     }
 
-    fn close(&mut self, _: &mut Out<'_, '_>) -> io::Result<()> {
-        Ok(())
-    }
-
-    fn end(&mut self, _: &mut Out<'_, '_>) -> io::Result<()> {
-        Ok(())
-    }
-
     fn single(
         &mut self,
         out: &mut Out<'_, '_>,

@@ -62,20 +62,30 @@ pub(super) struct Leaf<'h> {
     pub(super) shape: Shape<'h>,
 }
 
-/// How options and values are written.
+/// How options and values are written. Most layouts write nothing at some of these places.
 pub(super) trait Layout<'h> {
     /// Before the first option of the target, whose path this is.
-    fn begin(&mut self, out: &mut Out<'_, '_>, path: &[Vec<u8>]) -> io::Result<()>;
+    fn begin(&mut self, _out: &mut Out<'_, '_>, _path: &[Vec<u8>]) -> io::Result<()> {
+        Ok(())
+    }
     /// A section begins; `width` is that of the longest name of its options. Only called for sections with options.
-    fn open(&mut self, out: &mut Out<'_, '_>, path: &[Vec<u8>], width: usize) -> io::Result<()>;
+    fn open(&mut self, _out: &mut Out<'_, '_>, _path: &[Vec<u8>], _width: usize) -> io::Result<()> {
+        Ok(())
+    }
     /// An option of the section.
     fn leaf(&mut self, out: &mut Out<'_, '_>, path: &[Vec<u8>], leaf: &Leaf<'h>) -> io::Result<()>;
     /// A section that lies deeper than was asked for.
-    fn elided(&mut self, out: &mut Out<'_, '_>, path: &[Vec<u8>], name: &[u8]) -> io::Result<()>;
+    fn elided(&mut self, _out: &mut Out<'_, '_>, _path: &[Vec<u8>], _name: &[u8]) -> io::Result<()> {
+        Ok(())
+    }
     /// The section ends.
-    fn close(&mut self, out: &mut Out<'_, '_>) -> io::Result<()>;
+    fn close(&mut self, _out: &mut Out<'_, '_>) -> io::Result<()> {
+        Ok(())
+    }
     /// Behind the last option.
-    fn end(&mut self, out: &mut Out<'_, '_>) -> io::Result<()>;
+    fn end(&mut self, _out: &mut Out<'_, '_>) -> io::Result<()> {
+        Ok(())
+    }
     /// One value, which is all of the target.
     fn single(
         &mut self,
