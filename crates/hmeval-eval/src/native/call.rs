@@ -36,7 +36,7 @@ impl<'c, 'h> Call<'c, 'h> {
 
     /// Whether the function is that form of an older library which has this name (`native::base_name`).
     pub(crate) fn is_variant(&self, variant: &str) -> bool {
-        self.link.native.name.rsplit_once('@').is_some_and(|(_, name)| name == variant)
+        self.link.variant == variant
     }
 
     /// Whether the function is this one, with so many arguments given to it before.
