@@ -89,14 +89,20 @@ impl<'h> Finder<'_, 'h> {
         let Ok(found) = definitions::of_modules(self.ev, merged.modules, &path[merged.depth..]) else {
             return Vec::new();
         };
-        let holds = |definition: &&Definition<'h>| {
+        let holds = |definition: &Definition<'h>| {
             definition.conditions.iter().all(|condition| matches!(condition.holds, Ok(true)))
         };
-        let elements = |definition: &Definition<'h>| {
-            let list = self.ev.force(definition.value, Pos::NONE).ok()?.as_list()?;
-            Some(list.items().to_vec())
-        };
-        found.definitions.iter().filter(holds).filter_map(elements).flatten().collect()
+        let mut elements = Vec::new();
+        for definition in found.definitions.into_iter().filter(holds) {
+            let list = self.ev.force(definition.value, Pos::NONE).ok().and_then(Value::as_list);
+            for item in list.map(|list| list.items()).unwrap_or_default() {
+                // Each element may be an `mkIf` of its own.
+                let element = Definition { value: *item, ..definition.clone() };
+                let plain = definitions::inside(self.ev, &element, &[]);
+                elements.extend(plain.into_iter().filter(holds).map(|definition| definition.value));
+            }
+        }
+        elements
     }
 
     /// Whether what everything is for can be computed.
