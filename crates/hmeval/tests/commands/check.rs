@@ -232,3 +232,21 @@ fn elements_of_a_list_that_fails_may_have_conditions() {
         found.iter().filter(|one| one["code"] == "warning").map(|one| &one["message"]).collect();
     assert_eq!(said, ["always"], "{found:?}");
 }
+
+#[test]
+fn each_failure_in_a_list_of_warnings_is_reported() {
+    let (_dir, _, expr) = module(
+        "{ config, lib, ... }: {
+            home.username = \"u\";
+            imports = [
+                { warnings = lib.mkIf (throw \"first\") [ \"x\" ]; }
+                { warnings = lib.mkIf true (throw \"second\"); }
+                { warnings = [ (lib.mkIf (throw \"third\") \"x\") \"always\" ]; }
+            ];
+        }",
+    );
+    let found = diagnostics(&expr, &[]);
+    let mut said: Vec<_> = found.iter().map(|one| one["message"].as_str().unwrap()).collect();
+    said.sort_unstable();
+    assert_eq!(said, ["always", "first", "second", "third"], "{found:?}");
+}
