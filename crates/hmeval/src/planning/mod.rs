@@ -59,6 +59,7 @@ pub(crate) fn plan<'h>(ev: &Evaluator<'h>, config: Value<'h>) -> Outcome<'h, Pla
         activation,
         backup: None,
         specialisations: reader.names(&["specialisation"])?,
+        options: BTreeMap::new(),
         warnings: left_out.warning().into_iter().chain(reader.texts(&["warnings"])?).collect(),
     })
 }
