@@ -181,7 +181,10 @@ pub(crate) fn collect_leaves(
 
 /// Whether what a file leads to is not what is there already. Recursive folders always count as changed.
 fn has_changed(file: &File, goal: &Goal, decisions: &Decisions) -> bool {
-    let is_folder = || matches!(&file.content, Content::Path { path } if path.as_path().is_dir());
+    let is_folder = || match &file.content {
+        Content::Path { path } => path.as_path().is_dir(),
+        content => matches!(content, Content::Folder { .. }),
+    };
     if file.recursive && (goal.number.is_some() || is_folder()) {
         return true;
     }

@@ -283,7 +283,7 @@ fn is_identical(material: &Material, path: &Path) -> bool {
                 Ok(meta.is_file() && meta.len() == bytes.len() as u64 && fs::read(path)? == *bytes)
             }
             Material::Link(to) => Ok(fs::read_link(path).is_ok_and(|found| found == *to)),
-            Material::Folder(_) => Ok(false),
+            Material::Folder(_) | Material::Texts(_) => Ok(false),
         }
     };
     same().unwrap_or(false)

@@ -13,7 +13,7 @@ use rustc_hash::FxHashSet;
 
 use crate::bytes::Bytes;
 use crate::error::describe;
-use crate::plan::{Content, File, Overlap, Plan};
+use crate::plan::{Content, File, InFolder, Overlap, Plan};
 
 /// A link that the home gets.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -38,6 +38,8 @@ pub enum Material {
     },
     /// A copy of a folder.
     Folder(PathBuf),
+    /// A folder of these files; their paths are of names only, and none is below another.
+    Texts(Vec<InFolder>),
     /// A symbolic link to somewhere outside.
     Link(PathBuf),
 }
@@ -107,6 +109,10 @@ impl Farm {
             Content::Text { text, executable } => {
                 Material::File { bytes: text.0.clone(), executable: file.executable.unwrap_or(*executable) }
             }
+            Content::Folder { files } => match self.known_folder(file, files, &target) {
+                Some(material) => material,
+                None => return,
+            },
             Content::Link { to } => Material::Link(to.as_path().to_owned()),
             Content::Path { path } => match self.at_path(file, path.as_path(), &target) {
                 Some(material) => material,
@@ -134,6 +140,30 @@ impl Farm {
     fn insert(&mut self, target: PathBuf, material: Material, file: &File) {
         let leaf = Leaf { target, material, force: file.force };
         self.leaves.insert(leaf.target.clone().into_os_string(), leaf);
+    }
+
+    /// A folder whose files are known; `None` if its files are leaves of their own, or something is wrong with them.
+    fn known_folder(&mut self, file: &File, files: &[InFolder], folder: &Path) -> Option<Material> {
+        let mut placed: BTreeMap<PathBuf, &InFolder> = BTreeMap::new();
+        for inner in files {
+            let path = target(&inner.path).map_err(|problem| self.problems.push(problem)).ok()?;
+            let is_below = |known: &PathBuf| path.starts_with(known) || known.starts_with(&path);
+            if placed.keys().any(is_below) {
+                let shown = folder.join(&path);
+                self.problems.push(format!("'{}' is in the way of another file", shown.display()));
+                return None;
+            }
+            placed.insert(path, inner);
+        }
+        if !file.recursive {
+            return Some(Material::Texts(placed.into_values().cloned().collect()));
+        }
+        for (path, inner) in placed {
+            let executable = file.executable.unwrap_or(inner.executable);
+            let material = Material::File { bytes: inner.text.0.clone(), executable };
+            self.insert(folder.join(path), material, file);
+        }
+        None
     }
 
     /// What lies at a path of the configuration; `None` if that is done, or failed.

@@ -20,6 +20,7 @@ use rustix::fs::{CWD, Mode, OFlags, openat};
 use crate::disk::{Disk, temporary};
 use crate::folder::Place;
 use crate::leaf::{Leaf, Material, base_name};
+use crate::plan::InFolder;
 
 /// How long the name of the file in the name of its object is at most; what the file system allows is 255 in all.
 const LONGEST_NAME: usize = 150;
@@ -38,6 +39,17 @@ pub fn name(leaf: &Leaf) -> Result<OsString, String> {
         Material::Link(to) => {
             hasher.update(b"link\0");
             hasher.update(to.as_os_str().as_bytes());
+        }
+        Material::Texts(files) => {
+            hasher.update(b"texts\0");
+            for file in files {
+                // With lengths, so that no two folders give the same bytes.
+                for part in [&file.path.0, &file.text.0] {
+                    hasher.update(&(part.len() as u64).to_le_bytes());
+                    hasher.update(part);
+                }
+                hasher.update(&[u8::from(file.executable)]);
+            }
         }
         Material::Folder(path) => {
             let hashed = hash_nar(&FsSource, path, HashAlgo::Sha256, |_, _| Ok::<_, ()>(true));
@@ -144,6 +156,10 @@ pub fn write(disk: Disk<'_>, path: &Path, material: &Material) -> io::Result<()>
             disk.write_new(Place::of(path), mode(*executable), bytes)
         }
         Material::Link(to) => disk.symlink(to, Place::of(path)),
+        Material::Texts(files) => {
+            write_texts(disk, &temporary, files)?;
+            disk.rename(Place::of(&temporary), Place::of(path))
+        }
         Material::Folder(from) => {
             copy(disk, from, &temporary)?;
             disk.rename(Place::of(&temporary), Place::of(path))
@@ -157,9 +173,19 @@ fn is_complete(path: &Path, material: &Material) -> bool {
     let Ok(meta) = fs::symlink_metadata(path) else { return false };
     match material {
         Material::File { bytes, .. } => meta.is_file() && meta.len() == bytes.len() as u64,
-        Material::Folder(_) => meta.is_dir(),
+        Material::Folder(_) | Material::Texts(_) => meta.is_dir(),
         Material::Link(_) => meta.is_symlink(),
     }
+}
+
+fn write_texts(disk: Disk<'_>, folder: &Path, files: &[InFolder]) -> io::Result<()> {
+    disk.create_dirs(folder, 0o755)?;
+    for file in files {
+        let path = folder.join(file.path.as_path());
+        path.parent().map_or(Ok(()), |parent| disk.create_dirs(parent, 0o755))?;
+        disk.write_new(Place::of(&path), mode(file.executable), &file.text.0)?;
+    }
+    Ok(())
 }
 
 fn copy(disk: Disk<'_>, from: &Path, to: &Path) -> io::Result<()> {

@@ -137,6 +137,11 @@ pub enum Content {
         #[serde(default, skip_serializing_if = "is_false")]
         executable: bool,
     },
+    /// A folder of files whose bytes are known.
+    Folder {
+        /// The files.
+        files: Vec<InFolder>,
+    },
     /// A copy of the file or folder at this path.
     Path {
         /// An absolute path.
@@ -154,6 +159,19 @@ pub enum Content {
         /// The path of the file, in the derivation's output.
         path: Bytes,
     },
+}
+
+/// A file in a folder whose files are known.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct InFolder {
+    /// Where, relative to the folder.
+    pub path: Bytes,
+    /// The bytes.
+    pub text: Bytes,
+    /// Whether it is executable.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub executable: bool,
 }
 
 /// A package of `home.packages`.
@@ -180,6 +198,14 @@ pub struct Block {
     /// Store paths that its text refers to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<String>,
+}
+
+impl Block {
+    /// Whether it is a step that the native backend does itself: its script is not run.
+    #[must_use]
+    pub fn is_native(&self) -> bool {
+        crate::block::is_own(&self.name)
+    }
 }
 
 impl Plan {

@@ -6,7 +6,7 @@
 
 use std::fs;
 
-use hmeval_formats::generate::{Tree, jq, json2toml, json2yaml};
+use hmeval_formats::generate::{Tree, jq, json2toml, json2yaml, json2yaml_1_2};
 
 /// Compares every recorded answer with what `write` gives.
 fn compare(name: &str, write: impl Fn(&Tree) -> Option<Vec<u8>>) {
@@ -40,6 +40,11 @@ fn json_is_what_jq_prints() {
 #[test]
 fn yaml_is_what_json2yaml_writes() {
     compare("yaml", |tree| Some(json2yaml(tree)));
+}
+
+#[test]
+fn yaml_1_2_is_what_the_newer_json2yaml_writes() {
+    compare("yaml_1_2", |tree| Some(json2yaml_1_2(tree)));
 }
 
 #[test]

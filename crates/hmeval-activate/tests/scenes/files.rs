@@ -3,7 +3,7 @@
 use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 
-use hmeval_activate::plan::{Content, File, Overlap, Plan};
+use hmeval_activate::plan::{Content, File, InFolder, Overlap, Plan};
 use hmeval_activate::{Backup, Error, Request};
 
 use super::scene::{Heard, Scene, block, file, recursive, source, text, tree_of, write};
@@ -33,6 +33,29 @@ fn sources_are_copies_that_keep_what_they_were() {
     scene.switch(vec![source("$HOME/$FOO/bar baz", &hidden)]);
     write(&hidden, "after");
     assert_eq!(scene.read("$HOME/$FOO/bar baz"), "before");
+}
+
+#[test]
+fn folders_whose_files_are_known() {
+    let scene = Scene::new();
+    let inner = |path: &str, text: &str| InFolder { path: path.into(), text: text.into(), executable: false };
+    let folder = |files: Vec<InFolder>| file("d", Content::Folder { files });
+    scene.switch(vec![folder(vec![inner("a", "1"), inner("b/c", "2")])]);
+    assert_eq!(scene.tree(), tree_of(&[("d", "= folder")]));
+    assert_eq!((scene.read("d/a"), scene.read("d/b/c")), ("1".to_owned(), "2".to_owned()));
+    // Another content is another object; a recursive folder has a link for each file.
+    scene.switch(vec![folder(vec![inner("a", "1"), inner("b/c", "3")])]);
+    assert_eq!(scene.read("d/b/c"), "3");
+    scene.switch(vec![recursive(folder(vec![inner("a", "1"), inner("b/c", "3")]))]);
+    assert_eq!(scene.tree(), tree_of(&[("d", "/"), ("d/a", "= 1"), ("d/b", "/"), ("d/b/c", "= 3")]));
+    for (files, said) in [
+        (vec![inner("../x", "1")], "leads out"),
+        (vec![inner("a", "1"), inner("a/b", "2")], "in the way"),
+        (vec![inner("a", "1"), inner("./a", "2")], "in the way"),
+    ] {
+        let reasons = scene.refused(&scene.plan(vec![folder(files)]), Backup::None);
+        assert!(reasons[0].contains(said), "{reasons:?}");
+    }
 }
 
 #[test]

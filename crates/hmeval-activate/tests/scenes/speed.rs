@@ -1,8 +1,8 @@
 //! How long switches of many files take, beside Home Manager's own scripts: the figures of docs/activation.md.
 //!
-//! It is a measurement and no test, so it runs only when asked for:
-//! `cargo test --profile fast -p hmeval-activate --test scenes -- --ignored speed --nocapture`.
-//! `TMPDIR` says on which file system, `HMEVAL_SPEED_FILES` how many files, `HMEVAL_HOME_MANAGER` where the scripts are.
+//! It is a measurement more than a test, so it runs only when asked for:
+//! `HMEVAL_SPEED=5000 cargo test --profile fast -p hmeval-activate --test scenes -- speed --nocapture`.
+//! The number is that of files, `TMPDIR` says on which file system, `HMEVAL_HOME_MANAGER` where the scripts are.
 
 use std::fs;
 use std::time::{Duration, Instant};
@@ -16,15 +16,23 @@ use super::scene::{Heard, Scene, text};
 const ROUNDS: usize = 7;
 
 /// How many files there are, and in how many folders of two levels.
-fn size() -> (usize, usize) {
-    let files = std::env::var("HMEVAL_SPEED_FILES").ok().and_then(|text| text.parse().ok());
-    let files: usize = files.unwrap_or(5000);
-    (files, files.div_ceil(14))
+#[derive(Clone, Copy)]
+struct Size {
+    files: usize,
+    folders: usize,
+}
+
+impl Size {
+    /// What was asked for.
+    fn wanted() -> Option<Self> {
+        let files: usize = std::env::var("HMEVAL_SPEED").ok()?.parse().ok()?;
+        Some(Size { files, folders: files.div_ceil(14) })
+    }
 }
 
 /// Targets and texts, of which one says `mark`.
-fn files(mark: &str) -> Vec<(String, String)> {
-    let (count, folders) = size();
+fn files(size: Size, mark: &str) -> Vec<(String, String)> {
+    let Size { files: count, folders } = size;
     let file = |n: usize| {
         let mark = if n == count / 2 { mark } else { "" };
         let text = format!("# file {n}\nvalue = {}\n", n * 7919).repeat(8);
@@ -71,32 +79,32 @@ fn switch(scene: &Scene, plan: &[u8]) {
 }
 
 /// First switch, one that changes a file, one that changes nothing.
-fn ours() -> [Cost; 3] {
+fn ours(size: Size) -> [Cost; 3] {
     let mut first = Vec::new();
     let mut later = [Vec::new(), Vec::new()];
     // All homes stay until the end: ext4 takes long to make files where many were removed just before.
     let scenes: Vec<Scene> = (0..ROUNDS).map(|_| Scene::new()).collect();
     for (round, scene) in scenes.iter().enumerate() {
         let plan = |mark: &str| {
-            let files = files(mark);
+            let files = files(size, mark);
             scene.plan(files.iter().map(|(target, content)| text(target, content)).collect()).to_json()
         };
         let (one, other) = (plan("one"), plan("other"));
         first.push(Cost::of(|| switch(scene, &one)));
         later[0].push(Cost::of(|| switch(scene, &other)));
         later[1].push(Cost::of(|| switch(scene, &other)));
-        assert!(scene.read(&files("")[size().0 / 2].0).ends_with("other"), "round {round}");
+        assert!(scene.read(&files(size, "")[size.files / 2].0).ends_with("other"), "round {round}");
     }
     let [changed, same] = later.map(Cost::median);
     [Cost::median(first), changed, same]
 }
 
 /// The same with Home Manager's scripts, the folder of files being there: wall time only, and once, for they are slow.
-fn theirs(manager: &Manager) -> [Duration; 3] {
+fn theirs(manager: &Manager, size: Size) -> [Duration; 3] {
     let scene = Scene::new();
     let mut number = 0;
     ["one", "other", "other"].map(|mark| {
-        let files = files(mark);
+        let files = files(size, mark);
         let files: Vec<(&str, &str)> = files.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
         manager.write_farm(number, &files);
         let start = Instant::now();
@@ -107,13 +115,16 @@ fn theirs(manager: &Manager) -> [Duration; 3] {
 }
 
 #[test]
-#[ignore = "a measurement"]
 fn speed_of_switches() {
-    let (files, folders) = size();
+    let Some(size) = Size::wanted() else {
+        println!("skipped: HMEVAL_SPEED says no number of files");
+        return;
+    };
+    let Size { files, folders } = size;
     println!("{files} files in {folders} folders, medians of {ROUNDS}: wall time (processor time)\n");
     println!("| | hmeval | Home Manager's scripts |\n|---|---|---|");
-    let theirs = sources().map(|sources| theirs(&Manager::new(&sources)));
-    for (index, cost) in ours().into_iter().enumerate() {
+    let theirs = sources().map(|sources| theirs(&Manager::new(&sources), size));
+    for (index, cost) in ours(size).into_iter().enumerate() {
         let name = ["first switch", "a switch that changes one file", "a switch that changes nothing"][index];
         let beside = theirs.map_or_else(
             || "not there".to_owned(),

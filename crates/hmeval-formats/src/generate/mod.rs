@@ -9,10 +9,11 @@ mod python;
 mod toml;
 mod tree;
 mod yaml;
+mod yaml_ruamel;
 mod yaml_scalar;
 mod yaml_types;
 
 pub use jq::jq;
 pub use toml::json2toml;
 pub use tree::Tree;
-pub use yaml::json2yaml;
+pub use yaml::{json2yaml, json2yaml_1_2};

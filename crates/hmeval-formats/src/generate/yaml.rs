@@ -1,25 +1,29 @@
-//! YAML 1.1 as `json2yaml` of remarshal up to 0.17 writes it, which uses PyYAML's emitter.
+//! YAML as `json2yaml` of remarshal writes it: YAML 1.1 up to version 0.17, with PyYAML's emitter, and YAML 1.2 since
+//! version 1.0, with that of ruamel.yaml, which grew out of the other.
 //!
 //! Blocks throughout, lines of 80 columns where a text may be broken, quotes only where an unquoted word would be read
-//! as something else. nixpkgs uses this version for `formats.yaml` and `formats.yaml_1_1`.
+//! as something else. nixpkgs uses the older version for `formats.yaml_1_1`, the newer for `formats.yaml_1_2`, and for
+//! `formats.yaml` the one that was usual at its time.
 
 use super::python;
 use super::tree::Tree;
+use super::yaml_ruamel;
 use super::yaml_scalar::{Styles, escape, is_break};
-use super::yaml_types::is_string;
+use super::yaml_types::{Version, is_string};
 
 /// The column behind which a line is broken at the next space.
-const WIDTH: usize = 80;
+pub(super) const WIDTH: usize = 80;
 /// Keys of this length, with their tag (`!!str`), are written behind a question mark.
 const LONGEST_KEY: usize = 128 - "!!str".len();
 
-/// What `json2yaml` writes.
+/// What `json2yaml` of remarshal up to 0.17 writes: YAML 1.1.
 #[must_use]
 pub fn json2yaml(tree: &Tree) -> Vec<u8> {
-    let mut emitter = Emitter { out: String::new(), column: 0, blank: true, indention: true, indent: None };
+    let mut emitter = Emitter::new(Version::V1_1);
     emitter.node(tree, Place::Root);
     emitter.new_line();
-    let is_plain = |text: &str| is_string(text) && Styles::of(&text.chars().collect::<Vec<_>>()).plain;
+    let is_plain =
+        |text: &str| is_string(text, Version::V1_1) && Styles::of(&text.chars().collect::<Vec<_>>()).plain;
     let is_word = match tree {
         Tree::List(_) | Tree::Object(_) => false,
         Tree::String(text) => is_plain(text),
@@ -32,9 +36,18 @@ pub fn json2yaml(tree: &Tree) -> Vec<u8> {
     emitter.out.into_bytes()
 }
 
+/// What `json2yaml` of remarshal since 1.0 writes: YAML 1.2.
+#[must_use]
+pub fn json2yaml_1_2(tree: &Tree) -> Vec<u8> {
+    let mut emitter = Emitter::new(Version::V1_2);
+    emitter.node(tree, Place::Root);
+    emitter.new_line();
+    emitter.out.into_bytes()
+}
+
 /// Where a node stands.
 #[derive(Clone, Copy, PartialEq, Eq)]
-enum Place {
+pub(super) enum Place {
     Root,
     /// An element of a sequence.
     Item,
@@ -44,25 +57,31 @@ enum Place {
     Key,
 }
 
-/// The state of PyYAML's emitter, as far as it matters here.
-struct Emitter {
+/// The state of an emitter, as far as it matters here. Where the two differ, `version` says which it is: ruamel.yaml's
+/// ways with words are in `yaml_ruamel.rs`.
+pub(super) struct Emitter {
+    version: Version,
     out: String,
-    column: usize,
+    pub(super) column: usize,
     /// Whether the last character is white space, so that none is needed.
-    blank: bool,
+    pub(super) blank: bool,
     /// Whether there are only indicators on the line so far.
-    indention: bool,
+    pub(super) indention: bool,
     /// How deep the block is; nothing outside of any.
-    indent: Option<usize>,
+    pub(super) indent: Option<usize>,
 }
 
 impl Emitter {
+    fn new(version: Version) -> Self {
+        Emitter { version, out: String::new(), column: 0, blank: true, indention: true, indent: None }
+    }
+
     fn node(&mut self, tree: &Tree, place: Place) {
         match tree {
-            Tree::Null => self.plain("null", place),
-            Tree::Bool(value) => self.plain(if *value { "true" } else { "false" }, place),
-            Tree::Int(value) => self.plain(&value.to_string(), place),
-            Tree::Float(value) => self.plain(&float(*value), place),
+            Tree::Null => self.word("null", place),
+            Tree::Bool(value) => self.word(if *value { "true" } else { "false" }, place),
+            Tree::Int(value) => self.word(&value.to_string(), place),
+            Tree::Float(value) => self.word(&float(*value, self.version), place),
             Tree::String(text) => self.string(text, place),
             Tree::List(items) if items.is_empty() => self.empty("[", "]"),
             Tree::Object(items) if items.is_empty() => self.empty("{", "}"),
@@ -99,7 +118,9 @@ impl Emitter {
         for (key, value) in items {
             self.new_line();
             let characters = key.chars().count();
-            if characters > 0 && characters < LONGEST_KEY && !key.chars().any(is_break) {
+            // PyYAML does not know that an empty key gets quotes.
+            let is_short = characters < LONGEST_KEY && (characters > 0 || self.version == Version::V1_2);
+            if is_short && !key.chars().any(is_break) {
                 self.string(key, Place::Key);
                 self.indicator(":", false, false);
             } else {
@@ -113,23 +134,44 @@ impl Emitter {
         self.indent = outer;
     }
 
+    /// What is no text, and so is written without quotes.
+    fn word(&mut self, text: &str, place: Place) {
+        self.scalar(place, |emitter| emitter.plain(text, place));
+    }
+
     fn string(&mut self, text: &str, place: Place) {
         let characters: Vec<char> = text.chars().collect();
         let styles = Styles::of(&characters);
-        // Lines that a text goes on in are indented once more.
+        let single = match self.version {
+            Version::V1_1 => styles.single,
+            // Nothing is doubled, and no line of the text is empty for another one's sake.
+            Version::V1_2 => styles.single && !text.contains(['\'', '\n']),
+        };
+        self.scalar(place, |emitter| {
+            if styles.plain && is_string(text, emitter.version) {
+                emitter.plain(text, place);
+            } else if single && !(place == Place::Key && styles.multiline) {
+                emitter.single_quoted(&characters, place);
+            } else {
+                emitter.double_quoted(&characters, place);
+            }
+        });
+    }
+
+    /// Something that may go on in further lines, which are indented once more.
+    fn scalar(&mut self, place: Place, write: impl FnOnce(&mut Self)) {
         let outer = self.indent;
         self.indent = Some(outer.map_or(2, |indent| indent.saturating_add(2)));
-        if styles.plain && is_string(text) {
-            self.plain(text, place);
-        } else if styles.single && !(place == Place::Key && styles.multiline) {
-            self.single_quoted(&characters, place);
-        } else {
-            self.double_quoted(&characters, place);
+        if self.version == Version::V1_2 && place == Place::Root {
+            // What is alone stands on a line of its own, indented.
+            self.end_line();
+            self.new_line();
         }
+        write(self);
         self.indent = outer;
     }
 
-    fn put(&mut self, text: &str) {
+    pub(super) fn put(&mut self, text: &str) {
         self.column = self.column.saturating_add(text.chars().count());
         self.out.push_str(text);
     }
@@ -144,7 +186,7 @@ impl Emitter {
     }
 
     /// Ends the line, unless nothing but indicators is on it and the block begins behind them.
-    fn new_line(&mut self) {
+    pub(super) fn new_line(&mut self) {
         let indent = self.indent.unwrap_or(0);
         if !self.indention || self.column > indent || (self.column == indent && !self.blank) {
             self.end_line();
@@ -175,6 +217,9 @@ impl Emitter {
         self.blank = false;
         self.indention = false;
         let breaks_lines = place != Place::Key;
+        if self.version == Version::V1_2 {
+            return self.words(text, breaks_lines);
+        }
         let mut rest = text;
         while let Some(at) = rest.find(' ') {
             let (word, after) = rest.split_at(at);
@@ -239,7 +284,7 @@ impl Emitter {
         };
         while at <= text.len() {
             let character = text.get(at).copied();
-            let escaped = character.and_then(escape);
+            let escaped = character.and_then(|found| escape(found, self.version));
             if character.is_none() || escaped.is_some() {
                 if start < at {
                     self.put(&chars(start, at));
@@ -256,13 +301,17 @@ impl Emitter {
             // The emitter computes with a negative number of pending characters behind an escape.
             let reached = self.column.saturating_add(pending).saturating_sub(start.saturating_sub(at));
             if is_inside && may_break && reached > WIDTH && place != Place::Key {
-                self.put(&(chars(start, at) + "\\"));
+                let marks = self.version == Version::V1_1 || yaml_ruamel::needs_mark(text, start, at);
+                let mark = if marks { "\\" } else { "" };
+                self.put(&(chars(start, at) + mark));
                 start = start.max(at);
                 self.new_line();
                 self.blank = false;
                 self.indention = false;
                 if text.get(start) == Some(&' ') {
-                    self.put("\\");
+                    // Where there is no mark, the end of the line stands for the space.
+                    start = start.saturating_add(usize::from(!marks));
+                    self.put(mark);
                 }
             }
             at = at.saturating_add(1);
@@ -272,7 +321,7 @@ impl Emitter {
 }
 
 /// A float, with the point that YAML 1.1 wants before an exponent.
-fn float(value: f64) -> String {
+fn float(value: f64, version: Version) -> String {
     let text = python::repr(value);
-    if text.contains('.') { text } else { text.replacen('e', ".0e", 1) }
+    if version == Version::V1_2 || text.contains('.') { text } else { text.replacen('e', ".0e", 1) }
 }

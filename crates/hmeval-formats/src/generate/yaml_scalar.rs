@@ -1,5 +1,7 @@
 //! How a text may be written in YAML: plain, in single quotes, in double quotes.
 
+use super::yaml_types::Version;
+
 /// In which styles a text can be written where it stands in a block.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Styles {
@@ -63,7 +65,7 @@ fn has_indicator(text: &[char], first: char) -> bool {
 }
 
 /// A character in double quotes; nothing if it stands for itself.
-pub(super) fn escape(character: char) -> Option<String> {
+pub(super) fn escape(character: char, version: Version) -> Option<String> {
     let short = match character {
         '\0' => '0',
         '\u{7}' => 'a',
@@ -80,6 +82,7 @@ pub(super) fn escape(character: char) -> Option<String> {
         '\u{2028}' => 'L',
         '\u{2029}' => 'P',
         ' '..='~' | '\u{a0}'..='\u{d7ff}' | '\u{e000}'..='\u{fefe}' | '\u{ff00}'..='\u{fffd}' => return None,
+        '\u{10000}'.. if version == Version::V1_2 => return None,
         other => {
             let code = u32::from(other);
             return Some(match code {

@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use hmeval_activate::Bytes;
-use hmeval_activate::plan::Content;
+use hmeval_activate::plan::{Content, InFolder};
 use hmeval_diag::Pos;
 use hmeval_eval::coerce::Coerce;
 use hmeval_eval::context::Reference;
@@ -65,6 +65,14 @@ fn built<'h>(
         Some(Written::File { within: place, bytes, executable }) if place == within => {
             Content::Text { text: Bytes(bytes), executable }
         }
+        // A folder of the output is wanted, in which the file lies.
+        Some(Written::File { within: place, bytes, executable })
+            if below(&place, within).is_some_and(|rest| !rest.is_empty()) =>
+        {
+            let path = below(&place, within).unwrap_or_default().to_vec();
+            let path = Bytes(path.strip_prefix(b"/").map(<[u8]>::to_vec).unwrap_or_default());
+            Content::Folder { files: vec![InFolder { path, text: Bytes(bytes), executable }] }
+        }
         Some(Written::Link(to)) if within.is_empty() => Content::Link { to: Bytes(to) },
         // Somebody has built it.
         _ if ev.world.stat(path).is_ok_and(|stat| stat.is_some()) => {
@@ -81,8 +89,15 @@ fn built<'h>(
             });
         }
     };
-    let Content::Text { text, .. } = &content else { return Ok(Sourced { content, references: Vec::new() }) };
-    let references = mentioned(ev, drv, &text.0)?;
+    let texts: Vec<&Bytes> = match &content {
+        Content::Text { text, .. } => vec![text],
+        Content::Folder { files } => files.iter().map(|file| &file.text).collect(),
+        _ => Vec::new(),
+    };
+    let mut references = Vec::new();
+    for text in texts {
+        references.extend(mentioned(ev, drv, &text.0)?);
+    }
     Ok(Sourced { content, references })
 }
 
@@ -102,27 +117,37 @@ fn mentioned<'h>(ev: &Evaluator<'h>, drv: &Derivation, text: &[u8]) -> Result<Ve
     Ok(found)
 }
 
-/// The paths that the context of a text refers to.
+/// What the context of a text refers to.
+pub(super) struct Referred {
+    /// The path.
+    pub(super) path: String,
+    /// The derivation that makes it, if one does.
+    pub(super) drv: Option<StorePath>,
+}
+
+/// What the context of a text refers to.
 ///
 /// # Errors
 /// Those of reading derivations.
 pub(super) fn references<'h>(
     ev: &Evaluator<'h>,
     context: ContextBuilder<'h>,
-) -> Result<Vec<String>, Error<'h>> {
-    let mut paths = Vec::new();
+) -> Result<Vec<Referred>, Error<'h>> {
+    let mut all = Vec::new();
     for (_, reference) in ev.references(context.finish(ev.heap))? {
-        let path = match &*reference {
+        let (path, drv) = match &*reference {
             Reference::Path(SingleDerivedPath::Built { drv, output }) => match &**drv {
-                SingleDerivedPath::Opaque(drv) => output_path(ev, &*ev.derivation_at(drv)?, output),
-                SingleDerivedPath::Built { .. } => None,
+                SingleDerivedPath::Opaque(drv) => {
+                    (output_path(ev, &*ev.derivation_at(drv)?, output), Some(drv.clone()))
+                }
+                SingleDerivedPath::Built { .. } => (None, None),
             },
-            Reference::Path(SingleDerivedPath::Opaque(path)) => Some(ev.store.dir.print(path)),
-            Reference::DrvDeep(_) => None,
+            Reference::Path(SingleDerivedPath::Opaque(path)) => (Some(ev.store.dir.print(path)), None),
+            Reference::DrvDeep(_) => (None, None),
         };
-        paths.extend(path.map(|path| String::from_utf8_lossy(&path).into_owned()));
+        all.extend(path.map(|path| Referred { path: String::from_utf8_lossy(&path).into_owned(), drv }));
     }
-    Ok(paths)
+    Ok(all)
 }
 
 fn output_path(ev: &Evaluator<'_>, drv: &Derivation, output: &[u8]) -> Option<Vec<u8>> {

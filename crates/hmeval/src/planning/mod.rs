@@ -1,8 +1,10 @@
 //! From an evaluated Home Manager configuration to a plan for `hmeval-activate`.
 //!
-//! `content` finds out what files are made of, `writers` which derivations need no builder for that.
+//! `content` finds out what files are made of, `writers` which derivations need no builder for that,
+//! `known_by_name` which ones nothing can build.
 
 mod content;
+mod known_by_name;
 mod news;
 mod writers;
 
@@ -20,6 +22,7 @@ use hmeval_eval::{Error, Evaluator, Value, View};
 use crate::configuration::at_path;
 use crate::failure::{Failure, Outcome};
 
+use known_by_name::LeftOut;
 pub(crate) use news::entries;
 
 /// The folder of systemd units, below the folder of configuration files.
@@ -38,7 +41,9 @@ pub(crate) fn plan<'h>(ev: &Evaluator<'h>, config: Value<'h>) -> Outcome<'h, Pla
     let reader = Reader { ev, config };
     reader.check_assertions()?;
     let (user, home) = (reader.text(&["home", "username"])?, reader.text(&["home", "homeDirectory"])?);
-    let files = reader.files()?;
+    let left_out = LeftOut::new(ev);
+    let files = reader.files(&left_out)?;
+    let activation = reader.activation(&left_out)?;
     let is_unit = |target: &[u8]| target.windows(UNITS.len()).any(|window| window == UNITS);
     let units = files.iter().filter(|file| is_unit(&file.target.0)).map(|file| file.target.display());
     Ok(Plan {
@@ -51,10 +56,10 @@ pub(crate) fn plan<'h>(ev: &Evaluator<'h>, config: Value<'h>) -> Outcome<'h, Pla
         files,
         packages: reader.packages()?,
         session_variables: reader.session_variables()?,
-        activation: reader.activation()?,
+        activation,
         backup: None,
         specialisations: reader.names(&["specialisation"])?,
-        warnings: reader.texts(&["warnings"])?,
+        warnings: left_out.warning().into_iter().chain(reader.texts(&["warnings"])?).collect(),
     })
 }
 
@@ -197,19 +202,23 @@ impl<'h> Reader<'_, 'h> {
     }
 
     /// The enabled files, those with shorter targets first, as Home Manager sorts them.
-    fn files(&self) -> Result<Vec<File>, Error<'h>> {
+    fn files(&self, left_out: &LeftOut<'_, 'h>) -> Result<Vec<File>, Error<'h>> {
         let mut files = Vec::new();
         for (_, value) in self.entries(&["home", "file"])? {
             let item = Item::of(self, value)?;
-            if item.flag("enable")? {
-                files.push(self.file(&item)?);
+            if !item.flag("enable")? {
+                continue;
+            }
+            let file = self.file(&item, left_out)?;
+            if !left_out.file(&file)? {
+                files.push(file);
             }
         }
         files.sort_by_key(|file| file.target.0.len());
         Ok(files)
     }
 
-    fn file(&self, item: &Item<'_, '_, 'h>) -> Result<File, Error<'h>> {
+    fn file(&self, item: &Item<'_, '_, 'h>, left_out: &LeftOut<'_, 'h>) -> Result<File, Error<'h>> {
         let sourced = content::of_source(self.ev, item.get("source").unwrap_or(Value::NULL))?;
         let executable = match item.get("executable") {
             Some(value) => self.ev.force(value, Pos::NONE)?.as_bool(),
@@ -217,14 +226,23 @@ impl<'h> Reader<'_, 'h> {
         };
         let target = item.get("target").unwrap_or(Value::NULL);
         let target = self.ev.force_str(target, Pos::NONE, "while evaluating the target of a file")?;
+        let target = Bytes::from(target.bytes);
+        let mut needs = ContextBuilder::new();
+        let on_change = match item.get("onChange") {
+            Some(value) => self.string(value, &mut needs)?,
+            None => String::new(),
+        };
+        let needs = content::references(self.ev, needs)?;
+        let is_left_out =
+            left_out.script(&needs, || format!("the commands for changes of '{}'", target.display()))?;
         Ok(File {
-            target: Bytes::from(target.bytes),
+            target,
             content: sourced.content,
             executable,
             recursive: item.flag("recursive")?,
             ignore_links: item.flag("ignorelinks")?,
             force: item.flag("force")?,
-            on_change: item.text("onChange")?,
+            on_change: if is_left_out { String::new() } else { on_change },
             references: sourced.references,
         })
     }
@@ -254,7 +272,7 @@ impl<'h> Reader<'_, 'h> {
     }
 
     /// The activation blocks, in the order in which they run.
-    fn activation(&self) -> Outcome<'h, Vec<Block>> {
+    fn activation(&self, left_out: &LeftOut<'_, 'h>) -> Outcome<'h, Vec<Block>> {
         let mut places = BTreeMap::new();
         let mut blocks = BTreeMap::new();
         for (name, value) in self.entries(&["home", "activation"])? {
@@ -263,9 +281,14 @@ impl<'h> Reader<'_, 'h> {
             let place = dag::Place { before: item.texts("before")?, after: item.texts("after")? };
             let mut context = ContextBuilder::new();
             let script = self.string(item.get("data").unwrap_or(Value::NULL), &mut context)?;
-            let references = content::references(self.ev, context)?;
-            places.insert(name.clone(), place);
-            blocks.insert(name.clone(), Block { name, script, references });
+            let needs = content::references(self.ev, context)?;
+            let references = needs.iter().map(|needed| needed.path.clone()).collect();
+            let block = Block { name, script, references };
+            // Its place stays, for others come before or after it.
+            places.insert(block.name.clone(), place);
+            if !left_out.block(&block, &needs)? {
+                blocks.insert(block.name.clone(), block);
+            }
         }
         match dag::sort(&places) {
             Ok(order) => Ok(order.into_iter().filter_map(|name| blocks.remove(name)).collect()),

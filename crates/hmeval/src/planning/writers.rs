@@ -5,7 +5,7 @@
 //! `formats.toml` and of `mkOutOfStoreSymlink`, in nixpkgs and in the built-in library, are known by their hashes or their form, and the programs that they run by
 //! their versions. Anything else has to be built.
 
-use hmeval_formats::generate::{Tree, jq, json2toml, json2yaml};
+use hmeval_formats::generate::{Tree, jq, json2toml, json2yaml, json2yaml_1_2};
 use hmeval_store::{Derivation, HashAlgo, HashFormat, hash_bytes};
 
 /// The build command of `writeTextFile` behind its first line, its lines trimmed.
@@ -14,6 +14,8 @@ const WRITE_TEXT: &str = "f92b02fc58cd2df59cde9225d3ab2f1e19c70c02723d4066264e48
 const WRITE_TEXT_BUILTIN: &str = "df38f5dda684228f8fc6e4f37a34241429fdd662fcf361a87fb8fd972dab6b37";
 /// The build command of `formats.json`, its lines trimmed.
 const WRITE_JSON: &str = "a64876ac4a02dfced7822185f3914cccf013aac9faae5b187a81f99201f40e8d";
+/// The command by which Home Manager has fish lay out a script.
+const INDENTED: &str = "env HOME=$(mktemp -d) fish_indent < $textPath > $out";
 /// The versions of remarshal whose YAML is that of PyYAML.
 const PYYAML: [(u32, u32); 2] = [(0, 16), (0, 17)];
 
@@ -44,6 +46,11 @@ pub(super) fn written(drv: &Derivation) -> Option<Written> {
         return harmless.then_some(Written::File { within, bytes, executable });
     }
     if let Some(bytes) = generated(command, variable("nativeBuildInputs"), variable("value")) {
+        return Some(Written::File { within: Vec::new(), bytes, executable: false });
+    }
+    if command.trim() == INDENTED {
+        // As it was given: for fish the layout has no meaning, and its formatter is a program of some size.
+        let bytes = variable("text")?.to_vec();
         return Some(Written::File { within: Vec::new(), bytes, executable: false });
     }
     let link = command.trim().strip_prefix("ln -s ")?.strip_suffix(" $out")?;
@@ -107,11 +114,47 @@ fn generated(command: &str, inputs: Option<&[u8]>, json: Option<&[u8]>) -> Optio
         };
     }
     let version = version(inputs, "remarshal")?;
-    match command.trim() {
-        r#"json2yaml "$valuePath" "$out""# if PYYAML.contains(&version) => Some(json2yaml(&tree()?)),
-        r#"json2toml "$valuePath" "$out""# if version.0 == 1 => json2toml(&tree()?),
-        _ => None,
+    let (program, replacements) = replacing(command)?;
+    let made = match program {
+        r#"json2yaml "$valuePath" "$out""# if PYYAML.contains(&version) => json2yaml(&tree()?),
+        r#"json2yaml "$valuePath" "$out""# if version.0 == 1 => json2yaml_1_2(&tree()?),
+        r#"json2toml "$valuePath" "$out""# if version.0 == 1 => json2toml(&tree()?)?,
+        _ => return None,
+    };
+    Some(replacements.iter().fold(made, |text, (from, to)| replace(&text, from, to)))
+}
+
+/// A text, and what takes its place.
+type Replacement = (Vec<u8>, Vec<u8>);
+
+/// The first line of a command, and the replacements that the lines behind it make in what it has written; nothing if
+/// they do anything else. Alacritty's settings are brought to their form so.
+fn replacing(command: &str) -> Option<(&str, Vec<Replacement>)> {
+    let mut lines = command.lines().map(str::trim).filter(|line| !line.is_empty());
+    let program = lines.next()?;
+    let replacement = |line: &str| {
+        let words = line.strip_prefix("substituteInPlace $out --replace-quiet ")?;
+        let (from, to) = words.split_once("' '")?;
+        let (from, to) = (unquote(&format!("{from}'"))?, unquote(&format!("'{to}"))?);
+        (!from.is_empty()).then_some((from, to))
+    };
+    Some((program, lines.map(replacement).collect::<Option<_>>()?))
+}
+
+/// A text with all occurrences of another replaced.
+fn replace(text: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(byte) = rest.first() {
+        if let Some(after) = rest.strip_prefix(from) {
+            out.extend_from_slice(to);
+            rest = after;
+        } else {
+            out.push(*byte);
+            rest = rest.get(1..).unwrap_or_default();
+        }
     }
+    out
 }
 
 /// The first two numbers of the version of a program among inputs, which are store paths.
@@ -187,7 +230,9 @@ mod tests {
         let old = "/nix/store/00000000000000000000000000000000-remarshal-0.17.1";
         let new = "/nix/store/00000000000000000000000000000000-python3.13-remarshal-1.3.0";
         assert_eq!(made(yaml, old).unwrap(), "a:\n- 1.5\n- 'yes'\n");
-        assert_eq!(made(yaml, new), None);
+        assert_eq!(made(yaml, new).unwrap(), "a:\n- 1.5\n- yes\n");
+        let replaced = toml.to_owned() + "substituteInPlace $out --replace-quiet 'e' '\\u' \n";
+        assert_eq!(made(&replaced, new).unwrap(), "a = [1.5, \"y\\us\"]\n");
         assert_eq!(made(toml, new).unwrap(), "a = [1.5, \"yes\"]\n");
         assert_eq!(made(toml, old), None);
         let jq_dev = "/nix/store/00000000000000000000000000000000-jq-1.8.1-dev";

@@ -11,13 +11,13 @@ use hmeval::Status;
 use crate::support::{Run, fixture, hmeval_in};
 
 /// A temporary home, and the folder of sources that the fixtures name.
-struct Scene {
+pub(super) struct Scene {
     folder: tempfile::TempDir,
     home: PathBuf,
 }
 
 impl Scene {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         Scene::named("home")
     }
 
@@ -67,13 +67,13 @@ impl Scene {
     }
 
     /// `switch` of a module with the built-in library.
-    fn switch(&self, module: &str, more: &[&str]) -> Run {
+    pub(super) fn switch(&self, module: &str, more: &[&str]) -> Run {
         let base = ["switch", "--impure", "--library", "builtin", "--as", "home", "-f", module];
         self.hmeval(&[&base[..], more].concat())
     }
 
     /// What a path in the home is: its text, with `*` if it is executable; `-> ` and where for links that lead nowhere.
-    fn shown(&self, target: &str) -> Option<String> {
+    pub(super) fn shown(&self, target: &str) -> Option<String> {
         shown(&self.home.join(target))
     }
 

@@ -60,11 +60,14 @@ lib.hm.library.program args "atuin" {
         fish.interactiveShellInit = mkIf cfg.enableFishIntegration ''
           ${getExe cfg.package} init fish ${flags} | source
         '';
-        nushell.extraConfig = mkIf cfg.enableNushellIntegration ''
-          source ${pkgs.runCommand "atuin-nushell-config.nu" { } ''
-            ${getExe cfg.package} init nu ${flags} >> "$out"
-          ''}
-        '';
+        # Behind what others set up for the same keys.
+        nushell.extraConfig = mkIf cfg.enableNushellIntegration (
+          lib.mkOrder 2000 ''
+            source ${pkgs.runCommand "atuin-nushell-config.nu" { nativeBuildInputs = [ pkgs.writableTmpDirAsHomeHook ]; } ''
+              ${getExe cfg.package} init nu ${flags} >> "$out"
+            ''}
+          ''
+        );
       };
       xdg.configFile = {
         "atuin/config.toml" = mkIf (cfg.settings != { }) {

@@ -24,7 +24,9 @@ let
 in
 lib.hm.library.program args "eza" {
   nullable = true;
-  options = integrations config [ "Bash" "Fish" "Ion" "Nushell" "Zsh" ] // {
+  options = integrations config [ "Bash" "Fish" "Ion" "Zsh" ] // {
+    # Nushell has an `ls` of its own.
+    enableNushellIntegration = lib.hm.shell.mkNushellIntegrationOption { inherit config; } // { default = false; };
     extraOptions = words "Arguments.";
     icons = opt (types.enum ([ null true false ] ++ when)) null "When icons are shown.";
     colors = opt (types.enum ([ null ] ++ when)) null "When colours are shown.";

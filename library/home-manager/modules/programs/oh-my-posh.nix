@@ -38,10 +38,11 @@ lib.hm.library.program args "oh-my-posh" {
       # What it has kept is of no use to another version of it.
       home.activation.ohMyPoshClearCache = lib.hm.dag.entryAfter [ "writeBoundary" ] ''
         cache="${config.xdg.cacheHome}/oh-my-posh"
-        if [[ ! -f "$cache/pkg-path" || "$(< "$cache/pkg-path")" != "${cfg.package}" ]]; then
+        package="${builtins.unsafeDiscardStringContext "${cfg.package}"}"
+        if [[ ! -f "$cache/pkg-path" || "$(< "$cache/pkg-path")" != "$package" ]]; then
           run rm -rf "$cache"
           run mkdir -p "$cache"
-          [[ -v DRY_RUN ]] || printf '%s' "${cfg.package}" > "$cache/pkg-path"
+          [[ -v DRY_RUN ]] || printf '%s' "$package" > "$cache/pkg-path"
         fi
       '';
       programs = {

@@ -116,7 +116,17 @@ lib.hm.library.service args "gpg-agent" {
           '';
           fish = ''
             set -e SSH_AGENT_PID
-            set -x SSH_AUTH_SOCK (${gpg}/bin/gpgconf --list-dirs agent-ssh-socket)
+
+            begin
+              set -l gnupg_val 0
+              if set -q gnupg_SSH_AUTH_SOCK_by
+                set gnupg_val $gnupg_SSH_AUTH_SOCK_by
+              end
+
+              if test $gnupg_val -ne %self
+                set -x SSH_AUTH_SOCK (${gpg}/bin/gpgconf --list-dirs agent-ssh-socket)
+              end
+            end
           '';
           nushell = ''
             $env.SSH_AUTH_SOCK = $"(${gpg}/bin/gpgconf --list-dirs agent-ssh-socket)"
@@ -128,7 +138,10 @@ lib.hm.library.service args "gpg-agent" {
         bash.initExtra = mkIf cfg.enableBashIntegration ("GPG_TTY=\"$(tty)\"\nexport GPG_TTY\n" + refresh);
         zsh.initContent = mkIf cfg.enableZshIntegration ("export GPG_TTY=$TTY\n" + refresh);
         fish.interactiveShellInit = mkIf cfg.enableFishIntegration ("set -gx GPG_TTY (tty)\n" + refresh);
-        nushell.extraConfig = mkIf cfg.enableNushellIntegration "$env.GPG_TTY = (tty)\n";
+        nushell.extraConfig = mkIf cfg.enableNushellIntegration (
+          "$env.GPG_TTY = (tty)\n"
+          + optionalString cfg.enableSshSupport "${gpg}/bin/gpg-connect-agent --quiet updatestartuptty /bye | ignore\n"
+        );
       };
       systemd.user = {
         services.gpg-agent = {
