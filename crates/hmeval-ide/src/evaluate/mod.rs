@@ -24,12 +24,11 @@ use hmeval_eval::parsed::ParsedFiles;
 use hmeval_eval::{Error, Evaluator, Heap, Settings, Value};
 use hmeval_flake::{SourceSettings, Sources};
 
-use crate::answer::{Answer, Question};
+use crate::answer::{Answer, Drafted, Question};
 use crate::overlay::{Machine, Overlay, Texts};
 use crate::project::{Libraries, Project, candidates, has_read};
 use crate::report::Report;
 pub(crate) use at_once::Evaluated;
-use at_once::at_once;
 
 /// What is evaluated with what.
 #[derive(Clone)]
@@ -163,6 +162,14 @@ pub(crate) fn readable<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>)
     }
 }
 
+/// What is wrong with the text that is looked at, told before everything is checked.
+pub(crate) fn check_opened<'h>(ev: &Evaluator<'h>, opened: &Opened<'h>, state: &State) -> Option<Drafted> {
+    match opened {
+        Opened::Configuration(configuration) => at_once::opened(ev, *configuration, &state.focus),
+        Opened::Failed(_) => None,
+    }
+}
+
 /// Everything that is wrong.
 pub(crate) fn check<'h>(ev: &Evaluator<'h>, opened: &Opened<'h>, choice: &Choice, state: &State) -> Report {
     let start = Instant::now();
@@ -199,7 +206,7 @@ pub(crate) fn answer<'h>(
 ) -> Answer {
     match question {
         Question::Option(path) => info::option(ev, configuration, path),
-        Question::Glance(text) => Answer::Glance(at_once(ev, configuration, text, evaluated)),
+        Question::Glance(text) => Answer::Glance(at_once::at_once(ev, configuration, text, evaluated)),
         Question::Keys(path) => Answer::Items(items::keys(ev, configuration, path)),
         Question::Values(path) => Answer::Items(items::values(ev, configuration, path)),
         Question::Members(base, path) => Answer::Items(items::members(ev, configuration, base, path)),
