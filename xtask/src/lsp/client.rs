@@ -120,10 +120,29 @@ impl Client {
             if accept(&message) {
                 return Ok(message);
             }
-            if !message["id"].is_null() && !message["method"].is_null() {
-                let result =
-                    if message["method"] == "workspace/configuration" { json!([null]) } else { Value::Null };
-                self.send(json!({ "id": message["id"], "result": result }))?;
+            self.reply(&message)?;
+        }
+    }
+
+    /// Answers what a server asks for with nothing.
+    fn reply(&mut self, message: &Value) -> Result<(), String> {
+        if message["id"].is_null() || message["method"].is_null() {
+            return Ok(());
+        }
+        let result = if message["method"] == "workspace/configuration" { json!([null]) } else { Value::Null };
+        self.send(json!({ "id": message["id"], "result": result }))
+    }
+
+    /// Takes what comes until nothing has come for so long.
+    pub(crate) fn listen(&mut self, silence: Duration, mut hear: impl FnMut(&Value)) -> Result<(), String> {
+        loop {
+            match self.messages.recv_timeout(silence) {
+                Ok(message) => {
+                    hear(&message);
+                    self.reply(&message)?;
+                }
+                Err(RecvTimeoutError::Timeout) => return Ok(()),
+                Err(RecvTimeoutError::Disconnected) => return Err("the server ended".to_owned()),
             }
         }
     }

@@ -21,6 +21,25 @@ pub(super) fn of_type(ev: &Evaluator<'_>, pos: Pos, message: &[u8]) -> Option<Fi
     Some(Fix { title: format!("write {text}"), edits })
 }
 
+/// Where a type is one of some texts: those that the text at a position may have been meant to be, as they are written.
+pub(super) fn choices_like(ev: &Evaluator<'_>, pos: Pos, message: &[u8]) -> Vec<Vec<u8>> {
+    let found = || {
+        let choices = wanted_type(message)?.strip_prefix("one of ")?;
+        let Literal::Text(written) = written::in_text(ev, pos, hmeval_syntax::literal_at)? else {
+            return None;
+        };
+        let names = choices.split(", ").filter_map(|choice| choice.strip_prefix('"')?.strip_suffix('"'));
+        let near = hmeval_formats::lev::best_matches(names.map(str::as_bytes), written.as_bytes());
+        let quoted = |name: &&[u8]| {
+            let mut written = Vec::new();
+            hmeval_eval::print::string_literal(&mut written, name);
+            written
+        };
+        Some(near.iter().map(quoted).collect())
+    };
+    found().unwrap_or_default()
+}
+
 /// The type that a message says a definition is not of.
 fn wanted_type(message: &[u8]) -> Option<&str> {
     let message = std::str::from_utf8(message).ok()?;

@@ -75,7 +75,7 @@ fn drafted<'h>(
     for diagnostic in draft.diagnostics {
         let mut record = Record::of(ev, &diagnostic);
         // What the change makes wrong elsewhere is for the evaluation that follows.
-        if place(ev, &mut record) == file {
+        if place(ev, &mut record, file) == file {
             records.push(record);
         }
     }

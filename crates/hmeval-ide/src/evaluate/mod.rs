@@ -191,7 +191,7 @@ pub(crate) fn check<'h>(ev: &Evaluator<'h>, opened: &Opened<'h>, choice: &Choice
     };
     for diagnostic in found.unwrap_or_default() {
         let mut record = Record::of(ev, &diagnostic);
-        let file = place(ev, &mut record);
+        let file = place(ev, &mut record, &state.focus);
         report.findings.entry(file).or_default().push(record);
     }
     report
@@ -213,8 +213,9 @@ pub(crate) fn answer<'h>(
     }
 }
 
-/// Files of flakes have names in the store: what the editor has open lies elsewhere. Answers the file of the record.
-fn place(ev: &Evaluator<'_>, record: &mut Record) -> Vec<u8> {
+/// Files of flakes have names in the store: what the editor has open lies elsewhere. Answers the file of the record: where
+/// definitions contradict each other that is the one that is looked at, if one of them is in it.
+fn place(ev: &Evaluator<'_>, record: &mut Record, focus: &[u8]) -> Vec<u8> {
     for related in &mut record.related {
         place_region(ev, &mut related.region);
     }
@@ -223,6 +224,13 @@ fn place(ev: &Evaluator<'_>, record: &mut Record) -> Vec<u8> {
     }
     let Some(region) = &mut record.region else { return Vec::new() };
     place_region(ev, region);
+    let is_focus = |region: &Region| region.file.as_ref().is_some_and(|file| file.as_bytes() == focus);
+    if record.code == "conflict"
+        && !is_focus(region)
+        && let Some(other) = record.related.iter_mut().find(|related| is_focus(&related.region))
+    {
+        std::mem::swap(region, &mut other.region);
+    }
     region.file.as_ref().map(|file| file.as_bytes().to_vec()).unwrap_or_default()
 }
 
