@@ -43,8 +43,8 @@ impl Maker<'_> {
             }
             "evaluation" => {
                 found.extend(self.suggested(record, at));
-                found.extend(self.into_list(record, at));
-                found.extend(self.into_config(record));
+                found.extend(self.as_list(record, at));
+                found.extend(self.below_config(record));
             }
             "missing-value" => found.extend(self.default_for(at)),
             "missing-argument" | "imports-argument" => found.extend(self.passed(record, at)),
@@ -85,7 +85,7 @@ impl Maker<'_> {
     }
 
     /// A package where a list of them belongs.
-    fn into_list(&self, record: &Record, at: &Range<usize>) -> Option<CodeAction> {
+    fn as_list(&self, record: &Record, at: &Range<usize>) -> Option<CodeAction> {
         let is_it = record.message.starts_with("expected a list but found a set")
             && record.message.contains("type = \"derivation\"");
         let range =
@@ -95,7 +95,7 @@ impl Maker<'_> {
     }
 
     /// Settings beside `options` or `config`.
-    fn into_config(&self, record: &Record) -> Option<CodeAction> {
+    fn below_config(&self, record: &Record) -> Option<CodeAction> {
         record.message.contains("has an unsupported attribute").then_some(())?;
         let bindings = self.document.tree.bindings();
         let is_setting = |name: &String| !MODULE_KEYS.contains(&name.as_str());

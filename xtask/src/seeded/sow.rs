@@ -72,7 +72,7 @@ pub(super) fn typo(which: Which, options: &Options, random: &mut Random) -> Opti
     if options.paths.contains(&path[..=index]) {
         return None;
     }
-    let text = module(random, &path, index, "true");
+    let text = module(random, &path, index, right_value(&option.kind)?);
     Some(Drawn { suggestion: Some(option.path.join(".")), ..Drawn::one(text)? })
 }
 
@@ -87,7 +87,7 @@ pub(super) fn typo_in_submodule(options: &Options, random: &mut Random) -> Optio
     if options.paths.contains(&declared) {
         return None;
     }
-    let text = module(random, &path, last, "true");
+    let text = module(random, &path, last, right_value(&option.kind)?);
     Some(Drawn { suggestion: Some(option.path.join(".")), ..Drawn::one(text)? })
 }
 
@@ -195,6 +195,19 @@ fn wrong_value(kind: &str) -> Option<&'static str> {
         "attribute set of string" | "attribute set of (submodule)" => "[ 1 2 ]",
         _ if kind.starts_with("signed integer") || kind.contains("unsigned integer") => "\"many\"",
         _ if kind.starts_with("one of ") => "\"no such choice\"",
+        _ => return None,
+    })
+}
+
+/// A value of a type: nothing else is wrong where its option is misspelt. What it switches on may need packages that a
+/// small package set has not, so it switches off.
+fn right_value(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "boolean" | "null or boolean" => "false",
+        "string" | "null or string" => "\"text\"",
+        "list of string" => "[ \"a\" ]",
+        "attribute set of string" => "{ a = \"b\"; }",
+        "signed integer" | "null or signed integer" => "12",
         _ => return None,
     })
 }

@@ -65,7 +65,8 @@ fn converted(literal: &Literal, wanted: &str) -> Option<String> {
         (Literal::Text(text), _) if number && !wanted.contains("list") => {
             text.parse::<i64>().ok().map(|number| number.to_string()).filter(|written| written == text)
         }
-        (Literal::Number(text), "string" | "single-line string" | "strings concatenated with \"\\n\"") => {
+        (Literal::Number(text), "strings concatenated with \"\\n\"") => Some(format!("\"{text}\"")),
+        (Literal::Number(text), _) if wanted.ends_with("string") && !wanted.contains(" of ") => {
             Some(format!("\"{text}\""))
         }
         (Literal::Text(text), "list of string") => {
@@ -84,7 +85,11 @@ fn converted(literal: &Literal, wanted: &str) -> Option<String> {
 /// last, `to` the right one. Nothing where they differ in names that are written elsewhere (in sets around the binding).
 pub(super) fn rename(ev: &Evaluator<'_>, pos: Pos, from: &[Vec<u8>], to: &[Vec<u8>]) -> Option<Fix> {
     let (before, first, last) = written::in_text(ev, pos, |text, offset| {
-        let names = hmeval_syntax::binding_at(text, offset)?.names;
+        let mut names = hmeval_syntax::binding_at(text, offset)?.names;
+        // A module may have its settings in a set of this name, which is no part of their paths.
+        if names.first().is_some_and(|first| text.get(first.clone()) == Some("config")) {
+            names.remove(0);
+        }
         let hit = names.iter().position(|range| range.contains(&offset))?;
         let before = from.len().checked_sub(hit + 1)?;
         let is = |(range, name): (&std::ops::Range<usize>, &Vec<u8>)| {
@@ -119,6 +124,8 @@ mod tests {
         );
         assert_eq!(converted(&text("080"), "signed integer"), None);
         assert_eq!(converted(&Literal::Number("5".to_owned()), "string").as_deref(), Some("\"5\""));
+        assert_eq!(converted(&Literal::Number("5".to_owned()), "non-empty string").as_deref(), Some("\"5\""));
+        assert_eq!(converted(&Literal::Number("5".to_owned()), "list of string"), None);
         assert_eq!(converted(&text("a\"b"), "list of string").as_deref(), Some("[ \"a\\\"b\" ]"));
         assert_eq!(converted(&text("a"), "list of package"), None);
     }

@@ -13,6 +13,8 @@ use crate::configuration::at_path;
 use crate::configuration::options::Node;
 use crate::written;
 
+/// Suggestions at most.
+const MOST: usize = 5;
 /// Suggestions for a misspelt package.
 const LIMIT: usize = 3;
 
@@ -27,8 +29,13 @@ pub(super) fn explain(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
     } else if diagnostic.message.starts_with(b"expected a list but found a") {
         diagnostic.pos = operand(ev, diagnostic.pos);
     } else if let Some(name) = between(b"attribute '", b"' missing") {
-        diagnostic.pos = name_in_selection(ev, diagnostic.pos, &name);
+        let start = diagnostic.pos;
+        diagnostic.pos = name_in_selection(ev, start, &name);
+        if written::in_text(ev, start, |text, at| text.get(at..)?.strip_prefix("pkgs.").map(drop)).is_some() {
+            add_packages_like(ev, &mut diagnostic.suggestions, &name);
+        }
         rank(&mut diagnostic.suggestions, &name);
+        diagnostic.suggestions.truncate(MOST);
     } else if let Some(path) = between(b"path '", b"' does not exist") {
         let place = written_path(ev, &path);
         diagnostic.pos = if place.is_some() { place } else { diagnostic.pos };
@@ -64,6 +71,19 @@ fn operand(ev: &Evaluator<'_>, pos: Pos) -> Pos {
         (!operand.starts_with('[')).then(|| u32::try_from(2 + behind.len() - operand.len()).ok())?
     });
     Pos(pos.0.saturating_add(distance.unwrap_or(0)))
+}
+
+/// Nix names a few of those that are two letters away; of short names these are so many that the one that is meant is not
+/// among them.
+fn add_packages_like(ev: &Evaluator<'_>, suggestions: &mut Vec<Vec<u8>>, name: &[u8]) {
+    let near = |package: &Vec<u8>| {
+        package.len().abs_diff(name.len()) <= 1 && strsim::generic_damerau_levenshtein(package, name) == 1
+    };
+    for package in packages(ev).into_iter().filter(near) {
+        if !suggestions.contains(&package) {
+            suggestions.push(package);
+        }
+    }
 }
 
 /// Puts the name first that was meant most likely. Nix counts two letters in the wrong order as two mistakes; people make it

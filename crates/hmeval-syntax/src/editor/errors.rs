@@ -23,7 +23,10 @@ impl Tree {
             return Vec::new();
         }
         let text = self.root().to_string();
-        errors.iter().map(|error| no_semicolon(error, &text).unwrap_or_else(|| self.error(error))).collect()
+        errors
+            .iter()
+            .map(|error| no_semicolon(error, &text).unwrap_or_else(|| self.error(error, &text)))
+            .collect()
     }
 
     /// The token that a mistake begins with: what was skipped behind it says nothing.
@@ -34,8 +37,10 @@ impl Tree {
         at.start..end.clamp(at.start, at.end.max(at.start))
     }
 
-    fn error(&self, error: &ParseError) -> TextError {
-        let end = self.length..self.length;
+    fn error(&self, error: &ParseError, text: &str) -> TextError {
+        // What is missing at the end is missing behind the last thing that is there, which can be seen.
+        let written = text.trim_end();
+        let end = written.len() - written.chars().next_back().map_or(0, char::len_utf8)..written.len();
         let (message, range) = match error {
             ParseError::Unexpected(at) => ("unexpected text".to_owned(), range(*at)),
             ParseError::UnexpectedExtra(at) => {

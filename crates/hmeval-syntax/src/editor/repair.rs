@@ -65,7 +65,8 @@ pub fn repair(text: &str, mistake: &Range<usize>) -> Option<Repair> {
         "," | ":" => exchange.into_iter().chain(removal).collect(),
         _ => Vec::new(),
     };
-    let inserted = insertions.chain(quotes).chain(at_end).map(insert);
+    let first_at_end = at_end.clone().filter(|_| mistake.end == end);
+    let inserted = first_at_end.chain(insertions).chain(quotes).chain(at_end).map(insert);
     first.into_iter().chain(inserted).chain(comma).find(|repair| is_right(text, repair))
 }
 

@@ -5,6 +5,7 @@
 
 mod client;
 mod hostile;
+mod mistakes;
 mod neovim;
 
 use client::Client;
