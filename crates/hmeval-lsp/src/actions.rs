@@ -136,10 +136,7 @@ impl Maker<'_> {
     }
 
     fn remove_binding(&self, at: &Range<usize>, name: &str) -> Option<CodeAction> {
-        let end = self.document.tree.around(at.start).into_iter().find(|around| {
-            around.start == at.start
-                && self.document.text.get(around.clone()).is_some_and(|text| text.ends_with(';'))
-        })?;
+        let end = crate::syntax::binding_from(self.document, at.start)?;
         let edit = self.whole_line(at.start..end.end)?;
         Some(self.action(format!("Remove `{name}`"), vec![(edit, String::new())], false))
     }

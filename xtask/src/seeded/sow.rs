@@ -263,7 +263,7 @@ pub(super) fn missing_argument(random: &mut Random) -> Option<Drawn> {
             "{{\n  config,\n  lib,\n  {MARK}{name},\n  ...\n}}:\n{{\n  warnings = lib.mkIf ({name} != null) [ ];\n}}\n"
         ),
         _ => format!(
-            "{{ lib, pkgs, {MARK}{name}, ... }}@args:\n{{\n  assertions = [ {{ assertion = {name} == 1; message = \"\"; }} ];\n}}\n"
+            "{{ lib, pkgs, {MARK}{name}, ... }}@args:\n{{\n  assertions = [ {{ assertion = {name} != null; message = \"\"; }} ];\n}}\n"
         ),
     })
 }

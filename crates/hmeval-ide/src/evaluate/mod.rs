@@ -209,6 +209,8 @@ pub(crate) fn answer<'h>(
         Question::Glance(text) => Answer::Glance(at_once::at_once(ev, configuration, text, evaluated)),
         Question::Keys(path) => Answer::Items(items::keys(ev, configuration, path)),
         Question::Values(path) => Answer::Items(items::values(ev, configuration, path)),
+        Question::Package(base, path) => items::package(ev, configuration, base, path)
+            .map_or(Answer::Nothing, |item| Answer::Items(vec![item])),
         Question::Members(base, path) => Answer::Items(items::members(ev, configuration, base, path)),
     }
 }
