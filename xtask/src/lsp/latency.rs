@@ -225,13 +225,14 @@ impl<'p> Session<'p> {
         let line = place(&self.text, at)["line"].clone();
         let right = self.text[at..=at].to_owned();
         let other = if right == "x" { "y" } else { "x" };
-        let (mut times, mut checked, mut wrong) = (Vec::new(), Vec::new(), 0);
+        let (mut times, mut processor, mut checked, mut wrong) = (Vec::new(), Vec::new(), Vec::new(), 0);
         for number in 0..self.plan.edits {
             let is_changed = number % 2 == 0;
-            let begin = Instant::now();
+            let (begin, used) = (Instant::now(), self.client.processor_time());
             self.replace(at..at + 1, if is_changed { other } else { &right })?;
             let said = self.said("glanced")?;
             times.push(begin.elapsed());
+            processor.push(self.client.processor_time().saturating_sub(used));
             let told = said
                 .diagnostics
                 .iter()
@@ -251,6 +252,7 @@ impl<'p> Session<'p> {
             self.client.waiting().for_each(drop);
         }
         report("from an edit to its diagnostics", times);
+        report("processor time until then, with that of older evaluations", processor);
         println!("  of them not what they should be: {wrong}");
         if !checked.is_empty() {
             report("from an edit to everything evaluated", checked);

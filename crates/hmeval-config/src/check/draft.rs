@@ -25,7 +25,7 @@ use super::diagnostic::{Diagnostic, Severity};
 use super::find::{Finder, Scope};
 use super::lint;
 use super::rule::Levels;
-use crate::configuration::options::DeclaredOption;
+use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::target::Target;
 use crate::configuration::{Configuration, at_path};
 
@@ -195,7 +195,9 @@ impl<'h> Drafting<'_, 'h> {
             let meets =
                 |path: &[Vec<u8>], other: &[Vec<u8>]| path.iter().zip(other).all(|(one, two)| one == two);
             if let Some(only) = only
-                && only.iter().all(|path| wanted.keys().any(|option| meets(path, option)))
+                && only
+                    .iter()
+                    .all(|path| wanted.keys().any(|option| meets(path, option)) || self.is_unknown(path))
             {
                 wanted.retain(|option, _| only.iter().any(|path| meets(path, option)));
             }
@@ -207,6 +209,19 @@ impl<'h> Drafting<'_, 'h> {
         })
         .ok()?;
         Some(Draft { diagnostics: finder.sorted(), options })
+    }
+
+    /// Whether a path leads into the options, but to none: what stands there is a mistake, and computes nothing else.
+    fn is_unknown(&self, path: &[Vec<u8>]) -> bool {
+        let mut section = self.member.merged.options;
+        for (depth, name) in path.iter().enumerate() {
+            let Some(node) = section.value(self.ev.symbols.intern(name)) else { return depth > 0 };
+            match Node::of(self.ev, node) {
+                Ok(Some(Node::Section(inner))) => section = inner,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Whether a definition without an option is a mistake: the configuration takes no others, and the text declares none
