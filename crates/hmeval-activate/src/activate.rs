@@ -146,8 +146,10 @@ pub fn prepare(request: &Request<'_>, goal: &Goal) -> Result<Prepared> {
         None => Ok(Links::new()),
     };
     let old = read(Pointer::Current)?;
-    let mut targets: BTreeSet<OsString> = old.keys().cloned().collect();
-    targets.extend(read(Pointer::Pending)?.into_keys());
+    // Of the targets of before, those are of interest that are no more.
+    let is_gone = |target: &&OsString| !goal.leaves.contains_key(*target);
+    let mut targets: BTreeSet<OsString> = old.keys().filter(is_gone).cloned().collect();
+    targets.extend(read(Pointer::Pending)?.keys().filter(is_gone).cloned());
     if let Some(files) = home.manager_files() {
         collect_leaves(&files, Path::new(""), &mut targets)
             .map_err(|error| Error::refused_by("read", &files, &error))?;
@@ -184,7 +186,7 @@ fn has_changed(file: &File, goal: &Goal, decisions: &Decisions) -> bool {
         return true;
     }
     let decision = decisions.links.get(file.target.as_path().as_os_str());
-    decision.is_some_and(|decision| !matches!(decision.verdict, Verdict::Unchanged | Verdict::Identical))
+    decision.is_some_and(|decision| decision.verdict != Verdict::Identical)
 }
 
 /// Makes the home what the goal says. The result is the number of the generation.
@@ -388,7 +390,7 @@ impl Run<'_> {
         let decisions = &self.prepared.decisions;
         let nothing_to_do = begun.is_none()
             && decisions.orphans.is_empty()
-            && decisions.links.values().all(|link| link.verdict == Verdict::Unchanged)
+            && decisions.links.is_empty()
             && generations.pointer(Pointer::Current) == Some(self.number);
         if !nothing_to_do {
             generations.point(request.disk, Pointer::Pending, self.number).map_err(said)?;
@@ -410,7 +412,7 @@ impl Run<'_> {
     fn show(&self, report: &mut dyn Report) {
         for (target, decision) in &self.prepared.decisions.links {
             let what = match &decision.verdict {
-                Verdict::Unchanged | Verdict::Identical | Verdict::Refuse(_) => continue,
+                Verdict::Identical | Verdict::Refuse(_) => continue,
                 Verdict::Create => "create",
                 Verdict::Replace | Verdict::Overwrite | Verdict::Clear => "replace",
                 Verdict::BackUp(_) | Verdict::RunBackup => "back up and replace",

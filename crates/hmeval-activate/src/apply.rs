@@ -39,7 +39,7 @@ impl<'a> Hands<'a> {
     pub(crate) fn link(&self, decisions: &Decisions) -> Result<(), String> {
         let objects = self.home.objects();
         for (target, decision) in &decisions.links {
-            if matches!(decision.verdict, Verdict::Unchanged | Verdict::Identical) {
+            if decision.verdict == Verdict::Identical {
                 continue;
             }
             self.open(decision)?;

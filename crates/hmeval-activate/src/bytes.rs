@@ -1,12 +1,14 @@
 //! Bytes in JSON: Nix's strings and the names of files need not be UTF-8.
 
 use std::ffi::OsStr;
+use std::fmt;
 use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use serde::de::Error;
+use serde::de::{Error, IgnoredAny, MapAccess, Visitor};
+use serde::ser::SerializeMap;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
 /// Bytes, in JSON a string where they are UTF-8, else `{"base64": "…"}`.
@@ -45,29 +47,57 @@ impl From<&Path> for Bytes {
     }
 }
 
-#[derive(Serialize, Deserialize)]
-#[serde(untagged)]
-enum Form<'a> {
-    Text(std::borrow::Cow<'a, str>),
-    Encoded { base64: String },
-}
-
 impl Serialize for Bytes {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        let form = match std::str::from_utf8(&self.0) {
-            Ok(text) => Form::Text(text.into()),
-            Err(_) => Form::Encoded { base64: STANDARD.encode(&self.0) },
-        };
-        form.serialize(serializer)
+        match std::str::from_utf8(&self.0) {
+            Ok(text) => serializer.serialize_str(text),
+            Err(_) => {
+                let mut map = serializer.serialize_map(Some(1))?;
+                map.serialize_entry(ENCODED, &STANDARD.encode(&self.0))?;
+                map.end()
+            }
+        }
+    }
+}
+
+/// The name beside which encoded bytes stand.
+const ENCODED: &str = "base64";
+
+/// Takes either form. (What serde derives for "one of these" keeps a copy of everything that it reads.)
+struct EitherForm;
+
+impl<'de> Visitor<'de> for EitherForm {
+    type Value = Bytes;
+
+    fn expecting(&self, formatter: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(formatter, "a string or {{\"{ENCODED}\": …}}")
+    }
+
+    fn visit_str<E: Error>(self, text: &str) -> Result<Bytes, E> {
+        Ok(Bytes::from(text))
+    }
+
+    fn visit_string<E: Error>(self, text: String) -> Result<Bytes, E> {
+        Ok(Bytes(text.into_bytes()))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Bytes, A::Error> {
+        let mut bytes = None;
+        while let Some(key) = map.next_key::<String>()? {
+            if key == ENCODED {
+                let text: String = map.next_value()?;
+                bytes = Some(STANDARD.decode(text).map_err(A::Error::custom)?);
+            } else {
+                map.next_value::<IgnoredAny>()?;
+            }
+        }
+        bytes.map(Bytes).ok_or_else(|| A::Error::missing_field(ENCODED))
     }
 }
 
 impl<'de> Deserialize<'de> for Bytes {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        match Form::deserialize(deserializer)? {
-            Form::Text(text) => Ok(Bytes(text.into_owned().into_bytes())),
-            Form::Encoded { base64 } => STANDARD.decode(base64).map(Bytes).map_err(D::Error::custom),
-        }
+        deserializer.deserialize_any(EitherForm)
     }
 }
 

@@ -4,9 +4,10 @@
 //! these would lose data and what is done instead.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use crate::backup::Backup;
@@ -19,8 +20,6 @@ use crate::place::{Found, Parent, Places};
 /// What happens to a target.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Verdict {
-    /// The link is there.
-    Unchanged,
     /// Nothing is there: a link is made.
     Create,
     /// A link of ours or of Home Manager leads elsewhere: it is replaced.
@@ -53,7 +52,7 @@ pub struct Decision {
 /// All that has to happen.
 #[derive(Debug, Default)]
 pub struct Decisions {
-    /// For each link.
+    /// For each link that is not there yet.
     pub links: BTreeMap<OsString, Decision>,
     /// Links of ours that go.
     pub orphans: Vec<PathBuf>,
@@ -84,15 +83,18 @@ pub fn decide(
 ) -> Decisions {
     let forced: BTreeSet<&Path> =
         leaves.values().filter(|leaf| leaf.force).map(|leaf| leaf.target.as_path()).collect();
-    let (places, object_folder) = (Places::new(home), home.objects());
-    let mut judge = Judge { home, backup, leaves, forced, places, object_folder };
-    let mut decisions = Decisions::default();
-    for (target, leaf) in leaves {
-        let Some(object) = objects.get(target) else { continue };
-        let mut decision = Decision { object: object.clone(), verdict: Verdict::Unchanged, opens: None };
-        decision.verdict = judge.link(leaf, &mut decision);
-        decisions.links.insert(target.clone(), decision);
-    }
+    let object_folder = home.objects();
+    let judge = || Judge {
+        home,
+        backup,
+        leaves,
+        forced: &forced,
+        places: Places::new(home),
+        object_folder: &object_folder,
+    };
+    let all: Vec<(&Leaf, &OsString)> =
+        leaves.iter().filter_map(|(target, leaf)| Some((leaf, objects.get(target)?))).collect();
+    let mut decisions = Decisions { links: judge_all(&all, judge), ..Decisions::default() };
     // Where a folder becomes a link, or a link a folder, that step removes what was there.
     let gone: BTreeSet<PathBuf> = decisions
         .links
@@ -102,6 +104,7 @@ pub fn decide(
             _ => decision.opens.clone(),
         })
         .collect();
+    let mut judge = judge();
     for target in old.iter().filter(|target| !leaves.contains_key(*target)) {
         let target = Path::new(target);
         if target.ancestors().any(|above| gone.contains(above)) {
@@ -116,38 +119,76 @@ pub fn decide(
     decisions
 }
 
+/// As many links are worth a thread of their own: to look at them takes some milliseconds, nearly all of it in the system.
+const LINKS_PER_THREAD: usize = 1200;
+
+/// Decides for leaves, with the names of their objects, that are sorted by target.
+fn judge_all<'a>(
+    leaves: &[(&Leaf, &OsString)],
+    judge: impl Fn() -> Judge<'a> + Sync,
+) -> BTreeMap<OsString, Decision> {
+    let decide = |part: &[(&Leaf, &OsString)]| {
+        let mut judge = judge();
+        let decided = part.iter().filter_map(|(leaf, object)| {
+            let decision = judge.link(leaf, object)?;
+            Some((leaf.target.clone().into_os_string(), decision))
+        });
+        decided.collect::<Vec<_>>()
+    };
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    let threads = cores.min(leaves.len() / LINKS_PER_THREAD);
+    if threads < 2 {
+        return decide(leaves).into_iter().collect();
+    }
+    let parts: Vec<_> = leaves.chunks(leaves.len().div_ceil(threads)).collect();
+    std::thread::scope(|scope| {
+        let running: Vec<_> = parts.iter().map(|part| (part, scope.spawn(|| decide(part)))).collect();
+        // A thread that ended by a panic leaves its part to this one.
+        let decided =
+            running.into_iter().map(|(part, thread)| thread.join().unwrap_or_else(|_| decide(part)));
+        decided.flatten().collect()
+    })
+}
+
 struct Judge<'a> {
     home: &'a Home,
     backup: &'a Backup,
     leaves: &'a BTreeMap<OsString, Leaf>,
-    forced: BTreeSet<&'a Path>,
+    forced: &'a BTreeSet<&'a Path>,
     places: Places<'a>,
-    object_folder: PathBuf,
+    object_folder: &'a Path,
 }
 
 impl Judge<'_> {
-    fn link(&mut self, leaf: &Leaf, decision: &mut Decision) -> Verdict {
+    /// What happens to the link of a leaf; nothing if it is there.
+    fn link(&mut self, leaf: &Leaf, object: &OsString) -> Option<Decision> {
+        let decision = |verdict, opens| Some(Decision { object: object.clone(), verdict, opens });
         match self.places.parent(&leaf.target) {
-            Parent::Folder => {}
-            Parent::Missing => return Verdict::Create,
-            Parent::Problem(problem) => return Verdict::Refuse(problem),
-            Parent::OwnLink(link) => {
-                decision.opens = Some(link);
-                return Verdict::Create;
-            }
+            Parent::Folder => decision(self.at_place(leaf, object)?, None),
+            Parent::Missing => decision(Verdict::Create, None),
+            Parent::Problem(problem) => decision(Verdict::Refuse(problem), None),
+            Parent::OwnLink(link) => decision(Verdict::Create, Some(link)),
         }
-        let path = self.home.dir.join(&leaf.target);
-        match self.places.found(&leaf.target) {
-            Err(error) => Verdict::Refuse(describe("look at", &path, &error)),
+    }
+
+    /// What happens in a folder that is there; nothing if the link is.
+    fn at_place(&mut self, leaf: &Leaf, object: &OsStr) -> Option<Verdict> {
+        Some(match self.places.found(&leaf.target) {
             Ok(Found::Nothing) => Verdict::Create,
-            Ok(Found::Link(to, _)) if to == self.object_folder.join(&decision.object) => Verdict::Unchanged,
-            Ok(Found::Link(_, Owner::Hmeval | Owner::HomeManager)) => Verdict::Replace,
-            Ok(Found::Link(..)) if self.is_forced(&leaf.target) => Verdict::Overwrite,
-            Ok(found) if is_identical(&leaf.material, &path) => {
-                debug_assert!(found != Found::Nothing);
-                Verdict::Identical
-            }
-            Ok(Found::Link(to, _)) => Verdict::Refuse(format!(
+            Ok(Found::Link(to)) if self.leads_to(&to, object) => return None,
+            Ok(Found::Link(to)) if self.home.owner(&to) != Owner::Other => Verdict::Replace,
+            Ok(Found::Link(_)) if self.is_forced(&leaf.target) => Verdict::Overwrite,
+            found => self.of_the_user(leaf, found),
+        })
+    }
+
+    /// What happens where something of the user's is that is not forced away.
+    fn of_the_user(&self, leaf: &Leaf, found: io::Result<Found>) -> Verdict {
+        let path = self.home.dir.join(&leaf.target);
+        match found {
+            Err(error) => Verdict::Refuse(describe("look at", &path, &error)),
+            Ok(_) if is_identical(&leaf.material, &path) => Verdict::Identical,
+            Ok(Found::Link(to)) => Verdict::Refuse(format!(
                 "'{}' is a link to '{}' that is not managed here, and would be lost",
                 path.display(),
                 to.display()
@@ -155,6 +196,15 @@ impl Judge<'_> {
             Ok(Found::Folder) if self.holds_only_own_links(&path) => Verdict::Clear,
             Ok(found) => self.in_the_way(leaf, &path, &found),
         }
+    }
+
+    /// Whether a link leads to an object. The text is compared first: that decides nearly always, and paths are compared
+    /// name by name.
+    fn leads_to(&self, link: &Path, object: &OsStr) -> bool {
+        let folder = self.object_folder.as_os_str().as_bytes();
+        let rest = link.as_os_str().as_bytes().strip_prefix(folder);
+        rest.and_then(|rest| rest.strip_prefix(b"/")) == Some(object.as_bytes())
+            || link == self.object_folder.join(object)
     }
 
     fn in_the_way(&self, leaf: &Leaf, path: &Path, found: &Found) -> Verdict {
@@ -217,7 +267,7 @@ impl Judge<'_> {
             Parent::Missing | Parent::OwnLink(_) => return None,
         }
         match self.places.found(target) {
-            Ok(Found::Link(_, Owner::Hmeval | Owner::HomeManager)) => Some(true),
+            Ok(Found::Link(to)) if self.home.owner(&to) != Owner::Other => Some(true),
             Ok(Found::Nothing) => None,
             _ => Some(false),
         }

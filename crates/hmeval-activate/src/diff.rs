@@ -69,7 +69,6 @@ pub fn files(home: &Home, goal: &Goal, prepared: &Prepared) -> Vec<FileChange> {
     let mut changes = Vec::new();
     for (target, decision) in &prepared.decisions.links {
         let (action, detail) = match &decision.verdict {
-            Verdict::Unchanged => continue,
             Verdict::Create => (Action::Create, String::new()),
             Verdict::Replace | Verdict::Overwrite | Verdict::Clear => (Action::Change, String::new()),
             Verdict::Identical => (Action::Keep, String::new()),

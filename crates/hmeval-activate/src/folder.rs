@@ -18,7 +18,7 @@ use rustix::io::Errno;
 use crate::disk::Disk;
 
 /// What a folder is opened for: to name things in it.
-const FOLDER: OFlags = OFlags::PATH.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
+pub(crate) const FOLDER: OFlags = OFlags::PATH.union(OFlags::DIRECTORY).union(OFlags::CLOEXEC);
 
 /// A name in a folder.
 #[derive(Clone, Copy)]
@@ -42,6 +42,12 @@ impl<'a> Place<'a> {
         use std::os::unix::ffi::OsStringExt;
         let text = readlinkat(self.folder, self.name, Vec::new())?;
         Ok(PathBuf::from(OsString::from_vec(text.into_bytes())))
+    }
+
+    /// What kind of thing is at this place.
+    pub(crate) fn kind(self) -> io::Result<FileType> {
+        let stat = statat(self.folder, self.name, AtFlags::SYMLINK_NOFOLLOW)?;
+        Ok(FileType::from_raw_mode(stat.st_mode))
     }
 
     /// Whether nothing is at this place.

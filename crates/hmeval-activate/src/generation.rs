@@ -160,7 +160,9 @@ impl<'a> Generations<'a> {
     pub(crate) fn add(self, disk: Disk<'_>, plan: &Plan, links: &Links) -> io::Result<u64> {
         let plan = plan.to_json();
         for known in [Pointer::Current, Pointer::Pending].into_iter().filter_map(|name| self.pointer(name)) {
-            let same_plan = || fs::read(self.path(known).join("plan.json")).is_ok_and(|old| old == plan);
+            let path = self.path(known).join("plan.json");
+            let same_length = fs::metadata(&path).is_ok_and(|meta| meta.len() == plan.len() as u64);
+            let same_plan = || same_length && fs::read(&path).is_ok_and(|old| old == plan);
             if same_plan() && self.links(known).is_ok_and(|old| old == *links) {
                 return Ok(known);
             }

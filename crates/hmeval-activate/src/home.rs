@@ -16,6 +16,9 @@ pub struct Home {
     pub store: PathBuf,
 }
 
+/// The name of the folder of objects.
+const OBJECTS: &str = "objects";
+
 /// Whose a symbolic link is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Owner {
@@ -42,13 +45,14 @@ impl Home {
     /// The folder of the objects.
     #[must_use]
     pub fn objects(&self) -> PathBuf {
-        self.state.join("objects")
+        self.state.join(OBJECTS)
     }
 
     /// Whose a link with this text is. Home Manager's rule is the pattern `/nix/store/*-home-manager-files/*`.
     #[must_use]
     pub fn owner(&self, to: &Path) -> Owner {
-        if to.strip_prefix(self.objects()).is_ok_and(|rest| !rest.as_os_str().is_empty()) {
+        let in_state = to.strip_prefix(&self.state);
+        if in_state.is_ok_and(|rest| rest.starts_with(OBJECTS) && rest != Path::new(OBJECTS)) {
             return Owner::Hmeval;
         }
         let Ok(rest) = to.strip_prefix(&self.store) else { return Owner::Other };

@@ -80,8 +80,8 @@ impl<'a> Shelf<'a> {
     pub(crate) fn open(path: &'a Path) -> io::Result<Self> {
         let flags = OFlags::PATH | OFlags::DIRECTORY | OFlags::CLOEXEC;
         let folder = openat(CWD, path, flags, Mode::empty())?;
-        let names = list(path)?.into_iter().filter_map(|path| path.file_name().map(ToOwned::to_owned));
-        Ok(Shelf { path, folder, present: RefCell::new(names.collect()) })
+        let names = fs::read_dir(path)?.map(|entry| Ok(entry?.file_name()));
+        Ok(Shelf { path, folder, present: RefCell::new(names.collect::<io::Result<_>>()?) })
     }
 
     /// Writes an object, unless it is there. One that is known to be complete is not looked at.
@@ -95,9 +95,12 @@ impl<'a> Shelf<'a> {
         material: &Material,
         is_known: bool,
     ) -> io::Result<()> {
-        let is_present = !self.present.borrow_mut().insert(name.clone());
+        let is_present = self.present.borrow().contains(name);
         if is_present && is_known {
             return Ok(());
+        }
+        if !is_present {
+            self.present.borrow_mut().insert(name.clone());
         }
         let path = self.path.join(name);
         let place = Place { folder: self.folder.as_fd(), name, path: &path };

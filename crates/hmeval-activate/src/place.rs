@@ -3,13 +3,15 @@
 use std::ffi::OsString;
 use std::fs::{self, Metadata};
 use std::io;
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
 
 use rustc_hash::FxHashMap;
-use rustix::fs::{Access, access};
+use rustix::fs::{Access, CWD, FileType, Mode, access, openat};
 
 use crate::error::describe;
+use crate::folder::{FOLDER, Place};
 use crate::home::{Home, Owner};
 
 /// What is at a target.
@@ -17,8 +19,8 @@ use crate::home::{Home, Owner};
 pub(crate) enum Found {
     /// Nothing.
     Nothing,
-    /// A symbolic link, and whose.
-    Link(PathBuf, Owner),
+    /// A symbolic link, and what it says.
+    Link(PathBuf),
     /// A regular file (or something else that is no folder).
     File,
     /// A folder.
@@ -43,31 +45,42 @@ pub(crate) struct Places<'a> {
     home: &'a Home,
     user: u32,
     parents: FxHashMap<OsString, Parent>,
+    /// The folder that was looked into last, and its path in the home: targets come sorted, so that most lie in it.
+    last: Option<(PathBuf, OwnedFd)>,
 }
 
 impl<'a> Places<'a> {
     pub(crate) fn new(home: &'a Home) -> Self {
-        Places { home, user: rustix::process::geteuid().as_raw(), parents: FxHashMap::default() }
+        Places { home, user: rustix::process::geteuid().as_raw(), parents: FxHashMap::default(), last: None }
     }
 
     /// What is at a target, relative to the home.
-    pub(crate) fn found(&self, target: &Path) -> io::Result<Found> {
-        let path = self.home.dir.join(target);
-        // In nearly all places there is a link, so that this one call is all.
-        match fs::read_link(&path) {
-            Ok(to) => {
-                let owner = self.home.owner(&to);
-                return Ok(Found::Link(to, owner));
-            }
-            Err(error) if is_absent(&error) => return Ok(Found::Nothing),
-            // It is no link.
-            Err(error) if error.kind() == io::ErrorKind::InvalidInput => {}
-            Err(error) => return Err(error),
-        }
-        match fs::symlink_metadata(&path) {
-            Ok(meta) if meta.is_dir() => Ok(Found::Folder),
-            Ok(_) => Ok(Found::File),
+    pub(crate) fn found(&mut self, target: &Path) -> io::Result<Found> {
+        match self.look_into_folder(target) {
             Err(error) if is_absent(&error) => Ok(Found::Nothing),
+            other => other,
+        }
+    }
+
+    /// The same, where an error is also that nothing is there. The name is looked up in the folder, held open: with the
+    /// whole path, most of the time of a switch would go into finding the same folders again.
+    fn look_into_folder(&mut self, target: &Path) -> io::Result<Found> {
+        let folder = target.parent().unwrap_or(Path::new(""));
+        if !matches!(&self.last, Some((path, _)) if path.as_os_str() == folder.as_os_str()) {
+            let opened = openat(CWD, self.home.dir.join(folder), FOLDER, Mode::empty())?;
+            self.last = Some((folder.to_owned(), opened));
+        }
+        let Some((_, opened)) = &self.last else { return Ok(Found::Nothing) };
+        let name = target.file_name().unwrap_or_default();
+        let place = Place { folder: opened.as_fd(), name, path: target };
+        // In nearly all places there is a link, so that this one call is all.
+        match place.read_link() {
+            Ok(to) => Ok(Found::Link(to)),
+            // It is no link.
+            Err(error) if error.kind() == io::ErrorKind::InvalidInput => match place.kind()? {
+                FileType::Directory => Ok(Found::Folder),
+                _ => Ok(Found::File),
+            },
             Err(error) => Err(error),
         }
     }

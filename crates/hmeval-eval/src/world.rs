@@ -98,11 +98,9 @@ pub trait World {
         false
     }
 
-    /// The hash of the NAR of a file tree, if it is known from before (a cache) or can be had faster than by reading.
-    fn cached_nar_hash(&self, _path: &[u8]) -> Option<hmeval_store::hash::Hash> {
+    /// The SHA-256 hash of the archive of a file tree, if it is known from before (a cache) or can be had faster than by
+    /// reading file after file through this trait. `None` says nothing about the tree.
+    fn tree_hash(&self, _path: &[u8]) -> Option<hmeval_store::hash::Hash> {
         None
     }
-
-    /// Tells the hash that was computed, for a cache.
-    fn computed_nar_hash(&self, _path: &[u8], _hash: &hmeval_store::hash::Hash) {}
 }

@@ -85,9 +85,9 @@ impl World for Overlay {
     /// Traces and warnings of an evaluation are for terminals.
     fn message(&self, _text: &[u8]) {}
 
-    fn cached_nar_hash(&self, path: &[u8]) -> Option<Hash> {
+    fn tree_hash(&self, path: &[u8]) -> Option<Hash> {
         let prefix = [path, b"/"].concat();
         let is_changed = self.texts.keys().any(|open| open.starts_with(&prefix) || open == path);
-        if is_changed { None } else { self.machine.cached_nar_hash(path) }
+        if is_changed { None } else { self.machine.tree_hash(path) }
     }
 }

@@ -23,6 +23,7 @@ pub mod modulo;
 pub mod nar;
 pub mod placeholder;
 pub mod source_hash_cache;
+pub mod source_tree;
 pub mod store_dir;
 pub mod store_path;
 
@@ -34,6 +35,7 @@ pub use hash::{Hash, HashAlgo, HashFormat};
 pub use hasher::{Hasher, hash_bytes, sha256};
 pub use modulo::{DrvHash, DrvHashes, MemoryDrvHashes, Scratch};
 pub use placeholder::{DownstreamPlaceholder, OutputName, SingleDerivedPath, placeholder};
-pub use source_hash_cache::{Fingerprint, Settled, SourceHashCache};
+pub use source_hash_cache::SourceHashCache;
+pub use source_tree::{Fingerprint, Settled, SourceTree};
 pub use store_dir::{StoreDir, output_path_name};
 pub use store_path::{StorePath, check_name};

@@ -6,12 +6,11 @@ use std::io;
 use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use hmeval_eval::world::{FileKind, FileStat, World};
-use hmeval_store::{Fingerprint, Hash, HashAlgo, SourceHashCache};
-use rustc_hash::{FxHashMap, FxHasher};
+use hmeval_store::{Fingerprint, Hash, HashAlgo, SourceHashCache, SourceTree};
+use rustc_hash::FxHasher;
 
 use crate::library;
 use crate::process::Environment;
@@ -19,43 +18,45 @@ use crate::process::Environment;
 /// The machine that the program runs on, without a terminal: the language server's threads share it.
 pub(crate) struct Machine {
     environment: Environment,
-    sources: Option<SourceCache>,
+    /// The hashes of source trees that are kept on disk.
+    sources: Option<SourceHashCache>,
 }
 
 /// A file that was changed longer ago than this can be told from a later state of it by its times.
 const SETTLED: Duration = Duration::from_secs(2);
 
-/// The hashes of source trees that are kept on disk, and what is being hashed at present.
-struct SourceCache {
-    cache: SourceHashCache,
-    pending: Mutex<FxHashMap<Vec<u8>, Fingerprint>>,
-}
-
 impl Machine {
     /// The machine with these variables; with caches, if there may be any.
     pub(crate) fn new(environment: &Environment, use_caches: bool) -> Self {
         let dir = cache_dir(environment).filter(|_| use_caches);
-        let sources = dir.map(|dir| SourceCache {
-            cache: SourceHashCache::new(dir.join("sources-v1")),
-            pending: Mutex::default(),
-        });
+        let sources = dir.map(|dir| SourceHashCache::new(dir.join("sources-v1")));
         Machine { environment: environment.clone(), sources }
     }
 
-    /// The hash of the archive of a tree, if it is known without reading the tree. `depends_on` is told the fingerprint
-    /// that it is, or will be, kept under: once the hash is computed it will be that of `tree`.
-    pub(crate) fn nar_hash(&self, tree: &[u8], depends_on: impl FnOnce(Fingerprint)) -> Option<Hash> {
+    /// The hash of the archive of a tree: known from before, or computed. `depends_on` is told the fingerprint that tells
+    /// this state of the tree from others, or that there is none. `None` for what is as well read in the usual way: small
+    /// files, what fails.
+    pub(crate) fn nar_hash(&self, tree: &[u8], depends_on: impl FnOnce(Option<Fingerprint>)) -> Option<Hash> {
         if let Some(within) = library::within(tree) {
             return library::nar_hash(within);
         }
-        let sources = self.sources.as_ref()?;
-        let fingerprint = Fingerprint::of_tree(path(tree), HashAlgo::Sha256, SystemTime::now()).ok()??;
+        let looked = SourceTree::look(path(tree)).ok()??;
+        let fingerprint = looked.fingerprint(SystemTime::now());
+        let record = self.sources.as_ref().zip(fingerprint);
+        let known = record.and_then(|(cache, fingerprint)| cache.get(fingerprint, HashAlgo::Sha256));
+        let hash = match known {
+            Some(known) => known,
+            None => {
+                let hash = looked.hash().ok()?;
+                if let Some((cache, fingerprint)) = record {
+                    // Without the record the tree is just hashed again.
+                    let _ = cache.put(fingerprint, &hash);
+                }
+                hash
+            }
+        };
         depends_on(fingerprint);
-        let known = sources.cache.get(fingerprint, HashAlgo::Sha256);
-        if known.is_none() {
-            lock(&sources.pending).insert(tree.to_vec(), fingerprint);
-        }
-        known
+        Some(hash)
     }
 }
 
@@ -120,11 +121,6 @@ fn newest_change(root: &Path) -> io::Result<i64> {
     Ok(newest)
 }
 
-/// Each change of the map is one call, so that a panic leaves nothing half done.
-fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
 impl World for Machine {
     fn read(&self, file: &[u8]) -> io::Result<Vec<u8>> {
         read(file)
@@ -182,16 +178,8 @@ impl World for Machine {
         self.environment.var_bytes(name).map(<[u8]>::to_vec)
     }
 
-    fn cached_nar_hash(&self, tree: &[u8]) -> Option<Hash> {
+    fn tree_hash(&self, tree: &[u8]) -> Option<Hash> {
         self.nar_hash(tree, |_| {})
-    }
-
-    fn computed_nar_hash(&self, tree: &[u8], hash: &Hash) {
-        let Some(sources) = &self.sources else { return };
-        if let Some(fingerprint) = lock(&sources.pending).remove(tree) {
-            // Without the record the tree is just hashed again.
-            let _ = sources.cache.put(fingerprint, hash);
-        }
     }
 
     fn now(&self) -> i64 {

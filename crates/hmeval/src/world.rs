@@ -69,16 +69,12 @@ impl World for RealWorld<'_, '_> {
         self.console.environment.var_bytes(name).map(<[u8]>::to_vec)
     }
 
-    fn cached_nar_hash(&self, tree: &[u8]) -> Option<Hash> {
-        self.machine.nar_hash(tree, |fingerprint| {
-            if let Some(trace) = self.trace {
-                trace.tree(tree, fingerprint);
-            }
+    fn tree_hash(&self, tree: &[u8]) -> Option<Hash> {
+        self.machine.nar_hash(tree, |fingerprint| match (self.trace, fingerprint) {
+            (Some(trace), Some(fingerprint)) => trace.tree(tree, fingerprint),
+            (Some(trace), None) => trace.give_up(),
+            (None, _) => {}
         })
-    }
-
-    fn computed_nar_hash(&self, tree: &[u8], hash: &Hash) {
-        self.machine.computed_nar_hash(tree, hash);
     }
 
     fn looked_past(&self) {

@@ -12,3 +12,4 @@ mod kill;
 mod manager;
 mod races;
 mod scene;
+mod speed;

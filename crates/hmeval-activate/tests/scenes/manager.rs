@@ -14,13 +14,13 @@ use hmeval_activate::{Backup, Home};
 use super::scene::{Scene, bak, forced, text, write};
 
 /// Home Manager's scripts, with their variables filled in.
-struct Manager {
+pub(crate) struct Manager {
     folder: tempfile::TempDir,
 }
 
 impl Manager {
     /// Takes the scripts from a checkout.
-    fn new(sources: &Path) -> Self {
+    pub(crate) fn new(sources: &Path) -> Self {
         let manager = Manager { folder: tempfile::tempdir().unwrap() };
         let module = fs::read_to_string(sources.join("modules/files.nix")).unwrap();
         let library = sources.join("lib/bash/home-manager.sh");
@@ -48,14 +48,28 @@ impl Manager {
     /// What `activate` does with files; false if it fails.
     fn switch(&self, home: &Path, number: usize, play: &Play) -> bool {
         let Some(files) = play.generations.get(number) else { return false };
-        let farm = |number: usize| self.path(&format!("store/{number}-home-manager-files"));
-        fs::create_dir_all(farm(number)).unwrap();
-        files.iter().for_each(|(target, text)| write(&farm(number).join(target), text));
-        let forced: Vec<String> = play.forced.iter().map(|target| format!("\"$HOME\"/'{target}'")).collect();
+        self.write_farm(number, files);
+        self.run(home, number, &play.forced, play.backup)
+    }
+
+    /// The folder of files of a generation.
+    fn farm(&self, number: usize) -> PathBuf {
+        self.path(&format!("store/{number}-home-manager-files"))
+    }
+
+    /// What Nix builds before `activate` runs.
+    pub(crate) fn write_farm(&self, number: usize, files: &[(&str, &str)]) {
+        fs::create_dir_all(self.farm(number)).unwrap();
+        files.iter().for_each(|(target, text)| write(&self.farm(number).join(target), text));
+    }
+
+    /// Runs the scripts for a generation whose files are there, and that follows the one before; false if one fails.
+    pub(crate) fn run(&self, home: &Path, number: usize, forced: &[&str], backup: bool) -> bool {
+        let forced: Vec<String> = forced.iter().map(|target| format!("\"$HOME\"/'{target}'")).collect();
         let check =
             fs::read_to_string(self.path("check")).unwrap().replace("@forcedPaths@", &forced.join(" "));
         fs::write(self.path("check-now"), check).unwrap();
-        let old = number.checked_sub(1).map(farm);
+        let old = number.checked_sub(1).map(|number| self.farm(number));
         // The calls of the blocks checkLinkTargets and linkGeneration.
         let script = r#"set -e
             new=$1 old=$2 scripts=$3
@@ -65,9 +79,9 @@ impl Manager {
             fi
             find "$new" \( -type f -or -type l \) -exec bash "$scripts/link" "$new" {} +"#;
         let mut command = Command::new("bash");
-        command.arg("-c").arg(script).arg("bash").arg(farm(number)).arg(old.unwrap_or_default());
+        command.arg("-c").arg(script).arg("bash").arg(self.farm(number)).arg(old.unwrap_or_default());
         command.arg(self.folder.path()).env("HOME", home).current_dir(home);
-        if play.backup {
+        if backup {
             command.env("HOME_MANAGER_BACKUP_EXT", "bak");
         }
         command.output().unwrap().status.success()
@@ -281,7 +295,8 @@ fn with_manager(sources: &Path, play: &Play) -> BTreeMap<String, String> {
     manager.tree(&scene)
 }
 
-fn sources() -> Option<PathBuf> {
+/// Where Home Manager's sources are, if that is said.
+pub(crate) fn sources() -> Option<PathBuf> {
     let sources = std::env::var_os("HMEVAL_HOME_MANAGER").map(PathBuf::from);
     if sources.is_none() {
         println!("skipped: HMEVAL_HOME_MANAGER names no sources of Home Manager");

@@ -77,6 +77,20 @@ pub fn only<'h>(ev: &Evaluator<'h>, error: Error<'h>, levels: &Levels) -> Outcom
     Ok(finder.sorted())
 }
 
+/// A host that is an option of itself (`virtualisation.vmVariant`) has each of its mistakes once more, at the same place.
+fn drop_repetitions(found: &mut Vec<Diagnostic>) {
+    let said: Vec<_> = found.iter().map(|known| (known.code, known.pos, known.option.clone())).collect();
+    found.retain(|one| {
+        let repeats = |(code, pos, option): &(&str, Pos, Vec<Vec<u8>>)| {
+            *code == one.code
+                && *pos == one.pos
+                && option.len() < one.option.len()
+                && one.option.ends_with(option)
+        };
+        !(one.pos.is_some() && said.iter().any(|known| !known.2.is_empty() && repeats(known)))
+    });
+}
+
 /// Says of missing values which definition may have been meant to give them: one of an option that does not exist, with a
 /// name like theirs.
 fn misspelt_values(found: &mut [Diagnostic]) {
@@ -147,6 +161,7 @@ impl<'e, 'h> Finder<'e, 'h> {
 
     /// What was found, worst first.
     pub(super) fn sorted(mut self) -> Vec<Diagnostic> {
+        drop_repetitions(&mut self.found);
         misspelt_values(&mut self.found);
         let follows = |diagnostic: &Diagnostic| diagnostic.code == "missing-value";
         self.found.sort_by_key(|diagnostic| (diagnostic.severity, follows(diagnostic)));
@@ -327,7 +342,11 @@ impl<'e, 'h> Finder<'e, 'h> {
         let mut diagnostic = report::diagnostic(self.ev, Severity::Error, path, error);
         let mut files: Vec<Vec<u8>> = locate::files(error.data().message).map(<[u8]>::to_vec).collect();
         if files.is_empty() {
-            files.extend(Place::of(self.ev, diagnostic.pos).and_then(|place| place.file));
+            // A value that is missing in a submodule is shown where that is defined, but it is who declares the option without
+            // a default that reads it without need.
+            let declared = diagnostic.related.first().filter(|_| diagnostic.code == "missing-value");
+            let pos = declared.map_or(diagnostic.pos, |declared| declared.pos);
+            files.extend(Place::of(self.ev, pos).and_then(|place| place.file));
         }
         diagnostic.severity = if files.is_empty() { Severity::Error } else { self.severity(&files) };
         self.add(diagnostic);
@@ -421,5 +440,30 @@ impl<'e, 'h> Finder<'e, 'h> {
                 }
             }
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_host_in_itself_repeats_nothing() {
+        let said = |path: &str, pos: u32| {
+            let mut diagnostic = Diagnostic::new(Severity::Error, "type", "wrong");
+            diagnostic.option = path.split('.').map(|name| name.as_bytes().to_vec()).collect();
+            diagnostic.pos = Pos(pos);
+            diagnostic
+        };
+        let mut found = vec![
+            said("vm.host.name", 7),
+            said("host.name", 7),
+            said("users.a.name", 7),
+            said("vm.host.name", 8),
+        ];
+        drop_repetitions(&mut found);
+        let left: Vec<_> = found.iter().map(|one| (show_path(&one.option), one.pos.0)).collect();
+        let expected = [("host.name", 7), ("users.a.name", 7), ("vm.host.name", 8)];
+        assert_eq!(left, expected.map(|(path, pos)| (path.as_bytes().to_vec(), pos)));
     }
 }

@@ -83,20 +83,50 @@ impl<'h> Finder<'_, 'h> {
         }
     }
 
-    /// The elements of the definitions of a list that fails as a whole: those of the definitions that do not fail.
-    fn parts_of_list(&self, path: &[Vec<u8>]) -> Vec<Value<'h>> {
-        let Some(merged) = evaluations::merged_around(self.ev, path) else { return Vec::new() };
-        let Ok(found) = definitions::of_modules(self.ev, merged.modules, &path[merged.depth..]) else {
+    /// The elements of the definitions of a list that fails as a whole: those of the definitions that do not fail. The others
+    /// are reported, each.
+    fn parts_of_list(&mut self, path: &[Vec<u8>]) -> Vec<Value<'h>> {
+        let ev = self.ev;
+        let Some(merged) = evaluations::merged_around(ev, path) else { return Vec::new() };
+        let Ok(found) = definitions::of_modules(ev, merged.modules, &path[merged.depth..]) else {
             return Vec::new();
         };
-        let holds = |definition: &&Definition<'h>| {
-            definition.conditions.iter().all(|condition| matches!(condition.holds, Ok(true)))
-        };
-        let elements = |definition: &Definition<'h>| {
-            let list = self.ev.force(definition.value, Pos::NONE).ok()?.as_list()?;
-            Some(list.items().to_vec())
-        };
-        found.definitions.iter().filter(holds).filter_map(elements).flatten().collect()
+        let mut elements = Vec::new();
+        for definition in found.definitions {
+            let value = self.applies(path, &definition).then(|| ev.force(definition.value, Pos::NONE));
+            let list = match value.transpose() {
+                Ok(value) => value.and_then(Value::as_list),
+                Err(error) => {
+                    self.error(Severity::Error, path, error);
+                    continue;
+                }
+            };
+            for item in list.map(|list| list.items()).unwrap_or_default() {
+                // Each element may be an `mkIf` of its own.
+                let element = Definition { value: *item, ..definition.clone() };
+                for plain in definitions::inside(ev, &element, &[]) {
+                    if self.applies(path, &plain) {
+                        elements.push(plain.value);
+                    }
+                }
+            }
+        }
+        elements
+    }
+
+    /// Whether all conditions of a definition hold. Those that fail are reported.
+    fn applies(&mut self, path: &[Vec<u8>], definition: &Definition<'h>) -> bool {
+        for condition in &definition.conditions {
+            match condition.holds {
+                Ok(true) => {}
+                Ok(false) => return false,
+                Err(error) => {
+                    self.error(Severity::Error, path, error);
+                    return false;
+                }
+            }
+        }
+        true
     }
 
     /// Whether what everything is for can be computed.

@@ -28,6 +28,13 @@ pub(super) const NATIVES: &[&Native] = &[
         run: attr_by_path,
     },
     &Native {
+        name: "attrsets.setAttrByPath",
+        arity: 2,
+        uses: &[Builtin("length"), Builtin("elemAt")],
+        names: &[],
+        run: set_attr_by_path,
+    },
+    &Native {
         name: "attrsets.zipAttrs",
         arity: 2,
         uses: &[],
@@ -173,6 +180,29 @@ fn attr_by_path<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     }
     call.ev.force(value, call.pos).map(Some)
 }
+
+/// All levels at once, where no name is left to be computed: then nobody can tell.
+fn set_attr_by_path<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    let Some(path) = call.forced(0)?.as_list() else { return Ok(None) };
+    let mut made = call.arg(1);
+    for (index, name) in path.items().iter().enumerate().rev() {
+        let name = name.as_thunk().map_or(Some(*name), |thunk| thunk.value());
+        let Some(name) = name.and_then(Value::as_str).filter(|name| name.context.is_none()) else {
+            return Ok(None);
+        };
+        let set = call.dynamic_set(SET_BY_PATH, call.ev.symbols.intern(name.bytes), made);
+        match set {
+            Some(set) if index < DEEPEST => made = set,
+            _ => return Ok(None),
+        }
+    }
+    call.ev.force(made, call.pos).map(Some)
+}
+
+/// The set among those that `setAttrByPath` writes, `let` counted.
+const SET_BY_PATH: usize = 1;
+/// Longer paths are left to the interpreter, whose depth is limited.
+const DEEPEST: usize = 100;
 
 /// Whether the pattern's attributes are those of the set, sets being compared in the same way.
 fn match_attrs<'h>(call: &Call<'_, 'h>) -> Answer<'h> {

@@ -5,7 +5,7 @@ use hmeval_diag::Pos;
 use super::Link;
 use crate::error::Result;
 use crate::evaluator::Evaluator;
-use crate::heap::{Attrs, Closure, Later, List, NativeThunk, Suspended, Value};
+use crate::heap::{Attrs, AttrsBuilder, Closure, Later, List, NativeThunk, Suspended, Value};
 use crate::symbol::Symbol;
 
 /// A call of a function that has a native version.
@@ -36,7 +36,7 @@ impl<'c, 'h> Call<'c, 'h> {
 
     /// Whether the function is that form of an older library which has this name (`native::base_name`).
     pub(crate) fn is_variant(&self, variant: &str) -> bool {
-        self.link.native.name.rsplit_once('@').is_some_and(|(_, name)| name == variant)
+        self.link.variant == variant
     }
 
     /// Whether the function is this one, with so many arguments given to it before.
@@ -115,6 +115,16 @@ impl<'c, 'h> Call<'c, 'h> {
     pub(crate) fn set(&self, number: usize, make: impl Fn(usize) -> Value<'h>) -> Value<'h> {
         let shape = self.closure.code().shape(self.ev.heap, self.link.sets[number]);
         Value::attrs(Attrs::new(self.ev.heap, shape.keys, |index| make(shape.order[index] as usize)))
+    }
+
+    /// The attribute set at place `number`, in which one dynamic attribute is written, with this name and value.
+    pub(crate) fn dynamic_set(&self, number: usize, name: Symbol, value: Value<'h>) -> Option<Value<'h>> {
+        let code = self.closure.code();
+        let set = &code.attrs[*self.link.sets.get(number)? as usize];
+        let [def] = &code.dynamic_attrs[set.dynamic.idx()] else { return None };
+        let mut attrs = AttrsBuilder::new(1, code.at(set.pos));
+        attrs.insert(name, code.at(def.pos), value);
+        Some(Value::attrs(attrs.finish(self.ev.heap)))
     }
 
     /// The constant that is written as definition `index` of the set at place `number`.

@@ -111,6 +111,8 @@ pub(crate) fn base_name(name: &str) -> &str {
 /// A function of a file that has a native version.
 pub(crate) struct Link<'h> {
     pub(crate) native: &'static Native,
+    /// What stands behind `@` in its name.
+    variant: &'static str,
     /// How many of the arguments are in the environment already.
     bound: usize,
     /// Where the free variables are that it looks at: how many environments up, and the index there.
@@ -216,6 +218,7 @@ impl<'h> Evaluator<'h> {
             native.names.iter().map(|name| self.symbols.intern_static(name.as_bytes())).collect();
         Some(self.heap.alloc_cell(Link {
             native,
+            variant: native.name.split_once('@').map_or("", |(_, variant)| variant),
             bound,
             places: self.heap.slice(&places),
             trusted: Cell::new(None),

@@ -26,6 +26,11 @@ impl Access {
         }
     }
 
+    /// Whether `path`, which is canonical, is allowed with everything below it.
+    pub fn allows_below(&self, path: &[u8]) -> bool {
+        self.allowed.as_ref().is_none_or(|allowed| lies_in(&allowed.borrow(), path))
+    }
+
     /// Whether `path`, which is canonical, lies in what is allowed or on the way to it.
     pub fn allows(&self, path: &[u8]) -> bool {
         let Some(allowed) = &self.allowed else { return true };
@@ -33,17 +38,22 @@ impl Access {
         if crate::corepkgs::text(path).is_some() {
             return true;
         }
-        let allowed = allowed.borrow();
-        let is_allowed = |prefix: &[u8]| allowed.binary_search_by(|other| (**other).cmp(prefix)).is_ok();
-        let above = (0..path.len()).filter(|at| path.get(*at) == Some(&b'/')).map(|at| &path[..at.max(1)]);
-        if is_allowed(path) || above.into_iter().any(is_allowed) {
+        if self.allows_below(path) {
             return true;
         }
+        let allowed = allowed.borrow();
         // On the way to an allowed path: that one sorts right behind this one with a slash.
         let with_slash = if path == b"/" { path.to_vec() } else { [path, b"/"].concat() };
         let next = allowed.partition_point(|prefix| **prefix < *with_slash);
         allowed.get(next).is_some_and(|prefix| prefix.starts_with(&with_slash))
     }
+}
+
+/// Whether a path or one above it is in a sorted list.
+fn lies_in(allowed: &[Box<[u8]>], path: &[u8]) -> bool {
+    let is_allowed = |prefix: &[u8]| allowed.binary_search_by(|other| (**other).cmp(prefix)).is_ok();
+    let mut above = (0..path.len()).filter(|at| path.get(*at) == Some(&b'/')).map(|at| &path[..at.max(1)]);
+    is_allowed(path) || above.any(is_allowed)
 }
 
 impl<'h> Evaluator<'h> {
@@ -84,6 +94,7 @@ mod tests {
             ("/b", false),
         ] {
             assert_eq!(access.allows(path.as_bytes()), allowed, "{path}");
+            assert_eq!(access.allows_below(path.as_bytes()), path.starts_with("/a/b") && allowed, "{path}");
         }
         assert!(access.allows(b"/<nix>/fetchurl.nix"));
         access.allow_prefix(b"/");

@@ -125,16 +125,11 @@ impl<'h> Evaluator<'h> {
             return Ok(*hash);
         }
         self.existing_stat(path)?;
-        let real = self.real_path(path);
-        let hash = match real.as_deref().and_then(|real| self.world.cached_nar_hash(real)) {
+        // The world knows nothing of what the mode hides.
+        let real = self.real_path(path).filter(|_| self.store.access.allows_below(path));
+        let hash = match real.and_then(|real| self.world.tree_hash(&real)) {
             Some(hash) => hash,
-            None => {
-                let hash = self.tree_hash(path, |_, _| Ok(true))?;
-                if let Some(real) = real {
-                    self.world.computed_nar_hash(&real, &hash);
-                }
-                hash
-            }
+            None => self.tree_hash(path, |_, _| Ok(true))?,
         };
         self.store.nar_hashes.borrow_mut().insert(path.into(), hash);
         Ok(hash)

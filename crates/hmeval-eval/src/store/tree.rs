@@ -24,13 +24,9 @@ impl<'h> Evaluator<'h> {
     /// # Errors
     /// If the tree cannot be read, or `name` is not valid.
     pub fn add_tree(&self, name: &[u8], root: &[u8]) -> Result<'h, (StorePath, Hash)> {
-        let hash = match self.world.cached_nar_hash(root) {
+        let hash = match self.world.tree_hash(root) {
             Some(hash) => hash,
-            None => {
-                let hash = self.world_tree_hash(root)?;
-                self.world.computed_nar_hash(root, &hash);
-                hash
-            }
+            None => self.world_tree_hash(root)?,
         };
         let address = ContentAddress { method: ContentAddressMethod::Nar, hash };
         let path = self.content_path(name, address, &[])?;

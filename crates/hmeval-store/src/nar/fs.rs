@@ -9,7 +9,7 @@ use std::path::Path;
 use super::source::{Kind, NarSource, OpenFile};
 
 /// The permission of a file's owner to execute it, which is all an archive keeps.
-const OWNER_EXECUTES: u32 = 0o100;
+pub(super) const OWNER_EXECUTES: u32 = 0o100;
 
 /// The file system as it is.
 #[derive(Debug, Clone, Copy, Default)]

@@ -5,6 +5,7 @@
 //! is the one over the file system, and leaves out what a filter refuses; the archive is never held in memory.
 //! Reading is strict and gives the tree to a [`NarVisitor`].
 
+mod ahead;
 mod fs;
 mod gather;
 mod read;
@@ -16,6 +17,7 @@ pub(crate) mod memory;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use ahead::hash_ahead;
 pub use fs::FsSource;
 pub use read::{NarVisitor, read_nar};
 pub use source::{Kind, NarSource, OpenFile};

@@ -115,7 +115,7 @@ pub(crate) fn told_now(
         Question::Link => Told::Bytes(world.read_link(subject).ok()?),
         Question::Tree => {
             let now = SystemTime::now();
-            let fingerprint = Fingerprint::of_tree(path(subject), HashAlgo::Sha256, now).ok()??;
+            let fingerprint = Fingerprint::of_tree(path(subject), now).ok()??;
             Told::Digest(fingerprint.to_bytes())
         }
         Question::NewestChange => Told::Seconds(world.newest_change(subject).ok()?),

@@ -217,3 +217,36 @@ fn github_annotations_are_one_line_each() {
     assert!(lines[0].starts_with(&start), "{}", lines[0]);
     assert!(lines[0].contains("%0Adid you mean programs.git.enable?"), "{}", lines[0]);
 }
+
+#[test]
+fn elements_of_a_list_that_fails_may_have_conditions() {
+    let (_dir, _, expr) = module(
+        "{
+            home.username = \"u\";
+            imports = [ { warnings = 5; } ];
+            warnings = [ { _type = \"if\"; condition = false; content = \"never\"; } \"always\" ];
+        }",
+    );
+    let found = diagnostics(&expr, &[]);
+    let said: Vec<_> =
+        found.iter().filter(|one| one["code"] == "warning").map(|one| &one["message"]).collect();
+    assert_eq!(said, ["always"], "{found:?}");
+}
+
+#[test]
+fn each_failure_in_a_list_of_warnings_is_reported() {
+    let (_dir, _, expr) = module(
+        "{ config, lib, ... }: {
+            home.username = \"u\";
+            imports = [
+                { warnings = lib.mkIf (throw \"first\") [ \"x\" ]; }
+                { warnings = lib.mkIf true (throw \"second\"); }
+                { warnings = [ (lib.mkIf (throw \"third\") \"x\") \"always\" ]; }
+            ];
+        }",
+    );
+    let found = diagnostics(&expr, &[]);
+    let mut said: Vec<_> = found.iter().map(|one| one["message"].as_str().unwrap()).collect();
+    said.sort_unstable();
+    assert_eq!(said, ["always", "first", "second", "third"], "{found:?}");
+}

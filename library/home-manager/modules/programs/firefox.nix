@@ -29,6 +29,7 @@ let
       ".mozilla/firefox";
   profiles = if isDarwin then "${folder}/Profiles" else folder;
 
+  containers = import ../parts/firefox-containers.nix { inherit lib; };
   preference = types.either types.bool (types.either types.int types.str);
   show = value: builtins.toJSON (if lib.isBool value || lib.isInt value || lib.isString value then value else builtins.toJSON value);
 
@@ -49,8 +50,8 @@ let
         extraConfig = text "More text of {file}`user.js`.";
         userChrome = opt (types.either types.lines types.path) "" "Style sheet of the window.";
         userContent = opt (types.either types.lines types.path) "" "Style sheet of pages.";
-        bookmarks = opt types.anything { } "Bookmarks.";
-        containers = opt (types.attrsOf types.anything) { } "Containers by name.";
+        bookmarks = opt (import ../parts/firefox-bookmarks.nix { inherit lib pkgs; }) { } "Bookmarks.";
+        containers = opt (types.attrsOf containers.type) { } "Containers by name.";
         containersForce = flag "Whether containers made by hand are replaced.";
         extensions = opt (types.coercedTo (types.listOf types.package) (packages: { inherit packages; }) (types.submodule {
           options = {
@@ -102,7 +103,11 @@ let
     + lib.concatStrings (
       lib.mapAttrsToList (name: value: "user_pref(\"${name}\", ${show value});\n") (
         # Style sheets are read only where this preference says so.
-        lib.optionalAttrs (p.userChrome != "" || p.userContent != "") {
+        lib.optionalAttrs (p.bookmarks.configFile != null) {
+          "browser.bookmarks.file" = toString p.bookmarks.configFile;
+          "browser.places.importBookmarksHTML" = true;
+        }
+        // lib.optionalAttrs (p.userChrome != "" || p.userContent != "") {
           "toolkit.legacyUserProfileCustomizations.stylesheets" = true;
         }
         // p.settings
@@ -114,8 +119,12 @@ let
   filesOf = p: {
     "${profiles}/${p.path}/.keep".text = "";
     "${profiles}/${p.path}/user.js" = mkIf (
-      p.preConfig != "" || p.settings != { } || p.extraConfig != ""
+      p.preConfig != "" || p.settings != { } || p.extraConfig != "" || p.bookmarks.configFile != null
     ) { text = userJs p; };
+    "${profiles}/${p.path}/containers.json" = mkIf (p.containers != { }) {
+      text = containers.text p.containers;
+      force = p.containersForce;
+    };
     "${profiles}/${p.path}/chrome/userChrome.css" = mkIf (p.userChrome != "") (sheet p.userChrome);
     "${profiles}/${p.path}/chrome/userContent.css" = mkIf (p.userContent != "") (sheet p.userContent);
     "${profiles}/${p.path}/extensions" = mkIf (p.extensions.packages != [ ]) {
@@ -176,7 +185,14 @@ in
         assertion = lib.unique ids == ids;
         message = "Must not have Firefox profiles with the same ID: ${toString ids}";
       }
-    ];
+    ]
+    ++ lib.mapAttrsToList (name: p: {
+      assertion = p.bookmarks.enable -> p.bookmarks.force;
+      message = ''
+        Using 'programs.firefox.profiles.${lib.strings.escapeNixIdentifier name}.bookmarks.settings' will override all previous bookmarks.
+        Enable programs.firefox.profiles.${lib.strings.escapeNixIdentifier name}.bookmarks.force' to acknowledge this.
+      '';
+    }) cfg.profiles;
     home.packages = lib.optional (cfg.finalPackage != null) cfg.finalPackage;
     home.file = lib.mkMerge (
       [

@@ -89,6 +89,7 @@ lib.hm.library.program args "fzf" {
       own = shell: notNull (variables (name: cfg.${name}.${shell}));
       export = shell: line: lib.concatStrings (lib.mapAttrsToList (n: v: line n (toString v)) (own shell));
       exe = getExe cfg.package;
+      nushellScript = pkgs.runCommand "nushell-fzf-integration.nu" { } "${exe} --nushell > $out\n";
     in
     {
       home.sessionVariables = lib.mapAttrs (_: toString) shared;
@@ -107,6 +108,15 @@ lib.hm.library.program args "fzf" {
             fi
           ''
         );
+        nushell = mkIf cfg.enableNushellIntegration {
+          environmentVariables = lib.mapAttrs (_: toString) shared;
+          extraConfig = lib.mkAfter (
+            lib.concatStringsSep "\n" (
+              lib.mapAttrsToList (n: v: "$env.${n} = ${lib.hm.nushell.toNushell { } (toString v)}") (own "nushell")
+              ++ [ "source ${nushellScript}\n" ]
+            )
+          );
+        };
         fish.interactiveShellInit = mkIf cfg.enableFishIntegration (
           mkOrder 200 ''
             ${export "fish" (n: v: "set -gx ${n} ${lib.escapeShellArg v}\n")}${exe} --fish | source

@@ -45,6 +45,19 @@ lib.hm.library.program args "gh" {
         ];
       })
     );
+    # Accounts of an older gh are brought to the form of today before its settings say that they have it.
+    home.activation.migrateGhAccounts = lib.hm.dag.entryBetween [ "linkGeneration" ] [ "writeBoundary" ] ''
+      ghHosts="${config.xdg.configHome}/gh/hosts.yml"
+      if [[ ! -L "$ghHosts" && -f "$ghHosts" ]] && ! grep -q '^version:' "$ghHosts"; then
+        (
+          copy=$(mktemp -d)
+          trap 'rm -rf "$copy"' EXIT
+          cp "$ghHosts" "$copy/"
+          GH_CONFIG_DIR=$copy run --silence ${lib.getExe cfg.package} help
+          run cp "$copy/hosts.yml" "$ghHosts"
+        )
+      fi
+    '';
     xdg.configFile = {
       "gh/config.yml".source = format.generate "gh-config.yml" ({ version = "1"; } // cfg.settings);
       "gh/hosts.yml" = mkIf (cfg.hosts != { }) { source = format.generate "gh-hosts.yml" cfg.hosts; };

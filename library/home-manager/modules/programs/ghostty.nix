@@ -31,6 +31,13 @@ lib.hm.library.program args "ghostty" {
   config =
     cfg:
     let
+      inherit (pkgs.stdenv.hostPlatform) isDarwin;
+      unit = "systemd/user/app-com.mitchellh.ghostty.service";
+      validate = file: mkIf (cfg.package != null) "${lib.getExe cfg.package} +validate-config --config-file=${config.xdg.configHome}/ghostty/${file}";
+      needsPackage = what: wanted: {
+        assertion = wanted -> cfg.package != null;
+        message = "programs.ghostty.${what} when programs.ghostty.package is null";
+      };
       script = shell: file: ''
         if [[ -r ${file} ]]; then
           ${shell} ${file}
@@ -42,17 +49,59 @@ lib.hm.library.program args "ghostty" {
         ghostty.settings = mkIf cfg.clearDefaultKeybinds { keybind = lib.mkBefore [ "clear" ]; };
         bash.initExtra = mkIf cfg.enableBashIntegration (lib.mkOrder 101 (script "builtin source" "\"\${GHOSTTY_RESOURCES_DIR}/shell-integration/bash/ghostty.bash\""));
         zsh.initContent = mkIf cfg.enableZshIntegration (script "source" "\"$GHOSTTY_RESOURCES_DIR\"/shell-integration/zsh/ghostty-integration");
-        fish.shellInit = mkIf cfg.enableFishIntegration ''
-          if set -q GHOSTTY_RESOURCES_DIR
+        bat = mkIf (cfg.installBatSyntax && cfg.package != null) {
+          syntaxes.ghostty = {
+            src = cfg.package;
+            file = lib.optionalString isDarwin "Applications/Ghostty.app/Contents/Resources/" + lib.optionalString (!isDarwin) "share/" + "bat/syntaxes/ghostty.sublime-syntax";
+          };
+          config.map-syntax = [ "${config.xdg.configHome}/ghostty/config:Ghostty Config" ];
+        };
+        vim.plugins = mkIf (cfg.installVimSyntax && cfg.package != null) [ cfg.package.vim ];
+        fish.interactiveShellInit = mkIf cfg.enableFishIntegration ''
+          if test -r "$GHOSTTY_RESOURCES_DIR/shell-integration/fish/vendor_conf.d/ghostty-shell-integration.fish"
             source "$GHOSTTY_RESOURCES_DIR/shell-integration/fish/vendor_conf.d/ghostty-shell-integration.fish"
           end
         '';
       };
-      xdg.configFile = {
-        "ghostty/config" = mkIf (cfg.settings != { }) { source = keyValue.generate "ghostty-config" cfg.settings; };
-      }
-      // lib.mapAttrs' (
-        name: theme: lib.nameValuePair "ghostty/themes/${name}" { source = keyValue.generate "ghostty-${name}-theme" theme; }
-      ) cfg.themes;
+      assertions = [
+        (needsPackage "installVimSyntax cannot be enabled" cfg.installVimSyntax)
+        (needsPackage "installBatSyntax cannot be enabled" cfg.installBatSyntax)
+        (needsPackage "systemd.enable cannot be true" cfg.systemd.enable)
+        {
+          assertion = cfg.systemd.enable -> pkgs.stdenv.hostPlatform.isLinux;
+          message = "Ghostty systemd integration cannot be enabled for non-linux platforms";
+        }
+      ];
+      dbus.packages = mkIf cfg.systemd.enable [ cfg.package ];
+      xdg.configFile = lib.mkMerge [
+        {
+          "ghostty/config" = mkIf (cfg.settings != { }) {
+            source = keyValue.generate "ghostty-config" cfg.settings;
+            onChange = validate "config";
+          };
+        }
+        (lib.mapAttrs' (
+          name: theme:
+          lib.nameValuePair "ghostty/themes/${name}" {
+            source = keyValue.generate "ghostty-${name}-theme" theme;
+            onChange = validate "themes/${name}";
+          }
+        ) cfg.themes)
+        (mkIf cfg.systemd.enable {
+          "${unit}".source = "${cfg.package}/share/${unit}";
+          # It is told of new settings, and goes on running.
+          "${unit}.d/overrides.conf".text = ''
+            [Unit]
+            X-SwitchMethod=keep-old
+            X-Reload-Triggers=${
+              toString (
+                map (name: config.xdg.configFile."ghostty/${name}".source) (
+                  lib.optional (cfg.settings != { }) "config" ++ map (name: "themes/${name}") (lib.attrNames cfg.themes)
+                )
+              )
+            }
+          '';
+        })
+      ];
     };
 }

@@ -106,6 +106,9 @@ lib.hm.library.program args "gpg" {
           "${cfg.homedir}/pubring.kbx".source = "${ring}/pubring.kbx";
         })
       ];
+      home.activation.createGpgHomedir = lib.hm.dag.entryBetween [ "linkGeneration" ] [ "writeBoundary" ] ''
+        run mkdir -m700 -p $VERBOSE_ARG ${lib.escapeShellArg cfg.homedir}
+      '';
       home.activation.importGpgKeys = mkIf (cfg.mutableKeys && cfg.publicKeys != [ ]) (
         lib.hm.dag.entryAfter [ "linkGeneration" ] ''
           export GNUPGHOME=${lib.escapeShellArg cfg.homedir}

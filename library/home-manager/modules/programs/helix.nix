@@ -28,7 +28,7 @@ lib.hm.library.program args "helix" {
     ignores = words "Patterns of files that it does not show.";
     extraConfig = text "More text of {file}`helix/config.toml`.";
     extraPackages = packages "Packages that it calls.";
-    defaultEditor = flag "Whether it is {env}`EDITOR`.";
+    defaultEditor = flag "Whether it is {env}`EDITOR` and {env}`VISUAL`.";
   };
   config =
     cfg:
@@ -43,6 +43,9 @@ lib.hm.library.program args "helix" {
             --suffix PATH : ${lib.makeBinPath cfg.extraPackages}
         '';
       };
+      # A running Helix reads its files again.
+      procps = if pkgs.stdenv.hostPlatform.isDarwin then "/usr" else pkgs.procps;
+      onChange = "${procps}/bin/pkill -USR1 -u $USER -x '(hx|\\.hx-wrapped)' || true";
       theme =
         name: value:
         if lib.hm.strings.isPathLike value then
@@ -51,28 +54,34 @@ lib.hm.library.program args "helix" {
           pkgs.writeText "helix-theme-${name}" value
         else
           generate "helix-theme-${name}" value;
-      settings = generate "helix-config.toml" cfg.settings;
+      # Text cannot be put behind what a generator writes without a build.
+      settings = generate "config.toml" cfg.settings;
+      extra = pkgs.writeText "extra-config.toml" (
+        lib.optionalString (cfg.settings != { }) "\n" + cfg.extraConfig
+      );
     in
     {
       home.packages = mkIf (cfg.package != null) [
         (if cfg.extraPackages == [ ] then cfg.package else wrapped)
       ];
-      home.sessionVariables = mkIf cfg.defaultEditor { EDITOR = "hx"; };
+      home.sessionVariables = mkIf cfg.defaultEditor { EDITOR = "hx"; VISUAL = "hx"; };
       xdg.configFile = {
         "helix/config.toml" = mkIf (cfg.settings != { } || cfg.extraConfig != "") {
+          inherit onChange;
           source =
             if cfg.extraConfig == "" then
               settings
             else
-              pkgs.runCommand "helix-config.toml" { } "cat ${settings} - > $out << 'EOF'\n${cfg.extraConfig}\nEOF\n";
+              pkgs.runCommand "helix-config.toml" { } "cat ${settings} ${extra} > $out\n";
         };
         "helix/languages.toml" = mkIf (cfg.languages != { }) {
+          inherit onChange;
           source = generate "helix-languages-config" cfg.languages;
         };
         "helix/ignore" = mkIf (cfg.ignores != [ ]) { text = lib.concatLines cfg.ignores; };
       }
       // lib.mapAttrs' (
-        name: value: lib.nameValuePair "helix/themes/${name}.toml" { source = theme name value; }
+        name: value: lib.nameValuePair "helix/themes/${name}.toml" { inherit onChange; source = theme name value; }
       ) cfg.themes;
     };
 }

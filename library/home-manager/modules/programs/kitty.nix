@@ -24,6 +24,12 @@ let
   pairs = word: lib.generators.toKeyValue { mkKeyValue = name: value: "${word} ${name} ${value}"; };
   variables = lib.generators.toKeyValue { mkKeyValue = name: value: "env ${name}=${value}"; };
   theme = name: "${pkgs.kitty-themes}/share/kitty-themes/themes/${name}.conf";
+  themeCheck = name: ''
+    if [[ ! -f "${theme name}" ]]; then
+      errorEcho "there is no theme '${name}' in kitty-themes"
+      exit 1
+    fi
+  '';
 
   integration = name: cfg: lib.hm.library.described "(cfg.shellIntegration.mode != null) && !(elem \"disabled\" (splitString \" \" config.programs.kitty.shellIntegration.mode))" (
     opt types.bool (
@@ -57,7 +63,12 @@ lib.hm.library.program args "kitty" {
     };
     enableGitIntegration = lib.mkEnableOption "showing git's differences by it";
     shellIntegration = {
-      mode = opt (types.nullOr types.str) "no-rc" "How shells tell it what they do; `null`: not set.";
+      mode = opt (types.nullOr types.str) "no-rc" "How shells tell it what they do; `null`: not set." // {
+        # `no-rc` comes first, whether it was said or not.
+        apply = lib.mapNullable (
+          mode: lib.concatStringsSep " " ([ "no-rc" ] ++ lib.remove "no-rc" (lib.splitString " " mode))
+        );
+      };
       enableBashIntegration = integration "Bash" shell;
       enableFishIntegration = integration "fish" shell;
       enableZshIntegration = integration "Zsh" shell;
@@ -72,6 +83,14 @@ lib.hm.library.program args "kitty" {
         message = "Cannot enable shell integration when `programs.kitty.shellIntegration.mode` is `null`";
       }
     ];
+    home.activation.checkKittyTheme = mkIf (cfg.themeFile != null || cfg.autoThemeFiles != null) (
+      lib.hm.dag.entryBefore [ "writeBoundary" ] (
+        lib.concatMapStrings themeCheck (
+          lib.optional (cfg.themeFile != null) cfg.themeFile
+          ++ lib.optionals (cfg.autoThemeFiles != null) (lib.attrValues cfg.autoThemeFiles)
+        )
+      )
+    );
     home.packages = lib.optional (cfg.font != null && cfg.font.package != null) cfg.font.package;
     programs = {
       kitty.extraConfig = mkMerge [

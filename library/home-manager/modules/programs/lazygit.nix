@@ -30,6 +30,16 @@ lib.hm.library.fileProgram args "lazygit" {
     programs = {
       bash.initExtra = mkIf cfg.enableBashIntegration (wrapper cfg);
       zsh.initContent = mkIf cfg.enableZshIntegration (wrapper cfg);
+      nushell.extraConfig = mkIf cfg.enableNushellIntegration ''
+        def --env ${cfg.shellWrapperName} [...args] {
+          $env.LAZYGIT_NEW_DIR_FILE = "~/.lazygit/newdir" | path expand
+          lazygit ...$args
+          if ($env.LAZYGIT_NEW_DIR_FILE | path exists) {
+            cd (open $env.LAZYGIT_NEW_DIR_FILE)
+            rm -f $env.LAZYGIT_NEW_DIR_FILE
+          }
+        }
+      '';
       fish.functions.${cfg.shellWrapperName} = mkIf cfg.enableFishIntegration ''
         set -x LAZYGIT_NEW_DIR_FILE ~/.lazygit/newdir
         command lazygit $argv

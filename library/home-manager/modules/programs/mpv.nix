@@ -34,17 +34,29 @@ lib.hm.library.program args "mpv" {
       (if cfg.scripts == [ ] && cfg.extraMakeWrapperArgs == [ ] then cfg.package else cfg.package.override (_: { inherit (cfg) scripts; }))
     ];
     xdg.configFile = {
-      "mpv/mpv.conf" = mkIf (cfg.config != { } || cfg.profiles != { } || cfg.includes != [ ] || cfg.defaultProfiles != [ ]) {
-        text = lib.concatStringsSep "\n" (
-          [ (lib.optionalString (cfg.defaultProfiles != [ ]) "profile=${lib.concatStringsSep "," cfg.defaultProfiles}") ]
-          ++ lib.optional (cfg.config != { }) (keyValue cfg.config)
-          ++ lib.optional (cfg.profiles != { }) (profiles cfg.profiles)
-          ++ map (file: "include=${file}") cfg.includes
-          ++ [ "" ]
-        );
+      "mpv/mpv.conf" = mkIf (cfg.config != { } || cfg.profiles != { } || cfg.includes != [ ]) {
+        text = lib.mkMerge [
+          (mkIf (cfg.config != { } || cfg.profiles != { }) (
+            lib.concatLines [
+              (lib.optionalString (cfg.defaultProfiles != [ ]) (
+                keyValue { profile = lib.concatStringsSep "," cfg.defaultProfiles; }
+              ))
+              (lib.optionalString (cfg.config != { }) (keyValue cfg.config))
+              (lib.optionalString (cfg.profiles != { }) (profiles cfg.profiles))
+            ]
+          ))
+          (mkIf (cfg.includes != [ ]) (
+            lib.mkAfter (lib.concatMapStringsSep "\n" (file: "include=${file}") cfg.includes)
+          ))
+        ];
       };
       "mpv/input.conf" = mkIf (cfg.bindings != { } || cfg.extraInput != "") {
-        text = lib.concatStrings (lib.mapAttrsToList (key: action: "${key} ${action}\n") cfg.bindings) + cfg.extraInput;
+        text = lib.mkMerge [
+          (mkIf (cfg.bindings != { }) (
+            lib.concatStringsSep "\n" (lib.mapAttrsToList (key: action: "${key} ${action}") cfg.bindings)
+          ))
+          (mkIf (cfg.extraInput != "") cfg.extraInput)
+        ];
       };
     }
     // lib.mapAttrs' (

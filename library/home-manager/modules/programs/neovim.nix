@@ -93,7 +93,7 @@ in
     extraName = opt types.str "" "What is added to the package's name.";
     autowrapRuntimeDeps = enabled "Whether what plugins call is found.";
     sideloadInitLua = flag "Whether the settings are in the package.";
-    defaultEditor = flag "Whether it is {env}`EDITOR`.";
+    defaultEditor = flag "Whether it is {env}`EDITOR` and {env}`VISUAL`.";
     viAlias = flag "Whether it is also called `vi`.";
     vimAlias = flag "Whether it is also called `vim`.";
     vimdiffAlias = flag "Whether `vimdiff` is it too.";
@@ -132,7 +132,7 @@ in
       ];
     };
     home.packages = [ cfg.finalPackage ];
-    home.sessionVariables = mkIf cfg.defaultEditor { EDITOR = "nvim"; };
+    home.sessionVariables = mkIf cfg.defaultEditor { EDITOR = "nvim"; VISUAL = "nvim"; };
     home.shellAliases = mkIf cfg.vimdiffAlias { vimdiff = "nvim -d"; };
     xdg.configFile = {
       "nvim/init.lua" = mkIf (!cfg.sideloadInitLua && (lua != "" || viml != "")) {

@@ -23,6 +23,9 @@ lib.hm.library.program args "nix-index" {
       programs = {
         bash.initExtra = mkIf cfg.enableBashIntegration script;
         zsh.initContent = mkIf cfg.enableZshIntegration script;
+        nushell.settings.hooks.command_not_found = mkIf cfg.enableNushellIntegration (
+          lib.hm.nushell.mkNushellInline "source ${cfg.package}/etc/profile.d/command-not-found.nu"
+        );
         fish.interactiveShellInit = mkIf cfg.enableFishIntegration ''
           function __fish_command_not_found_handler --on-event fish_command_not_found
               ${wrapper} $argv

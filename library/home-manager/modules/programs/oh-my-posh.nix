@@ -35,9 +35,26 @@ lib.hm.library.program args "oh-my-posh" {
       xdg.configFile."oh-my-posh/config.json" = mkIf (cfg.settings != { }) {
         source = json.generate "oh-my-posh-settings" cfg.settings;
       };
+      # What it has kept is of no use to another version of it.
+      home.activation.ohMyPoshClearCache = lib.hm.dag.entryAfter [ "writeBoundary" ] ''
+        cache="${config.xdg.cacheHome}/oh-my-posh"
+        if [[ ! -f "$cache/pkg-path" || "$(< "$cache/pkg-path")" != "${cfg.package}" ]]; then
+          run rm -rf "$cache"
+          run mkdir -p "$cache"
+          [[ -v DRY_RUN ]] || printf '%s' "${cfg.package}" > "$cache/pkg-path"
+        fi
+      '';
       programs = {
         bash.initExtra = mkIf cfg.enableBashIntegration (start "bash");
         zsh.initContent = mkIf cfg.enableZshIntegration (start "zsh");
+        nushell.extraConfig = mkIf cfg.enableNushellIntegration (
+          if lib.versionAtLeast (lib.versions.major cfg.package.version) "26" then
+            "${exe} init nu ${file}\n"
+          else
+            "source ${pkgs.runCommand "oh-my-posh-nushell-config.nu" { } ''
+              ${exe} init nu ${file} --print >> "$out"
+            ''}\n"
+        );
         fish.shellInit = mkIf cfg.enableFishIntegration "${exe} init fish ${file} | source\n";
       };
     };

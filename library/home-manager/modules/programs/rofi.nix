@@ -6,7 +6,7 @@
   ...
 }@args:
 let
-  inherit (lib) types;
+  inherit (lib) mkIf types;
   inherit (lib.hm.library) maybe opt packages words;
 in
 lib.hm.library.program args "rofi" {
@@ -29,19 +29,63 @@ lib.hm.library.program args "rofi" {
     cfg:
     let
       number = { center = 0; top-left = 1; top = 2; top-right = 3; right = 4; bottom-right = 5; bottom = 6; bottom-left = 7; left = 8; };
-      show = value: if lib.isBool value then lib.boolToString value else if lib.isInt value then toString value else if lib.isList value then "[ ${lib.concatMapStringsSep ", " show value} ]" else "\"${value}\"";
-      settings = lib.hm.library.notNull (
-        cfg.extraConfig
-        // {
-          inherit (cfg) cycle font terminal xoffset yoffset;
-          location = number.${cfg.location};
-        }
-        // lib.optionalAttrs (cfg.modes != [ ]) { modes = lib.filter lib.isString cfg.modes; }
-      );
+      isLiteral = value: value._type or "" == "literal";
+      isSection = value: lib.isAttrs value && !isLiteral value;
+      show =
+        value:
+        if lib.isBool value then
+          lib.boolToString value
+        else if lib.isInt value then
+          toString value
+        else if lib.isList value then
+          "[ ${lib.concatMapStringsSep "," show value} ]"
+        else if isLiteral value then
+          value.value
+        else
+          "\"${value}\"";
+      lines =
+        set:
+        lib.concatStringsSep "\n" (
+          lib.mapAttrsToList (
+            name: value: if isSection value then "${name} {\n${lines value}\n}" else "${name}: ${show value};"
+          ) (lib.hm.library.notNull set)
+        );
+      block = name: value: if isSection value then "${name} {\n${lines value}\n}\n" else "${name} ${show value}\n";
+      # A theme and what is read in come before what has a name.
+      first = [ "@theme" "@import" ];
+      rasi =
+        set:
+        let
+          names = lib.filter (name: set ? ${name}) first ++ lib.attrNames (removeAttrs set first);
+        in
+        lib.concatMapStringsSep "\n" (name: block name set.${name}) names;
+      modes = map (mode: if lib.isString mode then mode else "${mode.name}:${mode.path}") cfg.modes;
+      themeName =
+        if lib.isAttrs cfg.theme then
+          "custom"
+        else if lib.isString cfg.theme then
+          cfg.theme
+        else
+          lib.removeSuffix ".rasi" (baseNameOf cfg.theme);
     in
     {
+      assertions = [ (lib.hm.assertions.assertPlatform "programs.rofi" pkgs lib.platforms.linux) ];
+      lib.formats.rasi.mkLiteral = value: {
+        _type = "literal";
+        inherit value;
+      };
       home.file.${cfg.configPath}.text =
-        "configuration {\n${lib.concatStrings (lib.mapAttrsToList (n: v: "${n}: ${show v};\n") settings)}\n}\n"
-        + lib.optionalString (cfg.theme != null && !lib.isAttrs cfg.theme) "@theme \"${toString cfg.theme}\"\n";
+        rasi {
+          configuration = {
+            inherit (cfg) cycle font terminal xoffset yoffset;
+            location = number.${cfg.location};
+          }
+          // lib.optionalAttrs (modes != [ ]) { inherit modes; }
+          // cfg.extraConfig;
+        }
+        + lib.optionalString (cfg.theme != null) (rasi { "@theme" = themeName; });
+      xdg.dataFile."rofi/themes/${themeName}.rasi" = mkIf (cfg.theme != null && !lib.isString cfg.theme) (
+        if lib.isAttrs cfg.theme then { text = rasi cfg.theme; } else { source = cfg.theme; }
+      );
     };
 }

@@ -67,12 +67,12 @@ in
     ) "Plugins.";
     settings = opt settings { } "Options of Vim.";
     extraConfig = text "More text of {file}`vimrc`.";
-    defaultEditor = flag "Whether it is {env}`EDITOR`.";
+    defaultEditor = flag "Whether it is {env}`EDITOR` and {env}`VISUAL`.";
   };
 
   config = mkIf cfg.enable {
     programs.vim.package = vim;
     home.packages = [ cfg.package ];
-    home.sessionVariables = mkIf cfg.defaultEditor { EDITOR = "vim"; };
+    home.sessionVariables = mkIf cfg.defaultEditor { EDITOR = "vim"; VISUAL = "vim"; };
   };
 }

@@ -67,6 +67,17 @@ lib.hm.library.program args "yazi" {
       programs = {
         bash.initExtra = mkIf cfg.enableBashIntegration function;
         zsh.initContent = mkIf cfg.enableZshIntegration function;
+        nushell.extraConfig = mkIf cfg.enableNushellIntegration ''
+          def --env ${cfg.shellWrapperName} [...args] {
+            let tmp = (mktemp -t "yazi-cwd.XXXXX")
+            ^yazi ...$args --cwd-file $tmp
+            let cwd = (open $tmp)
+            if $cwd != "" and $cwd != $env.PWD {
+              cd $cwd
+            }
+            rm -fp $tmp
+          }
+        '';
         fish.functions.${cfg.shellWrapperName} = mkIf cfg.enableFishIntegration ''
           set -l tmp (mktemp -t "yazi-cwd.XXXXX")
           command yazi $argv --cwd-file="$tmp"

@@ -25,6 +25,38 @@ let
     name = lib.hm.library.need types.str "Name of the icons.";
     size = opt types.str "32x32" "Their size.";
   };
+
+  hicolor = {
+    package = pkgs.hicolor-icon-theme;
+    name = "hicolor";
+    size = "32x32";
+  };
+  kinds = [
+    "actions"
+    "animations"
+    "apps"
+    "categories"
+    "devices"
+    "emblems"
+    "emotes"
+    "filesystem"
+    "intl"
+    "legacy"
+    "mimetypes"
+    "places"
+    "status"
+    "stock"
+  ];
+  # Folders of icons: those of the theme, and behind another theme than hicolor those of hicolor.
+  iconPath =
+    theme:
+    let
+      isOther = hicolor != { inherit (theme) package name size; };
+      roots = [ "/run/current-system/sw" config.home.profileDirectory theme.package ] ++ lib.optional isOther hicolor.package;
+      names = [ theme.name ] ++ lib.optional isOther hicolor.name;
+      below = root: name: map (kind: "${root}/share/icons/${name}/${theme.size}/${kind}") kinds;
+    in
+    lib.concatStringsSep ":" (lib.concatMap (root: lib.concatMap (below root) names) roots);
 in
 lib.hm.library.service args "dunst" {
   title = "notifications by dunst";
@@ -40,14 +72,16 @@ lib.hm.library.service args "dunst" {
   config = cfg: {
     assertions = [ (lib.hm.assertions.assertPlatform "services.dunst" pkgs lib.platforms.linux) ];
     xdg.dataFile."dbus-1/services/org.knopwob.dunst.service".source = "${cfg.package}/share/dbus-1/services/org.knopwob.dunst.service";
+    services.dunst.settings.global.icon_path = iconPath cfg.iconTheme;
     xdg.configFile."dunst/dunstrc" = mkIf (cfg.settings != { }) {
       text = lib.generators.toINI { mkKeyValue = name: value: "${name}=${show value}"; } cfg.settings;
     };
     systemd.user.services.dunst = {
       Unit = {
         Description = "Dunst notification daemon";
-        After = [ "graphical-session.target" ];
-        PartOf = [ "graphical-session.target" ];
+        After = [ config.wayland.systemd.target ];
+        PartOf = [ config.wayland.systemd.target ];
+        X-Reload-Triggers = mkIf (cfg.settings != { }) [ "${config.xdg.configFile."dunst/dunstrc".source}" ];
       };
       Service = {
         Type = "dbus";
@@ -55,7 +89,8 @@ lib.hm.library.service args "dunst" {
         ExecStart = lib.escapeShellArgs (
           [ "${cfg.package}/bin/dunst" ] ++ lib.optionals (cfg.configFile != null) [ "-config" cfg.configFile ]
         );
-        Environment = lib.optional (cfg.waylandDisplay != "") "WAYLAND_DISPLAY=${cfg.waylandDisplay}";
+        ExecReload = "${cfg.package}/bin/dunstctl reload";
+        Environment = lib.optionalString (cfg.waylandDisplay != "") "WAYLAND_DISPLAY=${cfg.waylandDisplay}";
       };
     };
   };

@@ -7,7 +7,7 @@
 }@args:
 let
   inherit (lib) mkIf optional optionalString types;
-  inherit (lib.hm.library) enabled flag integrations maybe text;
+  inherit (lib.hm.library) enabled flag integrations maybe need text;
   gpg = config.programs.gpg.package;
   inherit (config.programs.gpg) homedir;
   hashed = homedir != "${config.home.homeDirectory}/.gnupg";
@@ -76,7 +76,7 @@ lib.hm.library.service args "gpg-agent" {
     extraConfig = text "More text of its file.";
     pinentry = {
       package = maybe types.package "What asks for passwords.";
-      program = maybe types.str "Its program.";
+      program = need (types.nullOr types.str) "Its program.";
     };
   };
   config =

@@ -37,6 +37,8 @@ pub(super) struct Reader<'e, 'h> {
     ignore_nulls: bool,
     /// The derivation so far: everything but outputs and inputs.
     pub(super) drv: Derivation,
+    /// The variables of its environment so far, in the order of their names.
+    variables: Vec<(Vec<u8>, Vec<u8>)>,
     pub(super) outputs: Outputs<'h>,
     pub(super) context: ContextBuilder<'h>,
     /// The structured attributes so far.
@@ -63,6 +65,7 @@ impl<'e, 'h> Reader<'e, 'h> {
             structured,
             ignore_nulls,
             drv: Derivation { name: name.to_vec(), ..Derivation::default() },
+            variables: Vec::with_capacity(attrs.len()),
             outputs: Outputs { names: BTreeSet::from([b"out".to_vec()]), ..Outputs::default() },
             context: ContextBuilder::new(),
             json: UncheckedJson { text: Vec::new(), invalid: None },
@@ -78,6 +81,8 @@ impl<'e, 'h> Reader<'e, 'h> {
             self.attribute(key.name, value)
                 .map_err(|error| self.attribute_frame(error, key.name, key.pos))?;
         }
+        // In their order already, which builds the map without a search for each.
+        self.drv.env = std::mem::take(&mut self.variables).into_iter().collect();
         if self.structured {
             self.finish_json();
         }
@@ -138,7 +143,7 @@ impl<'e, 'h> Reader<'e, 'h> {
             self.drv.structured_attrs = Some(structured_attrs(ev, text)?);
             return Ok(());
         }
-        self.drv.env.insert(ev.text(name).to_vec(), text.to_vec());
+        self.variables.push((ev.text(name).to_vec(), text.to_vec()));
         match name {
             known::BUILDER => self.drv.builder = text.to_vec(),
             known::SYSTEM => self.drv.platform = text.to_vec(),
