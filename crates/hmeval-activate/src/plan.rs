@@ -53,6 +53,9 @@ pub struct Plan {
     /// The warnings of the configuration.
     #[serde(default)]
     pub warnings: Vec<String>,
+    /// Blocks and commands that call what nothing can build: the plan is refused because of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unbuildable: Vec<String>,
 }
 
 /// A policy for files that are in the way: `home-manager.backupFileExtension`, `backupCommand` and `overwriteBackup`.
