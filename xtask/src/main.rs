@@ -35,12 +35,14 @@ cargo xtask nix-flake-tests DIR --nix BIN [--hmeval PATH] [NAME]...
 cargo xtask natives [--add] LIB... | --history REPOSITORY [--add]
     Which functions in these folders (nixpkgs' lib) have native versions. With --add, forms that are new go to the table.
 cargo xtask seeded-mistakes --expr EXPR [--each N] [--batch N] [--seed N] [--only KIND] [--result ATTR]
-                            [--hmeval PATH] [--verbose]
-    Sows mistakes into a configuration (EXPR, with the word MODULE where a module is added), and counts what `check` finds.
+                            [--hmeval PATH] [--verbose] [--server COMMAND]
+    Sows mistakes into a configuration (EXPR, with the word MODULE where a module is added), and counts what `check` finds; with
+    --server, what a language server finds, and whether the changes that it offers mend it.
     ATTR is the derivation path that right configurations have (activationPackage.drvPath).
-cargo xtask lsp-latency FILE --at TEXT [--server COMMAND] [--root DIR] [--edits N] [--pause MS] [--many N]
-                        [--complete TEXT]... [--status yes|no]
-    Edits the character that TEXT ends with, and says how long diagnostics and completions take, and how much memory there is.
+cargo xtask lsp-latency FILE --at TEXT [--server COMMAND] [--root DIR] [--starts N] [--edits N] [--pause MS] [--many N]
+                        [--harmless yes|no] [--complete TEXT]... [--status yes|no]
+    Starts the server and opens FILE, N times; edits the character that TEXT ends with, which makes the text wrong or not; says
+    how long diagnostics and completions take, and how much memory there is.
 cargo xtask lsp-hostile SECONDS [SEED] [SERVER]
     Sends messages that no editor sends, and fails if the server ends, does not answer, or answers with wrong ranges.
 cargo xtask option-names --expr EXPR --title TEXT --out FILE [--hmeval PATH]

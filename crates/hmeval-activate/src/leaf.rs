@@ -68,6 +68,12 @@ pub fn leaves(plan: &Plan) -> Result<BTreeMap<OsString, Leaf>, Vec<String>> {
             farm.unbuilt.join(", ")
         ));
     }
+    if !plan.unbuildable.is_empty() {
+        farm.problems.push(format!(
+            "these need packages that the built-in library knows by name only, and are left out with '--skip-unbuildable': {}",
+            plan.unbuildable.join(", ")
+        ));
+    }
     if farm.problems.is_empty() { Ok(farm.leaves) } else { Err(farm.problems) }
 }
 

@@ -57,6 +57,9 @@ pub struct Plan {
     /// of. Only plans for generations have them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub options: BTreeMap<String, String>,
+    /// Blocks and commands that call what nothing can build: the plan is refused because of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unbuildable: Vec<String>,
 }
 
 /// A policy for files that are in the way: `home-manager.backupFileExtension`, `backupCommand` and `overwriteBackup`.

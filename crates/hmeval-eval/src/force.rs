@@ -6,8 +6,9 @@ use hmeval_diag::Pos;
 
 use crate::error::{Error, ErrorKind, Result};
 use crate::evaluator::Evaluator;
-use crate::heap::{Attrs, Later, List, NativeThunk, Suspended, Thunk, ThunkState, Value, View};
+use crate::heap::{Attrs, Later, List, NativeThunk, Thunk, ThunkState, Value, View};
 use crate::string::Str;
+use crate::symbol::Symbol;
 
 impl<'h> Evaluator<'h> {
     /// The value itself. `pos` is where it is needed.
@@ -43,8 +44,11 @@ impl<'h> Evaluator<'h> {
             ThunkState::Native(later, number) => {
                 self.check_stack(pos).and_then(|()| (later.run)(self, later.args, number))
             }
-            ThunkState::Suspended(suspended) => {
-                self.check_stack(pos).and_then(|()| self.force_suspended(suspended, pos))
+            ThunkState::Select(value, name) => {
+                self.check_stack(pos).and_then(|()| self.force_selected(value, name, pos))
+            }
+            ThunkState::CallPair(&[fun, arg]) => {
+                self.check_stack(pos).and_then(|()| self.call(fun, &[arg], pos))
             }
             ThunkState::Forced(value) => return Ok(value),
             ThunkState::Failed(error) => {
@@ -75,16 +79,11 @@ impl<'h> Evaluator<'h> {
         }
     }
 
-    fn force_suspended(&self, suspended: &'h Suspended<'h>, pos: Pos) -> Result<'h, Value<'h>> {
-        match *suspended {
-            Suspended::Call1(fun, arg) => self.call(fun, &[arg], pos),
-            Suspended::Select(value, name) => {
-                let attrs = self.force_attrs(value, pos, "while selecting an attribute")?;
-                match attrs.get(name) {
-                    Some((value, at)) => self.force(value, at),
-                    None => Err(self.missing_attribute(attrs, name, pos)),
-                }
-            }
+    fn force_selected(&self, value: Value<'h>, name: Symbol, pos: Pos) -> Result<'h, Value<'h>> {
+        let attrs = self.force_attrs(value, pos, "while selecting an attribute")?;
+        match attrs.get(name) {
+            Some((value, at)) => self.force(value, at),
+            None => Err(self.missing_attribute(attrs, name, pos)),
         }
     }
 
@@ -98,7 +97,7 @@ impl<'h> Evaluator<'h> {
     pub fn delay_call(&self, fun: Value<'h>, arg: Value<'h>) -> Value<'h> {
         let thunk = match Thunk::call(fun, arg) {
             Some(thunk) => thunk,
-            None => Thunk::suspended(self.heap.alloc(Suspended::Call1(fun, arg))),
+            None => Thunk::call_pair(self.heap.alloc([fun, arg])),
         };
         Value::thunk(self.heap.alloc_cell(thunk))
     }
@@ -109,9 +108,10 @@ impl<'h> Evaluator<'h> {
         Value::thunk(self.heap.alloc_cell(Thunk::call2(pair, second)))
     }
 
-    /// A value that is computed when it is needed.
-    pub fn suspend(&self, suspended: Suspended<'h>) -> Value<'h> {
-        Value::thunk(self.heap.alloc_cell(Thunk::suspended(self.heap.alloc(suspended))))
+    /// An attribute of a value, selected when it is needed.
+    #[inline]
+    pub fn delay_select(&self, value: Value<'h>, name: Symbol) -> Value<'h> {
+        Value::thunk(self.heap.alloc_cell(Thunk::select(value, name)))
     }
 
     /// A value that native code computes when it is needed.

@@ -17,6 +17,8 @@ pub enum Question {
     Values(Vec<String>),
     /// The attributes of something that modules get (`config`, `lib`, `pkgs`, `options`, …) at a path.
     Members(String, Vec<String>),
+    /// The version and the description of the package at a path in something that modules get.
+    Package(String, Vec<String>),
     /// What can be said at once of definitions as they are written.
     Glance(Box<Text>),
 }

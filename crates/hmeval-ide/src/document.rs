@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use hmeval_syntax::editor::{Names, Tree};
+use hmeval_syntax::editor::{Names, Tree, Undefined};
 
 use crate::lines::LineIndex;
 
@@ -10,6 +10,10 @@ use crate::lines::LineIndex;
 const LARGEST: usize = 4 << 20;
 /// So are texts with more brackets, or anything else, in each other: making a syntax tree of them takes time that grows with the square.
 const DEEPEST: u32 = 2000;
+
+/// What modules have beside settings (nixpkgs `lib/modules.nix`, `unifyModuleSyntax`).
+pub const MODULE_KEYS: [&str; 9] =
+    ["imports", "options", "config", "disabledModules", "_file", "key", "meta", "freeformType", "_class"];
 
 /// An open text.
 pub struct Document {
@@ -35,6 +39,16 @@ impl Document {
         let tree = Tree::parse(if is_too_much { "" } else { &text });
         let names = tree.names();
         Document { lines: LineIndex::new(&text), path, text, version, tree, names }
+    }
+
+    /// The variables that may have been meant by a name that nothing binds, nearest first.
+    pub fn near(&self, undefined: &Undefined) -> Vec<String> {
+        let visible = self.names.visible_at(undefined.range.start);
+        let names = visible.iter().map(|name| name.text.as_bytes());
+        let near = hmeval_formats::lev::best_matches(names, undefined.text.as_bytes());
+        // Of a name of two letters every other one is near.
+        let is_like = |name: &&&[u8]| name.len().min(undefined.text.len()) > 3;
+        near.iter().filter(is_like).map(|name| String::from_utf8_lossy(name).into_owned()).collect()
     }
 }
 

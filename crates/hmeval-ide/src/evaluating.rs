@@ -16,7 +16,9 @@ use hmeval_config::configuration::Configuration;
 use hmeval_eval::Evaluator;
 
 use crate::answer::{Answer, Question};
-use crate::evaluate::{Choice, Evaluated, Opened, Setup, answer, check, readable, with_configuration};
+use crate::evaluate::{
+    Choice, Evaluated, Opened, Setup, State, answer, check, check_opened, readable, with_configuration,
+};
 use crate::project::has_read;
 use crate::worker::{Delivery, Request, Running};
 
@@ -144,6 +146,9 @@ impl Shared {
         let mut turn = Some(turn);
         let mut begin = |interrupter| self.checking.begin(interrupter);
         let held = with_configuration(&self.setup, &state, chosen, &mut begin, |ev, opened, choice| {
+            if !self.has_holder() {
+                self.tell_first(ev, &opened, request, &state)?;
+            }
             let report = check(ev, &opened, choice, &state);
             if !self.checking.end() {
                 return Ok(());
@@ -179,6 +184,20 @@ impl Shared {
                 self.serve(&retired, &request.focus, None)
             }
             (None, _) => Ok(()),
+        }
+    }
+
+    /// Where there is nothing yet to look at texts with: what is wrong in the one that was opened, before all the rest.
+    fn tell_first<'h>(
+        &self,
+        ev: &Evaluator<'h>,
+        opened: &Opened<'h>,
+        request: &Request,
+        state: &State,
+    ) -> Result<(), Gone> {
+        match check_opened(ev, opened, state) {
+            Some(draft) => self.deliver.send(Delivery::First(request.revision, draft)).map_err(|_| Gone),
+            None => Ok(()),
         }
     }
 

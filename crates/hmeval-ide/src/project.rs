@@ -26,6 +26,10 @@ pub enum ModuleClass {
     Home,
     /// A machine with NixOS.
     Nixos,
+    /// A Mac.
+    Darwin,
+    /// A machine with system-manager.
+    System,
 }
 
 /// Where module libraries are for modules on their own, if not in the search path.
@@ -85,19 +89,48 @@ fn could_be_configuration(world: &dyn World, path: &[u8]) -> bool {
         || has(b"import ./") && has(b"modules")
 }
 
-/// What a module configures, by the options that it sets.
+/// What a module configures, by the options that it sets: the class that most words are of, the first of those with as many.
 pub fn class(text: &str) -> ModuleClass {
-    let nixos = [
-        "boot.",
-        "networking.",
-        "environment.systemPackages",
-        "users.users",
-        "system.stateVersion",
-        "fileSystems",
+    let words: [(ModuleClass, &[&str]); 4] = [
+        (ModuleClass::Home, &["home.", "xdg.", "wayland.windowManager", "programs.home-manager"]),
+        (
+            ModuleClass::Nixos,
+            &[
+                "boot.",
+                "networking.",
+                "environment.systemPackages",
+                "users.users",
+                "system.stateVersion",
+                "fileSystems",
+            ],
+        ),
+        // Macs have some options of NixOS too; these only they have.
+        (
+            ModuleClass::Darwin,
+            &[
+                "system.defaults",
+                "homebrew.",
+                "launchd.daemons",
+                "launchd.user",
+                "system.primaryUser",
+                "system.keyboard",
+                "networking.computerName",
+                "environment.systemPackages",
+                "users.users",
+                "system.stateVersion",
+            ],
+        ),
+        (ModuleClass::System, &["system-manager.", "environment.systemPackages", "systemd.services"]),
     ];
-    let home = ["home.", "xdg.", "wayland.windowManager", "programs.home-manager"];
     let count = |words: &[&str]| words.iter().filter(|word| text.contains(**word)).count();
-    if count(&nixos) > count(&home) { ModuleClass::Nixos } else { ModuleClass::Home }
+    let own = |class: ModuleClass, words: &[&str]| match class {
+        ModuleClass::System => text.contains("system-manager."),
+        ModuleClass::Darwin => words.iter().take(7).any(|word| text.contains(word)),
+        _ => true,
+    };
+    let fitting = words.iter().filter(|(class, words)| own(*class, words));
+    // Of several maxima the last is taken: the first shall win.
+    fitting.rev().max_by_key(|(_, words)| count(words)).map_or(ModuleClass::Home, |(class, _)| *class)
 }
 
 impl Project {
@@ -159,20 +192,18 @@ fn alone<'h>(
         })
     };
     let nixpkgs = library("nixpkgs")?;
-    let (evaluate, other) = match class {
-        ModuleClass::Home => (HOME, library("home-manager")?),
-        ModuleClass::Nixos => (NIXOS, Vec::new()),
+    let (evaluate, other, what) = match class {
+        ModuleClass::Home => (HOME, library("home-manager")?, "Home Manager"),
+        ModuleClass::Nixos => (NIXOS, Vec::new(), "NixOS"),
+        ModuleClass::Darwin => (DARWIN, library("nix-darwin")?, "nix-darwin"),
+        ModuleClass::System => (SYSTEM, library("system-manager")?, "system-manager"),
     };
     let function = ev.eval_internal("module on its own", evaluate)?;
     let as_path = |path: &[u8]| Value::path(ev.heap, ev.heap.bytes(path));
     let other = if other.is_empty() { Value::NULL } else { as_path(&other) };
     let value = ev.call(function, &[as_path(&nixpkgs), other, as_path(path)], Pos::NONE)?;
-    let name = match class {
-        ModuleClass::Home => "a Home Manager module on its own",
-        ModuleClass::Nixos => "a NixOS module on its own",
-    };
     let library = String::from_utf8_lossy(&nixpkgs).into_owned();
-    Ok((format!("{name}, with {library}"), ev.force(value, Pos::NONE)?))
+    Ok((format!("a {what} module on its own, with {library}"), ev.force(value, Pos::NONE)?))
 }
 
 /// What every home has to say, for modules that leave it to others.
@@ -201,6 +232,42 @@ import (nixpkgs + "/nixos/lib/eval-config.nix") {
   modules = [
     module
     ({ lib, ... }: { system.stateVersion = lib.mkOverride 1400 "25.11"; })
+  ];
+}
+"#;
+
+const DARWIN: &str = r#"
+nixpkgs: nix-darwin: module:
+import (nix-darwin + "/eval-config.nix") {
+  lib = import (nixpkgs + "/lib");
+  enableNixpkgsReleaseCheck = false;
+  modules = [
+    module
+    ({ lib, ... }: {
+      system.stateVersion = lib.mkOverride 1400 6;
+      nixpkgs.hostPlatform = lib.mkOverride 1400 "aarch64-darwin";
+      nixpkgs.source = lib.mkOverride 1400 nixpkgs;
+    })
+  ];
+}
+"#;
+
+/// The original has its library in a folder of its own.
+const SYSTEM: &str = r#"
+nixpkgs: system-manager: module:
+let
+  lib = import (nixpkgs + "/lib");
+  builtin = system-manager + "/lib.nix";
+  library =
+    if builtins.pathExists builtin then
+      import builtin { inherit lib nixpkgs; }
+    else
+      import (system-manager + "/nix/lib.nix") { inherit lib nixpkgs; userborn = null; };
+in
+library.makeSystemConfig {
+  modules = [
+    module
+    ({ lib, ... }: { nixpkgs.hostPlatform = lib.mkOverride 1400 "x86_64-linux"; })
   ];
 }
 "#;
@@ -245,5 +312,11 @@ mod tests {
         );
         assert_eq!(class("{ programs.git.enable = true; home.packages = [ ]; }"), ModuleClass::Home);
         assert_eq!(class("{ programs.git.enable = true; }"), ModuleClass::Home);
+        assert_eq!(
+            class("{ system.defaults.dock.autohide = true; environment.systemPackages = [ ]; }"),
+            ModuleClass::Darwin
+        );
+        assert_eq!(class("{ environment.systemPackages = [ ]; }"), ModuleClass::Nixos);
+        assert_eq!(class("{ system-manager.allowAnyDistro = true; }"), ModuleClass::System);
     }
 }

@@ -12,7 +12,7 @@ use hmeval_eval::Settings;
 use hmeval_eval::evaluator::Interrupter;
 use hmeval_flake::SourceSettings;
 
-use crate::answer::{Answer, Question};
+use crate::answer::{Answer, Drafted, Question};
 use crate::evaluate::{Setup, State};
 use crate::evaluating::{Shared, Task, Turn};
 use crate::overlay::{Machine, Texts};
@@ -27,6 +27,8 @@ const PATIENCE: u64 = 40;
 /// What comes back.
 #[derive(Debug)]
 pub enum Delivery {
+    /// What is wrong in the text that is looked at in the state with this number, before everything is checked.
+    First(u64, Drafted),
     /// What is wrong in the state with this number; nothing if the file belongs to no configuration.
     Report(u64, Option<Report>),
     /// The answer to the question with this number.

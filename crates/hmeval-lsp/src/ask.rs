@@ -2,7 +2,7 @@
 
 use hmeval_ide::answer::{Answer, Definition, OptionInfo, Question};
 use hmeval_ide::document::Document;
-use hmeval_syntax::editor::Place;
+use hmeval_syntax::editor::{NameKind, Place};
 use lsp_types as lsp;
 use serde_json::Value;
 
@@ -19,6 +19,8 @@ pub(crate) enum Pending {
     Goto(Vec<String>, bool),
     /// What can be written.
     Completion(Completion),
+    /// What is known of a proposed package: its set and its path there.
+    Package(String, Vec<String>, Box<lsp::CompletionItem>),
     /// The number of definitions of an option, above its first one.
     Lens(Vec<String>, Box<lsp::CodeLens>),
 }
@@ -31,6 +33,7 @@ impl Pending {
                 Question::Option(path.clone())
             }
             Pending::Completion(completion) => completion.question(),
+            Pending::Package(base, path, _) => Question::Package(base.clone(), path.clone()),
         }
     }
 
@@ -44,6 +47,11 @@ impl Pending {
             (Pending::Goto(_, declaration), Answer::Option(info)) => json(goto(server, &info, declaration)),
             (Pending::Completion(completion), Answer::Items(items)) => json(completion.list(items)),
             (Pending::Completion(completion), _) => json(completion.list(Vec::new())),
+            (Pending::Package(_, _, item), Answer::Items(found)) => json(match found.first() {
+                Some(package) => complete::with_package(*item, package),
+                None => *item,
+            }),
+            (Pending::Package(_, _, item), _) => json(*item),
             (Pending::Lens(_, lens), Answer::Option(info)) => json(counted(*lens, &info)),
             (Pending::Lens(_, lens), _) => json(*lens),
             _ => Value::Null,
@@ -102,10 +110,36 @@ pub(crate) fn hover(server: &Server, params: &lsp::HoverParams) -> Now<Option<ls
     if let Some((path, at)) = option_at(document, offset) {
         return Now::Later(Pending::Hover(path, range(document, &at, units)));
     }
-    Now::Reply(complete::builtin_at(document, offset).map(|(text, at)| lsp::Hover {
+    let found = complete::builtin_at(document, offset).or_else(|| variable_at(document, offset));
+    Now::Reply(found.map(|(text, at)| lsp::Hover {
         contents: lsp::HoverContents::Markup(markdown(text)),
         range: Some(range(document, &at, units)),
     }))
+}
+
+/// Characters of a variable's value that are shown.
+const LONGEST: usize = 600;
+
+/// What the text says of the variable at an offset, and where its name stands.
+fn variable_at(document: &Document, offset: usize) -> Option<(String, std::ops::Range<usize>)> {
+    let name = document.names.at(offset)?;
+    let covers = |range: &&std::ops::Range<usize>| range.start <= offset && offset <= range.end;
+    let at = name.bound.iter().chain(&name.uses).find(covers)?.clone();
+    let kind = match name.kind {
+        NameKind::Let => "let",
+        NameKind::Recursive => "rec",
+        NameKind::Formal(_) | NameKind::Argument => {
+            return Some((format!("**{}**: an argument", name.text), at));
+        }
+    };
+    let mut out = format!("**{}** ({kind})", name.text);
+    for bound in &name.bound {
+        if let Some(binding) = syntax::binding_from(document, bound.start) {
+            let binding: String = document.text.get(binding)?.chars().take(LONGEST).collect();
+            out.push_str(&format!("\n```nix\n{binding}\n```"));
+        }
+    }
+    Some((out, at))
 }
 
 /// `textDocument/definition` and `textDocument/declaration`

@@ -8,7 +8,7 @@ use hmeval_ide::document::Document;
 use hmeval_syntax::editor::{Context, NameKind, Place};
 use lsp_types as lsp;
 
-use crate::ask::{as_option, markdown};
+use crate::ask::{Now, Pending, as_option, markdown};
 
 /// Proposals that are sent at once; the rest comes with more letters.
 const MOST: usize = 500;
@@ -88,9 +88,45 @@ impl Completion {
                 .then(|| lsp::Documentation::MarkupContent(markdown(item.documentation.clone()))),
             sort_text: Some(format!("{group}{}", item.label)),
             insert_text_format: as_snippet.then_some(lsp::InsertTextFormat::SNIPPET),
+            data: self.package(item),
             text_edit: Some(lsp::CompletionTextEdit::Edit(lsp::TextEdit { range: self.range, new_text })),
             ..lsp::CompletionItem::default()
         }
+    }
+}
+
+impl Completion {
+    /// What is asked of a proposal that may be a package, when a client wants to know more: its set and its path there.
+    fn package(&self, item: &Item) -> Option<serde_json::Value> {
+        match &self.place {
+            Place::Attribute(base, path)
+                if item.kind == ItemKind::Attribute
+                    && !matches!(&base[..], "config" | "options" | "lib" | "builtins" | "inputs") =>
+            {
+                let path: Vec<&String> = path.iter().chain([&item.label]).collect();
+                serde_json::to_value((base, path)).ok()
+            }
+            _ => None,
+        }
+    }
+}
+
+/// `completionItem/resolve`: the version and the description of a package.
+pub(crate) fn resolve(item: lsp::CompletionItem) -> Now<lsp::CompletionItem> {
+    let package = item.data.clone().and_then(|data| serde_json::from_value(data).ok());
+    match package {
+        Some((base, path)) => Now::Later(Pending::Package(base, path, Box::new(item))),
+        None => Now::Reply(item),
+    }
+}
+
+/// A proposal with what is known of its package.
+pub(crate) fn with_package(item: lsp::CompletionItem, package: &Item) -> lsp::CompletionItem {
+    let documentation = lsp::Documentation::MarkupContent(markdown(package.documentation.clone()));
+    lsp::CompletionItem {
+        detail: Some(package.detail.clone()),
+        documentation: (!package.documentation.is_empty()).then_some(documentation),
+        ..item
     }
 }
 

@@ -102,9 +102,7 @@ impl Server {
         }
         let diagnostic = |glimpse: &Glimpse| {
             let mut message = glimpse.message.clone();
-            if !glimpse.suggestions.is_empty() {
-                message.push_str(&format!("\ndid you mean {}?", glimpse.suggestions.join(" or ")));
-            }
+            message.push_str(&meant(&glimpse.suggestions));
             Diagnostic {
                 range: range(document, &glimpse.range, self.client.units),
                 severity: Some(DiagnosticSeverity::ERROR),
@@ -160,7 +158,8 @@ impl Server {
         }
         if errors.is_empty() {
             for free in document.names.free.iter().filter(|free| !free.under_with && !is_global(&free.text)) {
-                let message = format!("undefined variable '{}'", free.text);
+                let mut message = format!("undefined variable '{}'", free.text);
+                message.push_str(&meant(&document.near(free)));
                 add(&free.range, DiagnosticSeverity::ERROR, UNDEFINED, message);
             }
         }
@@ -221,9 +220,7 @@ impl Server {
             _ => DiagnosticSeverity::INFORMATION,
         };
         let mut message = record.message.clone();
-        if !record.suggestions.is_empty() {
-            message.push_str(&format!("\ndid you mean {}?", record.suggestions.join(" or ")));
-        }
+        message.push_str(&meant(&record.suggestions));
         for line in record.notes.iter().map(|note| format!("\nnote: {note}")) {
             message.push_str(&line);
         }
@@ -248,6 +245,14 @@ impl Server {
             tags: None,
             data: None,
         }
+    }
+}
+
+/// What may have been meant, on a line of its own.
+fn meant(suggestions: &[String]) -> String {
+    match suggestions {
+        [] => String::new(),
+        names => format!("\ndid you mean {}?", names.join(" or ")),
     }
 }
 

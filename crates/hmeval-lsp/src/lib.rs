@@ -1,7 +1,7 @@
 //! The language server: the protocol around `hmeval-ide`.
 //!
 //! [`serve`] is the loop. `server` has its state, `routes` says what answers which message, `sync` takes texts,
-//! `diagnostics` publishes what is wrong, `actions` offers changes, `syntax` answers from a text alone, `ask` what needs an
+//! `diagnostics` publishes what is wrong, `actions` and `mend` offer changes, `syntax` answers from a text alone, `ask` what needs an
 //! evaluation, `convert` turns plain data into the types of the protocol and back.
 //!
 //! The loop never waits for an evaluation: questions go to the worker, and their answers come back as events.
@@ -20,6 +20,7 @@ mod convert;
 mod diagnostics;
 mod format;
 mod initialize;
+mod mend;
 mod routes;
 mod server;
 mod status;

@@ -6,7 +6,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, select, unbounded};
-use hmeval_ide::answer::{Answer, Glance, Question, Sketch, Text};
+use hmeval_ide::answer::{Answer, Drafted, Glance, Question, Sketch, Text};
 use hmeval_ide::document::Document;
 use hmeval_ide::lines::Units;
 use hmeval_ide::report::Report;
@@ -172,6 +172,15 @@ impl Server {
 
     fn delivery(&mut self, delivery: Delivery) {
         match delivery {
+            Delivery::First(revision, draft) => {
+                if revision == self.revision
+                    && let Some(path) = self.focus.clone()
+                {
+                    self.take_draft(&path, draft);
+                    self.publish(&path);
+                    self.status(Progress::Glanced);
+                }
+            }
             Delivery::Report(revision, report) => {
                 self.worker.checked();
                 if revision == self.revision {
@@ -206,14 +215,19 @@ impl Server {
     /// What was found at once takes the place of what an older evaluation found.
     fn take_glance(&mut self, glanced: Glanced, mut glance: Glance) {
         let document = self.documents.get(&glanced.0).filter(|document| document.version == glanced.1);
-        if let (Some(draft), Some(document)) = (glance.draft.take(), document) {
-            let report = self.report.get_or_insert_default();
-            // The evaluation of everything may have been faster.
-            if report.texts.get(&glanced.0) != Some(&document.text) {
-                report.redraft(&glanced.0, &document.text, draft);
-            }
+        if let (Some(draft), Some(_)) = (glance.draft.take(), document) {
+            self.take_draft(&glanced.0, draft);
         }
         self.glance = Some((glanced, glance));
+    }
+
+    fn take_draft(&mut self, path: &[u8], draft: Drafted) {
+        let Some(document) = self.documents.get(path) else { return };
+        let report = self.report.get_or_insert_default();
+        // The evaluation of everything may have been faster.
+        if report.texts.get(path) != Some(&document.text) {
+            report.redraft(path, &document.text, draft);
+        }
     }
 
     /// Sends a message; a client that is gone needs none.

@@ -24,6 +24,14 @@ pub(crate) fn at<'s>(
     Some((document, offset(document, at.position, server.client.units)))
 }
 
+/// The binding that begins at an offset, with its `;`.
+pub(crate) fn binding_from(document: &Document, start: usize) -> Option<Range<usize>> {
+    let is_binding = |around: &Range<usize>| {
+        around.start == start && document.text.get(around.clone()).is_some_and(|text| text.ends_with(';'))
+    };
+    document.tree.around(start).into_iter().find(is_binding)
+}
+
 /// Levels that an answer has in each other, at most: clients read only so many.
 const DEEPEST: usize = 40;
 /// Words that get a colour, at most.

@@ -21,10 +21,30 @@ pub struct Enclosing<'h> {
 /// the same depth the first that was begun counts.
 pub fn around<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Vec<Enclosing<'h>> {
     let enclosing = |depth: usize| {
-        let seen = ev.observed_at(path.get(..depth)?).into_iter().next()?;
+        let seen = begun_at(ev, path.get(..depth)?).into_iter().next()?;
         Some(Enclosing { depth, modules: seen.modules })
     };
     (0..path.len()).rev().filter_map(enclosing).collect()
+}
+
+/// The evaluations that were begun for the value of the option at `prefix`, in order. Package sets have an evaluation of a
+/// few modules of their own, for what `config` says of them: where a configuration takes its `lib` from its packages that one
+/// is begun first, and nobody means it.
+fn begun_at<'h>(ev: &Evaluator<'h>, prefix: &[Vec<u8>]) -> Vec<Configuration<'h>> {
+    const FEW: usize = 6;
+    let mut found = ev.observed_at(prefix);
+    if prefix.is_empty() && found.len() > 1 {
+        let modules =
+            |seen: &Configuration<'h>| ev.force(seen.modules, Pos::NONE).ok().and_then(Value::as_list);
+        found.sort_by_key(|seen| modules(seen).is_some_and(|modules| modules.len() <= FEW));
+    }
+    found
+}
+
+/// The name of a module: mostly, the path of its file.
+fn key_of<'h>(ev: &Evaluator<'h>, module: Value<'h>) -> Option<Vec<u8>> {
+    let module = ev.force(module, Pos::NONE).ok()?.as_attrs()?;
+    Some(ev.force(get(ev, module, "key")?, Pos::NONE).ok()?.as_str()?.bytes.to_vec())
 }
 
 /// What the module system made of an evaluation of modules before it looked whether anything is wrong with it.
@@ -58,7 +78,7 @@ pub struct Unknown<'h> {
 /// # Errors
 /// Those of finding out what is defined.
 pub fn whole<'h>(ev: &Evaluator<'h>) -> Result<Option<Merged<'h>>, Error<'h>> {
-    match ev.observed_at(&[]).first() {
+    match begun_at(ev, &[]).first() {
         Some(whole) => merged(ev, *whole, 0),
         None => Ok(None),
     }
@@ -67,7 +87,7 @@ pub fn whole<'h>(ev: &Evaluator<'h>) -> Result<Option<Merged<'h>>, Error<'h>> {
 /// The first evaluation that was begun for the value of the option at `prefix` and could be merged; the whole
 /// configuration for the empty path.
 pub fn at<'h>(ev: &Evaluator<'h>, prefix: &[Vec<u8>]) -> Option<Merged<'h>> {
-    ev.observed_at(prefix).into_iter().find_map(|seen| merged(ev, seen, prefix.len()).ok()?)
+    begun_at(ev, prefix).into_iter().find_map(|seen| merged(ev, seen, prefix.len()).ok()?)
 }
 
 /// The innermost evaluation that could be merged and that has the option at `path` in it.
@@ -105,14 +125,10 @@ pub fn member<'h>(
     whole: Option<Attrs<'h>>,
     is_it: impl Fn(&[u8]) -> bool,
 ) -> Option<Member<'h>> {
-    let key_of = |module: &Value<'h>| {
-        let module = ev.force(*module, Pos::NONE).ok()?.as_attrs()?;
-        Some(ev.force(get(ev, module, "key")?, Pos::NONE).ok()?.as_str()?.bytes.to_vec())
-    };
     let mut first = None;
     for seen in ev.observed().map(|observed| observed.configurations()).unwrap_or_default() {
         let Some(modules) = ev.force(seen.modules, Pos::NONE).ok().and_then(Value::as_list) else { continue };
-        let mut keys = modules.items().iter().map(key_of).enumerate();
+        let mut keys = modules.items().iter().map(|module| key_of(ev, *module)).enumerate();
         let found = keys.find_map(|(index, key)| Some((index, key.filter(|key| is_it(key))?)));
         let Some((index, key)) = found else { continue };
         let Some(prefix) = names(ev, seen.prefix) else { continue };
@@ -134,7 +150,7 @@ fn around_with<'h>(
     accept: impl Fn(&Merged<'h>) -> bool,
 ) -> Option<Merged<'h>> {
     let at = |depth: usize| {
-        ev.observed_at(path.get(..depth).unwrap_or_default()).into_iter().map(move |seen| (depth, seen))
+        begun_at(ev, path.get(..depth).unwrap_or_default()).into_iter().map(move |seen| (depth, seen))
     };
     let inside = (0..path.len()).rev().flat_map(at);
     inside.filter_map(|(depth, seen)| merged(ev, seen, depth).ok()?).find(accept)

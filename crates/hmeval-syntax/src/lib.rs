@@ -29,8 +29,8 @@ pub use canonical::{Canonical, FreeVariable, canonical};
 pub use error::{ErrorKind, LintKind, LintedLiteral, OrWarning, SyntaxError};
 pub use parse::{Options, Parsed, is_deeper_than, parse};
 pub use search::{
-    Literal, argument_of_file, call_of, constant_condition_around, expression_range, items_at, literal_at,
-    name_in_set, path_around, use_in_binding,
+    Literal, argument_of_file, call_of, constant_condition_around, expression_range, items_at, key_of_module,
+    literal_at, name_in_set, path_around, use_in_binding,
 };
 pub use show::{ShowPaths, show};
 pub use symbol_order::initial_symbols;

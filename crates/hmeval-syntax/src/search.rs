@@ -22,6 +22,25 @@ pub fn argument_of_file(text: &str, name: &str) -> Option<Range<usize>> {
     Some(range(ident.syntax()))
 }
 
+/// Where the module that a file consists of has a binding that begins with `name`.
+pub fn key_of_module(text: &str, name: &str) -> Option<Range<usize>> {
+    let mut expression = root(text)?;
+    let set = loop {
+        expression = match expression {
+            ast::Expr::Lambda(lambda) => lambda.body()?,
+            ast::Expr::LetIn(let_in) => let_in.body()?,
+            ast::Expr::With(with) => with.body()?,
+            ast::Expr::Paren(paren) => paren.expr()?,
+            ast::Expr::AttrSet(set) => break set,
+            _ => return None,
+        };
+    };
+    let firsts = set.attrpath_values().filter_map(|bound| bound.attrpath()?.attrs().next());
+    let found =
+        firsts.into_iter().find(|first| first.syntax().text().to_string().trim_matches('"') == name)?;
+    Some(range(found.syntax()))
+}
+
 /// The first use of the variable `name` in the value of a binding called `binding`.
 pub fn use_in_binding(text: &str, binding: &str, name: &str) -> Option<Range<usize>> {
     let parsed = tree::of(text);

@@ -120,10 +120,29 @@ impl Client {
             if accept(&message) {
                 return Ok(message);
             }
-            if !message["id"].is_null() && !message["method"].is_null() {
-                let result =
-                    if message["method"] == "workspace/configuration" { json!([null]) } else { Value::Null };
-                self.send(json!({ "id": message["id"], "result": result }))?;
+            self.reply(&message)?;
+        }
+    }
+
+    /// Answers what a server asks for with nothing.
+    fn reply(&mut self, message: &Value) -> Result<(), String> {
+        if message["id"].is_null() || message["method"].is_null() {
+            return Ok(());
+        }
+        let result = if message["method"] == "workspace/configuration" { json!([null]) } else { Value::Null };
+        self.send(json!({ "id": message["id"], "result": result }))
+    }
+
+    /// Takes what comes until nothing has come for so long.
+    pub(crate) fn listen(&mut self, silence: Duration, mut hear: impl FnMut(&Value)) -> Result<(), String> {
+        loop {
+            match self.messages.recv_timeout(silence) {
+                Ok(message) => {
+                    hear(&message);
+                    self.reply(&message)?;
+                }
+                Err(RecvTimeoutError::Timeout) => return Ok(()),
+                Err(RecvTimeoutError::Disconnected) => return Err("the server ended".to_owned()),
             }
         }
     }
@@ -148,6 +167,17 @@ impl Client {
                 * 1024
         };
         (field("VmRSS:"), field("VmHWM:"))
+    }
+
+    /// Processor time that its threads have taken. Those that have ended are left out: a server keeps its own.
+    pub(crate) fn processor_time(&self) -> Duration {
+        let threads = std::fs::read_dir(format!("/proc/{}/task", self.id()));
+        let threads = threads.into_iter().flatten().flatten();
+        let taken = threads.filter_map(|thread| {
+            let text = std::fs::read_to_string(thread.path().join("schedstat")).ok()?;
+            text.split_whitespace().next()?.parse::<u64>().ok()
+        });
+        Duration::from_nanos(taken.sum())
     }
 
     /// Whether the process has not ended by itself.

@@ -23,6 +23,10 @@ struct Plan {
     complete: Vec<String>,
     /// Whether the server says how far it is (`hmeval/status`).
     status: bool,
+    /// Whether the edits leave the text right, so that there is nothing to be said of them.
+    harmless: bool,
+    /// How often a server is started.
+    starts: usize,
 }
 
 impl Plan {
@@ -40,6 +44,8 @@ impl Plan {
             many: 0,
             complete: Vec::new(),
             status: true,
+            harmless: false,
+            starts: 1,
         };
         while let [name, value, more @ ..] = rest {
             let number = || value.parse::<u64>().map_err(|error| format!("{name} {value}: {error}"));
@@ -55,6 +61,8 @@ impl Plan {
                 "--many" => plan.many = count()?,
                 "--complete" => plan.complete.push((*value).to_owned()),
                 "--status" => plan.status = *value == "yes",
+                "--harmless" => plan.harmless = *value == "yes",
+                "--starts" => plan.starts = count()?.max(1),
                 _ => return Err(format!("what is {name}?")),
             }
             rest = more;
@@ -67,12 +75,13 @@ impl Plan {
 pub(crate) fn run(options: &[&str]) -> Result<(), String> {
     let plan = Plan::read(options)?;
     let text = std::fs::read_to_string(&plan.file).map_err(|error| error.to_string())?;
-    let start = Instant::now();
-    let mut client = Client::start(&plan.server)?;
-    client.initialize(&plan.root, json!({ "status": true }))?;
-    client.open(&plan.file, &text)?;
-    let mut session = Session { client, plan, text, version: 1 };
-    session.first(start)?;
+    let mut starts = Starts::default();
+    let mut session = Session::start(&plan, &text, &mut starts)?;
+    for _ in 1..plan.starts {
+        drop(session);
+        session = Session::start(&plan, &text, &mut starts)?;
+    }
+    starts.tell();
     session.settle();
     session.completions()?;
     session.edits()?;
@@ -80,9 +89,39 @@ pub(crate) fn run(options: &[&str]) -> Result<(), String> {
     Ok(())
 }
 
-struct Session {
+/// What was measured while servers were started, after each start: the first diagnostics of all, those that were evaluated, and
+/// those of everything.
+#[derive(Default)]
+struct Starts {
+    first: Vec<Duration>,
+    evaluated: Vec<Duration>,
+    checked: Vec<Duration>,
+    processor: Vec<Duration>,
+}
+
+impl Starts {
+    fn tell(self) {
+        report("from a start to the first diagnostics", self.first);
+        if !self.checked.is_empty() {
+            report("from a start to the evaluated diagnostics of the text", self.evaluated);
+            report("from a start to everything evaluated", self.checked);
+            report("processor time until then", self.processor);
+        }
+    }
+}
+
+/// What a server has said of a text.
+#[derive(Default)]
+struct Said {
+    /// The last diagnostics.
+    diagnostics: Vec<Value>,
+    /// Whether they are those of everything evaluated.
+    is_checked: bool,
+}
+
+struct Session<'p> {
     client: Client,
-    plan: Plan,
+    plan: &'p Plan,
     text: String,
     version: i64,
 }
@@ -115,41 +154,48 @@ fn place(text: &str, offset: usize) -> Value {
     json!({ "line": before.matches('\n').count(), "character": before[start..].encode_utf16().count() })
 }
 
-impl Session {
+impl<'p> Session<'p> {
     fn uri(&self) -> String {
         uri(&self.plan.file)
     }
 
     /// Waits for what the server says about the version of the text: the last diagnostics before it has looked at it.
-    fn said(&mut self, state: &str) -> Result<Option<Value>, String> {
+    fn said(&mut self, state: &str) -> Result<Said, String> {
         let (uri, version, status) = (self.uri(), self.version, self.plan.status);
-        let mut last = None;
+        let mut said = Said::default();
         self.client.wait(state, |message| {
             let published = is_diagnostics(message, &uri);
             if published {
-                last = Some(message["params"]["diagnostics"].clone());
+                said.diagnostics = message["params"]["diagnostics"].as_array().cloned().unwrap_or_default();
             }
-            match status {
-                true => {
-                    message["method"] == "hmeval/status"
-                        && message["params"]["version"] == version
-                        && (message["params"]["state"] == state || message["params"]["state"] == "checked")
-                }
-                false => published,
-            }
+            let told = message["method"] == "hmeval/status" && message["params"]["version"] == version;
+            said.is_checked = told && message["params"]["state"] == "checked";
+            let is_it = told && (said.is_checked || message["params"]["state"] == state);
+            if status { is_it } else { published }
         })?;
-        Ok(last)
+        Ok(said)
     }
 
-    fn first(&mut self, start: Instant) -> Result<(), String> {
-        let uri = self.uri();
-        self.client.wait("diagnostics", |message| is_diagnostics(message, &uri))?;
-        println!("first diagnostics of the text: {:.1} ms after the start", milliseconds(start.elapsed()));
-        if self.plan.status {
-            self.said("checked")?;
-            println!("everything evaluated: {:.1} ms after the start", milliseconds(start.elapsed()));
+    /// Starts a server and opens the text.
+    fn start(plan: &'p Plan, text: &str, starts: &mut Starts) -> Result<Self, String> {
+        let start = Instant::now();
+        let mut client = Client::start(&plan.server)?;
+        client.initialize(&plan.root, json!({ "status": true }))?;
+        client.open(&plan.file, text)?;
+        let mut session = Session { client, plan, text: text.to_owned(), version: 1 };
+        let uri = session.uri();
+        session.client.wait("diagnostics", |message| is_diagnostics(message, &uri))?;
+        starts.first.push(start.elapsed());
+        if plan.status {
+            let mut is_checked = session.said("glanced")?.is_checked;
+            starts.evaluated.push(start.elapsed());
+            while !is_checked {
+                is_checked = session.said("checked")?.is_checked;
+            }
+            starts.checked.push(start.elapsed());
+            starts.processor.push(session.client.processor_time());
         }
-        Ok(())
+        Ok(session)
     }
 
     /// Waits until nothing more is being done.
@@ -178,18 +224,24 @@ impl Session {
         let at = found + self.plan.at.len() - 1;
         let line = place(&self.text, at)["line"].clone();
         let right = self.text[at..=at].to_owned();
-        let (mut times, mut checked, mut wrong) = (Vec::new(), Vec::new(), 0);
+        let other = if right == "x" { "y" } else { "x" };
+        let (mut times, mut processor, mut checked, mut wrong) = (Vec::new(), Vec::new(), Vec::new(), 0);
         for number in 0..self.plan.edits {
-            let is_wrong = number % 2 == 0;
-            let begin = Instant::now();
-            self.replace(at..at + 1, if is_wrong { "#" } else { &right })?;
-            let said = self.said("glanced")?.unwrap_or(Value::Null);
+            let is_changed = number % 2 == 0;
+            let (begin, used) = (Instant::now(), self.client.processor_time());
+            self.replace(at..at + 1, if is_changed { other } else { &right })?;
+            let said = self.said("glanced")?;
             times.push(begin.elapsed());
-            let errors = said.as_array().map(Vec::as_slice).unwrap_or_default();
-            let told = errors.iter().any(|one| one["severity"] == 1 && one["range"]["start"]["line"] == line);
-            wrong += usize::from(told != is_wrong);
+            processor.push(self.client.processor_time().saturating_sub(used));
+            let told = said
+                .diagnostics
+                .iter()
+                .any(|one| one["severity"] == 1 && one["range"]["start"]["line"] == line);
+            wrong += usize::from(told != (is_changed && !self.plan.harmless));
             if number % 20 == 19 && self.plan.status {
-                self.said("checked")?;
+                if !said.is_checked {
+                    self.said("checked")?;
+                }
                 checked.push(begin.elapsed());
             }
             if number == 19 {
@@ -200,12 +252,13 @@ impl Session {
             self.client.waiting().for_each(drop);
         }
         report("from an edit to its diagnostics", times);
+        report("processor time until then, with that of older evaluations", processor);
         println!("  of them not what they should be: {wrong}");
         if !checked.is_empty() {
             report("from an edit to everything evaluated", checked);
         }
         for number in 0..self.plan.many {
-            self.replace(at..at + 1, if number % 2 == 0 { "#" } else { &right })?;
+            self.replace(at..at + 1, if number % 2 == 0 { other } else { &right })?;
             self.said("glanced")?;
         }
         self.settle();
@@ -225,7 +278,7 @@ impl Session {
 
     /// Completes texts on a new line in front of the last brace.
     fn completions(&mut self) -> Result<(), String> {
-        for wanted in std::mem::take(&mut self.plan.complete) {
+        for wanted in &self.plan.complete {
             let end = self.text.rfind('}').ok_or("the text has no set")?;
             let (mut times, mut found) = (Vec::new(), 0);
             for _ in 0..50 {

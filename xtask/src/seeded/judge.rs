@@ -3,7 +3,8 @@
 use serde_json::Value;
 
 use super::Question;
-use super::sow::{Kind, Sown};
+use super::kind::Kind;
+use super::sow::Sown;
 
 /// How many mistakes were sown, and what was said about them.
 #[derive(Clone, Debug, Default)]
@@ -27,12 +28,12 @@ impl Score {
     }
 
     /// A row of the table.
-    pub(super) fn row(&self, name: &str) -> String {
+    pub(super) fn row(&self, name: &str, is_right: bool) -> String {
         let share = |part: usize, all: usize| match all {
             0 => "–".to_owned(),
             _ => format!("{part} ({:.1} %)", 100.0 * part as f64 / all as f64),
         };
-        if name == Kind::Correct.name() {
+        if is_right {
             return format!("| {name} | {} | {} with a false alarm | – | – |", self.sown, self.found);
         }
         let (found, placed) = (share(self.found, self.sown), share(self.placed, self.sown));
@@ -47,18 +48,18 @@ impl Score {
 /// Checks the configuration with these mistakes in it.
 pub(super) fn judge(
     question: &Question,
-    kind: Kind,
+    kind: &Kind,
     batch: &[Sown],
     score: &mut Score,
 ) -> Result<(), String> {
     let files: Vec<_> = batch.iter().flat_map(|sown| sown.files.clone()).collect();
-    if kind == Kind::Correct && !question.evaluates(&files)? {
+    if kind.is_right() && !question.evaluates(&files)? {
         return Ok(());
     }
     let found = question.check(&files)?;
     for sown in batch {
         score.sown += 1;
-        if kind == Kind::Correct {
+        if kind.is_right() {
             // What modules say themselves about the values is no alarm of check's.
             let own_words = |one: &Value| one["code"] == "warning" || one["code"] == "assertion";
             let loud = |one: &Value| one["severity"] == "error" || one["severity"] == "warning";
@@ -70,7 +71,7 @@ pub(super) fn judge(
             continue;
         }
         let here = |one: &&Value| sown.files.iter().any(|file| one["file"] == file.display().to_string());
-        let of_kind = found.iter().filter(|one| one["code"] == kind.code());
+        let of_kind = found.iter().filter(|one| kind.codes.iter().any(|code| one["code"] == *code));
         let mine: Vec<&Value> = of_kind.filter(here).collect();
         let placed = mine.iter().find(|one| {
             sown.places.iter().any(|(file, line, column)| {
@@ -101,9 +102,9 @@ pub(super) fn judge(
 }
 
 /// What went wrong, for those who want to mend it.
-fn tell(kind: Kind, sown: &Sown, told: String) {
+fn tell(kind: &Kind, sown: &Sown, told: String) {
     for file in &sown.files {
-        eprintln!("{}: {}", kind.name(), std::fs::read_to_string(file).unwrap_or_default());
+        eprintln!("{}: {}", kind.name, std::fs::read_to_string(file).unwrap_or_default());
     }
     eprintln!("expected {:?} at {:?}\n{told}\n", sown.suggestion, sown.places);
 }

@@ -1,21 +1,25 @@
 //! How much of what is wrong `hmeval check` finds: mistakes are sown into a real configuration, and looked for.
 //!
 //! The configuration is not part of the repository: `--expr` gives one, with the word MODULE where a module is added. The
-//! same seed sows the same mistakes. `options` reads which options there are, `sow` writes modules with mistakes in them,
-//! `judge` compares what is found with what was sown.
+//! same seed sows the same mistakes. `kind` lists the sorts of mistakes, `options` reads which options there are, `sow` and
+//! `language` write modules with mistakes in them, `judge` compares what is found with what was sown. With `--server`,
+//! `editor` asks a language server instead, and applies the changes that it offers.
 
+mod editor;
 mod judge;
+mod kind;
+mod language;
 mod options;
 mod sow;
 
-use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use crate::random::Random;
 use judge::Score;
+use kind::{KINDS, Kind, Reach};
 use options::Options;
-use sow::{Kind, Sown};
+use sow::Sown;
 
 /// What is asked for.
 pub(crate) struct Question {
@@ -27,6 +31,8 @@ pub(crate) struct Question {
     only: Option<String>,
     result: Option<String>,
     talkative: bool,
+    /// A language server to ask instead of `check`.
+    server: Option<String>,
 }
 
 impl Question {
@@ -40,6 +46,7 @@ impl Question {
             only: None,
             result: None,
             talkative: false,
+            server: None,
         };
         let mut options = options.iter();
         while let Some(option) = options.next() {
@@ -58,6 +65,7 @@ impl Question {
                     question.seed = value.parse().map_err(|error| format!("--seed {value}: {error}"))?;
                 }
                 "--result" => question.result = Some(value.to_owned()),
+                "--server" => question.server = Some(value.to_owned()),
                 "--only" => question.only = Some(value.to_owned()),
                 _ => return Err(format!("unknown option {option}")),
             }
@@ -68,6 +76,28 @@ impl Question {
                 Err("--expr needs a configuration with the word MODULE where a module is added".to_owned())
             }
         }
+    }
+
+    /// Whether mistakes of a kind are looked for.
+    fn wants(&self, kind: &Kind) -> bool {
+        self.only.as_deref().is_none_or(|only| only == kind.name)
+    }
+
+    /// Mistakes of a kind, each in files of its own.
+    fn sow(&self, kind: &Kind, known: &Options, folder: &Path) -> Vec<Sown> {
+        let mut random = Random::new(self.seed);
+        let mut sown: Vec<Sown> = Vec::new();
+        for number in 0..self.each * 200 {
+            let next = sow::sow(kind, known, &mut random, folder, number);
+            // Each option once: two mistakes in one are one diagnostic.
+            let is_new =
+                |next: &Sown| !sown.iter().any(|known| known.about.is_some() && known.about == next.about);
+            sown.extend(next.filter(is_new));
+            if sown.len() == self.each {
+                break;
+            }
+        }
+        sown
     }
 
     /// The configuration with modules of these files.
@@ -106,49 +136,31 @@ pub(crate) fn run(options: &[&str]) -> Result<(), String> {
     std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
     // Places are reported by their real paths.
     let folder = folder.canonicalize().map_err(|error| format!("{}: {error}", folder.display()))?;
-    let result = measure(&question, &folder);
+    let result = match &question.server {
+        Some(server) => editor::measure(&question, server, &folder),
+        None => measure(&question, &folder),
+    };
     std::fs::remove_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-    print(&result?);
-    Ok(())
+    result
 }
 
-fn measure(question: &Question, folder: &std::path::Path) -> Result<BTreeMap<Kind, Score>, String> {
+/// Asks `check`.
+fn measure(question: &Question, folder: &Path) -> Result<(), String> {
     let known = Options::of(question)?;
-    let mut scores = BTreeMap::new();
-    for kind in Kind::ALL {
-        if question.only.as_deref().is_some_and(|only| only != kind.name()) {
-            continue;
-        }
-        let mut random = Random::new(question.seed);
-        let mut sown: Vec<Sown> = Vec::new();
-        for number in 0..question.each * 20 {
-            let next = sow::sow(kind, &known, &mut random, folder, number);
-            // Each option once: two mistakes in one are one diagnostic.
-            let is_new =
-                |next: &Sown| !sown.iter().any(|known| known.about.is_some() && known.about == next.about);
-            sown.extend(next.filter(is_new));
-            if sown.len() == question.each {
-                break;
-            }
-        }
-        let size = if kind.hides_others() { 1 } else { question.batch };
-        let score = scores.entry(kind).or_insert_with(Score::default);
-        for batch in sown.chunks(size) {
-            judge::judge(question, kind, batch, score)?;
-        }
-    }
-    Ok(scores)
-}
-
-fn print(scores: &BTreeMap<Kind, Score>) {
     println!("| mistake | sown | found | at the right place | right suggestion first |");
     println!("|---|---|---|---|---|");
     let mut total = Score::default();
-    for (kind, score) in scores {
-        println!("{}", score.row(kind.name()));
-        if *kind != Kind::Correct {
-            total.add(score);
+    for kind in KINDS.iter().filter(|kind| kind.reach == Reach::All && question.wants(kind)) {
+        let mut score = Score::default();
+        let size = if kind.hides_others { 1 } else { question.batch };
+        for batch in question.sow(kind, &known, folder).chunks(size) {
+            judge::judge(question, kind, batch, &mut score)?;
+        }
+        println!("{}", score.row(kind.name, kind.is_right()));
+        if !kind.is_right() {
+            total.add(&score);
         }
     }
-    println!("{}", total.row("all"));
+    println!("{}", total.row("all", false));
+    Ok(())
 }

@@ -18,10 +18,17 @@ pub(super) struct Renamed {
     pub(super) to: Vec<String>,
 }
 
+/// A name in a set of submodules.
+pub(super) const INSTANCE: &str = "one";
+
 /// All options of a configuration.
 pub(super) struct Options {
     pub(super) settable: Vec<Known>,
     pub(super) renamed: Vec<Renamed>,
+    /// Options of submodules in sets, with [`INSTANCE`] for the name in the set.
+    pub(super) nested: Vec<Known>,
+    /// Names of packages that the configuration has.
+    pub(super) packages: Vec<String>,
     /// Options whose values may have names that are no options.
     freeform: Vec<Vec<String>>,
     /// All paths of options and sections, to know what is no mistake.
@@ -57,6 +64,8 @@ impl Options {
         let mut options = Options {
             settable: Vec::new(),
             renamed: Vec::new(),
+            nested: Vec::new(),
+            packages: Vec::new(),
             freeform: Vec::new(),
             paths: BTreeSet::new(),
         };
@@ -74,9 +83,15 @@ impl Options {
             if open {
                 options.freeform.push(path.clone());
             }
+            let kind = option["type"].as_str().unwrap_or_default().to_owned();
+            let instance = |name: &String| if name == "<name>" { INSTANCE.to_owned() } else { name.clone() };
+            let inner: Vec<String> = path.iter().map(instance).collect();
+            let is_nested = inner.iter().filter(|name| *name == INSTANCE).count() == 1;
+            if is_nested && inner.iter().all(plain) && inner.last().is_some_and(|last| last != INSTANCE) {
+                options.nested.push(Known { path: inner, kind: kind.clone() });
+            }
             let settable = option["readOnly"] != true && path.iter().all(plain) && path[0] != "_module";
             if settable {
-                let kind = option["type"].as_str().unwrap_or_default().to_owned();
                 options.settable.push(Known { path, kind });
             }
         }
@@ -87,8 +102,28 @@ impl Options {
             let to = renamed["to"].as_str().unwrap_or_default().split('.').map(str::to_owned).collect();
             options.renamed.push(Renamed { from: names(&renamed["from"]), to });
         }
+        options.packages = packages(question, &expr)?;
+        // In submodules that take any name there are no unknown ones.
+        let Options { nested, freeform, .. } = &mut options;
+        let is_open = |path: &[String]| {
+            freeform.iter().any(|open| {
+                open.len() < path.len()
+                    && open.iter().zip(path).all(|(name, other)| name == other || name == "<name>")
+            })
+        };
+        nested.retain(|known| !is_open(&known.path));
         Ok(options)
     }
+}
+
+/// The packages that people have, as far as the configuration has them.
+fn packages(question: &Question, expr: &str) -> Result<Vec<String>, String> {
+    let usual = "alacritty curl direnv emacs firefox fzf git gnupg hello htop jq neovim openssl ripgrep rsync starship tmux tree unzip wget zathura";
+    let expr = format!(
+        "builtins.filter (name: ({expr}).pkgs ? ${{name}}) (builtins.filter builtins.isString (builtins.split \" \" \"{usual}\"))"
+    );
+    let text = question.ask(&["eval", "--impure", "--json", "--expr", &expr])?;
+    Ok(names(&serde_json::from_str(&text).unwrap_or_default()))
 }
 
 fn names(list: &serde_json::Value) -> Vec<String> {

@@ -2,87 +2,12 @@
 
 use std::path::{Path, PathBuf};
 
-use super::options::Options;
+use super::kind::{Drawn, Kind};
+use super::options::{INSTANCE, Known, Options};
 use crate::random::Random;
 
 /// Marks the token that is wrong, in the text of a module before it is written.
-const MARK: char = '\u{1}';
-
-/// A sort of mistake.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
-    /// The first name of an option is misspelt.
-    TypoFirst,
-    /// A name in the middle.
-    TypoMiddle,
-    /// The last name.
-    TypoLast,
-    /// A value of another type.
-    Type,
-    /// Two files that contradict each other.
-    Conflict,
-    /// An option by its old name.
-    Renamed,
-    /// An argument that nobody passes.
-    MissingArgument,
-    /// `imports` that need `config`, `pkgs` or an argument that nobody passes.
-    Imports,
-    /// Two options that need each other.
-    Circle,
-    /// No mistake at all.
-    Correct,
-}
-
-impl Kind {
-    /// All sorts.
-    pub(super) const ALL: [Kind; 10] = [
-        Kind::TypoFirst,
-        Kind::TypoMiddle,
-        Kind::TypoLast,
-        Kind::Type,
-        Kind::Conflict,
-        Kind::Renamed,
-        Kind::MissingArgument,
-        Kind::Imports,
-        Kind::Circle,
-        Kind::Correct,
-    ];
-
-    /// Its name in the table.
-    pub(super) fn name(self) -> &'static str {
-        match self {
-            Kind::TypoFirst => "typo-first",
-            Kind::TypoMiddle => "typo-middle",
-            Kind::TypoLast => "typo-last",
-            Kind::Type => "type",
-            Kind::Conflict => "conflict",
-            Kind::Renamed => "renamed",
-            Kind::MissingArgument => "missing-argument",
-            Kind::Imports => "imports",
-            Kind::Circle => "circle",
-            Kind::Correct => "correct",
-        }
-    }
-
-    /// The code of the diagnostic.
-    pub(super) fn code(self) -> &'static str {
-        match self {
-            Kind::TypoFirst | Kind::TypoMiddle | Kind::TypoLast => "unknown-option",
-            Kind::Type => "type",
-            Kind::Conflict => "conflict",
-            Kind::Renamed => "renamed-option",
-            Kind::MissingArgument => "missing-argument",
-            Kind::Imports => "imports-argument",
-            Kind::Circle => "infinite-recursion",
-            Kind::Correct => "",
-        }
-    }
-
-    /// Whether the modules cannot even be listed or merged with such a mistake, so that nothing else can be found.
-    pub(super) fn hides_others(self) -> bool {
-        matches!(self, Kind::MissingArgument | Kind::Imports | Kind::Circle | Kind::Correct)
-    }
-}
+pub(super) const MARK: char = '\u{1}';
 
 /// A mistake that was sown.
 pub(super) struct Sown {
@@ -97,54 +22,20 @@ pub(super) struct Sown {
 
 /// Draws a mistake and writes its files; `None` where what was drawn does not suit.
 pub(super) fn sow(
-    kind: Kind,
+    kind: &Kind,
     options: &Options,
     random: &mut Random,
     folder: &Path,
     number: usize,
 ) -> Option<Sown> {
-    let mut about = None;
-    let (texts, suggestion) = match kind {
-        Kind::TypoFirst | Kind::TypoMiddle | Kind::TypoLast => typo(kind, options, random)?,
-        Kind::Type => {
-            let option = random.one_of(&options.settable)?;
-            let wrong = wrong_value(&option.kind)?;
-            about = Some(option.path.join("."));
-            (vec![module(random, &option.path, usize::MAX, &format!("{MARK}{wrong}"))], None)
-        }
-        Kind::Conflict => {
-            let option = random.one_of(&options.settable)?;
-            let (one, other) = two_values(&option.kind)?;
-            let last = option.path.len() - 1;
-            about = Some(option.path.join("."));
-            (vec![module(random, &option.path, last, one), module(random, &option.path, last, other)], None)
-        }
-        Kind::Renamed => {
-            let option = random.one_of(&options.renamed)?;
-            about = Some(option.from.join("."));
-            let text = module(random, &option.from, option.from.len() - 1, "true");
-            (vec![text], Some(option.to.join(".")))
-        }
-        Kind::MissingArgument => (vec![missing_argument(random)?], None),
-        Kind::Imports => (vec![imports(random)?], None),
-        Kind::Circle => (vec![circle(options, random)?], None),
-        Kind::Correct => (vec![correct(options, random)?], None),
-    };
-    let mut sown = write(kind, texts, suggestion, folder, number)?;
-    sown.about = about.or_else(|| sown.suggestion.clone());
-    Some(sown)
+    write(kind, (kind.draw)(options, random)?, folder, number)
 }
 
-fn write(
-    kind: Kind,
-    texts: Vec<String>,
-    suggestion: Option<String>,
-    folder: &Path,
-    number: usize,
-) -> Option<Sown> {
-    let mut sown = Sown { files: Vec::new(), places: Vec::new(), suggestion, about: None };
-    for (index, text) in texts.into_iter().enumerate() {
-        let file = folder.join(format!("{}-{number}-{index}.nix", kind.name()));
+fn write(kind: &Kind, drawn: Drawn, folder: &Path, number: usize) -> Option<Sown> {
+    let about = drawn.about.or_else(|| drawn.suggestion.clone());
+    let mut sown = Sown { files: Vec::new(), places: Vec::new(), suggestion: drawn.suggestion, about };
+    for (index, text) in drawn.texts.into_iter().enumerate() {
+        let file = folder.join(format!("{}-{number}-{index}.nix", kind.name));
         for (line, content) in text.lines().enumerate() {
             for (earlier, (at, _)) in content.match_indices(MARK).enumerate() {
                 // The marks before this one are taken out again.
@@ -158,26 +49,124 @@ fn write(
     Some(sown)
 }
 
-fn typo(kind: Kind, options: &Options, random: &mut Random) -> Option<(Vec<String>, Option<String>)> {
+/// Which name of an option's path is misspelt.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Which {
+    First,
+    Middle,
+    Last,
+}
+
+/// A misspelt option.
+pub(super) fn typo(which: Which, options: &Options, random: &mut Random) -> Option<Drawn> {
     let option = random.one_of(&options.settable)?;
     let length = option.path.len();
-    let index = match kind {
-        Kind::TypoFirst => 0,
-        Kind::TypoLast => length - 1,
-        _ if length > 2 => 1 + random.below(length - 2),
-        _ => return None,
+    let index = match which {
+        Which::First => 0,
+        Which::Last => length - 1,
+        Which::Middle if length > 2 => 1 + random.below(length - 2),
+        Which::Middle => return None,
     };
     let mut path = option.path.clone();
     path[index] = misspelt(&path[index], random)?;
     if options.paths.contains(&path[..=index]) {
         return None;
     }
-    let text = module(random, &path, index, "true");
-    Some((vec![text], Some(option.path.join("."))))
+    let text = module(random, &path, index, right_value(&option.kind)?);
+    Some(Drawn { suggestion: Some(option.path.join(".")), ..Drawn::one(text)? })
+}
+
+/// A misspelt option of a submodule.
+pub(super) fn typo_in_submodule(options: &Options, random: &mut Random) -> Option<Drawn> {
+    let option = random.one_of(&options.nested)?;
+    let last = option.path.len() - 1;
+    let mut path = option.path.clone();
+    path[last] = misspelt(&path[last], random)?;
+    let mut declared = path.clone();
+    declared.iter_mut().filter(|name| *name == INSTANCE).for_each(|name| "<name>".clone_into(name));
+    if options.paths.contains(&declared) {
+        return None;
+    }
+    let text = module(random, &path, last, right_value(&option.kind)?);
+    Some(Drawn { suggestion: Some(option.path.join(".")), ..Drawn::one(text)? })
+}
+
+/// An option with a value of another type.
+pub(super) fn wrong_type(options: &Options, random: &mut Random) -> Option<Drawn> {
+    let option = random.one_of(&options.settable)?;
+    defined(random, option, wrong_value(&option.kind)?)
+}
+
+/// An option of a type with this value.
+pub(super) fn value_of(options: &Options, random: &mut Random, kind: &str, value: &str) -> Option<Drawn> {
+    let option = random.one_of(&options.settable)?;
+    if option.kind == kind { defined(random, option, value) } else { None }
+}
+
+/// One of some choices, misspelt.
+pub(super) fn misspelt_choice(options: &Options, random: &mut Random) -> Option<Drawn> {
+    let option = random.one_of(&options.settable)?;
+    let choices: Vec<&str> = option.kind.strip_prefix("one of ")?.split(", ").collect();
+    let choice = random.one_of(&choices)?.strip_prefix('"')?.strip_suffix('"')?;
+    let wrong = format!("\"{}\"", misspelt(choice, random)?);
+    if choices.contains(&&wrong[..]) { None } else { defined(random, option, &wrong) }
+}
+
+/// The name of a package in quotes where packages belong.
+pub(super) fn package_as_text(options: &Options, random: &mut Random) -> Option<Drawn> {
+    let option = random.one_of(&options.settable)?;
+    let package = random.one_of(&options.packages)?;
+    let quoted = format!("\"{package}\"");
+    let drawn = match &option.kind[..] {
+        "package" => defined(random, option, &quoted)?,
+        "list of package" => {
+            let text = module(random, &option.path, usize::MAX, &format!("[ {MARK}{quoted} ]"));
+            Drawn { about: Some(option.path.join(".")), ..Drawn::one(text)? }
+        }
+        _ => return None,
+    };
+    // What shall stand there instead must be to be had.
+    let takes_packages = drawn.texts.first().is_some_and(|text| text.contains("pkgs"));
+    takes_packages.then_some(drawn)
+}
+
+/// A module that gives an option a wrong value.
+fn defined(random: &mut Random, option: &Known, value: &str) -> Option<Drawn> {
+    let text = module(random, &option.path, usize::MAX, &format!("{MARK}{value}"));
+    Some(Drawn { about: Some(option.path.join(".")), ..Drawn::one(text)? })
+}
+
+/// Two files that contradict each other.
+pub(super) fn conflict(options: &Options, random: &mut Random) -> Option<Drawn> {
+    let option = random.one_of(&options.settable)?;
+    let (one, other) = two_values(&option.kind)?;
+    let last = option.path.len() - 1;
+    let texts = [one, other].map(|value| module(random, &option.path, last, value));
+    Some(Drawn { texts: texts.to_vec(), about: Some(option.path.join(".")), ..Drawn::default() })
+}
+
+/// A file that contradicts itself.
+pub(super) fn conflict_in_one_file(options: &Options, random: &mut Random) -> Option<Drawn> {
+    let option = random.one_of(&options.settable)?;
+    let (one, other) = two_values(&option.kind)?;
+    let (last, before) = option.path.split_last()?;
+    let path = [before, &[format!("{MARK}{last}")]].concat().join(".");
+    let text = format!(
+        "{{ lib, ... }}:\n{{\n  config = lib.mkMerge [\n    {{ {path} = {one}; }}\n    {{ {path} = {other}; }}\n  ];\n}}\n"
+    );
+    Some(Drawn { about: Some(option.path.join(".")), ..Drawn::one(text)? })
+}
+
+/// An option by its old name.
+pub(super) fn renamed(options: &Options, random: &mut Random) -> Option<Drawn> {
+    let option = random.one_of(&options.renamed)?;
+    let text = module(random, &option.from, option.from.len() - 1, "true");
+    let (from, to) = (option.from.join("."), option.to.join("."));
+    Some(Drawn { suggestion: Some(to), about: Some(from), ..Drawn::one(text)? })
 }
 
 /// A name with a letter left out, doubled, replaced, or two of them exchanged.
-fn misspelt(name: &str, random: &mut Random) -> Option<String> {
+pub(super) fn misspelt(name: &str, random: &mut Random) -> Option<String> {
     if name.len() < 4 {
         return None;
     }
@@ -206,6 +195,19 @@ fn wrong_value(kind: &str) -> Option<&'static str> {
         "attribute set of string" | "attribute set of (submodule)" => "[ 1 2 ]",
         _ if kind.starts_with("signed integer") || kind.contains("unsigned integer") => "\"many\"",
         _ if kind.starts_with("one of ") => "\"no such choice\"",
+        _ => return None,
+    })
+}
+
+/// A value of a type: nothing else is wrong where its option is misspelt. What it switches on may need packages that a
+/// small package set has not, so it switches off.
+fn right_value(kind: &str) -> Option<&'static str> {
+    Some(match kind {
+        "boolean" | "null or boolean" => "false",
+        "string" | "null or string" => "\"text\"",
+        "list of string" => "[ \"a\" ]",
+        "attribute set of string" => "{ a = \"b\"; }",
+        "signed integer" | "null or signed integer" => "12",
         _ => return None,
     })
 }
@@ -250,9 +252,10 @@ fn module(random: &mut Random, path: &[String], marked: usize, value: &str) -> S
     }
 }
 
-fn missing_argument(random: &mut Random) -> Option<String> {
+/// An argument that nobody passes.
+pub(super) fn missing_argument(random: &mut Random) -> Option<Drawn> {
     let name = *random.one_of(&["inputs", "self", "username", "pkgs-unstable", "hostName", "secrets"])?;
-    Some(match random.below(3) {
+    Drawn::one(match random.below(3) {
         0 => format!(
             "{{ config, {MARK}{name}, ... }}:\n{{\n  imports = [ ];\n  _module.args.unused = 1;\n  warnings = [ (toString {name}) ];\n}}\n"
         ),
@@ -260,13 +263,14 @@ fn missing_argument(random: &mut Random) -> Option<String> {
             "{{\n  config,\n  lib,\n  {MARK}{name},\n  ...\n}}:\n{{\n  warnings = lib.mkIf ({name} != null) [ ];\n}}\n"
         ),
         _ => format!(
-            "{{ lib, pkgs, {MARK}{name}, ... }}@args:\n{{\n  assertions = [ {{ assertion = {name} == 1; message = \"\"; }} ];\n}}\n"
+            "{{ lib, pkgs, {MARK}{name}, ... }}@args:\n{{\n  assertions = [ {{ assertion = {name} != null; message = \"\"; }} ];\n}}\n"
         ),
     })
 }
 
-fn imports(random: &mut Random) -> Option<String> {
-    Some(match random.below(4) {
+/// `imports` that need `config`, `pkgs` or an argument that nobody passes.
+pub(super) fn imports(random: &mut Random) -> Option<Drawn> {
+    Drawn::one(match random.below(4) {
         0 => format!(
             "{{ config, lib, ... }}:\n{{\n  imports = lib.optional {MARK}config.assertions [ ./x.nix ];\n}}\n"
         ),
@@ -281,7 +285,7 @@ fn imports(random: &mut Random) -> Option<String> {
 }
 
 /// Two string options that need each other.
-fn circle(options: &Options, random: &mut Random) -> Option<String> {
+pub(super) fn circle(options: &Options, random: &mut Random) -> Option<Drawn> {
     let strings: Vec<_> = options.settable.iter().filter(|option| option.kind == "string").collect();
     let (one, other) = (random.one_of(&strings)?.path.join("."), random.one_of(&strings)?.path.join("."));
     // A definition is right as well as the value in it.
@@ -289,16 +293,20 @@ fn circle(options: &Options, random: &mut Random) -> Option<String> {
         Some((front, last)) => format!("{front}.{MARK}{last}"),
         None => format!("{MARK}{path}"),
     };
-    (one != other).then(|| {
-        format!(
-            "{{ config, lib, ... }}:\n{{\n  {} = lib.mkForce {MARK}config.{};\n  {} = lib.mkForce {MARK}config.{};\n}}\n",
-            marked(&one), other, marked(&other), one
-        )
-    })
+    if one == other {
+        return None;
+    }
+    Drawn::one(format!(
+        "{{ config, lib, ... }}:\n{{\n  {} = lib.mkForce {MARK}config.{};\n  {} = lib.mkForce {MARK}config.{};\n}}\n",
+        marked(&one),
+        other,
+        marked(&other),
+        one
+    ))
 }
 
 /// Ten options with values of their types.
-fn correct(options: &Options, random: &mut Random) -> Option<String> {
+pub(super) fn correct(options: &Options, random: &mut Random) -> Option<Drawn> {
     let mut lines = String::new();
     let mut chosen: Vec<&[String]> = Vec::new();
     while chosen.len() < 10 {
@@ -317,11 +325,12 @@ fn correct(options: &Options, random: &mut Random) -> Option<String> {
             chosen.push(&option.path);
         }
     }
-    Some(format!("{{ config, lib, pkgs, ... }}:\n{{\n{lines}}}\n"))
+    Drawn::one(format!("{{ config, lib, pkgs, ... }}:\n{{\n{lines}}}\n"))
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::kind::KINDS;
     use super::*;
 
     #[test]
@@ -329,7 +338,7 @@ mod tests {
         let folder = std::env::temp_dir().join(format!("hmeval-sow-{}", std::process::id()));
         std::fs::create_dir_all(&folder).unwrap();
         let text = format!("{{\n  ä.{MARK}b = 1;\n}}\n");
-        let sown = write(Kind::TypoLast, vec![text], None, &folder, 0).unwrap();
+        let sown = write(&KINDS[0], Drawn::one(text).unwrap(), &folder, 0).unwrap();
         assert_eq!((sown.places[0].1, sown.places[0].2), (2, 5));
         assert_eq!(std::fs::read_to_string(&sown.files[0]).unwrap(), "{\n  ä.b = 1;\n}\n");
         std::fs::remove_dir_all(&folder).unwrap();

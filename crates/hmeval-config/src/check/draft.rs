@@ -1,9 +1,12 @@
-//! Another text of one module, checked in a configuration that was evaluated with an older one.
+//! One module of a configuration, checked before all else: as it was evaluated, or with another text.
 //!
 //! Evaluating everything again takes a second; what was changed is mostly one definition. So the new text is evaluated as
 //! the module system would, given the options, the libraries and the other values of the old evaluation, and the options
 //! that it defines are merged again with the definitions of all other modules. What else follows from the change is not seen
-//! here: whoever asks evaluates everything afterwards. Used by the language server, which publishes this at once.
+//! here: whoever asks evaluates everything afterwards. Used by the language server, which publishes this at once. A text
+//! that was just opened is looked at so too, as it was evaluated: its options are merged once more all the same, because
+//! those that nobody has read until the result was computed count as not needed. Of options that hold what many modules
+//! say (`home.activation`, `home.file`) only the file's own definitions are merged then: the others take most of the time.
 
 use std::sync::Arc;
 
@@ -22,7 +25,7 @@ use super::diagnostic::{Diagnostic, Severity};
 use super::find::{Finder, Scope};
 use super::lint;
 use super::rule::Levels;
-use crate::configuration::options::DeclaredOption;
+use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::target::Target;
 use crate::configuration::{Configuration, at_path};
 
@@ -33,6 +36,10 @@ pub struct Draft {
     /// The options that it defines: what was found about them in the older text is past.
     pub options: Vec<Vec<Vec<u8>>>,
 }
+
+/// Where an option has more definitions than that, those of other files, and lint rules, are left to the check of everything
+/// when a text was just opened.
+const MANY: usize = 8;
 
 /// A module as the module system gives it to itself: arguments applied, brought into one shape. These functions of nixpkgs'
 /// `lib/modules.nix` are there in all releases since 2020.
@@ -51,15 +58,15 @@ lib.modules.unifyModuleSyntax key key (lib.modules.applyModuleArgsIfFunction key
 /// An option with other definitions (`evalOptionValue` of `lib/modules.nix`).
 const MERGE: &str = "lib: path: option: definitions: lib.modules.evalOptionValue path option definitions";
 
-/// Checks `text` as the new text of a file that is a module of the configuration. `is_file` tells whether a name of the
+/// Checks a file that is a module of the configuration, with a new text if one is given. `is_file` tells whether a name of the
 /// module system is that of the file. `None` if the file is no module by itself, or this cannot be said without evaluating
-/// everything. Of the options that it defines those at the paths `only` are merged again, which are those of the module; all if
+/// everything. Of the options that it defines those at the paths `only` are looked at, which are those of the module; all if
 /// none are given.
 pub fn draft<'h>(
     ev: &Evaluator<'h>,
     configuration: Configuration<'h>,
     is_file: impl Fn(&[u8]) -> bool,
-    text: Arc<[u8]>,
+    text: Option<Arc<[u8]>>,
     only: Option<&[Vec<Vec<u8>>]>,
     levels: &Levels,
 ) -> Option<Draft> {
@@ -68,10 +75,11 @@ pub fn draft<'h>(
     let library = ev.library_of(&member.seen)?;
     let names: Vec<&[u8]> = member.prefix.iter().map(Vec::as_slice).collect();
     let config = at_path(ev, configuration.get(ev, "config")?, &names).ok()??;
-    let drafting = Drafting { ev, member, library, config };
+    let is_new = text.is_some();
+    let drafting = Drafting { ev, member, library, config, is_new };
     let mut finder = Finder::new(ev, levels);
     finder.scope = Scope::Whole;
-    let module = match drafting.read(text) {
+    let module = match text.map_or_else(|| drafting.evaluated(), |text| drafting.read(text)) {
         Ok(module) => module?,
         Err(error) => {
             finder.error(Severity::Error, &[], error);
@@ -88,6 +96,8 @@ struct Drafting<'e, 'h> {
     library: Value<'h>,
     /// What modules see as `config`.
     config: Value<'h>,
+    /// Whether the module has another text than the one that was evaluated.
+    is_new: bool,
 }
 
 /// A part of a set that was made here.
@@ -113,6 +123,12 @@ fn strings<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Value<'h> {
 }
 
 impl<'h> Drafting<'_, 'h> {
+    /// The module with the text that was evaluated.
+    fn evaluated(&self) -> Result<Option<Attrs<'h>>, Error<'h>> {
+        let Some(module) = self.member.modules.get(self.member.index) else { return Ok(None) };
+        Ok(self.ev.force(*module, Pos::NONE)?.as_attrs())
+    }
+
     /// The module with the new text; nothing if its text needs what is not known here.
     fn read(&self, text: Arc<[u8]>) -> Result<Option<Attrs<'h>>, Error<'h>> {
         let (ev, key) = (self.ev, &self.member.key);
@@ -179,18 +195,33 @@ impl<'h> Drafting<'_, 'h> {
             let meets =
                 |path: &[Vec<u8>], other: &[Vec<u8>]| path.iter().zip(other).all(|(one, two)| one == two);
             if let Some(only) = only
-                && only.iter().all(|path| wanted.keys().any(|option| meets(path, option)))
+                && only
+                    .iter()
+                    .all(|path| wanted.keys().any(|option| meets(path, option)) || self.is_unknown(path))
             {
                 wanted.retain(|option, _| only.iter().any(|path| meets(path, option)));
             }
             for (path, option) in wanted {
-                self.option(&mut finder, modules, &path, option);
+                self.option(&mut finder, (modules, &file), &path, option);
                 options.push([&member.prefix[..], &path].concat());
             }
             finder.behind_submodules()
         })
         .ok()?;
         Some(Draft { diagnostics: finder.sorted(), options })
+    }
+
+    /// Whether a path leads into the options, but to none: what stands there is a mistake, and computes nothing else.
+    fn is_unknown(&self, path: &[Vec<u8>]) -> bool {
+        let mut section = self.member.merged.options;
+        for (depth, name) in path.iter().enumerate() {
+            let Some(node) = section.value(self.ev.symbols.intern(name)) else { return depth > 0 };
+            match Node::of(self.ev, node) {
+                Ok(Some(Node::Section(inner))) => section = inner,
+                _ => return false,
+            }
+        }
+        false
     }
 
     /// Whether a definition without an option is a mistake: the configuration takes no others, and the text declares none
@@ -210,13 +241,20 @@ impl<'h> Drafting<'_, 'h> {
     fn option(
         &self,
         finder: &mut Finder<'_, 'h>,
-        modules: Value<'h>,
+        (modules, file): (Value<'h>, &[u8]),
         path: &[Vec<u8>],
         option: DeclaredOption<'h>,
     ) {
         let (ev, member) = (self.ev, &self.member);
         let Ok(found) = definitions::of_modules(ev, modules, path) else { return };
-        let counting: Vec<_> = found.definitions.iter().filter_map(|one| again(ev, one)).collect();
+        let mut counting: Vec<_> =
+            found.definitions.iter().filter_map(|one| Some((one, again(ev, one)?))).collect();
+        let is_partial = !self.is_new && counting.len() > MANY;
+        if is_partial {
+            let best = counting.iter().map(|(one, _)| one.priority).min();
+            counting.retain(|(one, _)| one.file == file && Some(one.priority) == best);
+        }
+        let counting: Vec<Value<'h>> = counting.into_iter().map(|(_, value)| value).collect();
         let merged = || {
             let whole = [&member.prefix[..], path].concat();
             let function = ev.eval_internal("definitions merged again", MERGE)?;
@@ -236,7 +274,9 @@ impl<'h> Drafting<'_, 'h> {
                     path: Vec::new(),
                 };
                 finder.option(&target, path, merged);
-                lint::definitions(finder, found.definitions, &member.prefix, path.to_vec(), option);
+                if !is_partial {
+                    lint::definitions(finder, found.definitions, &member.prefix, path.to_vec(), option);
+                }
             }
             Err(error) => finder.error(Severity::Error, path, error),
         }

@@ -14,6 +14,9 @@ const USUAL_ARGUMENTS: [&[u8]; 6] = [b"config", b"lib", b"options", b"pkgs", b"m
 /// How the note of an infinite recursion begins that names the options on the way round (`hmeval-eval`, `cycle.rs`).
 const CYCLE_OF_OPTIONS: &[u8] = b"the way round goes through the options ";
 
+/// What is said of the call that makes the configuration, where an argument of a module is missing.
+pub const ARGUMENTS_ARE_PASSED_HERE: &str = "the arguments are passed here";
+
 /// Characters of a value that are repeated in advice.
 const SHORT: usize = 40;
 
@@ -21,7 +24,10 @@ const SHORT: usize = 40;
 pub(super) fn error<'h>(ev: &Evaluator<'h>, diagnostic: &mut Diagnostic, error: Error<'h>) {
     match diagnostic.code {
         "conflict" => conflict(ev, diagnostic),
-        "type" => diagnostic.fix = fix::of_type(ev, diagnostic.pos, &diagnostic.message),
+        "type" => {
+            diagnostic.fix = fix::of_type(ev, diagnostic.pos, &diagnostic.message);
+            diagnostic.suggestions = fix::choices_like(ev, diagnostic.pos, &diagnostic.message);
+        }
         "missing-value" => missing_value(ev, diagnostic),
         "missing-argument" => {
             if let Some(argument) = missing_argument(error) {
@@ -220,7 +226,7 @@ impl Argument<'_> {
         diagnostic.help.push(advice);
         let call = callers.iter().find_map(|caller| own::call_of(ev, caller));
         if let Some(pos) = call {
-            diagnostic.related.push(Related { pos, message: "the arguments are passed here".to_owned() });
+            diagnostic.related.push(Related { pos, message: ARGUMENTS_ARE_PASSED_HERE.to_owned() });
         }
     }
 }

@@ -21,6 +21,25 @@ pub(super) fn of_type(ev: &Evaluator<'_>, pos: Pos, message: &[u8]) -> Option<Fi
     Some(Fix { title: format!("write {text}"), edits })
 }
 
+/// Where a type is one of some texts: those that the text at a position may have been meant to be, as they are written.
+pub(super) fn choices_like(ev: &Evaluator<'_>, pos: Pos, message: &[u8]) -> Vec<Vec<u8>> {
+    let found = || {
+        let choices = wanted_type(message)?.strip_prefix("one of ")?;
+        let Literal::Text(written) = written::in_text(ev, pos, hmeval_syntax::literal_at)? else {
+            return None;
+        };
+        let names = choices.split(", ").filter_map(|choice| choice.strip_prefix('"')?.strip_suffix('"'));
+        let near = hmeval_formats::lev::best_matches(names.map(str::as_bytes), written.as_bytes());
+        let quoted = |name: &&[u8]| {
+            let mut written = Vec::new();
+            hmeval_eval::print::string_literal(&mut written, name);
+            written
+        };
+        Some(near.iter().map(quoted).collect())
+    };
+    found().unwrap_or_default()
+}
+
 /// The type that a message says a definition is not of.
 fn wanted_type(message: &[u8]) -> Option<&str> {
     let message = std::str::from_utf8(message).ok()?;
@@ -46,7 +65,8 @@ fn converted(literal: &Literal, wanted: &str) -> Option<String> {
         (Literal::Text(text), _) if number && !wanted.contains("list") => {
             text.parse::<i64>().ok().map(|number| number.to_string()).filter(|written| written == text)
         }
-        (Literal::Number(text), "string" | "single-line string" | "strings concatenated with \"\\n\"") => {
+        (Literal::Number(text), "strings concatenated with \"\\n\"") => Some(format!("\"{text}\"")),
+        (Literal::Number(text), _) if wanted.ends_with("string") && !wanted.contains(" of ") => {
             Some(format!("\"{text}\""))
         }
         (Literal::Text(text), "list of string") => {
@@ -65,7 +85,11 @@ fn converted(literal: &Literal, wanted: &str) -> Option<String> {
 /// last, `to` the right one. Nothing where they differ in names that are written elsewhere (in sets around the binding).
 pub(super) fn rename(ev: &Evaluator<'_>, pos: Pos, from: &[Vec<u8>], to: &[Vec<u8>]) -> Option<Fix> {
     let (before, first, last) = written::in_text(ev, pos, |text, offset| {
-        let names = hmeval_syntax::binding_at(text, offset)?.names;
+        let mut names = hmeval_syntax::binding_at(text, offset)?.names;
+        // A module may have its settings in a set of this name, which is no part of their paths.
+        if names.first().is_some_and(|first| text.get(first.clone()) == Some("config")) {
+            names.remove(0);
+        }
         let hit = names.iter().position(|range| range.contains(&offset))?;
         let before = from.len().checked_sub(hit + 1)?;
         let is = |(range, name): (&std::ops::Range<usize>, &Vec<u8>)| {
@@ -100,6 +124,8 @@ mod tests {
         );
         assert_eq!(converted(&text("080"), "signed integer"), None);
         assert_eq!(converted(&Literal::Number("5".to_owned()), "string").as_deref(), Some("\"5\""));
+        assert_eq!(converted(&Literal::Number("5".to_owned()), "non-empty string").as_deref(), Some("\"5\""));
+        assert_eq!(converted(&Literal::Number("5".to_owned()), "list of string"), None);
         assert_eq!(converted(&text("a\"b"), "list of string").as_deref(), Some("[ \"a\\\"b\" ]"));
         assert_eq!(converted(&text("a"), "list of package"), None);
     }

@@ -23,7 +23,9 @@ pub(super) fn definitions(ev: &Evaluator<'_>, message: &[u8], option: &[Vec<u8>]
     }
     let places = observed(ev, option, Some(&files));
     if places.is_empty() {
-        files.iter().find_map(|file| in_file(ev, file, option)).into_iter().collect()
+        let mut written: Vec<Pos> = files.iter().filter_map(|file| in_file(ev, file, option)).collect();
+        written.dedup();
+        written
     } else {
         places
     }

@@ -1,4 +1,4 @@
-//! Names that nothing has: a package that is misspelt, mostly, or a file that is not there. The token is found, and what may
+//! Names that nothing has: a package that is misspelt, mostly, or a file that is not there, or a setting beside `config`. The token is found, and what may
 //! have been meant.
 
 use std::ops::Range;
@@ -13,6 +13,8 @@ use crate::configuration::at_path;
 use crate::configuration::options::Node;
 use crate::written;
 
+/// Suggestions at most.
+const MOST: usize = 5;
 /// Suggestions for a misspelt package.
 const LIMIT: usize = 3;
 
@@ -22,12 +24,22 @@ pub(super) fn explain(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
         let name = diagnostic.message.strip_prefix(start)?.strip_suffix(end)?;
         Some(name.to_vec())
     };
-    if let Some(name) = between(b"attribute '", b"' missing") {
-        diagnostic.pos = name_in_selection(ev, diagnostic.pos, &name);
+    if let Some(place) = beside_config(ev, &diagnostic.message) {
+        diagnostic.pos = place;
+    } else if diagnostic.message.starts_with(b"expected a list but found a") {
+        diagnostic.pos = operand(ev, diagnostic.pos);
+    } else if let Some(name) = between(b"attribute '", b"' missing") {
+        let start = diagnostic.pos;
+        diagnostic.pos = name_in_selection(ev, start, &name);
+        if written::in_text(ev, start, |text, at| text.get(at..)?.strip_prefix("pkgs.").map(drop)).is_some() {
+            add_packages_like(ev, &mut diagnostic.suggestions, &name);
+        }
         rank(&mut diagnostic.suggestions, &name);
+        diagnostic.suggestions.truncate(MOST);
     } else if let Some(path) = between(b"path '", b"' does not exist") {
         let place = written_path(ev, &path);
         diagnostic.pos = if place.is_some() { place } else { diagnostic.pos };
+        diagnostic.suggestions = files_like(ev, place, &path).unwrap_or_default();
     } else if let Some(name) = between(b"undefined variable '", b"'")
         && diagnostic.suggestions.is_empty()
         && is_below_packages(ev, diagnostic.pos)
@@ -37,6 +49,40 @@ pub(super) fn explain(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
         diagnostic.suggestions = near.into_iter().map(<[u8]>::to_vec).collect();
         rank(&mut diagnostic.suggestions, &name);
         diagnostic.suggestions.truncate(LIMIT);
+    }
+}
+
+/// Where the setting stands that a module has beside its `config` or `options` (nixpkgs `lib/modules.nix`,
+/// `unifyModuleSyntax`): "Module `FILE' has an unsupported attribute `NAME'."
+fn beside_config(ev: &Evaluator<'_>, message: &[u8]) -> Option<Pos> {
+    let message = std::str::from_utf8(message).ok()?;
+    let (file, rest) = message.strip_prefix("Module `")?.split_once("' has an unsupported attribute `")?;
+    let (name, _) = rest.split_once('\'')?;
+    let file = file.split_once(":anon-").map_or(file, |(file, _)| file);
+    let place = locate::in_text_of(ev, file.as_bytes(), |text| hmeval_syntax::key_of_module(text, name));
+    place.is_some().then_some(place)
+}
+
+/// The operand of a `++` that is no list, as far as that shows in the text: errors are at the operator.
+fn operand(ev: &Evaluator<'_>, pos: Pos) -> Pos {
+    let distance = written::in_text(ev, pos, |text, offset| {
+        let behind = text.get(offset..)?.strip_prefix("++")?;
+        let operand = behind.trim_start();
+        (!operand.starts_with('[')).then(|| u32::try_from(2 + behind.len() - operand.len()).ok())?
+    });
+    Pos(pos.0.saturating_add(distance.unwrap_or(0)))
+}
+
+/// Nix names a few of those that are two letters away; of short names these are so many that the one that is meant is not
+/// among them.
+fn add_packages_like(ev: &Evaluator<'_>, suggestions: &mut Vec<Vec<u8>>, name: &[u8]) {
+    let near = |package: &Vec<u8>| {
+        package.len().abs_diff(name.len()) <= 1 && strsim::generic_damerau_levenshtein(package, name) == 1
+    };
+    for package in packages(ev).into_iter().filter(near) {
+        if !suggestions.contains(&package) {
+            suggestions.push(package);
+        }
     }
 }
 
@@ -84,6 +130,24 @@ fn written_path(ev: &Evaluator<'_>, path: &[u8]) -> Pos {
         })
     };
     files.map(place).find(|pos| pos.is_some()).unwrap_or(Pos::NONE)
+}
+
+/// What is in the folder of a file that is not there, and has a name like it, as it would be written at the place.
+fn files_like(ev: &Evaluator<'_>, place: Pos, path: &[u8]) -> Option<Vec<Vec<u8>>> {
+    let written = written::in_text(ev, place, |text, offset| {
+        text.get(hmeval_syntax::expression_range(text, offset)?).map(str::to_owned)
+    })?;
+    let folder = hmeval_eval::path::parent(path);
+    let real = ev.real_path(folder).map_or_else(|| folder.to_vec(), |real| real.to_vec());
+    let names: Vec<Vec<u8>> = ev.world.list(&real).ok()?.into_iter().map(|(name, _)| name).collect();
+    let (front, name) = written.rsplit_once('/')?;
+    let mut near: Vec<Vec<u8>> =
+        hmeval_formats::lev::best_matches(names.iter().map(Vec::as_slice), name.as_bytes())
+            .into_iter()
+            .map(<[u8]>::to_vec)
+            .collect();
+    rank(&mut near, name.as_bytes());
+    Some(near.into_iter().map(|name| [front.as_bytes(), b"/", &name].concat()).collect())
 }
 
 /// The words of a text that look like paths.

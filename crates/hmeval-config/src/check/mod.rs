@@ -34,5 +34,6 @@ mod unknown;
 mod unlisted;
 
 pub use draft::{Draft, draft};
+pub use explain::ARGUMENTS_ARE_PASSED_HERE;
 pub use find::{find, only};
 pub use report::DID_YOU_MEAN;

@@ -37,7 +37,7 @@ pub(crate) use attrs::KeyVec;
 pub use attrs::{Attrs, AttrsBuilder, Key, Keys};
 pub use env::Env;
 pub use list::List;
-pub use thunk::{Later, NativeThunk, Suspended, Thunk, ThunkState};
+pub use thunk::{Later, NativeThunk, Thunk, ThunkState};
 pub use value::{Boxed, Closure, Function, Value, View};
 
 use std::cell::Cell;

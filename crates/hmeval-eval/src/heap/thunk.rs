@@ -7,6 +7,7 @@ use std::cell::Cell;
 
 use super::{Env, Value};
 use crate::error::Error;
+use crate::symbol::Symbol;
 use hmeval_syntax::ir::ExprId;
 
 const STATE_SHIFT: u32 = 56;
@@ -16,11 +17,12 @@ const FORCED: usize = 1;
 const DELAYED: usize = 2;
 const BLACKHOLE: usize = 3;
 const CALL: usize = 4;
-const SUSPENDED: usize = 5;
+const CALL_PAIR: usize = 5;
 const FAILED: usize = 6;
 const BLACKHOLE_CALL: usize = 7;
 const CALL2: usize = 8;
 const NATIVE: usize = 9;
+const SELECT: usize = 10;
 
 /// A value that is computed when it is first needed.
 pub struct Thunk<'h> {
@@ -32,15 +34,6 @@ pub struct Thunk<'h> {
 }
 
 const _: () = assert!(size_of::<Thunk<'static>>() == 16);
-
-/// A computation that needs more than a thunk can hold.
-#[derive(Clone, Copy)]
-pub enum Suspended<'h> {
-    /// A function applied to one argument, where the function is no pointer (and the call will fail).
-    Call1(Value<'h>, Value<'h>),
-    /// An attribute of a value.
-    Select(Value<'h>, crate::symbol::Symbol),
-}
 
 /// A native computation, which thunks share that differ in a number only.
 #[derive(Clone, Copy)]
@@ -72,10 +65,12 @@ pub enum ThunkState<'h> {
     Call(Value<'h>, Value<'h>),
     /// A function to be called with two arguments: function, first, second.
     Call2(&'h [Value<'h>; 2], Value<'h>),
+    /// A function applied to an argument, where the function is no pointer (and the call will fail).
+    CallPair(&'h [Value<'h>; 2]),
     /// A native computation with the number of this thunk.
     Native(&'h Later<'h>, u32),
-    /// Something else.
-    Suspended(&'h Suspended<'h>),
+    /// An attribute of a value.
+    Select(Value<'h>, Symbol),
     /// Being computed; where it is an expression, which.
     Blackhole(Option<(u32, ExprId)>),
     /// The computation failed, and always will.
@@ -127,9 +122,15 @@ impl<'h> Thunk<'h> {
         Thunk::new(NATIVE, std::ptr::from_ref(later).cast(), number)
     }
 
-    /// A computation of another kind.
-    pub fn suspended(suspended: &'h Suspended<'h>) -> Self {
-        Thunk::new(SUSPENDED, std::ptr::null(), std::ptr::from_ref(suspended).cast())
+    /// A call of anything: a function and its argument.
+    pub fn call_pair(pair: &'h [Value<'h>; 2]) -> Self {
+        Thunk::new(CALL_PAIR, std::ptr::null(), std::ptr::from_ref(pair).cast())
+    }
+
+    /// An attribute of a value.
+    #[inline]
+    pub fn select(value: Value<'h>, name: Symbol) -> Self {
+        Thunk::new(SELECT, std::ptr::without_provenance(name.0 as usize), value.into_raw())
     }
 
     /// The result, if it was computed.
@@ -176,7 +177,9 @@ impl<'h> Thunk<'h> {
                 ThunkState::Native(unsafe { &*head.cast() }, body.addr() as u32)
             }
             // SAFETY: as above.
-            SUSPENDED => ThunkState::Suspended(unsafe { &*body.cast() }),
+            CALL_PAIR => ThunkState::CallPair(unsafe { &*body.cast() }),
+            // SAFETY: as above.
+            SELECT => ThunkState::Select(unsafe { Value::from_raw(body) }, Symbol(payload as u32)),
             // SAFETY: as above.
             _ => ThunkState::Failed(Error::from_node(unsafe { &*body.cast() })),
         }
@@ -213,7 +216,8 @@ impl<'h> Thunk<'h> {
             },
             ThunkState::Call2(pair, second) => Thunk::call2(pair, second),
             ThunkState::Native(later, number) => Thunk::native(later, number),
-            ThunkState::Suspended(suspended) => Thunk::suspended(suspended),
+            ThunkState::CallPair(pair) => Thunk::call_pair(pair),
+            ThunkState::Select(value, name) => Thunk::select(value, name),
             ThunkState::Forced(_) | ThunkState::Blackhole(_) | ThunkState::Failed(_) => return,
         };
         self.head.set(fresh.head.get());

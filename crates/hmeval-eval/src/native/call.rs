@@ -5,7 +5,7 @@ use hmeval_diag::Pos;
 use super::Link;
 use crate::error::Result;
 use crate::evaluator::Evaluator;
-use crate::heap::{Attrs, AttrsBuilder, Closure, Later, List, NativeThunk, Suspended, Value};
+use crate::heap::{Attrs, AttrsBuilder, Closure, Later, List, NativeThunk, Value};
 use crate::symbol::Symbol;
 
 /// A call of a function that has a native version.
@@ -163,7 +163,7 @@ impl<'c, 'h> Call<'c, 'h> {
     /// An attribute of a set that is computed when it is needed: what `inherit (set) name;` gives.
     #[inline]
     pub(crate) fn select(&self, set: Value<'h>, name: Symbol) -> Value<'h> {
-        self.ev.suspend(Suspended::Select(set, name))
+        self.ev.delay_select(set, name)
     }
 
     /// `set.name or null`, evaluated, where a value that is no set has no attributes.

@@ -95,7 +95,8 @@ impl<'h> Evaluator<'h> {
                 ThunkState::Call(..)
                 | ThunkState::Call2(..)
                 | ThunkState::Native(..)
-                | ThunkState::Suspended(_) => b"a function application".to_vec(),
+                | ThunkState::CallPair(_)
+                | ThunkState::Select(..) => b"a function application".to_vec(),
                 ThunkState::Delayed { .. } | ThunkState::Failed(_) => b"a thunk".to_vec(),
             },
             View::Null => b"null".to_vec(),

@@ -1,8 +1,9 @@
-//! What can be said of a text that was just changed, without evaluating everything: the module is evaluated by itself, and
-//! the options that the change is about are merged again.
+//! What can be said of a text that was just changed or opened, without evaluating everything: the module is evaluated by
+//! itself, and the options that the change is about are merged again.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use hmeval_config::check::draft;
 use hmeval_config::check::record::Record;
@@ -33,36 +34,54 @@ pub(super) fn at_once<'h>(
     text: &Text,
     evaluated: &Evaluated,
 ) -> Glance {
-    let levels = Levels::read(&[]).unwrap_or_default();
-    let is_file = |name: &[u8]| name == text.file || real_file(ev, name) == text.file;
     let touched = touched(text, evaluated);
     let only: Option<Vec<Vec<Vec<u8>>>> = touched.map(|touched| {
         let bytes = |path: Vec<String>| path.into_iter().map(String::into_bytes).collect();
         touched.into_iter().map(bytes).collect()
     });
-    let drafted = match ev.heap.allocated() > evaluated.heap_limit {
+    let draft = match ev.heap.allocated() > evaluated.heap_limit {
         true => None,
-        false => draft(ev, configuration, is_file, text.text.as_bytes().into(), only.as_deref(), &levels),
+        false => drafted(ev, configuration, &text.file, Some(text.text.as_bytes().into()), only.as_deref()),
     };
-    // An evaluation that was ended says wrong things.
-    let draft = drafted.filter(|_| ev.check_stack(Pos::NONE).is_ok()).map(|draft| {
-        let mut records = Vec::new();
-        for diagnostic in draft.diagnostics {
-            let mut record = Record::of(ev, &diagnostic);
-            // What the change makes wrong elsewhere is for the evaluation that follows.
-            if place(ev, &mut record) == text.file {
-                records.push(record);
-            }
-        }
-        let name = |name: &Vec<u8>| String::from_utf8_lossy(name).into_owned();
-        let names = |path: &Vec<Vec<u8>>| path.iter().map(name).collect();
-        Drafted { records, options: draft.options.iter().map(names).collect() }
-    });
     let glimpses = match draft {
         Some(_) => Vec::new(),
         None => glance::glance(ev, configuration, &text.sketches),
     };
     Glance { glimpses, draft }
+}
+
+/// What can be said of a file as it is evaluated here, before anything else is.
+pub(super) fn opened<'h>(
+    ev: &Evaluator<'h>,
+    configuration: Configuration<'h>,
+    file: &[u8],
+) -> Option<Drafted> {
+    drafted(ev, configuration, file, None, None)
+}
+
+fn drafted<'h>(
+    ev: &Evaluator<'h>,
+    configuration: Configuration<'h>,
+    file: &[u8],
+    text: Option<Arc<[u8]>>,
+    only: Option<&[Vec<Vec<u8>>]>,
+) -> Option<Drafted> {
+    let levels = Levels::read(&[]).unwrap_or_default();
+    let is_file = |name: &[u8]| name == file || real_file(ev, name) == file;
+    let draft = draft(ev, configuration, is_file, text, only, &levels);
+    // An evaluation that was ended says wrong things.
+    let draft = draft.filter(|_| ev.check_stack(Pos::NONE).is_ok())?;
+    let mut records = Vec::new();
+    for diagnostic in draft.diagnostics {
+        let mut record = Record::of(ev, &diagnostic);
+        // What the change makes wrong elsewhere is for the evaluation that follows.
+        if place(ev, &mut record, file) == file {
+            records.push(record);
+        }
+    }
+    let name = |name: &Vec<u8>| String::from_utf8_lossy(name).into_owned();
+    let names = |path: &Vec<Vec<u8>>| path.iter().map(name).collect();
+    Some(Drafted { records, options: draft.options.iter().map(names).collect() })
 }
 
 /// The paths of the definitions that were changed since the evaluation; nothing if these cannot be told from the text.

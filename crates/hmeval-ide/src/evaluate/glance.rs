@@ -12,6 +12,7 @@ use hmeval_syntax::Literal;
 
 use super::resolve::{field, root, type_words};
 use crate::answer::{Glimpse, Sketch};
+use crate::document::MODULE_KEYS;
 
 /// What is wrong with some definitions for sure.
 pub(super) fn glance<'h>(
@@ -59,9 +60,7 @@ fn of_definition<'h>(
 
 /// Whether a name could be an option at all: modules have keys of their own.
 fn is_module_key(depth: usize, name: &str) -> bool {
-    const KEYS: [&str; 9] =
-        ["imports", "options", "config", "disabledModules", "_file", "key", "meta", "freeformType", "_class"];
-    depth > 0 || !KEYS.contains(&name)
+    depth > 0 || !MODULE_KEYS.contains(&name)
 }
 
 fn unknown<'h>(

@@ -111,6 +111,26 @@ pub(super) fn members<'h>(
     named.filter(|item| item.label != "_module").collect()
 }
 
+/// The version (as detail) and the description of a package.
+pub(super) fn package<'h>(
+    ev: &Evaluator<'h>,
+    configuration: Configuration<'h>,
+    base: &str,
+    path: &[String],
+) -> Option<Item> {
+    let packages = argument(ev, configuration, base)?;
+    let package = ev.force(at_path(ev, packages, path).ok()??, Pos::NONE).ok()?;
+    ev.is_derivation(package).ok()?.then_some(())?;
+    let words = |path: &[&str]| {
+        let value = at_path(ev, package, path).ok()??;
+        Some(text(ev.force(value, Pos::NONE).ok()?.as_str()?.bytes))
+    };
+    let version = words(&["version"]).or_else(|| words(&["name"]));
+    let documentation = words(&["meta", "description"]).unwrap_or_default();
+    let label = path.last().cloned().unwrap_or_default();
+    Some(Item { detail: version.unwrap_or_default(), documentation, ..item(label, ItemKind::Attribute) })
+}
+
 fn item(label: String, kind: ItemKind) -> Item {
     Item { label, kind, detail: String::new(), documentation: String::new() }
 }

@@ -24,12 +24,11 @@ use hmeval_eval::parsed::ParsedFiles;
 use hmeval_eval::{Error, Evaluator, Heap, Settings, Value};
 use hmeval_flake::{SourceSettings, Sources};
 
-use crate::answer::{Answer, Question};
+use crate::answer::{Answer, Drafted, Question};
 use crate::overlay::{Machine, Overlay, Texts};
 use crate::project::{Libraries, Project, candidates, has_read};
 use crate::report::Report;
 pub(crate) use at_once::Evaluated;
-use at_once::at_once;
 
 /// What is evaluated with what.
 #[derive(Clone)]
@@ -163,6 +162,14 @@ pub(crate) fn readable<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>)
     }
 }
 
+/// What is wrong with the text that is looked at, told before everything is checked.
+pub(crate) fn check_opened<'h>(ev: &Evaluator<'h>, opened: &Opened<'h>, state: &State) -> Option<Drafted> {
+    match opened {
+        Opened::Configuration(configuration) => at_once::opened(ev, *configuration, &state.focus),
+        Opened::Failed(_) => None,
+    }
+}
+
 /// Everything that is wrong.
 pub(crate) fn check<'h>(ev: &Evaluator<'h>, opened: &Opened<'h>, choice: &Choice, state: &State) -> Report {
     let start = Instant::now();
@@ -184,7 +191,7 @@ pub(crate) fn check<'h>(ev: &Evaluator<'h>, opened: &Opened<'h>, choice: &Choice
     };
     for diagnostic in found.unwrap_or_default() {
         let mut record = Record::of(ev, &diagnostic);
-        let file = place(ev, &mut record);
+        let file = place(ev, &mut record, &state.focus);
         report.findings.entry(file).or_default().push(record);
     }
     report
@@ -199,15 +206,18 @@ pub(crate) fn answer<'h>(
 ) -> Answer {
     match question {
         Question::Option(path) => info::option(ev, configuration, path),
-        Question::Glance(text) => Answer::Glance(at_once(ev, configuration, text, evaluated)),
+        Question::Glance(text) => Answer::Glance(at_once::at_once(ev, configuration, text, evaluated)),
         Question::Keys(path) => Answer::Items(items::keys(ev, configuration, path)),
         Question::Values(path) => Answer::Items(items::values(ev, configuration, path)),
+        Question::Package(base, path) => items::package(ev, configuration, base, path)
+            .map_or(Answer::Nothing, |item| Answer::Items(vec![item])),
         Question::Members(base, path) => Answer::Items(items::members(ev, configuration, base, path)),
     }
 }
 
-/// Files of flakes have names in the store: what the editor has open lies elsewhere. Answers the file of the record.
-fn place(ev: &Evaluator<'_>, record: &mut Record) -> Vec<u8> {
+/// Files of flakes have names in the store: what the editor has open lies elsewhere. Answers the file of the record: where
+/// definitions contradict each other that is the one that is looked at, if one of them is in it.
+fn place(ev: &Evaluator<'_>, record: &mut Record, focus: &[u8]) -> Vec<u8> {
     for related in &mut record.related {
         place_region(ev, &mut related.region);
     }
@@ -216,6 +226,13 @@ fn place(ev: &Evaluator<'_>, record: &mut Record) -> Vec<u8> {
     }
     let Some(region) = &mut record.region else { return Vec::new() };
     place_region(ev, region);
+    let is_focus = |region: &Region| region.file.as_ref().is_some_and(|file| file.as_bytes() == focus);
+    if record.code == "conflict"
+        && !is_focus(region)
+        && let Some(other) = record.related.iter_mut().find(|related| is_focus(&related.region))
+    {
+        std::mem::swap(region, &mut other.region);
+    }
     region.file.as_ref().map(|file| file.as_bytes().to_vec()).unwrap_or_default()
 }
 

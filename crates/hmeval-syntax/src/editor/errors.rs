@@ -2,8 +2,7 @@
 
 use std::ops::Range;
 
-use rnix::ParseError;
-use rnix::SyntaxKind;
+use rnix::{ParseError, SyntaxKind, TextSize};
 
 use super::{Tree, range};
 
@@ -19,19 +18,38 @@ pub struct TextError {
 impl Tree {
     /// All mistakes against the grammar, in the order in which they were met.
     pub fn errors(&self) -> Vec<TextError> {
-        self.parsed.errors().iter().map(|error| self.error(error)).collect()
+        let errors = self.parsed.errors();
+        if errors.is_empty() {
+            return Vec::new();
+        }
+        let text = self.root().to_string();
+        errors
+            .iter()
+            .map(|error| no_semicolon(error, &text).unwrap_or_else(|| self.error(error, &text)))
+            .collect()
     }
 
-    fn error(&self, error: &ParseError) -> TextError {
-        let end = self.length..self.length;
+    /// The token that a mistake begins with: what was skipped behind it says nothing.
+    fn first_token(&self, at: Range<usize>) -> Range<usize> {
+        let start = u32::try_from(at.start).ok().filter(|_| at.start < self.length).map(TextSize::from);
+        let token = start.and_then(|start| self.root().token_at_offset(start).right_biased());
+        let end = token.map_or(at.end, |token| usize::from(token.text_range().end()));
+        at.start..end.clamp(at.start, at.end.max(at.start))
+    }
+
+    fn error(&self, error: &ParseError, text: &str) -> TextError {
+        // What is missing at the end is missing behind the last thing that is there, which can be seen.
+        let written = text.trim_end();
+        let end = written.len() - written.chars().next_back().map_or(0, char::len_utf8)..written.len();
         let (message, range) = match error {
             ParseError::Unexpected(at) => ("unexpected text".to_owned(), range(*at)),
             ParseError::UnexpectedExtra(at) => {
                 ("unexpected text behind the end of the expression".to_owned(), range(*at))
             }
-            ParseError::UnexpectedWanted(found, at, wanted) => {
-                (format!("unexpected {}, expecting {}", shown(*found), list(wanted)), range(*at))
-            }
+            ParseError::UnexpectedWanted(found, at, wanted) => (
+                format!("unexpected {}, expecting {}", shown(*found), list(wanted)),
+                self.first_token(range(*at)),
+            ),
             ParseError::UnexpectedDoubleBind(at) => {
                 ("the whole argument is named twice".to_owned(), range(*at))
             }
@@ -49,6 +67,20 @@ impl Tree {
         };
         TextError { message, range }
     }
+}
+
+/// Where a `;` is missing at the end of a line, the next name is read as an argument of the value, and only the `=` behind it
+/// is one too many. The mistake is at the end of that line.
+fn no_semicolon(error: &ParseError, text: &str) -> Option<TextError> {
+    let ParseError::UnexpectedWanted(SyntaxKind::TOKEN_ASSIGN, at, wanted) = error else { return None };
+    let before = text.get(..usize::from(at.start()))?;
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '\'' | '.' | '"');
+    let line = before.trim_end_matches([' ', '\t']).trim_end_matches(is_name).trim_end_matches([' ', '\t']);
+    let value = line.trim_end();
+    let is_it = wanted.contains(&SyntaxKind::TOKEN_SEMICOLON) && line.ends_with('\n');
+    let last = value.chars().next_back().filter(|_| is_it)?;
+    let range = value.len() - last.len_utf8()..value.len();
+    Some(TextError { message: "a ';' is missing behind this".to_owned(), range })
 }
 
 fn list(wanted: &[SyntaxKind]) -> String {

@@ -9,6 +9,8 @@ mod errors;
 mod names;
 mod outline;
 mod paths;
+mod repair;
+mod scope;
 mod tokens;
 
 use std::ops::Range;
@@ -20,6 +22,7 @@ pub use errors::TextError;
 pub use names::{Name, NameKind, Names, Undefined};
 pub use outline::{FileLink, Symbol, SymbolKind};
 pub use paths::{Binding, Reference};
+pub use repair::{Repair, repair};
 pub use tokens::{TokenClass, TokenSpan};
 
 /// A text as the editor sees it.

@@ -164,9 +164,7 @@ impl Walker {
     fn pattern(&mut self, pattern: &SyntaxNode, visible: &Range<usize>) -> Vec<SyntaxNode> {
         let tokens = || pattern.children_with_tokens().filter_map(|element| element.into_token());
         let open = tokens().any(|token| token.kind() == Kind::TOKEN_ELLIPSIS);
-        let start = tokens().find(|token| token.kind() == Kind::TOKEN_L_BRACE);
         let mut defaults = Vec::new();
-        let mut last = start.map(|brace| (usize::from(brace.text_range().end()), false));
         for part in pattern.children() {
             let mut inner = part.children();
             let Some(name) = inner.next() else { continue };
@@ -174,13 +172,10 @@ impl Walker {
                 Kind::NODE_PAT_BIND => NameKind::Argument,
                 _ => NameKind::Formal(open),
             };
-            if part.kind() == Kind::NODE_PAT_ENTRY {
-                last = Some((usize::from(part.text_range().end()), true));
-            }
             self.bind(name.text().to_string(), range(name.text_range()), kind, visible);
             defaults.extend(inner);
         }
-        self.patterns.extend(last);
+        self.patterns.extend(super::scope::end_of_names(pattern));
         defaults
     }
 

@@ -1,7 +1,7 @@
 //! Packages that the built-in library knows by name only.
 //!
-//! Nothing can build such a package, so that a home would be refused for good because of one file of nix-direnv, or one
-//! activation block that calls bat. What needs such a package is left out, and a warning says what that is.
+//! Nothing can build such a package, so that a home is refused because of one file of nix-direnv, or one activation block
+//! that calls bat. Whoever wants the rest of it has what needs such a package left out; a warning says what that is.
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
@@ -19,23 +19,29 @@ const MARK: &[u8] = b"echo \"hmeval's built-in library knows ";
 /// What the library's derivations have in place of a path (`library/nixpkgs/pkgs/stdenv.nix`).
 const STDENV: &[u8] = b"stdenv-";
 
-/// What was left out of a plan.
-pub(super) struct LeftOut<'e, 'h> {
+/// What of a plan nothing can build.
+pub(super) struct Unbuildable<'e, 'h> {
     ev: &'e Evaluator<'h>,
+    /// Whether it is left out.
+    skip: bool,
     what: RefCell<Vec<String>>,
 }
 
-impl<'e, 'h> LeftOut<'e, 'h> {
+impl<'e, 'h> Unbuildable<'e, 'h> {
     /// Nothing yet.
-    pub(super) fn new(ev: &'e Evaluator<'h>) -> Self {
-        LeftOut { ev, what: RefCell::default() }
+    pub(super) fn new(ev: &'e Evaluator<'h>, skip: bool) -> Self {
+        Unbuildable { ev, skip, what: RefCell::default() }
     }
 
-    /// What to say of it; nothing if nothing was left out.
-    pub(super) fn warning(self) -> Option<String> {
+    /// The warning about what was left out, if anything was, or else what the plan is refused for: blocks and commands.
+    /// The files are in the plan then, which says of them that they have to be built.
+    pub(super) fn finish(self) -> (Option<String>, Vec<String>) {
         let what = self.what.into_inner();
+        if !self.skip || what.is_empty() {
+            return (None, what);
+        }
         let text = "the built-in library knows these packages by name only and cannot build them; left out";
-        (!what.is_empty()).then(|| format!("{text}: {}", what.join(", ")))
+        (Some(format!("{text}: {}", what.join(", "))), Vec::new())
     }
 
     /// Whether a file has to be left out.
@@ -43,7 +49,7 @@ impl<'e, 'h> LeftOut<'e, 'h> {
     /// # Errors
     /// Those of reading derivations.
     pub(super) fn file(&self, file: &File) -> Result<bool, Error<'h>> {
-        let Content::Build { drv, .. } = &file.content else { return Ok(false) };
+        let (true, Content::Build { drv, .. }) = (self.skip, &file.content) else { return Ok(false) };
         // What is no derivation has other words there.
         let Ok(path) = self.ev.store.dir.parse(drv.as_bytes()) else { return Ok(false) };
         let package = self.package_behind(path)?;
@@ -69,8 +75,8 @@ impl<'e, 'h> LeftOut<'e, 'h> {
         for needed in needs.iter().filter(|needed| !Path::new(&needed.path).exists()) {
             if let Some(drv) = &needed.drv {
                 let package = self.package_behind(drv.clone())?;
-                if self.note(package, &what) {
-                    return Ok(true);
+                if package.is_some() {
+                    return Ok(self.note(package, &what));
                 }
             }
         }
@@ -81,7 +87,7 @@ impl<'e, 'h> LeftOut<'e, 'h> {
         let text = package.map(|package| format!("{} (of {package})", what()));
         let is_noted = text.is_some();
         self.what.borrow_mut().extend(text);
-        is_noted
+        self.skip && is_noted
     }
 
     /// The name of a package known by name only that a derivation is, or that it is built from.

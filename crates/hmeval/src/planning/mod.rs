@@ -22,17 +22,17 @@ use hmeval_eval::{Error, Evaluator, Value, View};
 use crate::configuration::at_path;
 use crate::failure::{Failure, Outcome};
 
-use known_by_name::LeftOut;
+use known_by_name::Unbuildable;
 pub(crate) use news::entries;
 
 /// The folder of systemd units, below the folder of configuration files.
 const UNITS: &[u8] = b"/systemd/user/";
 
-/// The plan of a configuration.
+/// The plan of a configuration, without what needs packages that nothing can build if `skip_unbuildable`.
 ///
 /// # Errors
 /// Those of evaluating what belongs to it; if its assertions do not hold; if it is none of Home Manager.
-pub(crate) fn plan<'h>(ev: &Evaluator<'h>, config: Value<'h>) -> Outcome<'h, Plan> {
+pub(crate) fn plan<'h>(ev: &Evaluator<'h>, config: Value<'h>, skip_unbuildable: bool) -> Outcome<'h, Plan> {
     if at_path(ev, config, &["home", "file"])?.is_none() {
         let message = "this configuration has no 'home.file': a plan needs one of Home Manager (name a user of a host \
                        with 'users.NAME')";
@@ -41,9 +41,10 @@ pub(crate) fn plan<'h>(ev: &Evaluator<'h>, config: Value<'h>) -> Outcome<'h, Pla
     let reader = Reader { ev, config };
     reader.check_assertions()?;
     let (user, home) = (reader.text(&["home", "username"])?, reader.text(&["home", "homeDirectory"])?);
-    let left_out = LeftOut::new(ev);
-    let files = reader.files(&left_out)?;
-    let activation = reader.activation(&left_out)?;
+    let unbuildable = Unbuildable::new(ev, skip_unbuildable);
+    let files = reader.files(&unbuildable)?;
+    let activation = reader.activation(&unbuildable)?;
+    let (left_out, unbuildable) = unbuildable.finish();
     let is_unit = |target: &[u8]| target.windows(UNITS.len()).any(|window| window == UNITS);
     let units = files.iter().filter(|file| is_unit(&file.target.0)).map(|file| file.target.display());
     Ok(Plan {
@@ -60,7 +61,8 @@ pub(crate) fn plan<'h>(ev: &Evaluator<'h>, config: Value<'h>) -> Outcome<'h, Pla
         backup: None,
         specialisations: reader.names(&["specialisation"])?,
         options: BTreeMap::new(),
-        warnings: left_out.warning().into_iter().chain(reader.texts(&["warnings"])?).collect(),
+        warnings: left_out.into_iter().chain(reader.texts(&["warnings"])?).collect(),
+        unbuildable,
     })
 }
 
@@ -203,15 +205,15 @@ impl<'h> Reader<'_, 'h> {
     }
 
     /// The enabled files, those with shorter targets first, as Home Manager sorts them.
-    fn files(&self, left_out: &LeftOut<'_, 'h>) -> Result<Vec<File>, Error<'h>> {
+    fn files(&self, unbuildable: &Unbuildable<'_, 'h>) -> Result<Vec<File>, Error<'h>> {
         let mut files = Vec::new();
         for (_, value) in self.entries(&["home", "file"])? {
             let item = Item::of(self, value)?;
             if !item.flag("enable")? {
                 continue;
             }
-            let file = self.file(&item, left_out)?;
-            if !left_out.file(&file)? {
+            let file = self.file(&item, unbuildable)?;
+            if !unbuildable.file(&file)? {
                 files.push(file);
             }
         }
@@ -219,7 +221,7 @@ impl<'h> Reader<'_, 'h> {
         Ok(files)
     }
 
-    fn file(&self, item: &Item<'_, '_, 'h>, left_out: &LeftOut<'_, 'h>) -> Result<File, Error<'h>> {
+    fn file(&self, item: &Item<'_, '_, 'h>, unbuildable: &Unbuildable<'_, 'h>) -> Result<File, Error<'h>> {
         let sourced = content::of_source(self.ev, item.get("source").unwrap_or(Value::NULL))?;
         let executable = match item.get("executable") {
             Some(value) => self.ev.force(value, Pos::NONE)?.as_bool(),
@@ -235,7 +237,7 @@ impl<'h> Reader<'_, 'h> {
         };
         let needs = content::references(self.ev, needs)?;
         let is_left_out =
-            left_out.script(&needs, || format!("the commands for changes of '{}'", target.display()))?;
+            unbuildable.script(&needs, || format!("the commands for changes of '{}'", target.display()))?;
         Ok(File {
             target,
             content: sourced.content,
@@ -273,7 +275,7 @@ impl<'h> Reader<'_, 'h> {
     }
 
     /// The activation blocks, in the order in which they run.
-    fn activation(&self, left_out: &LeftOut<'_, 'h>) -> Outcome<'h, Vec<Block>> {
+    fn activation(&self, unbuildable: &Unbuildable<'_, 'h>) -> Outcome<'h, Vec<Block>> {
         let mut places = BTreeMap::new();
         let mut blocks = BTreeMap::new();
         for (name, value) in self.entries(&["home", "activation"])? {
@@ -287,7 +289,7 @@ impl<'h> Reader<'_, 'h> {
             let block = Block { name, script, references };
             // Its place stays, for others come before or after it.
             places.insert(block.name.clone(), place);
-            if !left_out.block(&block, &needs)? {
+            if !unbuildable.block(&block, &needs)? {
                 blocks.insert(block.name.clone(), block);
             }
         }

@@ -9,7 +9,7 @@ use crate::support::fixture;
 #[test]
 fn files_that_other_programs_would_make() {
     let scene = Scene::new();
-    let run = scene.switch(&fixture("activation/programs.nix"), &[]);
+    let run = scene.switch(&fixture("activation/programs.nix"), &["--skip-unbuildable"]);
     assert_eq!(run.status, Status::Done, "{}", run.err);
     for (target, wanted) in [
         (".config/gh/config.yml", "aliases: {}\neditor: ''\ngit_protocol: ssh\nprompt: on\nversion: '1'\n"),
@@ -56,11 +56,21 @@ fn generations_are_compared_by_options() {
     }
 }
 
-/// What only a build can make, of packages that nothing can build, is left out, and said so.
+/// What only a build can make, of packages that nothing can build, is refused, or left out if that is wanted.
 #[test]
 fn files_of_packages_known_by_name_are_left_out() {
     let scene = Scene::new();
     let run = scene.switch(&fixture("activation/programs.nix"), &[]);
+    assert_eq!(run.status, Status::Refused, "{}", run.err);
+    for said in [
+        "have to be built",
+        "hm-nix-direnv.sh",
+        "'--skip-unbuildable': the activation block 'batCache' (of bat-",
+    ] {
+        assert!(run.err.contains(said), "no {said:?} in {}", run.err);
+    }
+    assert_eq!(scene.shown(".config"), None);
+    let run = scene.switch(&fixture("activation/programs.nix"), &["--skip-unbuildable"]);
     for said in [
         "'.config/direnv/lib/hm-nix-direnv.sh' (of nix-direnv-",
         "the activation block 'batCache' (of bat-",

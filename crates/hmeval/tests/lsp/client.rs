@@ -105,14 +105,16 @@ impl Client {
         }
     }
 
-    /// The diagnostics of a file, once they fulfil a condition.
+    /// The diagnostics of the newest text of a file, once they fulfil a condition.
     pub(crate) fn diagnostics(&mut self, name: &str, fulfil: impl Fn(&[Value]) -> bool) -> Vec<Value> {
-        let uri = self.uri(name);
+        let (uri, newest) = (self.uri(name), self.version);
         self.wait(|message| {
             let published =
                 message["method"] == "textDocument/publishDiagnostics" && message["params"]["uri"] == uri;
             let found = message["params"]["diagnostics"].as_array()?;
-            (published && fulfil(found)).then(|| found.clone())
+            let version = &message["params"]["version"];
+            let is_newest = version.is_null() || *version == newest;
+            (published && is_newest && fulfil(found)).then(|| found.clone())
         })
     }
 

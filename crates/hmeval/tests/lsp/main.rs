@@ -5,6 +5,7 @@
 
 mod client;
 mod hostile;
+mod mistakes;
 mod neovim;
 
 use client::Client;
@@ -156,4 +157,34 @@ fn the_configuration_of_a_module_is_found() {
     client.change("home.nix", &HOME.replace("enable = true", "enable = lib.mkForce true"));
     client.diagnostics("home.nix", |found| codes(found).is_empty());
     client.close();
+}
+
+#[test]
+fn variables_and_packages_are_explained() {
+    let text = "{ pkgs, ... }:\nlet\n  colour = \"red\";\nin\n{ home.sessionVariables.C = colour; home.packages = [ pkgs.git ]; }\n";
+    let mut client = Client::open(&[("home.nix", text)], "utf-16");
+    let hover = client.ask_at("textDocument/hover", "home.nix", "= colour;", 4);
+    let told = hover["contents"]["value"].as_str().unwrap();
+    assert!(told.contains("colour = \"red\";"), "{told}");
+    assert_eq!(client.piece(&hover["range"]), "colour");
+    let answer = client.ask_at("textDocument/completion", "home.nix", "pkgs.git", 8);
+    let git = answer["items"].as_array().unwrap().iter().find(|item| item["label"] == "git").unwrap();
+    let package = client.ask("completionItem/resolve", git.clone());
+    let version = package["detail"].as_str().unwrap();
+    assert!(version.starts_with(|c: char| c.is_ascii_digit()), "{package}");
+    client.close();
+}
+
+#[test]
+fn modules_of_other_systems_are_checked_alone() {
+    let mac = "{ system.defaults.dock.autohide = true; homebrew.enabel = true; }\n";
+    let machine = "{ system-manager.allowAnyDistro = true; environment.ect = { }; }\n";
+    for (text, wrong) in [(mac, "enabel"), (machine, "ect")] {
+        let mut client = Client::open(&[("module.nix", text)], "utf-16");
+        let found = client.diagnostics("module.nix", has("unknown-option"));
+        let unknown: Vec<_> = found.iter().filter(|one| one["code"] == "unknown-option").collect();
+        assert_eq!(unknown.len(), 1, "{found:#?}");
+        assert_eq!(client.piece(&unknown[0]["range"]), wrong);
+        client.close();
+    }
 }

@@ -34,6 +34,9 @@ pub(crate) struct PlanFlags {
     /// Take a plan that 'hmeval plan --json' wrote, and evaluate nothing
     #[arg(long, value_name = "FILE", conflicts_with_all = ["target", "specialisation", "file", "expr"])]
     plan: Option<PathBuf>,
+    /// Leave out, with a warning, what needs a package that the built-in library knows by name only
+    #[arg(long)]
+    skip_unbuildable: bool,
     #[command(flatten)]
     configuration: ConfigurationFlags,
     #[command(flatten)]
@@ -52,8 +55,8 @@ pub(crate) struct Chosen<'h> {
 }
 
 impl<'h> Chosen<'h> {
-    fn plan(self, ev: &Evaluator<'h>) -> Outcome<'h, Plan> {
-        let plan = planning::plan(ev, self.config)?;
+    fn plan(self, ev: &Evaluator<'h>, skip_unbuildable: bool) -> Outcome<'h, Plan> {
+        let plan = planning::plan(ev, self.config, skip_unbuildable)?;
         Ok(Plan { backup: self.backup(ev)?, ..plan })
     }
 
@@ -72,7 +75,7 @@ impl PlanFlags {
         eval: EvalFlags,
     ) -> Self {
         let configuration = ConfigurationFlags::named(word, flake_flags);
-        PlanFlags { target, specialisation: None, plan: None, configuration, eval }
+        PlanFlags { target, specialisation: None, plan: None, skip_unbuildable: false, configuration, eval }
     }
 
     /// The name of the specialisation.
@@ -95,7 +98,7 @@ impl PlanFlags {
         }
         let mut plan = None;
         let status = self.evaluate(console, |ev, home, _| {
-            plan = Some(home.plan(ev)?);
+            plan = Some(home.plan(ev, self.skip_unbuildable)?);
             Ok(())
         });
         plan.filter(|_| status == Status::Done).ok_or(status)
@@ -109,7 +112,7 @@ impl PlanFlags {
         }
         let mut plan = None;
         let status = self.evaluate(console, |ev, home, _| {
-            let made = home.plan(ev)?;
+            let made = home.plan(ev, self.skip_unbuildable)?;
             // What cannot be told of later is no reason not to make the home.
             let options = set_values(ev, home.options, home.config).unwrap_or_default();
             plan = Some(Plan { options, ..made });
@@ -129,7 +132,7 @@ impl PlanFlags {
             let backup = planning::host_backup(ev, config)?;
             for user in home::users(ev, config)? {
                 let home = at_path(ev, config, &[&b"home-manager"[..], b"users", user])?;
-                let plan = planning::plan(ev, home.unwrap_or(Value::NULL));
+                let plan = planning::plan(ev, home.unwrap_or(Value::NULL), self.skip_unbuildable);
                 let plan = plan.map(|plan| Plan { backup: Some(backup.clone()), ..plan });
                 let plan = plan.map_err(|failure| report(ev, console, ErrorStyle::Human, failure)).ok();
                 plans.push((String::from_utf8_lossy(user).into_owned(), plan));
