@@ -62,6 +62,7 @@ pub(crate) fn plan<'h>(ev: &Evaluator<'h>, config: Value<'h>, skip_unbuildable: 
         specialisations: reader.names(&["specialisation"])?,
         warnings: left_out.into_iter().chain(reader.texts(&["warnings"])?).collect(),
         unbuildable,
+        options: BTreeMap::new(),
     })
 }
 

@@ -44,11 +44,11 @@ impl Scene {
         scene
     }
 
-    fn source(&self, name: &str) -> PathBuf {
+    pub(super) fn source(&self, name: &str) -> PathBuf {
         self.folder.path().join("scene").join(name)
     }
 
-    fn hmeval(&self, args: &[&str]) -> Run {
+    pub(super) fn hmeval(&self, args: &[&str]) -> Run {
         self.with_overlap(args, "ignore")
     }
 

@@ -47,8 +47,6 @@ struct Side {
     goal: Goal,
     /// Targets, with the paths that they lead to.
     built: BTreeSet<(String, String)>,
-    /// What the definitions of a configuration set; nothing for generations and plans.
-    values: Option<BTreeMap<String, String>>,
 }
 
 /// An option whose value differs; nothing stands for one that no definition sets.
@@ -70,8 +68,10 @@ fn work(args: &DiffArgs, console: &mut Console<'_>) -> Result<Status, Status> {
         (diff::between(&old.goal, &new.goal), diff::packages(Some(&old.goal.plan), &new.goal.plan));
     let rebuilt: BTreeSet<&str> =
         old.built.symmetric_difference(&new.built).map(|(target, _)| target.as_str()).collect();
-    let options = match (&old.values, &new.values) {
-        (Some(old), Some(new)) => options(old, new),
+    let values = [&old.goal.plan.options, &new.goal.plan.options];
+    // Plans made for other ends, and older generations, have none: nothing can be said then.
+    let options = match values {
+        [old, new] if !old.is_empty() && !new.is_empty() => options(old, new),
         _ => Vec::new(),
     };
     let text = if args.json {
@@ -138,9 +138,9 @@ impl DiffArgs {
                 report(console, &error);
                 Status::Failed
             })?;
-            return Ok(Side { goal, built: BTreeSet::new(), values: None });
+            return Ok(Side { goal, built: BTreeSet::new() });
         }
-        let (plan, values) = self.plan(word, console)?;
+        let plan = self.plan(word, console)?;
         let built = plan.files.iter().filter_map(|file| match &file.content {
             Content::Build { path, .. } => Some((file.target.display(), path.display())),
             _ => None,
@@ -148,23 +148,18 @@ impl DiffArgs {
         let built = built.collect();
         let (known, _) = without_builds(&plan);
         let goal = Goal::of_plan(known).map_err(|error| report(console, &error))?;
-        Ok(Side { goal, built, values })
+        Ok(Side { goal, built })
     }
 
-    fn plan(
-        &self,
-        word: &OsStr,
-        console: &mut Console<'_>,
-    ) -> Result<(Plan, Option<BTreeMap<String, String>>), Status> {
+    fn plan(&self, word: &OsStr, console: &mut Console<'_>) -> Result<Plan, Status> {
         let file = absolute(console, Path::new(word));
         if file.is_file() && file.extension() != Some(OsStr::new("nix")) {
-            let plan = planned::read(&file).map_err(|problem| {
+            return planned::read(&file).map_err(|problem| {
                 print_error(console, problem.as_bytes());
                 Status::Failed
-            })?;
-            return Ok((plan, None));
+            });
         }
         let flags = PlanFlags::named(word, self.target.clone(), self.flake_flags.clone(), self.eval.clone());
-        flags.plan_and_values(console).map(|(plan, values)| (plan, Some(values)))
+        flags.plan_with_values(console)
     }
 }

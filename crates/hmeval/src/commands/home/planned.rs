@@ -1,6 +1,5 @@
 //! From the command line to a plan: an evaluated configuration, or a file with a plan.
 
-use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::os::unix::ffi::OsStrExt;
 use std::path::PathBuf;
@@ -105,17 +104,21 @@ impl PlanFlags {
         plan.filter(|_| status == Status::Done).ok_or(status)
     }
 
-    /// The plan of a configuration, and the values that its definitions set; failures are reported.
-    pub(super) fn plan_and_values(
-        &self,
-        console: &mut Console<'_>,
-    ) -> Result<(Plan, BTreeMap<String, String>), Status> {
-        let mut both = None;
+    /// The plan with the values that the configuration's definitions set; failures are reported. A plan that is ready
+    /// is taken as it is.
+    pub(super) fn plan_with_values(&self, console: &mut Console<'_>) -> Result<Plan, Status> {
+        if self.plan.is_some() {
+            return self.plan(console);
+        }
+        let mut plan = None;
         let status = self.evaluate(console, |ev, home, _| {
-            both = Some((home.plan(ev, self.skip_unbuildable)?, set_values(ev, home.options, home.config)?));
+            let made = home.plan(ev, self.skip_unbuildable)?;
+            // What cannot be told of later is no reason not to make the home.
+            let options = set_values(ev, home.options, home.config).unwrap_or_default();
+            plan = Some(Plan { options, ..made });
             Ok(())
         });
-        both.filter(|_| status == Status::Done).ok_or(status)
+        plan.filter(|_| status == Status::Done).ok_or(status)
     }
 
     /// The plans of all users of a host, by name; none for one whose evaluation failed, which is reported.

@@ -35,7 +35,7 @@ fn work(args: &SwitchArgs, console: &mut Console<'_>) -> Result<Status, Status> 
     }
     let home = home(console)?;
     let mut request = args.activation.request(&home, console)?;
-    let plan = args.plan.plan(console)?;
+    let plan = args.plan.plan_with_values(console)?;
     request.backup = args.activation.backup(plan.backup.as_ref(), console);
     for warning in &plan.warnings {
         warn(console, warning);
