@@ -53,13 +53,13 @@ pub struct Plan {
     /// The warnings of the configuration.
     #[serde(default)]
     pub warnings: Vec<String>,
+    /// Blocks and commands that call what nothing can build: the plan is refused because of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub unbuildable: Vec<String>,
     /// The values that definitions of the configuration set, as text, by the paths of their options: what `diff` tells
     /// of. Only plans for generations have them.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub options: BTreeMap<String, String>,
-    /// Blocks and commands that call what nothing can build: the plan is refused because of them.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub unbuildable: Vec<String>,
 }
 
 /// A policy for files that are in the way: `home-manager.backupFileExtension`, `backupCommand` and `overwriteBackup`.

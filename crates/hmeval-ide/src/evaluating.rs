@@ -224,10 +224,15 @@ impl Shared {
                 recv(retired) -> _ => break,
                 recv(self.questions) -> task => {
                     let Ok(task) = task else { break };
-                    let known = task.focus == focus || held.is_some_and(|held| has_read(held.ev, &task.focus));
-                    match known {
-                        true => self.answer(&task, held)?,
-                        false => others.push(task),
+                    let mut tasks: Vec<Task> = [task].into_iter().chain(self.questions.try_iter()).collect();
+                    // Somebody waits for the answers; what is wrong may come a little later.
+                    tasks.sort_by_key(|task| matches!(task.question, Question::Glance(_)));
+                    for task in tasks {
+                        let known = task.focus == focus || held.is_some_and(|held| has_read(held.ev, &task.focus));
+                        match known {
+                            true => self.answer(&task, held)?,
+                            false => others.push(task),
+                        }
                     }
                 }
             }

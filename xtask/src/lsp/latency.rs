@@ -280,9 +280,10 @@ impl<'p> Session<'p> {
     fn completions(&mut self) -> Result<(), String> {
         for wanted in &self.plan.complete {
             let end = self.text.rfind('}').ok_or("the text has no set")?;
-            let (mut times, mut found) = (Vec::new(), 0);
+            let (mut times, mut processor, mut found) = (Vec::new(), Vec::new(), 0);
             for _ in 0..50 {
                 let line = format!("\n  {wanted}\n");
+                let used = self.client.processor_time();
                 self.replace(end..end, &line)?;
                 let begin = Instant::now();
                 let position = place(&self.text, end + line.len() - 1);
@@ -292,6 +293,7 @@ impl<'p> Session<'p> {
                     json!({ "textDocument": document, "position": position }),
                 )?;
                 times.push(begin.elapsed());
+                processor.push(self.client.processor_time().saturating_sub(used));
                 let items = answer["result"]["items"].as_array().or(answer["result"].as_array());
                 found = items.map_or(0, Vec::len);
                 self.replace(end..end + line.len(), "")?;
@@ -299,6 +301,7 @@ impl<'p> Session<'p> {
                 self.client.waiting().for_each(drop);
             }
             report(&format!("completion of `{wanted}`, {found} proposals"), times);
+            report("processor time of the edit before it and of it", processor);
         }
         self.settle();
         Ok(())

@@ -110,6 +110,7 @@ pub(crate) fn with_configuration<T>(
                 let name = String::from_utf8_lossy(&state.focus).into_owned();
                 return Some(work(ev, Opened::Failed(error), &Choice { project, name, all: Vec::new() }));
             }
+            Err(_) if is_ended(ev) => return None,
             Err(_) => continue,
         };
         let all: Vec<String> = configurations.iter().map(|(name, _)| name.clone()).collect();
@@ -119,8 +120,17 @@ pub(crate) fn with_configuration<T>(
                 return Some(work(ev, Opened::Configuration(configuration), &Choice { project, name, all }));
             }
         }
+        // What was not read by then might have been: nothing else is the file's configuration because of that.
+        if is_ended(ev) {
+            return None;
+        }
     }
     None
+}
+
+/// Whether somebody has ended an evaluation: then it fails everywhere.
+fn is_ended(ev: &Evaluator<'_>) -> bool {
+    ev.check_stack(Pos::NONE).is_err()
 }
 
 /// Whether to look again where something failed: `check` finds more so, for everything else it would be slow.

@@ -60,9 +60,9 @@ pub(crate) fn plan<'h>(ev: &Evaluator<'h>, config: Value<'h>, skip_unbuildable: 
         activation,
         backup: None,
         specialisations: reader.names(&["specialisation"])?,
-        options: BTreeMap::new(),
         warnings: left_out.into_iter().chain(reader.texts(&["warnings"])?).collect(),
         unbuildable,
+        options: BTreeMap::new(),
     })
 }
 
