@@ -195,9 +195,9 @@ impl<'h> Drafting<'_, 'h> {
             let meets =
                 |path: &[Vec<u8>], other: &[Vec<u8>]| path.iter().zip(other).all(|(one, two)| one == two);
             if let Some(only) = only
-                && only
-                    .iter()
-                    .all(|path| wanted.keys().any(|option| meets(path, option)) || self.is_unknown(path))
+                && only.iter().all(|path| {
+                    wanted.keys().any(|option| meets(path, option)) || self.leads_into_options(path)
+                })
             {
                 wanted.retain(|option, _| only.iter().any(|path| meets(path, option)));
             }
@@ -211,13 +211,15 @@ impl<'h> Drafting<'_, 'h> {
         Some(Draft { diagnostics: finder.sorted(), options })
     }
 
-    /// Whether a path leads into the options, but to none: what stands there is a mistake, and computes nothing else.
-    fn is_unknown(&self, path: &[Vec<u8>]) -> bool {
+    /// Whether a path leads into the options: to one that the text does not define (any more), or to none, which is a mistake.
+    /// What stands there computes nothing else.
+    fn leads_into_options(&self, path: &[Vec<u8>]) -> bool {
         let mut section = self.member.merged.options;
         for (depth, name) in path.iter().enumerate() {
             let Some(node) = section.value(self.ev.symbols.intern(name)) else { return depth > 0 };
             match Node::of(self.ev, node) {
                 Ok(Some(Node::Section(inner))) => section = inner,
+                Ok(Some(Node::Option(_))) => return true,
                 _ => return false,
             }
         }

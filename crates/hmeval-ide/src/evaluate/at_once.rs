@@ -3,6 +3,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeSet;
+use std::ops::Range;
 use std::sync::Arc;
 
 use hmeval_config::check::draft;
@@ -14,6 +15,7 @@ use hmeval_eval::Evaluator;
 
 use super::{glance, place, real_file};
 use crate::answer::{Drafted, Glance, Text};
+use crate::document::Document;
 use crate::overlay::Texts;
 use crate::shift::changed;
 
@@ -92,12 +94,29 @@ fn touched(text: &Text, evaluated: &Evaluated) -> Option<BTreeSet<Vec<String>>> 
         return None;
     }
     let mut touched = evaluated.touched.borrow_mut();
-    if let Some(changed) = changed(old, &text.text) {
-        let around =
-            |value: &std::ops::Range<usize>| value.start <= changed.start && changed.end <= value.end;
-        let inside = text.sketches.iter().filter(|sketch| around(&sketch.value));
-        let innermost = inside.min_by_key(|sketch| sketch.value.len())?;
-        touched.insert(innermost.path.clone());
+    if let Some(now) = changed(old, &text.text) {
+        let new = text.sketches.iter().map(|sketch| (&sketch.path, &sketch.names, &sketch.value));
+        touched.insert(innermost(new, &now)?);
+        // What a name was before the change is no definition any more.
+        let then = changed(&text.text, old)?;
+        let bindings = Document::new(text.file.clone(), Arc::clone(old), 0).tree.bindings();
+        let old = bindings.iter().map(|binding| (&binding.path, &binding.names, &binding.value));
+        let mut path = innermost(old, &then)?;
+        if path.len() > 1 && path.first().is_some_and(|first| first == "config") {
+            path.remove(0);
+        }
+        touched.insert(path);
     }
     Some(touched.clone())
+}
+
+/// The path of the innermost of some bindings (path, names, value) that a piece of the text lies in.
+fn innermost<'b>(
+    bindings: impl Iterator<Item = (&'b Vec<String>, &'b Vec<Range<usize>>, &'b Range<usize>)>,
+    piece: &Range<usize>,
+) -> Option<Vec<String>> {
+    let whole = |names: &[Range<usize>], value: &Range<usize>| Some(names.first()?.start..value.end);
+    let around = bindings.filter_map(|(path, names, value)| Some((path, whole(names, value)?)));
+    let around = around.filter(|(_, whole)| whole.start <= piece.start && piece.end <= whole.end);
+    around.min_by_key(|(_, whole)| whole.len()).map(|(path, _)| path.clone())
 }
