@@ -25,7 +25,15 @@ const ARROWS: [(&str, &[&str]); 13] = [
     ("hmeval-lsp", &["hmeval-config", "hmeval-eval", "hmeval-ide", "hmeval-syntax"]),
     (
         "hmeval-ide",
-        &["hmeval-config", "hmeval-diag", "hmeval-eval", "hmeval-flake", "hmeval-store", "hmeval-syntax"],
+        &[
+            "hmeval-config",
+            "hmeval-diag",
+            "hmeval-eval",
+            "hmeval-flake",
+            "hmeval-formats",
+            "hmeval-store",
+            "hmeval-syntax",
+        ],
     ),
     ("hmeval-activate", &["hmeval-store"]),
     (
