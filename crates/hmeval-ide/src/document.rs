@@ -9,7 +9,7 @@ use crate::lines::LineIndex;
 /// Texts that are longer are evaluated, but not looked at while somebody types.
 const LARGEST: usize = 4 << 20;
 /// So are texts with more brackets, or anything else, in each other: making a syntax tree of them takes time that grows with the square.
-const DEEPEST: u32 = 2000;
+pub const DEEPEST: u32 = 2000;
 
 /// What modules have beside settings (nixpkgs `lib/modules.nix`, `unifyModuleSyntax`).
 pub const MODULE_KEYS: [&str; 9] =

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use hmeval_config::check::ARGUMENTS_ARE_PASSED_HERE;
 use hmeval_config::check::record::Record;
-use hmeval_ide::document::MODULE_KEYS;
+use hmeval_ide::document::{DEEPEST, MODULE_KEYS};
 use hmeval_ide::lines::LineIndex;
 use hmeval_syntax::editor::{Binding, Tree};
 use lsp_types::{CodeAction, TextEdit, Uri};
@@ -145,6 +145,9 @@ impl Maker<'_> {
             (call.region.line, call.region.column),
             (call.region.line, call.region.column),
         );
+        if hmeval_syntax::is_deeper_than(text.as_bytes(), DEEPEST) {
+            return None;
+        }
         let tree = Tree::parse(&text);
         let is_known = tree.names().visible_at(from.start).iter().any(|known| known.text == name);
         let function = text.get(from.start..)?;
