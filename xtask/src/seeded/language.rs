@@ -37,7 +37,8 @@ fn among(options: &Options, random: &mut Random, formals: &str, lines: &str) -> 
 }
 
 pub(super) fn removed(_: &Options, random: &mut Random) -> Option<Drawn> {
-    let name = random.one_of(&["old", "legacy", "theme"])?;
+    // Others of its kind in the same configuration must have other names.
+    let name = format!("{}{}", random.one_of(&["old", "legacy", "theme"])?, random.below(100_000));
     Drawn::one(format!(
         "{{ lib, ... }}:\n{{\n  imports = [ (lib.mkRemovedOptionModule [ \"my\" \"{name}\" ] \"It was of no use.\") ];\n  \
          my.{MARK}{name} = 1;\n}}\n"
@@ -45,7 +46,7 @@ pub(super) fn removed(_: &Options, random: &mut Random) -> Option<Drawn> {
 }
 
 pub(super) fn read_only(_: &Options, random: &mut Random) -> Option<Drawn> {
-    let name = random.one_of(&["fixed", "version", "result"])?;
+    let name = format!("{}{}", random.one_of(&["fixed", "version", "result"])?, random.below(100_000));
     Drawn::one(format!(
         "{{ lib, ... }}:\n{{\n  options.my.{name} = lib.mkOption {{ type = lib.types.int; readOnly = true; }};\n  \
          config = lib.mkMerge [\n    {{ my.{MARK}{name} = 1; }}\n    {{ my.{MARK}{name} = 1; }}\n  ];\n}}\n"
