@@ -53,7 +53,7 @@ pub struct Plan {
     /// The warnings of the configuration.
     #[serde(default)]
     pub warnings: Vec<String>,
-    /// Blocks and commands that call what nothing can build: the plan is refused because of them.
+    /// Files, blocks and commands that need what nothing can build: the plan is refused because of them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub unbuildable: Vec<String>,
     /// The values that definitions of the configuration set, as text, by the paths of their options: what `diff` tells

@@ -2,14 +2,12 @@
 
 use std::sync::Arc;
 
-use hmeval_syntax::editor::{Names, Tree, Undefined};
+use hmeval_syntax::editor::{DEEPEST, Names, Tree, Undefined};
 
 use crate::lines::LineIndex;
 
-/// Texts that are longer are evaluated, but not looked at while somebody types.
+/// Texts that are longer, or nest deeper than a tree can be made of, are evaluated, but not looked at while somebody types.
 const LARGEST: usize = 4 << 20;
-/// So are texts with more brackets, or anything else, in each other: making a syntax tree of them takes time that grows with the square.
-pub const DEEPEST: u32 = 2000;
 
 /// What modules have beside settings (nixpkgs `lib/modules.nix`, `unifyModuleSyntax`).
 pub const MODULE_KEYS: [&str; 9] =

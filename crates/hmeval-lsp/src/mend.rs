@@ -3,15 +3,13 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use hmeval_config::check::ARGUMENTS_ARE_PASSED_HERE;
 use hmeval_config::check::record::Record;
-use hmeval_ide::document::{DEEPEST, MODULE_KEYS};
-use hmeval_ide::lines::LineIndex;
-use hmeval_syntax::editor::{Binding, Tree};
+use hmeval_ide::document::MODULE_KEYS;
+use hmeval_syntax::editor::Binding;
 use lsp_types::{CodeAction, TextEdit, Uri};
 
 use crate::actions::{Maker, make};
-use crate::convert::{range_in, uri_of};
+use crate::convert::uri_of;
 
 /// What a definition can be removed for: it is wrong, or says nothing. Where another change is offered too, that comes first.
 const REMOVABLE: [&str; 12] = [
@@ -47,7 +45,6 @@ impl Maker<'_> {
                 found.extend(self.below_config(record));
             }
             "missing-value" => found.extend(self.default_for(at)),
-            "missing-argument" | "imports-argument" => found.extend(self.passed(record, at)),
             "conflict" => {
                 for (title, function) in [("win", "mkForce"), ("may lose", "mkDefault")] {
                     found.extend(self.wrap(at, title, function));
@@ -128,44 +125,6 @@ impl Maker<'_> {
         let at = declared.start + brace;
         let title = format!("Give it the default `{value}`");
         Some(self.action(title, vec![(at..at, format!(" default = {value};"))], false))
-    }
-
-    /// An argument that is known where the configuration is made, passed on from there.
-    fn passed(&self, record: &Record, at: &Range<usize>) -> Option<CodeAction> {
-        let name = self.document.text.get(at.clone())?;
-        let call = record.related.iter().find(|related| related.message == ARGUMENTS_ARE_PASSED_HERE)?;
-        let file = call.region.file.as_ref()?;
-        let text = match self.server.documents.get(file.as_bytes()) {
-            Some(document) => document.text.to_string(),
-            None => std::fs::read_to_string(file).ok()?,
-        };
-        let lines = LineIndex::new(&text);
-        let from = lines.between(
-            &text,
-            (call.region.line, call.region.column),
-            (call.region.line, call.region.column),
-        );
-        if hmeval_syntax::is_deeper_than(text.as_bytes(), DEEPEST) {
-            return None;
-        }
-        let tree = Tree::parse(&text);
-        let is_known = tree.names().visible_at(from.start).iter().any(|known| known.text == name);
-        let function = text.get(from.start..)?;
-        let behind = function.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).trim_start();
-        let is_plain = is_known && behind.starts_with('{');
-        let set =
-            is_plain.then(|| hmeval_syntax::expression_range(&text, text.len() - behind.len())).flatten()?;
-        let special =
-            if function.starts_with("homeManagerConfiguration") { "extraSpecialArgs" } else { "specialArgs" };
-        let written = format!("{special} = {{");
-        let (place, new_text) = match text.get(set.clone())?.find(&written) {
-            Some(found) => (set.start + found + written.len(), format!(" inherit {name};")),
-            None => (set.start + 1, format!(" {special} = {{ inherit {name}; }};")),
-        };
-        let range = range_in(&text, &lines, &(place..place), self.server.client.units);
-        let uri = self.server.saved_uris.get(file.as_bytes()).cloned().or_else(|| uri_of(file.as_bytes()))?;
-        let changes = HashMap::from([(uri, vec![TextEdit { range, new_text }])]);
-        Some(make(format!("Pass `{name}` through {special}"), changes, true))
     }
 
     /// What makes a name visible at an offset that modules get as an argument; nothing to do where it is.

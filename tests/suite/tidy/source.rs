@@ -13,10 +13,9 @@ const LONGER_FILES_AT_MOST: usize = 8;
 const HEAP: &str = "crates/hmeval-eval/src/heap";
 
 /// Files below the command line that may touch the file system, with the reason.
-const TOUCHES_FILES: [(&str, &str); 6] = [
+const TOUCHES_FILES: [(&str, &str); 5] = [
     ("crates/hmeval-activate/src/", "to change a home is what it is for; it evaluates nothing"),
     ("crates/hmeval-flake/src/sources/", "what is fetched comes from outside, and is kept in a cache"),
-    ("crates/hmeval-lsp/src/mend.rs", "a change in a file that is not open is one of the text on disk"),
     ("crates/hmeval-store/src/nar/", "archives are written from folders of the real file system"),
     ("crates/hmeval-store/src/source_hash_cache.rs", "the cache is a file of its own"),
     ("crates/hmeval-store/src/source_tree.rs", "sources are looked at on all cores, for the world that asks"),

@@ -14,9 +14,6 @@ const USUAL_ARGUMENTS: [&[u8]; 6] = [b"config", b"lib", b"options", b"pkgs", b"m
 /// How the note of an infinite recursion begins that names the options on the way round (`hmeval-eval`, `cycle.rs`).
 const CYCLE_OF_OPTIONS: &[u8] = b"the way round goes through the options ";
 
-/// What is said of the call that makes the configuration, where an argument of a module is missing.
-pub const ARGUMENTS_ARE_PASSED_HERE: &str = "the arguments are passed here";
-
 /// Characters of a value that are repeated in advice.
 const SHORT: usize = 40;
 
@@ -224,9 +221,12 @@ impl Argument<'_> {
             ),
         };
         diagnostic.help.push(advice);
-        let call = callers.iter().find_map(|caller| own::call_of(ev, caller));
-        if let Some(pos) = call {
-            diagnostic.related.push(Related { pos, message: ARGUMENTS_ARE_PASSED_HERE.to_owned() });
+        let call = callers.iter().find_map(|caller| Some((*caller, own::call_of(ev, caller)?)));
+        if let Some((caller, pos)) = call {
+            let through =
+                if caller == "homeManagerConfiguration" { "extraSpecialArgs" } else { "specialArgs" };
+            diagnostic.fix = fix::pass_argument(ev, pos, &name, through);
+            diagnostic.related.push(Related { pos, message: "the arguments are passed here".to_owned() });
         }
     }
 }

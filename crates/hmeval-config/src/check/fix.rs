@@ -3,6 +3,7 @@
 use hmeval_diag::Pos;
 use hmeval_eval::Evaluator;
 use hmeval_syntax::Literal;
+use hmeval_syntax::editor::{DEEPEST, Tree};
 
 use super::diagnostic::{Edit, Fix};
 use crate::configuration::show_path;
@@ -19,6 +20,32 @@ pub(super) fn of_type(ev: &Evaluator<'_>, pos: Pos, message: &[u8]) -> Option<Fi
     let text = converted(&literal, wanted)?;
     let edits = vec![Edit { start: pos, end: Pos(pos.0.checked_add(length)?), text: text.clone() }];
     Some(Fix { title: format!("write {text}"), edits })
+}
+
+/// An argument of modules that is known where a function of the library is called to make the configuration: passed on from
+/// there, in the attribute `through`.
+pub(super) fn pass_argument(ev: &Evaluator<'_>, call: Pos, name: &str, through: &str) -> Option<Fix> {
+    let (distance, text) = written::in_text(ev, call, |text, offset| {
+        if hmeval_syntax::is_deeper_than(text.as_bytes(), DEEPEST) {
+            return None;
+        }
+        let names = Tree::parse(text).names();
+        names.visible_at(offset).iter().find(|known| known.text == name)?;
+        let behind = text.get(offset..)?.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).trim_start();
+        behind.starts_with('{').then_some(())?;
+        let set = hmeval_syntax::expression_range(text, text.len() - behind.len())?;
+        let given = format!("{through} = {{");
+        let (place, added) = match text.get(set.clone())?.find(&given) {
+            Some(found) => (set.start + found + given.len(), format!(" inherit {name};")),
+            None => (set.start + 1, format!(" {through} = {{ inherit {name}; }};")),
+        };
+        Some((u32::try_from(place.checked_sub(offset)?).ok()?, added))
+    })?;
+    let at = Pos(call.0.checked_add(distance)?);
+    Some(Fix {
+        title: format!("pass `{name}` through {through}"),
+        edits: vec![Edit { start: at, end: at, text }],
+    })
 }
 
 /// Where a type is one of some texts: those that the text at a position may have been meant to be, as they are written.

@@ -34,6 +34,5 @@ mod unknown;
 mod unlisted;
 
 pub use draft::{Draft, draft};
-pub use explain::ARGUMENTS_ARE_PASSED_HERE;
 pub use find::{find, only};
 pub use report::DID_YOU_MEAN;

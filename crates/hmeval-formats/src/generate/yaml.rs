@@ -226,16 +226,21 @@ impl Emitter {
             self.put(word);
             let following = after.trim_start_matches(' ');
             let spaces = after.len().saturating_sub(following.len());
-            if spaces == 1 && self.column > WIDTH && breaks_lines {
-                self.new_line();
-                self.blank = false;
-                self.indention = false;
-            } else {
-                self.put(&" ".repeat(spaces));
-            }
+            self.gap(spaces, breaks_lines && self.column > WIDTH);
             rest = following;
         }
         self.put(rest);
+    }
+
+    /// The spaces between two words: a new line in the place of one, if the line is full.
+    pub(super) fn gap(&mut self, spaces: usize, is_full: bool) {
+        if spaces == 1 && is_full {
+            self.new_line();
+            self.blank = false;
+            self.indention = false;
+        } else {
+            self.put(&" ".repeat(spaces));
+        }
     }
 
     fn single_quoted(&mut self, text: &[char], place: Place) {

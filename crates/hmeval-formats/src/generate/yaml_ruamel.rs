@@ -19,13 +19,7 @@ impl Emitter {
             if spaces == 0 {
                 return;
             }
-            if spaces == 1 && self.column >= WIDTH && breaks_lines {
-                self.new_line();
-                self.blank = false;
-                self.indention = false;
-            } else {
-                self.put(&" ".repeat(spaces));
-            }
+            self.gap(spaces, breaks_lines && self.column >= WIDTH);
             rest = following;
         }
     }

@@ -10,10 +10,9 @@ use hmeval_config::check::draft;
 use hmeval_config::check::record::Record;
 use hmeval_config::check::rule::Levels;
 use hmeval_config::configuration::Configuration;
-use hmeval_diag::Pos;
 use hmeval_eval::Evaluator;
 
-use super::{glance, place, real_file};
+use super::{glance, is_ended, place, real_file};
 use crate::answer::{Drafted, Glance, Text};
 use crate::document::Document;
 use crate::overlay::Texts;
@@ -72,7 +71,7 @@ fn drafted<'h>(
     let is_file = |name: &[u8]| name == file || real_file(ev, name) == file;
     let draft = draft(ev, configuration, is_file, text, only, &levels);
     // An evaluation that was ended says wrong things.
-    let draft = draft.filter(|_| ev.check_stack(Pos::NONE).is_ok())?;
+    let draft = draft.filter(|_| !is_ended(ev))?;
     let mut records = Vec::new();
     for diagnostic in draft.diagnostics {
         let mut record = Record::of(ev, &diagnostic);

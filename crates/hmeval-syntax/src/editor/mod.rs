@@ -25,6 +25,9 @@ pub use paths::{Binding, Reference};
 pub use repair::{Repair, repair};
 pub use tokens::{TokenClass, TokenSpan};
 
+/// Nothing should be made a tree of that nests deeper ([`crate::is_deeper_than`]): it takes time that grows with the square.
+pub const DEEPEST: u32 = 2000;
+
 /// A text as the editor sees it.
 pub struct Tree {
     parsed: rnix::Parse<rnix::Root>,

@@ -33,8 +33,7 @@ impl<'e, 'h> Unbuildable<'e, 'h> {
         Unbuildable { ev, skip, what: RefCell::default() }
     }
 
-    /// The warning about what was left out, if anything was, or else what the plan is refused for: blocks and commands.
-    /// The files are in the plan then, which says of them that they have to be built.
+    /// The warning about what was left out, if anything was, or else what the plan is refused for.
     pub(super) fn finish(self) -> (Option<String>, Vec<String>) {
         let what = self.what.into_inner();
         if !self.skip || what.is_empty() {
@@ -49,7 +48,7 @@ impl<'e, 'h> Unbuildable<'e, 'h> {
     /// # Errors
     /// Those of reading derivations.
     pub(super) fn file(&self, file: &File) -> Result<bool, Error<'h>> {
-        let (true, Content::Build { drv, .. }) = (self.skip, &file.content) else { return Ok(false) };
+        let Content::Build { drv, .. } = &file.content else { return Ok(false) };
         // What is no derivation has other words there.
         let Ok(path) = self.ev.store.dir.parse(drv.as_bytes()) else { return Ok(false) };
         let package = self.package_behind(path)?;

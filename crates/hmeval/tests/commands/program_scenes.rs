@@ -64,7 +64,7 @@ fn files_of_packages_known_by_name_are_left_out() {
     assert_eq!(run.status, Status::Refused, "{}", run.err);
     for said in [
         "have to be built",
-        "hm-nix-direnv.sh",
+        "'.config/direnv/lib/hm-nix-direnv.sh' (of nix-direnv-",
         "the activation block 'batCache' (of bat-",
         "nothing was written",
     ] {

@@ -235,11 +235,6 @@ pub(crate) fn report(console: &Console<'_>, error: &Error) -> Status {
                               configuration of the file";
                 console.note(advice.as_bytes());
             }
-            if reasons.iter().any(|reason| reason.contains("have to be built")) {
-                let advice = "files of packages that the built-in library knows by name only are left out with \
-                              '--skip-unbuildable'";
-                console.note(advice.as_bytes());
-            }
             console.note(b"nothing was written");
             Status::Refused
         }
