@@ -133,10 +133,14 @@ fn history(repository: &str, add: bool) -> Result<(), String> {
     if add { table.write() } else { Ok(()) }
 }
 
-/// The functions that the sets and `let` of an expression bind to a path of names, and where. Inside of a function only those
+/// The functions that the sets and `let` of an expression bind to a path of names, and where; without a path the one that
+/// the expression is. Inside of a function only those
 /// that its outermost `let` binds are looked at. `name#1` is the second function in what a name is bound to.
 fn named(ir: &Ir, id: ExprId, path: &[&str]) -> Vec<(u32, u32)> {
-    let Some((name, inner)) = path.split_first() else { return Vec::new() };
+    let Some((name, inner)) = path.split_first() else {
+        let of_file = functions(ir, id).into_iter().take(1);
+        return of_file.map(|number| (number, ir.lambdas[number as usize].pos)).collect();
+    };
     let (name, index) = match name.split_once('#') {
         Some((name, index)) => (name, index.parse().unwrap_or(0)),
         None => (*name, 0),
@@ -216,6 +220,9 @@ fn places(folder: &Path, file: &str) -> Vec<PathBuf> {
     all.push(folder.join("../pkgs/stdenv/generic").join(format!("{file}.nix")));
     if file == "idioms" {
         all.push(crate::root().join("crates/hmeval-eval/src/native/idioms.nix"));
+    }
+    if file == "derivation" {
+        all.push(crate::root().join("crates/hmeval-eval/src/nix/derivation.nix"));
     }
     all.retain(|path| path.is_file());
     all

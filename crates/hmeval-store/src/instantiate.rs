@@ -121,8 +121,8 @@ impl Derivation {
         store.make_text_path(&name, &hash, references)
     }
 
-    /// Fills in the output paths, computes the path of the `.drv` file and remembers the hash modulo under it:
-    /// all that `derivationStrict` does once the attributes are read.
+    /// Fills in the output paths, computes the `.drv` file and remembers the hash modulo under its path:
+    /// all that `derivationStrict` does once the attributes are read. Answers the path and the text of the file.
     ///
     /// # Errors
     /// As [`Self::fill_output_paths`] and [`Self::drv_path`].
@@ -131,14 +131,15 @@ impl Derivation {
         store: &StoreDir,
         known: &mut impl DrvHashes,
         scratch: &mut Scratch,
-    ) -> Result<StorePath> {
+    ) -> Result<(StorePath, Box<[u8]>)> {
         let to_fill = self.outputs.values().any(|output| matches!(output, DerivationOutput::Deferred));
         if to_fill {
             self.fill_output_paths(store, known, scratch)?;
         }
         let path = self.drv_path(store, scratch)?;
+        let text = [&scratch.head[..], &scratch.tail].concat().into();
         let hash = match known.get(&path) {
-            Some(_) => return Ok(path),
+            Some(_) => return Ok((path, text)),
             // `drv_path` left the tail in place; only inputs not yet known (of a fixed or floating derivation)
             // make it worth starting over.
             None if self.input_drvs.keys().all(|input| known.get(input).is_some()) => {
@@ -147,7 +148,7 @@ impl Derivation {
             None => crate::modulo::hash_modulo(self, store, known, scratch)?,
         };
         known.insert(path.clone(), hash);
-        Ok(path)
+        Ok((path, text))
     }
 }
 
@@ -156,6 +157,7 @@ mod tests {
     use super::*;
     use crate::content_address::{ContentAddress, ContentAddressMethod};
     use crate::derivation::InputOutputs;
+    use crate::features::Features;
     use crate::hash::{HashAlgo, HashFormat};
     use crate::hasher::hash_bytes;
     use crate::modulo::MemoryDrvHashes;
@@ -183,7 +185,7 @@ mod tests {
         let digits = hash.to_text(HashFormat::Base16, false);
         let env = [("out", &*out), ("outputHash", &digits), ("outputHashAlgo", "sha256"), ("url", url)];
         let mut drv = derivation("y", DerivationOutput::CaFixed(address), &env);
-        (drv.instantiate(&store, known, &mut Scratch::default()).unwrap(), out)
+        (drv.instantiate(&store, known, &mut Scratch::default()).unwrap().0, out)
     }
 
     fn wanting(mut drv: Derivation, inputs: &[&StorePath]) -> Derivation {
@@ -206,12 +208,13 @@ mod tests {
 
         let drv = derivation("merge", DerivationOutput::Deferred, &[("a", &out), ("b", &out), ("out", "")]);
         let mut drv = wanting(drv, &[&first, &second]);
-        let path = drv.instantiate(&store, &mut known, &mut scratch).unwrap();
+        let (path, text) = drv.instantiate(&store, &mut known, &mut scratch).unwrap();
         assert_eq!(path.to_string(), "1338zqnnp20fn48vpwhqfrx45q6b79wh-merge.drv");
         assert_eq!(
             drv.env[b"out".as_slice()],
             b"/nix/store/z7aabf6dzk5v24p1gis8qd8dh83vra0c-merge".as_slice()
         );
+        assert_eq!(Derivation::parse_aterm(&store, &text, b"merge", Features::default()).unwrap(), drv);
         // Filling in again finds all in place.
         let filled = drv.clone();
         drv.fill_output_paths(&store, &mut known, &mut scratch).unwrap();
@@ -224,7 +227,7 @@ mod tests {
             (StoreDir::default(), Scratch::default(), MemoryDrvHashes::default());
         let output = DerivationOutput::Impure { method: ContentAddressMethod::Nar, algo: HashAlgo::Sha256 };
         let mut impure = derivation("imp", output, &[]);
-        let input = impure.instantiate(&store, &mut known, &mut scratch).unwrap();
+        let (input, _) = impure.instantiate(&store, &mut known, &mut scratch).unwrap();
         let mut drv = wanting(derivation("on", DerivationOutput::Deferred, &[("out", "")]), &[&input]);
         drv.instantiate(&store, &mut known, &mut scratch).unwrap();
         assert_eq!(drv.outputs[b"out".as_slice()], DerivationOutput::Deferred);

@@ -112,8 +112,8 @@ where
     drop(reading);
     if status.is_ok() {
         print_stats(&evaluator, console);
-        drop(evaluator);
-        // The process ends next; giving the heap back page by page would only take time.
+        // The process ends next; giving everything back piece by piece would only take time.
+        std::mem::forget(evaluator);
         std::mem::forget(storage);
     }
     status

@@ -54,33 +54,15 @@ pub static TABLE: &[Builtin] = &[
 /// is only computed when it is needed, so that `name` and the like never make a derivation.
 ///
 /// Its variables have the names that Nix's own definition uses, since names are numbered in the order of appearance,
-/// and attributes are walked over in the order of these numbers.
-const DERIVATION: &str = r#"drvAttrs@{ outputs ? [ "out" ], ... }:
-let
-  strict = derivationStrict drvAttrs;
-  commonAttrs = drvAttrs // builtins.listToAttrs outputsList // {
-    all = map (x: x.value) outputsList;
-    inherit drvAttrs;
-  };
-  outputsList = map (outputName: {
-    name = outputName;
-    value = commonAttrs // {
-      outPath = builtins.getAttr outputName strict;
-      drvPath = strict.drvPath;
-      type = "derivation";
-      inherit outputName;
-    };
-  }) outputs;
-in
-(builtins.head outputsList).value
-"#;
+/// and attributes are walked over in the order of these numbers. It runs natively, too (`native/derivation.rs`).
+const DERIVATION: &str = include_str!("../nix/derivation.nix");
 
 /// The value of the global `derivation`.
 pub fn derivation_function<'h>(ev: &Evaluator<'h>, _: &'h [Value<'h>], _: u32) -> Result<'h, Value<'h>> {
     ev.eval_internal("derivation", DERIVATION)
 }
 
-fn derivation_strict<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
+pub(crate) fn derivation_strict<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
     let what = "while evaluating the argument passed to builtins.derivationStrict";
     let attrs = ev.force_attrs(args[0], Pos::NONE, what)?;
     let Some((name, pos)) = attrs.get(known::NAME) else {

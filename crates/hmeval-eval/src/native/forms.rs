@@ -6,8 +6,8 @@ use hmeval_store::sha256;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Native, attrsets, base_name, derivations, documentation, idioms, lists, manual, modules, pretty, strings,
-    trivial, types,
+    Native, attrsets, base_name, derivation, derivations, documentation, idioms, lists, manual, modules,
+    pretty, strings, trivial, types,
 };
 
 /// The forms that were looked at, one a line: the first 16 digits of the SHA-256 of the form, and the function's name here.
@@ -18,6 +18,7 @@ const FORMS: &str = include_str!("forms.txt");
 /// All native versions, file by file.
 const NATIVES: &[&[&Native]] = &[
     attrsets::NATIVES,
+    derivation::NATIVES,
     derivations::NATIVES,
     documentation::NATIVES,
     idioms::NATIVES,

@@ -17,6 +17,7 @@
 
 mod attrsets;
 mod call;
+mod derivation;
 mod derivations;
 mod documentation;
 mod forms;

@@ -1,7 +1,7 @@
 //! `toPretty` of nixpkgs' `lib/generators.nix`: values as people read them. Option documentation shows thousands of defaults
 //! and examples by it.
 
-use super::Use::{Builtin, Lib, Value as Any};
+use super::Use::{Builtin, Later, Lib, Value as Any};
 use super::strings::Keywords;
 use super::{Answer, Call, Native};
 use crate::error::Result;
@@ -27,7 +27,7 @@ const TO_PRETTY: Native = Native {
         Builtin("concatStringsSep"),
         Lib("last", "lists.last"),
         Builtin("length"),
-        Builtin("isPath"),
+        Later("isPath"),
         Lib("concatMapStringsSep", "strings.concatMapStringsSep"),
         Lib("isFunction", "trivial.isFunction"),
         Builtin("isAttrs"),
@@ -41,6 +41,7 @@ const TO_PRETTY: Native = Native {
 /// The places of the free variables and of the names that are needed.
 const INIT: usize = 0;
 const ESCAPE_IDENTIFIER: usize = 1;
+const IS_PATH: usize = 12;
 const ALLOW_PRETTY_VALUES: usize = 0;
 const MULTILINE: usize = 1;
 const INDENT: usize = 2;
@@ -113,7 +114,11 @@ impl<'h> Printer<'_, 'h> {
         if depth > MAX_DEPTH {
             return Ok(false);
         }
-        match ev.force(value, self.call.pos)?.view() {
+        let view = ev.force(value, self.call.pos)?.view();
+        if let View::Path(_) | View::List(_) | View::Attrs(_) = view {
+            self.call.ensure(IS_PATH)?;
+        }
+        match view {
             View::Int(number) => self.push(number.to_string().as_bytes()),
             View::Str(text) => return self.string(text.bytes, depth),
             View::Bool(true) => self.push(b"true"),

@@ -1,5 +1,6 @@
 //! The derivations of one evaluation: what `derivationStrict` made, and what was read from the store for it.
 
+use std::cell::OnceCell;
 use std::collections::BTreeSet;
 use std::rc::Rc;
 
@@ -14,17 +15,30 @@ use crate::world::World;
 /// Derivations by path, and their hashes modulo.
 #[derive(Default)]
 pub struct Derivations {
-    known: FxHashMap<StorePath, Rc<Derivation>>,
+    known: FxHashMap<StorePath, Known>,
     hashes: FxHashMap<StorePath, DrvHash>,
     /// What other store objects of this evaluation refer to.
     references: FxHashMap<StorePath, Rc<[StorePath]>>,
     scratch: Scratch,
 }
 
+/// A derivation of this evaluation. Few of them are looked at again, and the text needs a third of the memory.
+struct Known {
+    /// The text of its file.
+    text: Box<[u8]>,
+    /// What the text says, once somebody wants to know.
+    read: OnceCell<Rc<Derivation>>,
+}
+
 impl Derivations {
     /// A derivation of this evaluation.
-    pub fn get(&self, path: &StorePath) -> Option<&Rc<Derivation>> {
-        self.known.get(path)
+    fn get(&self, path: &StorePath, reader: Reader<'_>) -> Option<hmeval_store::Result<Rc<Derivation>>> {
+        let known = self.known.get(path)?;
+        if let Some(drv) = known.read.get() {
+            return Some(Ok(Rc::clone(drv)));
+        }
+        let drv = reader.parse(path, &known.text).map(Rc::new);
+        Some(drv.map(|drv| Rc::clone(known.read.get_or_init(|| drv))))
     }
 
     /// Remembers what a store object refers to that is no derivation.
@@ -56,7 +70,11 @@ impl Reader<'_> {
             let message: [&[u8]; 3] = [b"path '", &text, b"' is not valid"];
             return Err(hmeval_store::Error::new(hmeval_store::ErrorKind::Other, &message));
         };
-        Derivation::parse_aterm(self.dir, &content, path.derivation_name()?.as_bytes(), self.features)
+        self.parse(path, &content)
+    }
+
+    fn parse(self, path: &StorePath, text: &[u8]) -> hmeval_store::Result<Derivation> {
+        Derivation::parse_aterm(self.dir, text, path.derivation_name()?.as_bytes(), self.features)
     }
 }
 
@@ -79,20 +97,19 @@ impl<'h> Evaluator<'h> {
         Reader { world: self.world, dir: &self.store.dir, features: self.store.features }
     }
 
-    /// Fills in the output paths of a derivation and remembers it; the result is its path.
+    /// Fills in the output paths of a derivation and remembers it. Answers its path.
     ///
     /// # Errors
     /// If its outputs do not go together, or an input is not known and not in the store.
-    pub fn instantiate(&self, mut drv: Derivation) -> Result<'h, (StorePath, Rc<Derivation>)> {
+    pub fn instantiate(&self, drv: &mut Derivation) -> Result<'h, StorePath> {
         let mut state = self.store.derivations.borrow_mut();
         let mut scratch = std::mem::take(&mut state.scratch);
         let mut closure = Closure { state: &mut state, reader: self.reader() };
-        let path = drv.instantiate(&self.store.dir, &mut closure, &mut scratch);
+        let instantiated = drv.instantiate(&self.store.dir, &mut closure, &mut scratch);
         state.scratch = scratch;
-        let path = path.map_err(|error| self.store_error(error))?;
-        let drv = Rc::new(drv);
-        state.known.insert(path.clone(), Rc::clone(&drv));
-        Ok((path, drv))
+        let (path, text) = instantiated.map_err(|error| self.store_error(error))?;
+        state.known.insert(path.clone(), Known { text, read: OnceCell::new() });
+        Ok(path)
     }
 
     /// The derivation at `path`: made by this evaluation, or in the store.
@@ -100,19 +117,19 @@ impl<'h> Evaluator<'h> {
     /// # Errors
     /// If there is none or it cannot be read.
     pub fn derivation_at(&self, path: &StorePath) -> Result<'h, Rc<Derivation>> {
-        if let Some(drv) = self.store.derivations.borrow().get(path) {
-            return Ok(Rc::clone(drv));
-        }
-        self.reader().read(path).map(Rc::new).map_err(|error| self.store_error(error))
+        let known = self.store.derivations.borrow().get(path, self.reader());
+        let drv = known.unwrap_or_else(|| self.reader().read(path).map(Rc::new));
+        drv.map_err(|error| self.store_error(error))
     }
 
     /// What a store object refers to, as far as this evaluation knows: derivations, files made by `builtins.toFile` and
     /// copies of such.
     pub fn object_references(&self, path: &StorePath) -> Rc<[StorePath]> {
         let state = self.store.derivations.borrow();
-        match state.get(path) {
-            Some(drv) => drv.input_srcs.iter().chain(drv.input_drvs.keys()).cloned().collect(),
-            None => state.references.get(path).cloned().unwrap_or_default(),
+        match state.get(path, self.reader()) {
+            Some(Ok(drv)) => drv.input_srcs.iter().chain(drv.input_drvs.keys()).cloned().collect(),
+            // What this evaluation wrote can be read.
+            Some(Err(_)) | None => state.references.get(path).cloned().unwrap_or_default(),
         }
     }
 
@@ -149,9 +166,6 @@ impl StoreState<'_> {
     /// The text of the derivation with this base name, if this evaluation made it.
     pub(super) fn derivation_text(&self, base_name: &[u8]) -> Option<Rc<[u8]>> {
         let path = StorePath::parse(base_name).ok()?;
-        let drv = Rc::clone(self.derivations.borrow().get(&path)?);
-        let mut text = Vec::new();
-        drv.write_aterm(&self.dir, &mut text).ok()?;
-        Some(text.into())
+        Some(Rc::from(&*self.derivations.borrow().known.get(&path)?.text))
     }
 }

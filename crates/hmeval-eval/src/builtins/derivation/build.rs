@@ -31,7 +31,7 @@ pub(super) fn build<'h>(ev: &Evaluator<'h>, name: &'h [u8], attrs: Attrs<'h>) ->
     if let Some(invalid) = json.invalid {
         return Err(ev.error(ErrorKind::Foreign, invalid.to_string()));
     }
-    let (path, drv) = ev.instantiate(drv)?;
+    let path = ev.instantiate(&mut drv)?;
     result(ev, &path, &drv)
 }
 

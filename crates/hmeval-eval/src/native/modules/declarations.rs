@@ -21,8 +21,45 @@ pub(super) const MERGE_OPTION_DECLS_WRAPPED: Native = Native {
     arity: 2,
     uses: &[Any("setDefaultModuleLocation"), Lib("foldl'", "lists.foldl'")],
     names: NAMES,
-    run: |call| if is_marked(call)? { Ok(None) } else { merge(call) },
+    run: |call| {
+        let Some(merged) = merge(call)? else { return Ok(None) };
+        if !is_marked(call)? {
+            return Ok(Some(merged));
+        }
+        let kind = call.ev.later_of(call.share(marked, &[call.arg(0), kind_of(call)?]), MARKED_TYPE);
+        let Some(merged) = merged.as_attrs() else { return Ok(None) };
+        Ok(Some(update(call, merged, call.set(5, |_| kind))))
+    },
 };
+
+/// Numbers of the thunks of [`marked`].
+const MARKED_TYPE: u32 = 0;
+const MARKED_FUNCTOR: u32 = 1;
+const WARNING: u32 = 2;
+
+/// `addDeprecatedWrapped`: the type with another `functor.wrapped`, which warns.
+fn marked<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<'h, Value<'h>> {
+    let Some(call) = Call::resume(ev, values) else { return Ok(Value::NULL) };
+    let later = |number| ev.later_of(call.share(marked, call.args), number);
+    let kind = ev.force_attrs(call.arg(1), call.pos, "")?;
+    if number == MARKED_TYPE {
+        return Ok(update(&call, kind, call.set(1, |_| later(MARKED_FUNCTOR))));
+    }
+    let functor = ev.force_attrs(call.select(call.arg(1), call.name(7)), call.pos, "")?;
+    if number == MARKED_FUNCTOR {
+        return Ok(update(&call, functor, call.set(2, |_| later(WARNING))));
+    }
+    let message = call.select(Value::attrs(functor), call.name(8));
+    let message = ev.force(message, call.pos)?;
+    ev.call(message, &[call.set(3, |_| call.arg(0))], call.pos)
+}
+
+/// `opt.options.type`, of the only declaration.
+fn kind_of<'h>(call: &Call<'_, 'h>) -> Result<'h, Value<'h>> {
+    let declarations = call.ev.force_list(call.arg(1), call.pos, "")?;
+    let declaration = declarations.items().first().copied().unwrap_or(Value::NULL);
+    Ok(call.select(call.select(declaration, call.name(0)), call.name(1)))
+}
 
 const NAMES: &[&str] = &[
     "options",

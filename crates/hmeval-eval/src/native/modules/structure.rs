@@ -10,7 +10,7 @@ use super::tree::{MERGE_MODULES, merged};
 use crate::error::Result;
 use crate::evaluator::Evaluator;
 use crate::heap::{List, Value};
-use crate::native::Use::{Builtin, Lib, Value as Any};
+use crate::native::Use::{Builtin, Later, Lib, Value as Any};
 use crate::native::{Answer, Call, Native};
 
 pub(super) const COLLECT: Native = Native {
@@ -221,7 +221,7 @@ pub(super) const MERGE: Native = Native {
     uses: &[
         Lib("pushDownProperties", PUSH_DOWN.name),
         Lib("mergeModules'", MERGE_MODULES.name),
-        Builtin("concatMap"),
+        Later("concatMap"),
     ],
     names: &["_file", "config"],
     run: |call| {
@@ -231,9 +231,13 @@ pub(super) const MERGE: Native = Native {
     },
 };
 
+/// The place of `concatMap` among the free variables of [`MERGE`].
+const CONCAT_MAP: usize = 2;
+
 /// What all modules define, with properties moved down into attributes.
 fn configs<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], _: u32) -> Result<'h, Value<'h>> {
     let Some(call) = Call::resume(ev, values) else { return Ok(Value::NULL) };
+    call.ensure(CONCAT_MAP)?;
     let push = call.used(0)?;
     let mut pushed = Vec::new();
     for module in ev.force_list(call.arg(0), call.pos, "")?.items() {

@@ -22,17 +22,17 @@ pub(super) const MERGE_MODULES: Native = Native {
         Any("fixupOptionType"),
         Any("mergeOptionDecls"),
         LaterUse("unsafeGetAttrPos"),
-        Lib("zipAttrs", "attrsets.zipAttrs"),
         Builtin("zipAttrsWith"),
         Builtin("mapAttrs"),
         Builtin("isAttrs"),
-        Builtin("all"),
-        Builtin("concatLists"),
-        Builtin("filter"),
-        Builtin("length"),
+        LaterUse("all"),
+        LaterUse("concatLists"),
+        LaterUse("filter"),
+        LaterUse("length"),
         Lib("mergeModules'", "modules.mergeModules'"),
         Builtin("attrNames"),
         Lib("mapAttrsToList", "attrsets.mapAttrsToList"),
+        Lib("zipAttrs", "attrsets.zipAttrs"),
     ],
     names: NAMES,
     run: |call| Ok(Some(merged(call, call.arg(0), call.arg(1), call.arg(2)))),
@@ -51,10 +51,10 @@ pub(super) const MERGE_MODULES_ZIP: Native = Native {
         Builtin("zipAttrsWith"),
         Builtin("mapAttrs"),
         Builtin("isAttrs"),
-        Builtin("all"),
-        Builtin("concatLists"),
-        Builtin("filter"),
-        Builtin("length"),
+        LaterUse("all"),
+        LaterUse("concatLists"),
+        LaterUse("filter"),
+        LaterUse("length"),
         Lib("mergeModules'", "modules.mergeModules'"),
         Builtin("attrNames"),
         Lib("mapAttrsToList", "attrsets.mapAttrsToList"),
@@ -200,11 +200,16 @@ fn place<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], pos: u32) -> Result<'h
     Ok(ev.position_value(Pos(pos)))
 }
 
-/// The place of `unsafeGetAttrPos` among the free variables.
+/// The places of builtins among the free variables that may not be there yet at the first call.
 const GET_POSITION: usize = 4;
+const ALL: usize = 8;
+const CONCAT_LISTS: usize = 9;
+const FILTER: usize = 10;
+const LENGTH: usize = 11;
 
 /// `rawDefinitionsByName`.
 fn definitions<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    call.ensure(ALL)?;
     let configs = some!(items(call, call.arg(arg::CONFIGS))?);
     let mut sets = Vec::with_capacity(configs.len());
     for config in configs {
@@ -235,6 +240,8 @@ fn results<'h>(call: &Call<'_, 'h>) -> Result<'h, Value<'h>> {
 /// What becomes of one declared name: `{ matchedOptions, unmatchedDefns }`, or null.
 fn result<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<'h, Value<'h>> {
     let Some(call) = Call::resume(ev, values) else { return Ok(Value::NULL) };
+    call.ensure(FILTER)?;
+    call.ensure(LENGTH)?;
     Ok(result_of(&call, number as usize)?.unwrap_or(Value::NULL))
 }
 
@@ -298,6 +305,7 @@ fn of_name<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Resu
 }
 
 fn pushed_down<'h>(call: &Call<'_, 'h>, definitions: Value<'h>) -> Result<'h, Value<'h>> {
+    call.ensure(CONCAT_LISTS)?;
     let mut pushed = Vec::new();
     let push = call.used(0)?;
     for definition in call.ev.force_list(definitions, call.pos, "")?.items() {
@@ -365,6 +373,7 @@ fn unmatched<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     if some!(items(call, call.arg(arg::CONFIGS))?).is_empty() {
         return Ok(Some(Value::list(List::empty())));
     }
+    call.ensure(CONCAT_LISTS)?;
     let declared = some!(call.ev.force(call.arg(arg::DECLARATIONS), call.pos)?.as_attrs());
     let defined = some!(call.ev.force(call.arg(arg::DEFINITIONS), call.pos)?.as_attrs());
     let results = call.ev.force_list(call.arg(arg::RESULTS), call.pos, "")?.items();
