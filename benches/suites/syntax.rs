@@ -1,4 +1,5 @@
-//! The front end over generated modules: lexer and parser, and binding of variables.
+//! The front end over generated modules: the parser, which asks the lexer for one token at a time and writes what is
+//! evaluated, and binding of variables.
 
 #![allow(missing_docs, reason = "criterion's macros define undocumented functions")]
 

@@ -185,6 +185,19 @@ fn named(ir: &Ir, id: ExprId, path: &[&str]) -> Vec<(u32, u32)> {
     }
 }
 
+/// As [`named`], from the expression of the file; if nothing is found, from any set in it: `outer_types.types`, say.
+fn named_anywhere(ir: &Ir, path: &[&str]) -> Vec<(u32, u32)> {
+    let found = named(ir, ExprId(ir.root), path);
+    if !found.is_empty() {
+        return found;
+    }
+    let sets = (0..).zip(&ir.exprs).filter(|(_, expr)| matches!(expr, Expr::Attrs(_)));
+    let mut found: Vec<_> = sets.flat_map(|(id, _)| named(ir, ExprId(id), path)).collect();
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
 /// A function, and those that it yields directly as long as each takes a plain argument.
 fn curried(ir: &Ir, number: u32) -> Vec<u32> {
     let mut all = vec![number];
@@ -251,7 +264,7 @@ fn forms_in_file(path: &Path, file: &str, found: &mut Vec<(String, u64, usize)>)
     let in_file = |name: &&str| name.split('.').next() == Some(file) && !name.contains('@');
     for name in native_names().filter(in_file) {
         let parts: Vec<&str> = name.split('.').skip(1).collect();
-        for (number, at) in named(&ir, ExprId(ir.root), &parts) {
+        for (number, at) in named_anywhere(&ir, &parts) {
             let line = source[..at as usize].iter().filter(|byte| **byte == b'\n').count() + 1;
             for (bound, number) in curried(&ir, number).into_iter().enumerate() {
                 // The parts of the module system rely on being called as a whole, but for `mkOverride` and the like.

@@ -81,7 +81,8 @@ fn next(state: &mut State) -> Option<Vec<u8>> {
     None
 }
 
-struct GlobalScope<'a>(&'a GlobalNames);
+/// The base environment.
+pub(crate) struct GlobalScope<'a>(pub(crate) &'a GlobalNames);
 
 impl RootScope for GlobalScope<'_> {
     fn lookup(&self, name: &[u8]) -> Option<Root> {

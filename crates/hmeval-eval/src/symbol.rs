@@ -1,6 +1,6 @@
 //! Interned names: attribute names and variables are compared as numbers.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use rustc_hash::FxHashMap;
 
@@ -86,7 +86,15 @@ known! {
 pub struct Symbols<'h> {
     heap: Heap<'h>,
     table: RefCell<Table<'h>>,
+    /// Texts that were looked for lately, each at the place that its address gives.
+    recent: Box<[Cell<Recent<'h>>]>,
 }
+
+/// A text and its number.
+type Recent<'h> = (&'h [u8], Symbol);
+
+/// How many texts that were looked for lately are kept; a power of two.
+const RECENT: usize = 1024;
 
 #[derive(Default)]
 struct Table<'h> {
@@ -98,7 +106,8 @@ struct Table<'h> {
 impl<'h> Symbols<'h> {
     /// A table with the [`mod@known`] names and those of the builtins.
     pub fn new(heap: Heap<'h>) -> Self {
-        let symbols = Symbols { heap, table: RefCell::default() };
+        let recent = vec![Cell::new((&[][..], Symbol(u32::MAX))); RECENT].into_boxed_slice();
+        let symbols = Symbols { heap, table: RefCell::default(), recent };
         for text in known::TEXTS {
             symbols.intern_static(text.as_bytes());
         }
@@ -113,6 +122,22 @@ impl<'h> Symbols<'h> {
             return *symbol;
         }
         self.intern_static(self.heap.bytes(text))
+    }
+
+    /// The number of a name that lies in the heap. Names that a program computes with mostly come from sets and from literals:
+    /// the same text at the same place is the same name, and nothing is compared.
+    #[inline]
+    pub fn of(&self, text: &'h [u8]) -> Symbol {
+        let place = self.recent.get((text.as_ptr().addr() >> 2) % RECENT);
+        if let Some((known, symbol)) = place.map(Cell::get)
+            && std::ptr::eq(known, text)
+            && !text.is_empty()
+        {
+            return symbol;
+        }
+        let symbol = self.intern(text);
+        place.into_iter().for_each(|place| place.set((text, symbol)));
+        symbol
     }
 
     /// The number of a name whose text lives as long as the heap: it is not copied.

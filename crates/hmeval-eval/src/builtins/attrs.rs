@@ -117,7 +117,7 @@ fn name_and_set<'h>(
         Some(str) if str.context.is_none() => str.bytes,
         _ => ev.force_str_no_context(args[0], Pos::NONE, &first())?,
     };
-    let name = ev.symbols.intern(name);
+    let name = ev.symbols.of(name);
     if let Some(attrs) = args[1].as_attrs() {
         return Ok((name, attrs));
     }
@@ -178,7 +178,7 @@ fn remove_attrs<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h
     let what = "while evaluating the values of the second argument passed to builtins.removeAttrs";
     let mut names = Vec::with_capacity(list.len());
     for item in list.items() {
-        let name = ev.symbols.intern(ev.force_str_no_context(*item, Pos::NONE, what)?);
+        let name = ev.symbols.of(ev.force_str_no_context(*item, Pos::NONE, what)?);
         if attrs.get(name).is_some() {
             names.push(name);
         }
@@ -201,7 +201,7 @@ fn list_to_attrs<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'
         let (name, pos) = required(ev, item, known::NAME, pair)?;
         let what =
             "while evaluating the `name` attribute of an element of the list passed to builtins.listToAttrs";
-        let name = ev.symbols.intern(ev.force_str_no_context(name, pos, what)?);
+        let name = ev.symbols.of(ev.force_str_no_context(name, pos, what)?);
         named.push((name, index, item));
     }
     named.sort_unstable_by_key(|item| (item.0, item.1));
@@ -233,7 +233,7 @@ fn intersect_attrs<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result
 
 fn cat_attrs<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
     let what = "while evaluating the first argument passed to builtins.catAttrs";
-    let name = ev.symbols.intern(ev.force_str_no_context(args[0], Pos::NONE, what)?);
+    let name = ev.symbols.of(ev.force_str_no_context(args[0], Pos::NONE, what)?);
     let what = "while evaluating the second argument passed to builtins.catAttrs";
     let list = ev.force_list(args[1], Pos::NONE, what)?;
     let what = "while evaluating an element in the list passed as second argument to builtins.catAttrs";

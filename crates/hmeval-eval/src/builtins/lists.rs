@@ -299,7 +299,7 @@ fn group_by<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Va
     let mut groups: Vec<(Symbol, Vec<Value<'h>>)> = Vec::new();
     for item in list.items() {
         let name = ev.call(function, &[*item], Pos::NONE)?;
-        let name = ev.symbols.intern(ev.force_str_no_context(name, Pos::NONE, what)?);
+        let name = ev.symbols.of(ev.force_str_no_context(name, Pos::NONE, what)?);
         let number = *numbers.entry(name).or_insert_with(|| {
             groups.push((name, Vec::new()));
             groups.len() - 1

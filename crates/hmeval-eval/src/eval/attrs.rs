@@ -155,7 +155,7 @@ impl<'h> Evaluator<'h> {
                 continue;
             }
             let what = "while evaluating the name of a dynamic attribute";
-            let name = self.symbols.intern(self.force_str_no_context(name, pos, what)?);
+            let name = self.symbols.of(self.force_str_no_context(name, pos, what)?);
             let earlier = attrs.get(name).map(|found| found.1);
             let earlier = earlier.or_else(|| added.iter().find(|known| known.0 == name).map(|known| known.1));
             if let Some(earlier) = earlier {

@@ -123,7 +123,7 @@ impl<'h> Evaluator<'h> {
         let name = self.eval(code, expr, env)?;
         let text =
             self.force_str_no_context(name, code.node_pos(expr), "while evaluating an attribute name")?;
-        Ok(self.symbols.intern(text))
+        Ok(self.symbols.of(text))
     }
 
     /// "attribute 'x' missing", with names that may have been meant.

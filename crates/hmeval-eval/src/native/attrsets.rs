@@ -160,7 +160,7 @@ fn get_output<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
         return Ok(Some(package));
     }
     let Some(name) = call.forced(0)?.as_str() else { return Ok(None) };
-    let find = |name: &[u8]| call.ev.symbols.find(name).and_then(|name| attrs.value(name));
+    let find = |name: &'h [u8]| attrs.value(call.ev.symbols.of(name));
     match find(name.bytes).or_else(|| find(b"out")) {
         Some(found) => call.ev.force(found, call.pos).map(Some),
         None => Ok(Some(package)),
@@ -173,7 +173,7 @@ fn attr_by_path<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     for name in path.items() {
         let Some(attrs) = call.ev.force(value, call.pos)?.as_attrs() else { return call.forced(1).map(Some) };
         let Some(name) = call.ev.force(*name, call.pos)?.as_str() else { return Ok(None) };
-        match call.ev.symbols.find(name.bytes).and_then(|name| attrs.value(name)) {
+        match attrs.value(call.ev.symbols.of(name.bytes)) {
             Some(found) => value = found,
             None => return call.forced(1).map(Some),
         }
@@ -190,7 +190,7 @@ fn set_attr_by_path<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
         let Some(name) = name.and_then(Value::as_str).filter(|name| name.context.is_none()) else {
             return Ok(None);
         };
-        let set = call.dynamic_set(SET_BY_PATH, call.ev.symbols.intern(name.bytes), made);
+        let set = call.dynamic_set(SET_BY_PATH, call.ev.symbols.of(name.bytes), made);
         match set {
             Some(set) if index < DEEPEST => made = set,
             _ => return Ok(None),
@@ -334,7 +334,7 @@ fn gen_attrs<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
         else {
             return Ok(None);
         };
-        made.insert(call.ev.symbols.intern(text.bytes), pos, call.ev.delay_call(call.arg(1), *name));
+        made.insert(call.ev.symbols.of(text.bytes), pos, call.ev.delay_call(call.arg(1), *name));
     }
     Ok(Some(Value::attrs(made.finish(call.ev.heap))))
 }

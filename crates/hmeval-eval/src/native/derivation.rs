@@ -64,7 +64,7 @@ fn symbols<'h>(call: &Call<'_, 'h>, names: Value<'h>) -> Result<'h, Option<Vec<S
     let mut symbols = Vec::with_capacity(names.len());
     for name in names.items() {
         match call.ev.force(*name, call.pos)?.as_str() {
-            Some(name) if name.context.is_none() => symbols.push(call.ev.symbols.intern(name.bytes)),
+            Some(name) if name.context.is_none() => symbols.push(call.ev.symbols.of(name.bytes)),
             _ => return Ok(None),
         }
     }
@@ -82,7 +82,7 @@ fn output<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Resul
     let Some(call) = Call::resume(ev, values) else { return Ok(Value::NULL) };
     let names = ev.force_list(call.arg(arg::NAMES), call.pos, "")?;
     let name = names.items().get(number as usize).copied().unwrap_or(Value::NULL);
-    let symbol = ev.symbols.intern(ev.force_str(name, call.pos, "")?.bytes);
+    let symbol = ev.symbols.of(ev.force_str(name, call.pos, "")?.bytes);
     let strict = call.arg(arg::STRICT);
     let common: Attrs<'h> = ev.force_attrs(call.arg(arg::COMMON), call.pos, "")?;
     let own = call.set(OUTPUT, |index| match index {

@@ -22,6 +22,13 @@ pub(super) const NATIVES: &[&Native] = &[
         names: &[],
         run: imap1,
     },
+    &Native {
+        name: "lists.count",
+        arity: 2,
+        uses: &[super::Use::Lib("foldl'", "lists.foldl'")],
+        names: &[],
+        run: count,
+    },
     &Native { name: "lists.foldl'", arity: 3, uses: &[], names: &[], run: fold_left },
     &Native {
         name: "lists.last",
@@ -75,6 +82,17 @@ fn imap<'h>(call: &Call<'_, 'h>, first: i64) -> Answer<'h> {
         call.ev.delay_call2(call.arg(0), call.ev.int(number), items[index])
     };
     Ok(Some(Value::list(List::new(call.ev.heap, items.len(), element))))
+}
+
+/// How many elements a function is true for.
+fn count<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    let Some(list) = call.forced(1)?.as_list() else { return Ok(None) };
+    let mut count = 0;
+    for item in list.items() {
+        let answer = call.ev.call(call.arg(0), &[*item], call.pos)?;
+        count += i64::from(call.ev.force_bool(answer, call.pos, "while evaluating a branch condition")?);
+    }
+    Ok(Some(call.ev.int(count)))
 }
 
 fn imap0<'h>(call: &Call<'_, 'h>) -> Answer<'h> {

@@ -13,6 +13,7 @@ use hmeval_diag::Pos;
 pub(super) const NATIVES: &[&Native] = &[
     &Native { name: "strings.optionalString", arity: 2, uses: &[], names: &[], run: optional_string },
     &Native { name: "strings.hasPrefix", arity: 2, uses: PREFIX_USES, names: &[], run: has_prefix },
+    &Native { name: "strings.hasSuffix", arity: 2, uses: PREFIX_USES, names: &[], run: has_suffix },
     &Native { name: "strings.removePrefix", arity: 2, uses: PREFIX_USES, names: &[], run: remove_prefix },
     &Native {
         name: "strings.concatMapStringsSep",
@@ -170,7 +171,7 @@ fn optional_string<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     if call.condition(0)? { call.forced(1).map(Some) } else { Ok(Some(call.ev.empty_string())) }
 }
 
-/// Prefix and text, if both are strings, and the functions that look at them are the known ones.
+/// Prefix (or suffix) and text, if both are strings, and the functions that look at them are the known ones.
 fn prefix_and_text<'h>(call: &Call<'_, 'h>) -> Result<'h, Option<(&'h Str<'h>, Value<'h>)>> {
     let View::Str(prefix) = call.forced(0)?.view() else { return Ok(None) };
     Ok(Some((prefix, call.forced(1)?)).filter(|(_, text)| text.as_str().is_some()))
@@ -179,6 +180,11 @@ fn prefix_and_text<'h>(call: &Call<'_, 'h>) -> Result<'h, Option<(&'h Str<'h>, V
 fn has_prefix<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let Some((prefix, text)) = prefix_and_text(call)? else { return Ok(None) };
     Ok(text.as_str().map(|text| Value::bool(text.bytes.starts_with(prefix.bytes))))
+}
+
+fn has_suffix<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
+    let Some((suffix, text)) = prefix_and_text(call)? else { return Ok(None) };
+    Ok(text.as_str().map(|text| Value::bool(text.bytes.ends_with(suffix.bytes))))
 }
 
 fn remove_prefix<'h>(call: &Call<'_, 'h>) -> Answer<'h> {

@@ -117,6 +117,30 @@ fn native_functions_answer_as_the_interpreter() {
     }
 }
 
+/// It has no name, and is only looked at when it was called a few times.
+#[test]
+fn derivation_answers_as_the_interpreter() {
+    let make = r#"genList (n: derivation { name = "n${toString n}"; system = "s"; builder = "b"; "#;
+    let cases = [
+        r#"}) 20"#,
+        r#"outputs = [ "a" "b" ]; }) 20"#,
+        r#"outputs = [ "a" "b" "a" ]; b = throw "b"; }) 20"#,
+        r#"outputs = [ "out" ]; args = throw "lazy"; }) 20"#,
+    ];
+    let look = r#"d: [ (attrNames d) d.type d.outputName (map (d: d.outputName) d.all) (attrNames d.drvAttrs) d.name (d.b or d.out).outputName ]"#;
+    for case in cases {
+        let text = format!("map ({look}) ({make}{case})");
+        let (expected, _) = answer(LIBRARY, &text, Mode::Off).unwrap();
+        for mode in [Mode::On, Mode::Verify] {
+            let (found, native) = answer(LIBRARY, &text, mode).unwrap();
+            assert_eq!(found, expected, "{case}");
+            assert!(native > 0, "{case}");
+        }
+    }
+    let path = format!("map (d: [ d.outPath d.out.drvPath ]) ({make}{}", cases[0].replace("}) 20", "}) 20)"));
+    assert_eq!(answer(LIBRARY, &path, Mode::On).unwrap().0, answer(LIBRARY, &path, Mode::Off).unwrap().0);
+}
+
 #[test]
 fn a_changed_function_is_interpreted() {
     let changed = LIBRARY.replace("then [ elem ] else", "then [ elem elem ] else");

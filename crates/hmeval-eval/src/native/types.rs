@@ -28,6 +28,14 @@ pub(super) const NATIVES: &[&Native] = &[
         names: &["value", "merge"],
         run: null_or_merge,
     },
+    // As it was until the summer of 2025.
+    &Native {
+        name: "types.nullOr.merge@count",
+        arity: 2,
+        uses: &[super::Use::Value("elemType"), super::Use::Lib("count", "lists.count"), Builtin("length")],
+        names: &["value", "merge"],
+        run: null_or_merge,
+    },
     &Native {
         name: "options.mergeEqualOption",
         arity: 2,
@@ -70,7 +78,9 @@ fn null_or_check<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
 
 /// The definitions of a value that may be null, which are null all or none.
 fn null_or_merge<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
-    let Some(definitions) = call.forced(1)?.as_list() else { return Ok(None) };
+    let Some(definitions) = call.forced(1)?.as_list().filter(|list| !list.is_empty()) else {
+        return Ok(None);
+    };
     let mut nulls = 0;
     for definition in definitions.items() {
         let Some(value) = call.find(*definition, call.name(0))? else { return Ok(None) };

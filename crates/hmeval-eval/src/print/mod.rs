@@ -3,7 +3,7 @@
 mod expr;
 mod pretty;
 
-pub use expr::show_expr;
+pub use expr::{FileShower, show_expr};
 pub use pretty::PrintOptions;
 
 use hmeval_diag::{Origin, Pos};

@@ -8,6 +8,7 @@ use hmeval_eval::heap::Attrs;
 use hmeval_eval::import::Source;
 use hmeval_eval::string::ContextBuilder;
 use hmeval_eval::{Evaluator, Value};
+use rayon::prelude::*;
 
 use super::sink::DerivationSink;
 use crate::answers::{Effect, with_answers};
@@ -166,6 +167,9 @@ fn work<'h>(request: &Request, ev: &Evaluator<'h>, console: &Console<'_>) -> Out
         true => &default[..],
         false => &request.files[..],
     };
+    if request.parse_only && !request.expressions {
+        return run.show_files(files);
+    }
     for file in files {
         run.process(match request.expressions {
             true => source::expression(file, console),
@@ -184,7 +188,33 @@ struct Run<'r, 'p, 'h> {
     sink: DerivationSink<'r>,
 }
 
+/// So many files are shown at a time.
+const SHOWN_AT_ONCE: usize = 256;
+
 impl<'h> Run<'_, '_, 'h> {
+    /// Shows files that are only parsed, on all cores.
+    fn show_files(&mut self, files: &[Vec<u8>]) -> Outcome<'h> {
+        let shower = self.ev.file_shower();
+        for files in files.chunks(SHOWN_AT_ONCE) {
+            let sources: Vec<_> =
+                files.iter().map(|file| source::file(self.ev, file, self.console)).collect();
+            let texts =
+                sources.iter().map(|source| source.as_ref().ok().map(|source| (&*source.text, &*source.dir)));
+            let texts: Vec<_> = texts.collect();
+            let shown: Vec<_> = texts
+                .into_par_iter()
+                .map(|text| text.and_then(|(text, dir)| shower.show(text, dir)))
+                .collect();
+            for (source, shown) in sources.into_iter().zip(shown) {
+                match shown {
+                    Some(shown) => self.console.out_line(&shown)?,
+                    None => self.process(source?)?,
+                }
+            }
+        }
+        Ok(())
+    }
+
     fn process(&mut self, source: Source) -> Outcome<'h> {
         let (request, ev) = (self.request, self.ev);
         let code = ev.load(source, &[])?;

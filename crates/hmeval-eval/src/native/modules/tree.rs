@@ -296,7 +296,7 @@ fn of_name<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Resu
     let Some(all) = all.as_attrs() else {
         return Err(ev.error(crate::ErrorKind::Thrown, "a module defines something that is no attribute set"));
     };
-    let found = ev.symbols.find(name).and_then(|name| all.value(name));
+    let found = all.value(ev.symbols.of(name));
     let Some(found) = found else { return Ok(Value::list(List::empty())) };
     if number == RAW {
         return ev.force(found, call.pos);
