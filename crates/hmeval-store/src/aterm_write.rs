@@ -26,7 +26,7 @@ impl Derivation {
     pub fn write_aterm(&self, store: &StoreDir, out: &mut Vec<u8>) -> Result<()> {
         write_head(self, store, Outputs::Shown, out)?;
         write_input_paths(self, store, out);
-        write_tail(self, store, Outputs::Shown, out)
+        write_tail(self, store, Outputs::Shown, out, &mut Vec::new())
     }
 }
 
@@ -140,12 +140,14 @@ pub(crate) fn write_names<'a>(names: impl IntoIterator<Item = &'a OutputName>, o
     out.push(b']');
 }
 
-/// Appends all from the bracket on that closes the list of input derivations.
+/// Appends all from the bracket on that closes the list of input derivations. `holes` gets the places in `out` where the
+/// values of masked variables are missing, in the order of the variables.
 pub(crate) fn write_tail(
     drv: &Derivation,
     store: &StoreDir,
     outputs: Outputs,
     out: &mut Vec<u8>,
+    holes: &mut Vec<usize>,
 ) -> Result<()> {
     out.extend_from_slice(b"],[");
     let mut comma = Comma::default();
@@ -166,13 +168,13 @@ pub(crate) fn write_tail(
         write_escaped(arg, out);
     }
     out.extend_from_slice(b"],[");
-    write_env(drv, outputs, out)?;
+    write_env(drv, outputs, out, holes)?;
     out.extend_from_slice(b"])");
     Ok(())
 }
 
 /// Appends the environment, with the structured attributes at their place in the order.
-fn write_env(drv: &Derivation, outputs: Outputs, out: &mut Vec<u8>) -> Result<()> {
+fn write_env(drv: &Derivation, outputs: Outputs, out: &mut Vec<u8>, holes: &mut Vec<usize>) -> Result<()> {
     drv.check_json_variable()?;
     let mut json = drv.structured_attrs.as_ref();
     let mut comma = Comma::default();
@@ -182,11 +184,29 @@ fn write_env(drv: &Derivation, outputs: Outputs, out: &mut Vec<u8>) -> Result<()
         }
         let masked = outputs == Outputs::Masked && drv.outputs.contains_key(name);
         write_variable(name, if masked { b"" } else { value }, &mut comma, out);
+        if masked {
+            holes.push(out.len() - MASKED_END.len());
+        }
     }
     if let Some(text) = json {
         write_variable(JSON_VARIABLE, text, &mut comma, out);
     }
     Ok(())
+}
+
+/// What follows the place of a value that is masked.
+const MASKED_END: &[u8] = b"\")";
+
+/// The masked tail with what was masked: `holes` are those of [`write_tail`], and all variables else are as they were.
+pub(crate) fn fill_holes(drv: &Derivation, masked: &[u8], holes: &[usize], out: &mut Vec<u8>) {
+    let mut written = 0;
+    let values = drv.env.iter().filter(|(name, _)| drv.outputs.contains_key(*name)).map(|(_, value)| value);
+    for (hole, value) in holes.iter().zip(values) {
+        out.extend_from_slice(masked.get(written..*hole).unwrap_or_default());
+        write_content(value, out);
+        written = *hole;
+    }
+    out.extend_from_slice(masked.get(written..).unwrap_or_default());
 }
 
 fn write_variable(name: &[u8], value: &[u8], comma: &mut Comma, out: &mut Vec<u8>) {
@@ -209,6 +229,11 @@ fn write_plain(text: &[u8], out: &mut Vec<u8>) {
 fn write_escaped(text: &[u8], out: &mut Vec<u8>) {
     out.reserve(text.len() + 2);
     out.push(b'"');
+    write_content(text, out);
+    out.push(b'"');
+}
+
+fn write_content(text: &[u8], out: &mut Vec<u8>) {
     let mut rest = text;
     while let Some((plain, c, after)) = split_at_escape(rest) {
         out.extend_from_slice(plain);
@@ -216,7 +241,6 @@ fn write_escaped(text: &[u8], out: &mut Vec<u8>) {
         rest = after;
     }
     out.extend_from_slice(rest);
-    out.push(b'"');
 }
 
 /// What is before the first character that is escaped, that character, and what is after it.

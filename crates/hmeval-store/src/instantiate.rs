@@ -3,7 +3,7 @@
 
 use std::collections::BTreeSet;
 
-use crate::aterm_write::{Outputs, write_head, write_input_paths, write_tail};
+use crate::aterm_write::{Outputs, fill_holes, write_head, write_input_paths, write_tail};
 use crate::derivation::{Derivation, DerivationOutput, fixed_path};
 use crate::error::{Error, ErrorKind, Result};
 use crate::hash::Hash;
@@ -105,7 +105,7 @@ impl Derivation {
     /// If the derivation cannot be written, or its name is not valid.
     pub fn drv_path(&self, store: &StoreDir, scratch: &mut Scratch) -> Result<StorePath> {
         scratch.tail.clear();
-        write_tail(self, store, Outputs::Shown, &mut scratch.tail)?;
+        write_tail(self, store, Outputs::Shown, &mut scratch.tail, &mut scratch.holes)?;
         self.drv_path_with_tail(store, scratch)
     }
 
@@ -133,10 +133,24 @@ impl Derivation {
         scratch: &mut Scratch,
     ) -> Result<(StorePath, Box<[u8]>)> {
         let to_fill = self.outputs.values().any(|output| matches!(output, DerivationOutput::Deferred));
+        scratch.holes.clear();
         if to_fill {
+            let variables = self.env.len();
             self.fill_output_paths(store, known, scratch)?;
+            // Another variable than those of the outputs, or one more, would stand elsewhere in the text.
+            if self.env.len() != variables {
+                scratch.holes.clear();
+            }
         }
-        let path = self.drv_path(store, scratch)?;
+        let path = match scratch.holes.len() == self.outputs.len() {
+            true => {
+                scratch.filled.clear();
+                fill_holes(self, &scratch.tail, &scratch.holes, &mut scratch.filled);
+                std::mem::swap(&mut scratch.tail, &mut scratch.filled);
+                self.drv_path_with_tail(store, scratch)?
+            }
+            false => self.drv_path(store, scratch)?,
+        };
         let text = [&scratch.head[..], &scratch.tail].concat().into();
         let hash = match known.get(&path) {
             Some(_) => return Ok((path, text)),

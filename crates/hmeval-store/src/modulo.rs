@@ -67,6 +67,10 @@ impl DrvHashes for MemoryDrvHashes {
 pub struct Scratch {
     pub(crate) head: Vec<u8>,
     pub(crate) tail: Vec<u8>,
+    /// The places of masked variables in `tail`.
+    pub(crate) holes: Vec<usize>,
+    /// What becomes `tail` next.
+    pub(crate) filled: Vec<u8>,
 }
 
 /// The hash modulo of `drv` by which others name it (`hashDerivationModulo` without masking).
@@ -145,7 +149,8 @@ fn hash_with_known_inputs(
     if drv.derivation_type()? != DerivationType::Fixed {
         // The tail is the larger part by far and needs no inputs.
         scratch.tail.clear();
-        write_tail(drv, store, outputs, &mut scratch.tail)?;
+        scratch.holes.clear();
+        write_tail(drv, store, outputs, &mut scratch.tail, &mut scratch.holes)?;
     }
     hash_with_tail(drv, store, known, outputs, scratch)
 }
