@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use hmeval_syntax::editor::{DEEPEST, Names, Tree, Undefined};
+use hmeval_syntax::editor::{Names, Tree, Undefined, is_too_deep};
 
 use crate::lines::LineIndex;
 
@@ -32,8 +32,7 @@ pub struct Document {
 impl Document {
     /// Reads a text. It takes stack where the text is nested deeply.
     pub fn new(path: Vec<u8>, text: Arc<str>, version: i32) -> Self {
-        let is_deep = || nesting(&text) > DEEPEST || hmeval_syntax::is_deeper_than(text.as_bytes(), DEEPEST);
-        let is_too_much = text.len() > LARGEST || is_deep();
+        let is_too_much = text.len() > LARGEST || is_too_deep(&text);
         let tree = Tree::parse(if is_too_much { "" } else { &text });
         let names = tree.names();
         Document { lines: LineIndex::new(&text), path, text, version, tree, names }
@@ -48,22 +47,6 @@ impl Document {
         let is_like = |name: &&&[u8]| name.len().min(undefined.text.len()) > 3;
         near.iter().filter(is_like).map(|name| String::from_utf8_lossy(name).into_owned()).collect()
     }
-}
-
-/// How many brackets are open at most, as far as that shows without reading strings and comments.
-fn nesting(text: &str) -> u32 {
-    let (mut open, mut most) = (0_u32, 0);
-    for byte in text.bytes() {
-        match byte {
-            b'[' | b'{' | b'(' => {
-                open += 1;
-                most = most.max(open);
-            }
-            b']' | b'}' | b')' => open = open.saturating_sub(1),
-            _ => {}
-        }
-    }
-    most
 }
 
 /// The names that a text sees without binding them: those of the language.

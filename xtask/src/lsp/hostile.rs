@@ -73,18 +73,23 @@ const PIECES: [&str; 34] = [
 const HOME: &str = "{ config, lib, pkgs, ... }:\n{\n  imports = [ ./b.nix ];\n  # \u{1f600} \u{e4}\n  \
                     home.username = \"jdoe\";\n  programs.git.enable = true;\n}\n";
 
-/// `cargo xtask lsp-hostile SECONDS [SEED] [SERVER]`
+/// `cargo xtask lsp-hostile SECONDS [SEED] [SERVER] [ROUND]`: what is sent before a round can be left out, to come to it again.
 pub(crate) fn run(options: &[&str]) -> Result<(), String> {
     let [seconds, rest @ ..] = options else { return Err("how many seconds?".to_owned()) };
     let seconds = seconds.parse().map_err(|_| "SECONDS is a number")?;
     let seed = rest.first().map_or(Ok(1), |seed| seed.parse()).map_err(|_| "SEED is a number")?;
     let server = rest.get(1).copied().unwrap_or("target/release/hmeval lsp");
+    let first: u64 = rest.get(2).map_or(Ok(0), |round| round.parse()).map_err(|_| "ROUND is a number")?;
     let dir = tempfile::tempdir().map_err(|error| error.to_string())?;
     let root = dir.path().canonicalize().map_err(|error| error.to_string())?;
     let mut attack = Attack::begin(server, root, seed)?;
     let end = Instant::now() + Duration::from_secs(seconds);
     let mut rounds = 0_u64;
+    attack.client.is_muted = true;
     while Instant::now() < end {
+        if rounds == first {
+            attack.speak()?;
+        }
         attack.round().map_err(|error| format!("round {rounds} of the seed {seed}: {error}"))?;
         rounds += 1;
     }
@@ -168,6 +173,17 @@ impl Attack {
             answered: 0,
             refused: 0,
         })
+    }
+
+    /// Begins to send; the server gets to know the texts that are open.
+    fn speak(&mut self) -> Result<(), String> {
+        self.client.is_muted = false;
+        for index in 0..2 {
+            if let Some(text) = &self.texts[index] {
+                self.client.open(&self.path(index), text)?;
+            }
+        }
+        Ok(())
     }
 
     fn path(&self, index: usize) -> PathBuf {

@@ -118,12 +118,31 @@ pub(crate) struct Link<'h> {
     bound: usize,
     /// Where the free variables are that it looks at: how many environments up, and the index there.
     places: &'h [(u32, u32)],
-    /// The environment in which its free variables were seen to be what they are taken for.
+    /// How many environments up the nearest of those begins that it takes for something; nothing if it takes none for anything.
+    /// What a function is made in again and again is mostly nearer, and no matter.
+    depth: Option<u32>,
+    /// The environment so many levels up in which they were seen to be what they are taken for.
     trusted: Cell<Option<Env<'h>>>,
     /// The attribute names that it looks for.
     names: &'h [Symbol],
     /// The attribute sets written in the function, by their numbers in the file.
     sets: &'h [u32],
+}
+
+impl<'h> Link<'h> {
+    /// Whether it was seen that the free variables are what they are taken for.
+    #[inline]
+    fn is_trusted(&self, env: Env<'h>) -> bool {
+        let Some(depth) = self.depth else { return true };
+        match (self.trusted.get(), env.ancestor(depth)) {
+            (Some(trusted), Some(env)) => trusted.same(env),
+            _ => false,
+        }
+    }
+
+    fn set_trusted(&self, env: Env<'h>) {
+        self.trusted.set(self.depth.and_then(|depth| env.ancestor(depth)));
+    }
 }
 
 /// What is known of a function.
@@ -217,15 +236,24 @@ impl<'h> Evaluator<'h> {
         let places = places.collect::<Option<Vec<_>>>()?;
         let names: Vec<_> =
             native.names.iter().map(|name| self.symbols.intern_static(name.as_bytes())).collect();
-        Some(self.heap.alloc_cell(Link {
-            native,
-            variant: native.name.split_once('@').map_or("", |(_, variant)| variant),
-            bound,
-            places: self.heap.slice(&places),
-            trusted: Cell::new(None),
-            names: self.heap.slice(&names),
-            sets: self.heap.slice(&canonical.sets),
-        }))
+        Some(
+            self.heap.alloc_cell(Link {
+                native,
+                variant: native.name.split_once('@').map_or("", |(_, variant)| variant),
+                bound,
+                depth: native
+                    .uses
+                    .iter()
+                    .zip(&places)
+                    .filter(|(used, _)| !matches!(used, Use::Value(_)))
+                    .map(|(_, (level, _))| *level)
+                    .min(),
+                places: self.heap.slice(&places),
+                trusted: Cell::new(None),
+                names: self.heap.slice(&names),
+                sets: self.heap.slice(&canonical.sets),
+            }),
+        )
     }
 
     fn source_of(&self, function: &Function<'h>) -> Option<std::sync::Arc<[u8]>> {
@@ -251,7 +279,7 @@ impl<'h> Evaluator<'h> {
         if self.native_paused.get() {
             return Ok(None);
         }
-        if !link.trusted.get().is_some_and(|env| env.same(closure.env)) && !self.trust(link, closure) {
+        if !link.is_trusted(closure.env) && !self.trust(link, closure) {
             return Ok(None);
         }
         let mut all = [Value::NULL; MAX_ARITY];

@@ -42,10 +42,10 @@ impl<'h> Evaluator<'h> {
     }
 
     fn holds(&self, link: &'h Link<'h>, env: Env<'h>, assumed: &mut Assumed<'h>) -> bool {
-        if link.trusted.get().is_some_and(|trusted| trusted.same(env)) {
+        if link.is_trusted(env) {
             return true;
         }
-        link.trusted.set(Some(env));
+        link.set_trusted(env);
         assumed.push(link);
         link.native.uses.iter().zip(link.places).all(|(used, (level, slot))| {
             let found = || self.peek_path(env.get(*level, *slot)?, used);

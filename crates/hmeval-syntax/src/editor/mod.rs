@@ -5,6 +5,7 @@
 //! anew when a text changes; everything that leaves this module is plain data in byte offsets. Used by `hmeval-ide`.
 
 mod cursor;
+mod depth;
 mod errors;
 mod names;
 mod outline;
@@ -18,15 +19,13 @@ use std::ops::Range;
 use rnix::{SyntaxNode, TextRange};
 
 pub use cursor::{Context, Place, context};
+pub use depth::is_too_deep;
 pub use errors::TextError;
 pub use names::{Name, NameKind, Names, Undefined};
 pub use outline::{FileLink, Symbol, SymbolKind};
 pub use paths::{Binding, Reference};
 pub use repair::{Repair, repair};
 pub use tokens::{TokenClass, TokenSpan};
-
-/// Nothing should be made a tree of that nests deeper ([`crate::is_deeper_than`]): it takes time that grows with the square.
-pub const DEEPEST: u32 = 2000;
 
 /// A text as the editor sees it.
 pub struct Tree {
@@ -35,7 +34,7 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Reads a text. Never fails.
+    /// Reads a text. Never fails; of one that [`is_too_deep`] it takes time without bounds.
     pub fn parse(text: &str) -> Self {
         Tree { parsed: rnix::Root::parse(text), length: text.len() }
     }

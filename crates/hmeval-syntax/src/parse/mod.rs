@@ -83,20 +83,6 @@ fn parse_deep(src: &[u8], options: &Options) -> Parsed {
     })
 }
 
-/// Whether constructs nest deeper than `levels` in a text, up to its first mistake. For those who would need much more
-/// than this parser for such a text.
-pub fn is_deeper_than(src: &[u8], levels: u32) -> bool {
-    let options = Options::default();
-    if Parser::new(src, &options, DEPTH.min(levels)).run().is_ok() {
-        return false;
-    }
-    thread::scope(|scope| {
-        let builder = thread::Builder::new().stack_size(DEEP_STACK);
-        let run = || Parser::new(src, &options, levels.min(MAX_DEPTH)).run().is_err();
-        builder.spawn_scoped(scope, run).is_ok_and(|thread| thread.join().unwrap_or(true))
-    })
-}
-
 /// What Nix warned of before it came to the error, it warned of.
 fn failed(error: SyntaxError, or_warnings: Vec<OrWarning>) -> Parsed {
     let ir = Ir { exprs: vec![Expr::Error], pos: vec![0], ..Ir::default() };
