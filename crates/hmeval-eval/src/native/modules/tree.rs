@@ -240,8 +240,6 @@ fn results<'h>(call: &Call<'_, 'h>) -> Result<'h, Value<'h>> {
 /// What becomes of one declared name: `{ matchedOptions, unmatchedDefns }`, or null.
 fn result<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<'h, Value<'h>> {
     let Some(call) = Call::resume(ev, values) else { return Ok(Value::NULL) };
-    call.ensure(FILTER)?;
-    call.ensure(LENGTH)?;
     Ok(result_of(&call, number as usize)?.unwrap_or(Value::NULL))
 }
 
@@ -250,6 +248,31 @@ fn result_of<'h>(call: &Call<'_, 'h>, number: usize) -> Answer<'h> {
     let (keys, values) = all.flat(call.ev.heap);
     let declared = values[number];
     let name = keys.as_slice()[number].name;
+    let Some(options) = options_among(call, declared)? else { return Ok(None) };
+    let text = call.ev.symbols.value(name);
+    let loc = call.ev.later_of(call.share(location, &[call.arg(arg::PREFIX), text]), 0);
+    let defined = call.share(of_name, &[call.arg(arg::DEFINITIONS), text]);
+    if options == Among::All {
+        let option = call.share(option_value, &[loc, declared, call.ev.later_of(defined, RAW)]);
+        return Ok(Some(call.set(11, |index| match index {
+            0 => call.ev.later_of(option, 0),
+            _ => Value::list(List::empty()),
+        })));
+    }
+    Ok(Some(merged(call, loc, declared, call.ev.later_of(defined, PUSHED_DOWN))))
+}
+
+/// How many of the declarations of a name are options.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Among {
+    All,
+    None,
+}
+
+/// Whether all of the declarations of a name are options or none is; nothing where it is neither, or one is something else.
+fn options_among<'h>(call: &Call<'_, 'h>, declared: Value<'h>) -> Result<'h, Option<Among>> {
+    call.ensure(FILTER)?;
+    call.ensure(LENGTH)?;
     let mut options = 0;
     let declarations = some!(items(call, declared)?);
     for declaration in declarations {
@@ -261,20 +284,10 @@ fn result_of<'h>(call: &Call<'_, 'h>, number: usize) -> Answer<'h> {
             options += 1;
         }
     }
-    let text = call.ev.symbols.value(name);
-    let loc = call.ev.later_of(call.share(location, &[call.arg(arg::PREFIX), text]), 0);
-    let defined = call.share(of_name, &[call.arg(arg::DEFINITIONS), text]);
-    if options == declarations.len() {
-        let option = call.share(option_value, &[loc, declared, call.ev.later_of(defined, RAW)]);
-        return Ok(Some(call.set(11, |index| match index {
-            0 => call.ev.later_of(option, 0),
-            _ => Value::list(List::empty()),
-        })));
-    }
-    if options > 0 {
-        return Ok(None);
-    }
-    Ok(Some(merged(call, loc, declared, call.ev.later_of(defined, PUSHED_DOWN))))
+    Ok(match options {
+        0 => Some(Among::None),
+        _ => (options == declarations.len()).then_some(Among::All),
+    })
 }
 
 /// `prefix ++ [ name ]`.
@@ -378,9 +391,16 @@ fn unmatched<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let defined = some!(call.ev.force(call.arg(arg::DEFINITIONS), call.pos)?.as_attrs());
     let results = call.ev.force_list(call.arg(arg::RESULTS), call.pos, "")?.items();
     let mut found = Vec::new();
-    let keys = declared.flat(call.ev.heap).0;
+    let (keys, declarations) = declared.flat(call.ev.heap);
     for (key, _) in call.ev.sorted_attrs(defined.update(call.ev.heap, declared)) {
         let definitions = match keys.find(key.name) {
+            // Most options are defined by nobody: it is enough that their declarations go together.
+            Some(number)
+                if defined.value(key.name).is_none()
+                    && options_among(call, declarations[number])?.is_some() =>
+            {
+                continue;
+            }
             Some(number) => some!(call.find(results[number], call.name(name::UNMATCHED))?),
             None => some!(defined.value(key.name)),
         };
