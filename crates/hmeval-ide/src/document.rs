@@ -2,11 +2,11 @@
 
 use std::sync::Arc;
 
-use hmeval_syntax::editor::{Names, Tree, Undefined, is_too_deep};
+use hmeval_syntax::editor::{Names, Tree, Undefined};
 
 use crate::lines::LineIndex;
 
-/// Texts that are longer, or nest deeper than a tree can be made of, are evaluated, but not looked at while somebody types.
+/// Texts that are longer are evaluated, but not looked at while somebody types.
 const LARGEST: usize = 4 << 20;
 
 /// What modules have beside settings (nixpkgs `lib/modules.nix`, `unifyModuleSyntax`).
@@ -32,8 +32,7 @@ pub struct Document {
 impl Document {
     /// Reads a text. It takes stack where the text is nested deeply.
     pub fn new(path: Vec<u8>, text: Arc<str>, version: i32) -> Self {
-        let is_too_much = text.len() > LARGEST || is_too_deep(&text);
-        let tree = Tree::parse(if is_too_much { "" } else { &text });
+        let tree = Tree::parse(if text.len() > LARGEST { "" } else { &text });
         let names = tree.names();
         Document { lines: LineIndex::new(&text), path, text, version, tree, names }
     }

@@ -9,6 +9,7 @@
 mod bind;
 mod canonical;
 mod chars;
+mod depth;
 pub mod editor;
 mod error;
 mod intern;

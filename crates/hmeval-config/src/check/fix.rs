@@ -3,7 +3,7 @@
 use hmeval_diag::Pos;
 use hmeval_eval::Evaluator;
 use hmeval_syntax::Literal;
-use hmeval_syntax::editor::{Tree, is_too_deep};
+use hmeval_syntax::editor::Tree;
 
 use super::diagnostic::{Edit, Fix};
 use crate::configuration::show_path;
@@ -26,9 +26,6 @@ pub(super) fn of_type(ev: &Evaluator<'_>, pos: Pos, message: &[u8]) -> Option<Fi
 /// there, in the attribute `through`.
 pub(super) fn pass_argument(ev: &Evaluator<'_>, call: Pos, name: &str, through: &str) -> Option<Fix> {
     let (distance, text) = written::in_text(ev, call, |text, offset| {
-        if is_too_deep(text) {
-            return None;
-        }
         let names = Tree::parse(text).names();
         names.visible_at(offset).iter().find(|known| known.text == name)?;
         let behind = text.get(offset..)?.trim_start_matches(|c: char| c.is_ascii_alphanumeric()).trim_start();

@@ -5,7 +5,6 @@
 //! anew when a text changes; everything that leaves this module is plain data in byte offsets. Used by `hmeval-ide`.
 
 mod cursor;
-mod depth;
 mod errors;
 mod names;
 mod outline;
@@ -19,7 +18,6 @@ use std::ops::Range;
 use rnix::{SyntaxNode, TextRange};
 
 pub use cursor::{Context, Place, context};
-pub use depth::is_too_deep;
 pub use errors::TextError;
 pub use names::{Name, NameKind, Names, Undefined};
 pub use outline::{FileLink, Symbol, SymbolKind};
@@ -34,9 +32,9 @@ pub struct Tree {
 }
 
 impl Tree {
-    /// Reads a text. Never fails; of one that [`is_too_deep`] it takes time without bounds.
+    /// Reads a text. Never fails; there is nothing in one that nests more deeply than anybody writes.
     pub fn parse(text: &str) -> Self {
-        Tree { parsed: rnix::Root::parse(text), length: text.len() }
+        Tree { parsed: crate::tree::parsed(text), length: text.len() }
     }
 
     fn root(&self) -> SyntaxNode {

@@ -2,8 +2,7 @@
 //!
 //! Making a tree takes time that grows with the square of its depth, and stack. After a mistake the tree goes on where the
 //! evaluator's parser stops, so that only the tokens tell: brackets that are open, and what stands side by side in one of
-//! them and may be nested all the same (`a: b: c`, `f x y`, `a ++ b ++ c`). Used before every [`super::Tree::parse`] of a
-//! text that somebody types.
+//! them and may be nested all the same (`a: b: c`, `f x y`, `a ++ b ++ c`). Used by `tree`, which makes all of them.
 
 use rnix::SyntaxKind;
 use rnix::tokenize;
@@ -12,7 +11,7 @@ use rnix::tokenize;
 const DEEPEST: u32 = 2000;
 
 /// Whether a text may be nested deeper than a tree should be.
-pub fn is_too_deep(text: &str) -> bool {
+pub(crate) fn is_too_deep(text: &str) -> bool {
     deepest(text, DEEPEST) > DEEPEST
 }
 
