@@ -10,9 +10,13 @@ use rnix::tokenize;
 /// Deeper trees are not made.
 const DEEPEST: u32 = 2000;
 
+/// Texts of at most so many bytes are not looked at: a tree of such a depth is made soon enough.
+const SHORT: usize = 2 * DEEPEST as usize;
+
 /// Whether a text may be nested deeper than a tree should be.
 pub(crate) fn is_too_deep(text: &str) -> bool {
-    deepest(text, DEEPEST) > DEEPEST
+    // Each construct is a byte at least.
+    text.len() > SHORT && deepest(text, DEEPEST) > DEEPEST
 }
 
 /// An upper bound of the depth, in constructs; looked for until it is more than `enough`.
