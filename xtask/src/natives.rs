@@ -134,8 +134,8 @@ fn history(repository: &str, add: bool) -> Result<(), String> {
 }
 
 /// The functions that the sets and `let` of an expression bind to a path of names, and where; without a path the one that
-/// the expression is. Inside of a function only those
-/// that its outermost `let` binds are looked at. `name#1` is the second function in what a name is bound to.
+/// the expression is. Inside of a function only those that its outermost `let` binds are looked at. `name#1` is the second
+/// function in what a name is bound to.
 fn named(ir: &Ir, id: ExprId, path: &[&str]) -> Vec<(u32, u32)> {
     let Some((name, inner)) = path.split_first() else {
         let of_file = functions(ir, id).into_iter().take(1);

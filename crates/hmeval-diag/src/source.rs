@@ -31,7 +31,7 @@ pub enum Origin {
     File(Arc<[u8]>),
     /// `--expr`, a REPL line: shown as `«string»`.
     String,
-    /// The evaluator's own Nix code, by its name: not shown in traces.
+    /// The evaluator's own Nix code, by the name of its file: shown as `«nix-internal»/NAME`.
     Internal(&'static str),
     /// Standard input: shown as `«stdin»`.
     Stdin,

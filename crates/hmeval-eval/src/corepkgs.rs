@@ -12,6 +12,12 @@ pub(crate) fn path_of(name: &[u8]) -> Option<Vec<u8>> {
     FILES.iter().any(|file| file.0.as_bytes() == rest).then(|| [PREFIX, rest].concat())
 }
 
+/// Such a path as messages show it: `<nix/fetchurl.nix>`.
+pub(crate) fn shown(path: &[u8]) -> Option<Vec<u8>> {
+    let rest = path.strip_prefix(PREFIX)?;
+    Some([b"<nix/", rest, b">"].concat())
+}
+
 /// The text of the file at such a path.
 pub(crate) fn text(path: &[u8]) -> Option<&'static str> {
     let rest = path.strip_prefix(PREFIX)?;

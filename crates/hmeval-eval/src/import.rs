@@ -166,7 +166,7 @@ impl<'h> Evaluator<'h> {
         }
     }
 
-    /// Evaluates Nix code of the evaluator itself, whose positions are not shown in traces.
+    /// Evaluates Nix code of the evaluator itself.
     pub fn eval_internal(&self, name: &'static str, text: &str) -> Result<'h, Value<'h>> {
         let source =
             Source { origin: Origin::Internal(name), text: Arc::from(text.as_bytes()), dir: b"/".to_vec() };

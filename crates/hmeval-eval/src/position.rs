@@ -13,10 +13,15 @@ impl<'h> Evaluator<'h> {
     pub fn position_value(&self, pos: Pos) -> Value<'h> {
         let sources = self.sources.borrow();
         let Some((file, _)) = sources.resolve(pos) else { return Value::NULL };
-        let Origin::File(path) = &sources.file(file).origin else { return Value::NULL };
+        let path = match &sources.file(file).origin {
+            Origin::File(path) => self.string(path),
+            // Nix has its own files at the root of a file system of their own.
+            Origin::Internal(name) => self.string(format!("/{name}").as_bytes()),
+            Origin::String | Origin::Stdin => return Value::NULL,
+        };
         let later = |count: NativeThunk<'h>| self.later(count, &[], pos.0);
         let mut attrs = AttrsBuilder::new(3, Pos::NONE);
-        attrs.insert(known::FILE, Pos::NONE, self.string(path));
+        attrs.insert(known::FILE, Pos::NONE, path);
         attrs.insert(known::LINE, Pos::NONE, later(line));
         attrs.insert(known::COLUMN, Pos::NONE, later(column));
         Value::attrs(attrs.finish(self.heap))

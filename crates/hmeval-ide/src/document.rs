@@ -30,7 +30,7 @@ pub struct Document {
 }
 
 impl Document {
-    /// Reads a text. It takes stack where the text is nested deeply.
+    /// Reads a text.
     pub fn new(path: Vec<u8>, text: Arc<str>, version: i32) -> Self {
         let tree = Tree::parse(if text.len() > LARGEST { "" } else { &text });
         let names = tree.names();

@@ -60,10 +60,13 @@ pub(crate) fn worlds(folder: &Path) -> Result<Vec<Workload>, String> {
     }
     if hm.is_dir() {
         found.push(evaluate("hm26: all options as JSON", &hm, &["--eval", "--expr", OPTIONS]));
-        found.push(parse("hm26: parse all modules", &hm, "home-manager/modules")?);
     }
     if nixos.is_dir() {
-        found.push(parse("nixos25: parse all modules", &nixos, "nixpkgs/nixos/modules")?);
+        found.push(parse(
+            "nixos25: parse NixOS and Home Manager",
+            &nixos,
+            &["nixpkgs/nixos", "home-manager"],
+        )?);
         found.push(evaluate("nixos25: 16 users", &nixos, &["--eval", "--strict", "--expr", &users(16)]));
     }
     Ok(found)
@@ -86,11 +89,14 @@ pub(crate) fn evaluate(name: &str, dir: &Path, args: &[&str]) -> Workload {
     Workload { name: name.to_owned(), args, dir: dir.to_path_buf() }
 }
 
-fn parse(name: &str, dir: &Path, below: &str) -> Result<Workload, String> {
-    let files = nix_files(&dir.join(below))?;
-    let files =
-        files.iter().map(|file| file.strip_prefix(dir).unwrap_or(file).to_string_lossy().into_owned());
-    let args = std::iter::once("--parse".to_owned()).chain(files).collect();
+/// The question what all files below some folders say.
+fn parse(name: &str, dir: &Path, below: &[&str]) -> Result<Workload, String> {
+    let mut args = vec!["--parse".to_owned()];
+    for folder in below {
+        let files = nix_files(&dir.join(folder))?;
+        let shown = |file: &PathBuf| file.strip_prefix(dir).unwrap_or(file).to_string_lossy().into_owned();
+        args.extend(files.iter().map(shown));
+    }
     Ok(Workload { name: name.to_owned(), args, dir: dir.to_path_buf() })
 }
 

@@ -50,16 +50,12 @@ pub static TABLE: &[Builtin] = &[
     },
 ];
 
-/// The function `derivation`: the attributes of the first output, with a set for each output. Everything about paths
-/// is only computed when it is needed, so that `name` and the like never make a derivation.
-///
-/// Its variables have the names that Nix's own definition uses, since names are numbered in the order of appearance,
-/// and attributes are walked over in the order of these numbers. It runs natively, too (`native/derivation.rs`).
+/// The function `derivation`: the attributes of the first output, with a set for each output.
 const DERIVATION: &str = include_str!("../nix/derivation.nix");
 
 /// The value of the global `derivation`.
 pub fn derivation_function<'h>(ev: &Evaluator<'h>, _: &'h [Value<'h>], _: u32) -> Result<'h, Value<'h>> {
-    ev.eval_internal("derivation", DERIVATION)
+    ev.eval_internal("derivation-internal.nix", DERIVATION)
 }
 
 pub(crate) fn derivation_strict<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {

@@ -119,7 +119,7 @@ impl<'h> Evaluator<'h> {
             Origin::File(path) => self.store.shown(path).into_owned(),
             Origin::String => "«string»".as_bytes().to_vec(),
             Origin::Stdin => "«stdin»".as_bytes().to_vec(),
-            Origin::Internal(name) => format!("«{name}»").into_bytes(),
+            Origin::Internal(name) => format!("«nix-internal»/{name}").into_bytes(),
         };
         out.extend_from_slice(format!(":{}:{}", line.line, line.column).as_bytes());
         out

@@ -116,6 +116,9 @@ impl<'h> StoreState<'h> {
 
     /// A path as messages show it.
     pub fn shown<'p>(&self, path: &'p [u8]) -> std::borrow::Cow<'p, [u8]> {
+        if let Some(shown) = crate::corepkgs::shown(path) {
+            return shown.into();
+        }
         let found = self.split(path).and_then(|(base_name, within)| {
             let shown_as = self.shown_as.borrow();
             let shown = shown_as.get(base_name)?;

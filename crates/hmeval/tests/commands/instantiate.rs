@@ -2,7 +2,7 @@
 
 use hmeval::Status;
 
-use crate::support::{fixture, hmeval, hmeval_with};
+use crate::support::{fixture, hmeval, hmeval_in, hmeval_with};
 
 const DRV: &str = r#"derivation { name = "a"; system = "b"; builder = "c"; outputs = [ "out" "dev" ]; }"#;
 const PATH: &str = "/nix/store/9csrnkcsl3k449lv657w10vrya8rpb06-a.drv";
@@ -84,4 +84,33 @@ fn the_search_path_is_read() {
     );
     let run = nix_instantiate(&["-I", &entry, "--eval", "<home/packages.nix>", "-A", "git.version"]);
     assert_eq!(run.ok(), "\"2.51.2\"\n");
+}
+
+/// Where Nix 2.34 says that the attributes of a derivation are written.
+#[test]
+fn places_in_derivation() {
+    let expr = format!(
+        "let d = {DRV}; in map (name: builtins.unsafeGetAttrPos name d) \
+         [ \"all\" \"dev\" \"drvAttrs\" \"drvPath\" \"out\" \"outPath\" \"outputName\" \"type\" ]"
+    );
+    let place =
+        |(line, column)| format!(r#"{{"column":{column},"file":"/derivation-internal.nix","line":{line}}}"#);
+    let places = [(43, 7), (49, 5), (44, 15), (51, 7), (49, 5), (50, 7), (53, 15), (52, 7)].map(place);
+    for native in ["on", "off"] {
+        let args = ["nix-instantiate", "--eval", "--strict", "--json", "-E", &expr];
+        let run = hmeval_in(&args, "/".as_ref(), &[("HMEVAL_NATIVE", native)]);
+        assert_eq!(run.ok(), format!("[{}]\n", places.join(",")));
+    }
+}
+
+/// The lines of `derivation` that Nix quotes in its traces.
+#[test]
+fn derivation_is_quoted_in_traces() {
+    let error = nix_instantiate(&["--eval", "--show-trace", "-E", "derivation { outputs = 3; }"]);
+    let error = error.fails(Status::Failed);
+    let [function, head] = [
+        "         at «nix-internal»/derivation-internal.nix:30:1:\n           29| */\n           30| drvAttrs@{\n",
+        "         at «nix-internal»/derivation-internal.nix:60:2:\n           59| in\n",
+    ];
+    assert!(error.contains(function) && error.contains(head), "{error}");
 }
