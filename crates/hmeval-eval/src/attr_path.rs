@@ -43,7 +43,11 @@ impl<'h> Evaluator<'h> {
     ) -> Result<'h, (Value<'h>, Pos)> {
         let mut value = root;
         let mut pos = Pos::NONE;
-        for part in self.parse_attr_path(path)? {
+        let parts = self.parse_attr_path(path)?;
+        if parts.last().is_some_and(|last| matches!(&last[..], b"drvPath" | b"outPath")) {
+            self.expect_sources();
+        }
+        for part in parts {
             value = self.auto_call(args, value)?;
             let index = std::str::from_utf8(&part).ok().and_then(|part| part.parse::<u32>().ok());
             (value, pos) = match index {

@@ -117,6 +117,25 @@ impl<'h> Evaluator<'h> {
         prefetcher
     }
 
+    /// The path of a derivation is asked for: most likely those of its sources, too.
+    pub fn expect_sources(&self) {
+        if let Some(prefetcher) = &self.prefetcher {
+            prefetcher.expect_sources();
+        }
+    }
+
+    /// Forgets what was seen of files, for a new look at them, and what was read of them ahead.
+    pub fn forget_files(&self) {
+        self.store.forget_files();
+        self.world.forget();
+        if let Some(prefetcher) = &self.prefetcher {
+            prefetcher.forget();
+        }
+        if let Some(fetcher) = self.fetcher {
+            fetcher.forget();
+        }
+    }
+
     /// A handle with which another thread can end this evaluation.
     pub fn interrupter(&self) -> Interrupter {
         Interrupter { stack_end: Arc::clone(&self.stack_end) }

@@ -53,7 +53,7 @@ impl<'h> Evaluator<'h> {
         let mut parsed = parse(text, &self.parse_options());
         if parsed.errors.is_empty() {
             if let Some(prefetcher) = &self.prefetcher {
-                prefetcher.queue_imports(&parsed.ir, dir);
+                prefetcher.queue_named(&parsed.ir, dir);
             }
             parsed.errors = bind(&mut parsed.ir, &Scope { evaluator: self, names });
         }

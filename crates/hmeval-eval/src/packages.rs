@@ -68,6 +68,7 @@ impl<'h> Evaluator<'h> {
     /// # Errors
     /// If it has none, or one that is no store path of a derivation.
     pub fn package_drv_path(&self, attrs: Attrs<'h>) -> Result<'h, &'h [u8]> {
+        self.expect_sources();
         let Some((value, pos)) = attrs.get(known::DRV_PATH) else {
             return Err(self.error(ErrorKind::Eval, "derivation does not contain a 'drvPath' attribute"));
         };

@@ -1,18 +1,25 @@
 //! Reading ahead: files that are about to be imported are read and parsed on another core.
 //!
 //! What a file lists literally (`imports = [ ./a.nix ./b.nix ]`, a module list) will nearly always be imported, and what
-//! `readDir` finds often. As soon as such a list is parsed or a folder is read, its files are queued for worker threads; when the evaluation comes to one of them, it finds
-//! the parsed file, or waits for the worker that has it. Parsing depends on nothing but the text, so that an evaluation
-//! with and without reading ahead gives the same.
+//! `readDir` finds often. As soon as such a list is parsed or a folder is read, its files are queued for worker threads;
+//! when the evaluation comes to one of them, it finds the parsed file, or waits for the worker that has it. Parsing depends
+//! on nothing but the text, so that an evaluation with and without reading ahead gives the same.
+//!
+//! Where there is nothing to read and a derivation was asked for, the trees that some file copies whole are hashed
+//! (`builtins.path { path = ../.; }`: Home Manager names its own source so). The world keeps these hashes until it is asked for them.
 
-use std::collections::VecDeque;
+mod listed;
+mod queue;
+
+use std::collections::hash_map::Entry;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 
-use hmeval_syntax::ir::{Expr, Ir, PathKind};
+use hmeval_syntax::ir::Ir;
 use hmeval_syntax::{Options, Parsed, Root, RootScope, bind, parse};
 use rustc_hash::FxHashMap;
 
 use crate::world::FileKind;
+use queue::Queue;
 
 /// A file that was read and parsed, its variables bound in the base environment.
 pub(crate) struct Ready {
@@ -25,12 +32,19 @@ pub(crate) struct Ready {
 /// How a worker reads a file.
 pub type Read<'a> = &'a dyn Fn(&[u8]) -> std::io::Result<Vec<u8>>;
 
+/// How a worker hashes a tree. It has to call the other function now and then, since files go first.
+pub type HashTree<'a> = &'a dyn Fn(&[u8], &dyn Fn());
+
 /// The names of the base environment, with their numbers.
 pub(crate) type GlobalNames = FxHashMap<&'static [u8], u32>;
 
+/// So many files are read before a worker goes on with a tree.
+const FEW: usize = 8;
+
+/// A file that somebody has begun to read.
 enum Slot {
-    Queued,
     Running,
+    /// Nothing if it cannot be read, or was taken.
     Done(Option<Box<Ready>>),
 }
 
@@ -44,7 +58,11 @@ struct Moved {
 struct State {
     moved: Vec<Moved>,
     slots: FxHashMap<Vec<u8>, Slot>,
-    queue: VecDeque<Vec<u8>>,
+    queue: Queue,
+    /// Trees that nobody has begun to hash.
+    trees: Vec<Vec<u8>>,
+    /// Whether trees are to be hashed: questions about options never need it.
+    sources_expected: bool,
     /// The evaluation waits for a file that a worker is at.
     awaited: bool,
     closed: bool,
@@ -72,13 +90,19 @@ fn real_path(state: &State, path: &[u8]) -> Vec<u8> {
 
 /// Takes the next file from the queue that nobody has begun.
 fn next(state: &mut State) -> Option<Vec<u8>> {
-    while let Some(path) = state.queue.pop_front() {
-        if let Some(slot @ Slot::Queued) = state.slots.get_mut(&path) {
-            *slot = Slot::Running;
+    while let Some(path) = state.queue.next() {
+        if let Entry::Vacant(slot) = state.slots.entry(path.clone()) {
+            slot.insert(Slot::Running);
             return Some(path);
         }
     }
     None
+}
+
+impl State {
+    fn next_tree(&mut self) -> Option<Vec<u8>> {
+        if self.sources_expected { self.trees.pop() } else { None }
+    }
 }
 
 /// The base environment.
@@ -105,50 +129,49 @@ impl Prefetcher {
         self.lock().moved.push(Moved { object, folder: folder.to_vec() });
     }
 
-    /// Queues the files that `ir`, parsed from a file in the folder `dir`, lists.
-    pub(crate) fn queue_imports(&self, ir: &Ir, dir: &[u8]) {
-        self.queue(listed_files(ir, dir));
+    /// Queues what `ir`, parsed from a file in the folder `dir`, names: files that it lists, trees that it copies.
+    pub(crate) fn queue_named(&self, ir: &Ir, dir: &[u8]) {
+        let (files, trees) = (listed::files(ir, dir), listed::trees(ir, dir));
+        if files.is_empty() && trees.is_empty() {
+            return;
+        }
+        let mut state = self.lock();
+        state.trees.extend(trees);
+        state.queue.add_listed(files);
+        drop(state);
+        self.queued.notify_all();
     }
 
     /// Queues the Nix files of a folder that is listed, and those that its folders stand for: module sets are imported
     /// that way (Home Manager's `programs` and `services`).
     pub(crate) fn queue_folder(&self, dir: &[u8], entries: &[(Vec<u8>, FileKind)]) {
-        let files = entries.iter().filter_map(|(name, kind)| match kind {
-            FileKind::Regular if name.ends_with(b".nix") => Some(crate::path::join(dir, name)),
-            FileKind::Directory => Some(crate::path::join(dir, &[name, &b"/default.nix"[..]].concat())),
-            _ => None,
-        });
-        self.queue(files.collect());
-    }
-
-    fn queue(&self, listed: Vec<Vec<u8>>) {
-        if listed.is_empty() {
-            return;
-        }
-        let mut state = self.lock();
-        for path in listed {
-            if !state.slots.contains_key(&path) {
-                state.slots.insert(path.clone(), Slot::Queued);
-                state.queue.push_back(path);
-            }
-        }
-        drop(state);
+        self.lock().queue.add_folder(dir, entries);
         self.queued.notify_all();
     }
 
-    /// The file at `path`, if a worker has it or is about to have it. While a worker is at it, the files that are
-    /// queued behind are read here: otherwise worker and evaluation would only ever wait for each other.
+    /// Sources will be asked for.
+    pub(crate) fn expect_sources(&self) {
+        let mut state = self.lock();
+        state.sources_expected = true;
+        if !state.trees.is_empty() {
+            self.queued.notify_one();
+        }
+    }
+
+    /// The file at `path`, if a worker has it or is at it; otherwise the caller is to read it. While a worker is at it, the
+    /// files that are queued behind are read here: otherwise worker and evaluation would only ever wait for each other.
     pub(crate) fn take(&self, path: &[u8], read: Read<'_>) -> Option<Box<Ready>> {
         let mut state = self.lock();
         loop {
-            match state.slots.get_mut(path)? {
-                Slot::Done(ready) => return ready.take(),
+            match state.slots.get_mut(path) {
+                Some(Slot::Done(ready)) => return ready.take(),
+                Some(Slot::Running) => {}
                 // Faster to do it here than to wait for a worker to begin.
-                slot @ Slot::Queued => {
-                    *slot = Slot::Done(None);
+                None => {
+                    state.slots.insert(path.to_vec(), Slot::Done(None));
+                    state.queue.missed(path);
                     return None;
                 }
-                Slot::Running => {}
             }
             state = match next(&mut state) {
                 Some(other) => self.finish(state, other, read),
@@ -161,13 +184,30 @@ impl Prefetcher {
     }
 
     /// Works on the queue until [`Prefetcher::close`]. `read` gives the content of a file, as `World::read` does.
-    pub fn work(&self, read: Read<'_>) {
+    pub fn work(&self, read: Read<'_>, hash: HashTree<'_>) {
         let mut state = self.lock();
         while !state.closed {
             state = match next(&mut state) {
                 Some(path) => self.finish(state, path, read),
-                None => self.queued.wait(state).unwrap_or_else(PoisonError::into_inner),
+                None => match state.next_tree() {
+                    Some(tree) => {
+                        let real = real_path(&state, &tree);
+                        drop(state);
+                        hash(&real, &|| self.read_queued(read));
+                        self.lock()
+                    }
+                    None => self.queued.wait(state).unwrap_or_else(PoisonError::into_inner),
+                },
             };
+        }
+    }
+
+    /// Reads the next few files of the queue.
+    fn read_queued(&self, read: Read<'_>) {
+        let mut state = self.lock();
+        for _ in 0..FEW {
+            let Some(path) = next(&mut state) else { break };
+            state = self.finish(state, path, read);
         }
     }
 
@@ -182,11 +222,23 @@ impl Prefetcher {
         drop(state);
         let ready = self.read(&path, &real, read);
         let mut state = self.lock();
-        state.slots.insert(path, Slot::Done(ready));
+        state.queue.was_there(&path, ready.is_some());
+        if let Some(slot @ Slot::Running) = state.slots.get_mut(&path) {
+            *slot = Slot::Done(ready);
+        }
         if std::mem::take(&mut state.awaited) {
             self.read.notify_all();
         }
         state
+    }
+
+    /// Files may have changed: what was read of them is not used.
+    pub(crate) fn forget(&self) {
+        let mut state = self.lock();
+        state.queue = Queue::default();
+        state.trees.clear();
+        // Where a worker is at a file, nobody waits for it now; what it reads could be either content.
+        state.slots.values_mut().for_each(|slot| *slot = Slot::Done(None));
     }
 
     /// Ends the workers.
@@ -200,26 +252,9 @@ impl Prefetcher {
         let text: Arc<[u8]> = read(real).ok()?.into();
         let mut parsed = parse(&text, &self.options);
         if parsed.errors.is_empty() {
-            self.queue_imports(&parsed.ir, crate::path::parent(path));
+            self.queue_named(&parsed.ir, crate::path::parent(path));
             parsed.errors = bind(&mut parsed.ir, &GlobalScope(&self.globals));
         }
         Some(Box::new(Ready { text, parsed }))
     }
-}
-
-/// The Nix files that are elements of list literals.
-fn listed_files(ir: &Ir, dir: &[u8]) -> Vec<Vec<u8>> {
-    let mut files = Vec::new();
-    for expr in &ir.exprs {
-        let Expr::List(range) = expr else { continue };
-        for element in ir.lists.get(range.idx()).unwrap_or_default() {
-            if let Some(Expr::Path(PathKind::Relative, literal)) = ir.exprs.get(element.0 as usize) {
-                let literal = ir.string(*literal);
-                if literal.ends_with(b".nix") {
-                    files.push(crate::path::join(dir, literal));
-                }
-            }
-        }
-    }
-    files
 }

@@ -75,6 +75,9 @@ pub trait World {
         Ok(0)
     }
 
+    /// Files may have changed: what was read or hashed ahead is not used any more.
+    fn forget(&self) {}
+
     /// The evaluation depends on something that it did not ask this trait for.
     fn looked_past(&self) {}
 

@@ -120,7 +120,23 @@ impl SourceTree {
         if metadata.is_file() && metadata.len() < MIN_FILE_SIZE {
             return Ok(None);
         }
-        match look(root, OsString::new(), metadata, 0) {
+        Self::looked(root, metadata, None)
+    }
+
+    /// As [`SourceTree::look`], for a directory, on this thread alone, which is lent to `others` before each folder.
+    ///
+    /// # Errors
+    /// If an entry cannot be looked at.
+    pub fn look_meanwhile(root: &Path, others: &dyn Fn()) -> io::Result<Option<Self>> {
+        let metadata = fs::symlink_metadata(root)?;
+        match metadata.is_dir() {
+            true => Self::looked(root, metadata, Some(others)),
+            false => Ok(None),
+        }
+    }
+
+    fn looked(root: &Path, metadata: Metadata, others: Option<&dyn Fn()>) -> io::Result<Option<Self>> {
+        match look(root, OsString::new(), metadata, 0, others) {
             Ok(top) => Ok(Some(SourceTree { root: root.to_path_buf(), top })),
             Err(Failure::TooDeep) => Ok(None),
             Err(Failure::Io(error)) => Err(error),
@@ -150,32 +166,56 @@ impl SourceTree {
     pub fn hash(&self) -> Result<Hash, NarError<Infallible>> {
         nar::hash_ahead(&self.root, &self.top)
     }
+
+    /// As [`SourceTree::hash`], on this thread alone, which is lent to `others` now and then.
+    ///
+    /// # Errors
+    /// If something cannot be read, or is no longer what it was.
+    pub fn hash_meanwhile(&self, others: &dyn Fn()) -> Result<Hash, NarError<Infallible>> {
+        nar::hash_meanwhile(&self.root, &self.top, others)
+    }
 }
 
-fn look(path: &Path, name: OsString, metadata: Metadata, depth: usize) -> Result<Entry, Failure> {
+/// Looks at an entry and all below it: on all cores, or on this thread alone, which is lent to `others` before each folder.
+fn look(
+    path: &Path,
+    name: OsString,
+    metadata: Metadata,
+    depth: usize,
+    others: Option<&dyn Fn()>,
+) -> Result<Entry, Failure> {
     if depth >= MAX_DEPTH {
         return Err(Failure::TooDeep);
     }
     if !metadata.is_dir() {
         return Ok(Entry { name, metadata, entries: Vec::new() });
     }
+    if let Some(others) = others {
+        others();
+    }
+    let found = list(path)?;
+    let inner = |(name, metadata): (OsString, Metadata), others: Option<&dyn Fn()>| {
+        let path = if metadata.is_dir() { path.join(&name) } else { PathBuf::new() };
+        look(&path, name, metadata, depth + 1, others)
+    };
+    let folders = found.iter().filter(|(_, metadata)| metadata.is_dir()).count();
+    let entries = if others.is_none() && folders > 1 && found.len() >= MANY {
+        found.into_par_iter().map(|entry| inner(entry, None)).collect::<Result<_, _>>()?
+    } else {
+        found.into_iter().map(|entry| inner(entry, others)).collect::<Result<_, _>>()?
+    };
+    Ok(Entry { name, metadata, entries })
+}
+
+/// The entries of a folder, in the order of an archive.
+fn list(folder: &Path) -> io::Result<Vec<(OsString, Metadata)>> {
     let mut found: Vec<(OsString, Metadata)> = Vec::new();
-    for entry in fs::read_dir(path)? {
+    for entry in fs::read_dir(folder)? {
         let entry = entry?;
         found.push((entry.file_name(), entry.metadata()?));
     }
     found.sort_unstable_by(|(name, _), (other, _)| name.cmp(other));
-    let inner = |(name, metadata): (OsString, Metadata)| {
-        let path = if metadata.is_dir() { path.join(&name) } else { PathBuf::new() };
-        look(&path, name, metadata, depth + 1)
-    };
-    let folders = found.iter().filter(|(_, metadata)| metadata.is_dir()).count();
-    let entries = if folders > 1 && found.len() >= MANY {
-        found.into_par_iter().map(inner).collect::<Result<_, _>>()?
-    } else {
-        found.into_iter().map(inner).collect::<Result<_, _>>()?
-    };
-    Ok(Entry { name, metadata, entries })
+    Ok(found)
 }
 
 /// A fingerprint that is being computed.
@@ -287,6 +327,13 @@ mod tests {
         forest(folder.path());
         let tree = SourceTree::look(folder.path()).unwrap().unwrap();
         assert_eq!(tree.hash().unwrap(), plain_hash(folder.path()));
+        let called = std::cell::Cell::new(0);
+        let others = || called.set(called.get() + 1);
+        let tree = SourceTree::look_meanwhile(folder.path(), &others).unwrap().unwrap();
+        assert_eq!(tree.fingerprint(later()), fingerprint(folder.path()));
+        let looking = called.replace(0);
+        assert_eq!(tree.hash_meanwhile(&others).unwrap(), plain_hash(folder.path()));
+        assert!(looking > 40 && called.get() > 1, "{looking} and {} times", called.get());
         for part in ["5", "5/larger", "zero", "0/14/empty"] {
             let part = folder.path().join(part);
             let Some(tree) = SourceTree::look(&part).unwrap() else { continue };

@@ -49,10 +49,7 @@ pub(crate) fn load_with<'h>(
     if let Some(to_write) = flake.to_write.take() {
         lock_writing::write(&to_write, commit)?;
         // The lock file belongs to the tree, whose hash is another one now.
-        ev.store.forget_files();
-        if let Some(fetcher) = ev.fetcher {
-            fetcher.forget();
-        }
+        ev.forget_files();
         let overrides = flags.overrides.clone();
         let again = LockFlags { write: false, quiet: true, overrides, ..LockFlags::default() };
         let before = flake.locked.clone();

@@ -13,6 +13,7 @@ mod configuration;
 mod console;
 mod diagnose;
 mod flake;
+mod hashed_ahead;
 mod library;
 mod lock_writing;
 mod machine;

@@ -1,5 +1,6 @@
 //! The machine itself: files, clock and variables, and the built-in library that looks like a part of it.
 
+use std::convert::Infallible;
 use std::ffi::OsStr;
 use std::hash::{Hash as _, Hasher as _};
 use std::io;
@@ -9,9 +10,11 @@ use std::path::{Path, PathBuf};
 use std::time::{Duration, SystemTime, UNIX_EPOCH};
 
 use hmeval_eval::world::{FileKind, FileStat, World};
+use hmeval_store::nar::NarError;
 use hmeval_store::{Fingerprint, Hash, HashAlgo, SourceHashCache, SourceTree};
 use rustc_hash::FxHasher;
 
+use crate::hashed_ahead::{HashedAhead, HashedTree};
 use crate::library;
 use crate::process::Environment;
 
@@ -20,6 +23,8 @@ pub(crate) struct Machine {
     environment: Environment,
     /// The hashes of source trees that are kept on disk.
     sources: Option<SourceHashCache>,
+    /// The trees that are hashed before the evaluation asks for them.
+    ahead: HashedAhead,
 }
 
 /// A file that was changed longer ago than this can be told from a later state of it by its times.
@@ -30,7 +35,7 @@ impl Machine {
     pub(crate) fn new(environment: &Environment, use_caches: bool) -> Self {
         let dir = cache_dir(environment).filter(|_| use_caches);
         let sources = dir.map(|dir| SourceHashCache::new(dir.join("sources-v1")));
-        Machine { environment: environment.clone(), sources }
+        Machine { environment: environment.clone(), sources, ahead: HashedAhead::default() }
     }
 
     /// The hash of the archive of a tree: known from before, or computed. `depends_on` is told the fingerprint that tells
@@ -40,14 +45,47 @@ impl Machine {
         if let Some(within) = library::within(tree) {
             return library::nar_hash(within);
         }
-        let looked = SourceTree::look(path(tree)).ok()??;
+        let HashedTree { fingerprint, hash } = match self.ahead.take(tree) {
+            Some(hashed) => hashed,
+            None => self.hashed(&SourceTree::look(path(tree)).ok()??, SourceTree::hash)?,
+        };
+        depends_on(fingerprint);
+        Some(hash)
+    }
+
+    /// Hashes a tree that an evaluation will ask for, on this thread, which is lent to `others` now and then.
+    pub(crate) fn hash_ahead(&self, tree: &[u8], others: &dyn Fn()) {
+        if library::within(tree).is_none() {
+            let others = &|| {
+                if !self.ahead.is_awaited() {
+                    others();
+                }
+            };
+            self.ahead.put(tree, || {
+                let looked = SourceTree::look_meanwhile(path(tree), others).ok()??;
+                self.hashed(&looked, |looked| looked.hash_meanwhile(others))
+            });
+        }
+    }
+
+    /// Trees that were hashed ahead may have changed.
+    pub(crate) fn forget(&self) {
+        self.ahead.forget();
+    }
+
+    /// The hash of a tree that was looked at: known from before, or computed.
+    fn hashed(
+        &self,
+        looked: &SourceTree,
+        hash: impl FnOnce(&SourceTree) -> Result<Hash, NarError<Infallible>>,
+    ) -> Option<HashedTree> {
         let fingerprint = looked.fingerprint(SystemTime::now());
         let record = self.sources.as_ref().zip(fingerprint);
         let known = record.and_then(|(cache, fingerprint)| cache.get(fingerprint, HashAlgo::Sha256));
         let hash = match known {
             Some(known) => known,
             None => {
-                let hash = looked.hash().ok()?;
+                let hash = hash(looked).ok()?;
                 if let Some((cache, fingerprint)) = record {
                     // Without the record the tree is just hashed again.
                     let _ = cache.put(fingerprint, &hash);
@@ -55,8 +93,7 @@ impl Machine {
                 hash
             }
         };
-        depends_on(fingerprint);
-        Some(hash)
+        Some(HashedTree { fingerprint, hash })
     }
 }
 

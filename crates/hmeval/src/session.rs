@@ -17,7 +17,7 @@ use crate::progress::Bar;
 use crate::settings::nix_conf;
 use crate::status::Status;
 use crate::style::Ink;
-use crate::world::{RealWorld, cache_dir, read};
+use crate::world::{Machine, RealWorld, cache_dir, read};
 
 /// Stack of the evaluating thread. It is reserved, not used, until an evaluation is that deep.
 const STACK: usize = 4 << 30;
@@ -102,7 +102,7 @@ where
         return Ok(Status::Failed);
     };
     evaluator.fetcher = Some(&sources);
-    let reading = ReadAhead::start(&mut evaluator);
+    let reading = ReadAhead::start(&mut evaluator, &world.machine());
     let result = work(&evaluator, console).and_then(|()| Ok(console.flush()?));
     let status = match result {
         Ok(()) => Ok(Status::Done),
@@ -170,15 +170,15 @@ struct ReadAhead(Arc<Prefetcher>);
 
 impl ReadAhead {
     /// As many threads as there are other cores, but few: the evaluation itself cannot take files faster.
-    fn start(evaluator: &mut Evaluator<'_>) -> Self {
+    fn start(evaluator: &mut Evaluator<'_>, machine: &Arc<Machine>) -> Self {
         let prefetcher = evaluator.read_ahead();
         let others = std::thread::available_parallelism().map_or(0, |cores| cores.get() - 1);
         for _ in 0..others.min(3) {
-            let prefetcher = Arc::clone(&prefetcher);
+            let (prefetcher, machine) = (Arc::clone(&prefetcher), Arc::clone(machine));
             // Without the thread the files are just read when they are needed.
             let _ = std::thread::Builder::new().spawn(move || {
                 let _ = prepare_allocator();
-                prefetcher.work(&read);
+                prefetcher.work(&read, &|tree, others| machine.hash_ahead(tree, others));
             });
         }
         ReadAhead(prefetcher)

@@ -1,6 +1,7 @@
 //! The real world of an evaluation: the machine, the terminal of this run, and who writes down what is asked.
 
 use std::io;
+use std::sync::Arc;
 
 use hmeval_eval::world::{FileKind, FileStat, World};
 use hmeval_store::Hash;
@@ -14,7 +15,7 @@ pub(crate) use crate::machine::{Machine, cache_dir, path, read};
 /// The machine that the program runs on, with the terminal of this run.
 pub(crate) struct RealWorld<'c, 'p> {
     console: &'c Console<'p>,
-    machine: Machine,
+    machine: Arc<Machine>,
     /// Where it is written down what the evaluation asks, if it is.
     trace: Option<&'c Trace>,
 }
@@ -22,7 +23,12 @@ pub(crate) struct RealWorld<'c, 'p> {
 impl<'c, 'p> RealWorld<'c, 'p> {
     /// The machine with the terminal and variables of `console`; with caches, if there may be any.
     pub(crate) fn new(console: &'c Console<'p>, use_caches: bool, trace: Option<&'c Trace>) -> Self {
-        RealWorld { console, machine: Machine::new(&console.environment, use_caches), trace }
+        RealWorld { console, machine: Arc::new(Machine::new(&console.environment, use_caches)), trace }
+    }
+
+    /// The machine, for other threads.
+    pub(crate) fn machine(&self) -> Arc<Machine> {
+        Arc::clone(&self.machine)
     }
 
     /// Writes down what the evaluation was told of a path. The library is a part of the program.
@@ -75,6 +81,10 @@ impl World for RealWorld<'_, '_> {
             (Some(trace), None) => trace.give_up(),
             (None, _) => {}
         })
+    }
+
+    fn forget(&self) {
+        self.machine.forget();
     }
 
     fn looked_past(&self) {

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use super::StoreState;
 use crate::error::Result;
 use crate::evaluator::Evaluator;
+use crate::stats::Stats;
 use crate::world::World;
 
 /// Derivations by path, and their hashes modulo.
@@ -109,6 +110,7 @@ impl<'h> Evaluator<'h> {
         state.scratch = scratch;
         let (path, text) = instantiated.map_err(|error| self.store_error(error))?;
         state.known.insert(path.clone(), Known { text, read: OnceCell::new() });
+        Stats::add(&self.stats.derivations, 1);
         Ok(path)
     }
 

@@ -90,9 +90,9 @@ impl<'h> StoreState<'h> {
         }
     }
 
-    /// Forgets what was seen of files, for a new look at them (`:reload` in the REPL). Names that were already given
+    /// Forgets what was seen of files, for a new look at them (another file in the REPL). Names that were already given
     /// to store objects stay.
-    pub fn forget_files(&self) {
+    pub(crate) fn forget_files(&self) {
         self.copies.borrow_mut().clear();
         self.nar_hashes.borrow_mut().clear();
         self.stats.borrow_mut().clear();

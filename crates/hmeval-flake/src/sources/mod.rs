@@ -277,13 +277,12 @@ impl Fetcher for Sources {
         Ok(path)
     }
 
-    fn flake<'h>(&self, ev: &Evaluator<'h>, reference: &[u8]) -> Result<'h, Value<'h>> {
-        let reference =
-            FlakeRef::parse_absolute(reference).map_err(|text| ev.error(ErrorKind::Eval, text))?;
+    fn flake<'h>(&self, ev: &Evaluator<'h>, text: &[u8]) -> Result<'h, Value<'h>> {
+        let reference = FlakeRef::parse_absolute(text).map_err(|text| ev.error(ErrorKind::Eval, text))?;
         if ev.settings.pure_eval && !reference.is_locked() {
-            let shown = reference.to_text();
-            let end = b"' (use --impure to override)";
-            let message = [b"cannot call 'getFlake' on unlocked flake reference '", &shown[..], end].concat();
+            // Nix calls builtins without a place, which it then tells of.
+            let end = "', at «none»:0 (use --impure to override)".as_bytes();
+            let message = [b"cannot call 'getFlake' on unlocked flake reference '", text, end].concat();
             return Err(ev.error(ErrorKind::Restricted, message));
         }
         let locked = lock(ev, &reference, &LockFlags { write: false, ..LockFlags::default() })?;

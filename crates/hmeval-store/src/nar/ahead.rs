@@ -39,10 +39,7 @@ pub(crate) fn hash_ahead(root: &Path, top: &Entry) -> Result<Hash, NarError<Infa
         return hash_nar(&FsSource, root, HashAlgo::Sha256, |_, _| Ok(true)).map(|(hash, _)| hash);
     }
     let ahead = Ahead::new(root, top);
-    let hash = || {
-        let source = InOrder::of(&ahead);
-        hash_nar(&source, root, HashAlgo::Sha256, |_, _| Ok(true)).map(|(hash, _)| hash)
-    };
+    let hash = || hash_in_order(root, &ahead, &|| ());
     if ahead.batches.len() < 2 {
         return hash();
     }
@@ -54,6 +51,26 @@ pub(crate) fn hash_ahead(root: &Path, top: &Entry) -> Result<Hash, NarError<Infa
         ahead.end();
         hash
     })
+}
+
+/// The same on this thread alone, which is lent to `others` between two batches.
+///
+/// # Errors
+/// If something cannot be read, or is no longer what it was.
+pub(crate) fn hash_meanwhile(
+    root: &Path,
+    top: &Entry,
+    others: &dyn Fn(),
+) -> Result<Hash, NarError<Infallible>> {
+    match top.metadata.is_dir() {
+        true => hash_in_order(root, &Ahead::new(root, top), others),
+        false => hash_ahead(root, top),
+    }
+}
+
+fn hash_in_order(root: &Path, ahead: &Ahead<'_>, between: &dyn Fn()) -> Result<Hash, NarError<Infallible>> {
+    let source = InOrder::of(ahead, between);
+    hash_nar(&source, root, HashAlgo::Sha256, |_, _| Ok(true)).map(|(hash, _)| hash)
 }
 
 /// A folder of the tree.
@@ -223,12 +240,14 @@ struct InOrder<'a, 't> {
     folder: Cell<usize>,
     file: Cell<usize>,
     batch: RefCell<std::vec::IntoIter<io::Result<Option<Vec<u8>>>>>,
+    /// Called before a batch is taken.
+    between: &'a dyn Fn(),
 }
 
 impl<'a, 't> InOrder<'a, 't> {
-    fn of(ahead: &'a Ahead<'t>) -> Self {
+    fn of(ahead: &'a Ahead<'t>, between: &'a dyn Fn()) -> Self {
         let (folder, file) = (Cell::new(0), Cell::new(0));
-        InOrder { ahead, folder, file, batch: RefCell::new(Vec::new().into_iter()) }
+        InOrder { ahead, folder, file, batch: RefCell::new(Vec::new().into_iter()), between }
     }
 }
 
@@ -261,6 +280,7 @@ impl NarSource for InOrder<'_, '_> {
         let content = match batch.next() {
             Some(content) => content,
             None => {
+                (self.between)();
                 *batch = self.ahead.take().into_iter();
                 batch.next().ok_or_else(changed)?
             }

@@ -17,7 +17,7 @@ pub(crate) mod memory;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use ahead::hash_ahead;
+pub(crate) use ahead::{hash_ahead, hash_meanwhile};
 pub use fs::FsSource;
 pub use read::{NarVisitor, read_nar};
 pub use source::{Kind, NarSource, OpenFile};

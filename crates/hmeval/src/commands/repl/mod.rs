@@ -178,7 +178,7 @@ impl<'r, 'p, 'h> Repl<'r, 'p, 'h> {
 
     /// Evaluates a file and makes its attributes variables.
     fn load(&mut self, file: &[u8]) -> Outcome<'h> {
-        self.ev.store.forget_files();
+        self.ev.forget_files();
         let value = self.ev.eval_source(source::file(self.ev, file, self.console)?)?;
         let value = self.ev.auto_call(self.auto, value)?;
         self.add(value)?;
