@@ -248,9 +248,12 @@ impl<'h> Evaluator<'h> {
 
     fn load_file(&self, path: &[u8], names: &[&'h [u8]]) -> Result<'h, &'h Code<'h>> {
         let dir = crate::path::parent(path).to_vec();
+        if let (Some(files), true) = (&self.parsed, names.is_empty()) {
+            return self.load_kept(files, path);
+        }
         if let (Some(prefetcher), true) = (&self.prefetcher, names.is_empty()) {
             self.check_access(path)?;
-            if let Some(ready) = prefetcher.take(path, &|path| self.world.read(path)) {
+            if let Some(ready) = prefetcher.take(path, self.world) {
                 // The world knows no store paths of sources that were not copied.
                 if let Some(real) = self.found_at(path) {
                     self.world.used(&real);
@@ -258,9 +261,6 @@ impl<'h> Evaluator<'h> {
                 let source = Source { origin: Origin::File(Arc::from(path)), text: ready.text, dir };
                 return self.adopt(source, Arc::new(ready.parsed));
             }
-        }
-        if let (Some(files), true) = (&self.parsed, names.is_empty()) {
-            return self.load_kept(files, path);
         }
         let text = self.read_file(path)?;
         self.load(Source { origin: Origin::File(Arc::from(path)), text: Arc::from(text), dir }, names)
@@ -278,8 +278,18 @@ impl<'h> Evaluator<'h> {
             self.world.used(&real);
             return self.adopt(source(file.text), file.parsed);
         }
-        let text: Arc<[u8]> = self.read_file(path)?.into();
-        let parsed = Arc::new(self.parse(&text, crate::path::parent(path), &[]));
+        let ready = self.prefetcher.as_ref().and_then(|prefetcher| prefetcher.take(path, self.world));
+        let (text, parsed, stamp) = match ready {
+            Some(ready) => {
+                self.world.used(&real);
+                (ready.text, Arc::new(ready.parsed), ready.stamp)
+            }
+            None => {
+                let text: Arc<[u8]> = self.read_file(path)?.into();
+                let parsed = Arc::new(self.parse(&text, crate::path::parent(path), &[]));
+                (text, parsed, stamp)
+            }
+        };
         if let Some(stamp) = stamp {
             files.keep(&real, stamp, ParsedFile { text: Arc::clone(&text), parsed: Arc::clone(&parsed) });
         }

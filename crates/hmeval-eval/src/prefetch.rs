@@ -6,10 +6,12 @@
 //! on nothing but the text, so that an evaluation with and without reading ahead gives the same.
 //!
 //! Where there is nothing to read and a derivation was asked for, the trees that some file copies whole are hashed
-//! (`builtins.path { path = ../.; }`: Home Manager names its own source so). The world keeps these hashes until it is asked for them.
+//! (`builtins.path { path = ../.; }`: Home Manager names its own source so). The world keeps these hashes until it is asked
+//! for them.
 
 mod listed;
 mod queue;
+mod threads;
 
 use std::collections::hash_map::Entry;
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
@@ -18,8 +20,9 @@ use hmeval_syntax::ir::Ir;
 use hmeval_syntax::{Options, Parsed, Root, RootScope, bind, parse};
 use rustc_hash::FxHashMap;
 
-use crate::world::FileKind;
+use crate::world::{FileKind, World};
 use queue::Queue;
+pub use threads::ReadAhead;
 
 /// A file that was read and parsed, its variables bound in the base environment.
 pub(crate) struct Ready {
@@ -27,13 +30,9 @@ pub(crate) struct Ready {
     pub(crate) text: Arc<[u8]>,
     /// Its representation, with its errors.
     pub(crate) parsed: Parsed,
+    /// The world's stamp of it, if the evaluation keeps parsed files.
+    pub(crate) stamp: Option<u64>,
 }
-
-/// How a worker reads a file.
-pub type Read<'a> = &'a dyn Fn(&[u8]) -> std::io::Result<Vec<u8>>;
-
-/// How a worker hashes a tree. It has to call the other function now and then, since files go first.
-pub type HashTree<'a> = &'a dyn Fn(&[u8], &dyn Fn());
 
 /// The names of the base environment, with their numbers.
 pub(crate) type GlobalNames = FxHashMap<&'static [u8], u32>;
@@ -77,6 +76,8 @@ pub struct Prefetcher {
     read: Condvar,
     globals: GlobalNames,
     options: Options,
+    /// Whether files are kept, and need stamps.
+    keeps: bool,
 }
 
 /// Where the content of a file is.
@@ -115,8 +116,10 @@ impl RootScope for GlobalScope<'_> {
 }
 
 impl Prefetcher {
-    pub(crate) fn new(globals: GlobalNames, options: Options) -> Self {
-        Prefetcher { state: Mutex::default(), queued: Condvar::new(), read: Condvar::new(), globals, options }
+    /// Of the variables in `globals`; `keeps` says whether parsed files are kept for other evaluations.
+    pub(crate) fn new(globals: GlobalNames, options: Options, keeps: bool) -> Self {
+        let (queued, read) = (Condvar::new(), Condvar::new());
+        Prefetcher { state: Mutex::default(), queued, read, globals, options, keeps }
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -160,7 +163,7 @@ impl Prefetcher {
 
     /// The file at `path`, if a worker has it or is at it; otherwise the caller is to read it. While a worker is at it, the
     /// files that are queued behind are read here: otherwise worker and evaluation would only ever wait for each other.
-    pub(crate) fn take(&self, path: &[u8], read: Read<'_>) -> Option<Box<Ready>> {
+    pub(crate) fn take(&self, path: &[u8], world: &dyn World) -> Option<Box<Ready>> {
         let mut state = self.lock();
         loop {
             match state.slots.get_mut(path) {
@@ -174,7 +177,7 @@ impl Prefetcher {
                 }
             }
             state = match next(&mut state) {
-                Some(other) => self.finish(state, other, read),
+                Some(other) => self.finish(state, other, world),
                 None => {
                     state.awaited = true;
                     self.read.wait(state).unwrap_or_else(PoisonError::into_inner)
@@ -183,17 +186,17 @@ impl Prefetcher {
         }
     }
 
-    /// Works on the queue until [`Prefetcher::close`]. `read` gives the content of a file, as `World::read` does.
-    pub fn work(&self, read: Read<'_>, hash: HashTree<'_>) {
+    /// Works on the queue until [`Prefetcher::close`].
+    fn work(&self, world: &dyn World) {
         let mut state = self.lock();
         while !state.closed {
             state = match next(&mut state) {
-                Some(path) => self.finish(state, path, read),
+                Some(path) => self.finish(state, path, world),
                 None => match state.next_tree() {
                     Some(tree) => {
                         let real = real_path(&state, &tree);
                         drop(state);
-                        hash(&real, &|| self.read_queued(read));
+                        world.hash_ahead(&real, &|| self.read_queued(world));
                         self.lock()
                     }
                     None => self.queued.wait(state).unwrap_or_else(PoisonError::into_inner),
@@ -203,11 +206,11 @@ impl Prefetcher {
     }
 
     /// Reads the next few files of the queue.
-    fn read_queued(&self, read: Read<'_>) {
+    fn read_queued(&self, world: &dyn World) {
         let mut state = self.lock();
         for _ in 0..FEW {
             let Some(path) = next(&mut state) else { break };
-            state = self.finish(state, path, read);
+            state = self.finish(state, path, world);
         }
     }
 
@@ -216,11 +219,11 @@ impl Prefetcher {
         &'a self,
         state: MutexGuard<'a, State>,
         path: Vec<u8>,
-        read: Read<'_>,
+        world: &dyn World,
     ) -> MutexGuard<'a, State> {
         let real = real_path(&state, &path);
         drop(state);
-        let ready = self.read(&path, &real, read);
+        let ready = self.read(&path, &real, world);
         let mut state = self.lock();
         state.queue.was_there(&path, ready.is_some());
         if let Some(slot @ Slot::Running) = state.slots.get_mut(&path) {
@@ -242,19 +245,21 @@ impl Prefetcher {
     }
 
     /// Ends the workers.
-    pub fn close(&self) {
+    fn close(&self) {
         self.lock().closed = true;
         self.queued.notify_all();
     }
 
-    fn read(&self, path: &[u8], real: &[u8], read: Read<'_>) -> Option<Box<Ready>> {
+    fn read(&self, path: &[u8], real: &[u8], world: &dyn World) -> Option<Box<Ready>> {
+        // Before the text is read: a change in between makes the stamp an old one.
+        let stamp = if self.keeps { world.stamp(real) } else { None };
         // What cannot be read is left to the evaluation, which words the error.
-        let text: Arc<[u8]> = read(real).ok()?.into();
+        let text: Arc<[u8]> = world.read(real).ok()?.into();
         let mut parsed = parse(&text, &self.options);
         if parsed.errors.is_empty() {
             self.queue_named(&parsed.ir, crate::path::parent(path));
             parsed.errors = bind(&mut parsed.ir, &GlobalScope(&self.globals));
         }
-        Some(Box::new(Ready { text, parsed }))
+        Some(Box::new(Ready { text, parsed, stamp }))
     }
 }

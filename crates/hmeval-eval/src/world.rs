@@ -52,8 +52,12 @@ pub trait World {
     /// The content of a file: `import`, `readFile`, `hashFile`. Symbolic links are followed.
     fn read(&self, path: &[u8]) -> io::Result<Vec<u8>>;
 
-    /// The content of a file that was read ahead (by the function given to `Prefetcher::work`) is used now.
+    /// The content of a file that was read ahead (`prefetch`) is used now.
     fn used(&self, _path: &[u8]) {}
+
+    /// The hash of a tree will be asked for ([`World::tree_hash`]), and may be computed on this thread, which belongs to the
+    /// `others` now and then: files go first.
+    fn hash_ahead(&self, _tree: &[u8], _others: &dyn Fn()) {}
 
     /// A number that another content of the file would not have, for one who keeps what was made of it. `None` if there is
     /// none, or it was changed too lately to tell. Symbolic links are followed.

@@ -53,26 +53,6 @@ impl Machine {
         Some(hash)
     }
 
-    /// Hashes a tree that an evaluation will ask for, on this thread, which is lent to `others` now and then.
-    pub(crate) fn hash_ahead(&self, tree: &[u8], others: &dyn Fn()) {
-        if library::within(tree).is_none() {
-            let others = &|| {
-                if !self.ahead.is_awaited() {
-                    others();
-                }
-            };
-            self.ahead.put(tree, || {
-                let looked = SourceTree::look_meanwhile(path(tree), others).ok()??;
-                self.hashed(&looked, |looked| looked.hash_meanwhile(others))
-            });
-        }
-    }
-
-    /// Trees that were hashed ahead may have changed.
-    pub(crate) fn forget(&self) {
-        self.ahead.forget();
-    }
-
     /// The hash of a tree that was looked at: known from before, or computed.
     fn hashed(
         &self,
@@ -114,7 +94,7 @@ pub(crate) fn path(bytes: &[u8]) -> &Path {
 ///
 /// # Errors
 /// Those of reading it.
-pub(crate) fn read(file: &[u8]) -> io::Result<Vec<u8>> {
+fn read(file: &[u8]) -> io::Result<Vec<u8>> {
     match library::within(file) {
         Some(within) => library::read(within),
         None => std::fs::read(path(file)),
@@ -217,6 +197,25 @@ impl World for Machine {
 
     fn tree_hash(&self, tree: &[u8]) -> Option<Hash> {
         self.nar_hash(tree, |_| {})
+    }
+
+    fn hash_ahead(&self, tree: &[u8], others: &dyn Fn()) {
+        if library::within(tree).is_some() {
+            return;
+        }
+        let others = &|| {
+            if !self.ahead.is_awaited() {
+                others();
+            }
+        };
+        self.ahead.put(tree, || {
+            let looked = SourceTree::look_meanwhile(path(tree), others).ok()??;
+            self.hashed(&looked, |looked| looked.hash_meanwhile(others))
+        });
+    }
+
+    fn forget(&self) {
+        self.ahead.forget();
     }
 
     fn now(&self) -> i64 {

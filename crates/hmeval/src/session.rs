@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use hmeval_eval::heap::Storage;
 use hmeval_eval::native::Mode;
-use hmeval_eval::prefetch::Prefetcher;
+use hmeval_eval::prefetch::ReadAhead;
 use hmeval_eval::{Error, ErrorKind, Evaluator, Heap, Settings};
 use hmeval_flake::{SourceSettings, Sources};
 
@@ -17,7 +17,7 @@ use crate::progress::Bar;
 use crate::settings::nix_conf;
 use crate::status::Status;
 use crate::style::Ink;
-use crate::world::{Machine, RealWorld, cache_dir, read};
+use crate::world::{RealWorld, cache_dir};
 
 /// Stack of the evaluating thread. It is reserved, not used, until an evaluation is that deep.
 const STACK: usize = 4 << 30;
@@ -57,7 +57,7 @@ where
 {
     let (stack, console_of_run) = (available_stack(), &mut *console);
     let run = move || {
-        let _ = prepare_allocator();
+        prepare_allocator();
         let console = console_of_run;
         let max_memory = if settings.max_memory == 0 { machine_memory() } else { settings.max_memory };
         let settings = Settings { stack_size: stack, max_memory, ..settings };
@@ -102,7 +102,7 @@ where
         return Ok(Status::Failed);
     };
     evaluator.fetcher = Some(&sources);
-    let reading = ReadAhead::start(&mut evaluator, &world.machine());
+    let reading = ReadAhead::start(&mut evaluator, &world.machine(), prepare_allocator);
     let result = work(&evaluator, console).and_then(|()| Ok(console.flush()?));
     let status = match result {
         Ok(()) => Ok(Status::Done),
@@ -159,36 +159,11 @@ pub(crate) fn machine_memory() -> usize {
 /// glibc has an arena for each thread but the first, and lets it grow with a system call for every few pages: three
 /// thousand of them for the files of a Home Manager configuration. It keeps what is given back, if pieces of that size
 /// were given back before (`mallopt(3)`, `M_MMAP_THRESHOLD`); what is reserved and not used is no memory.
-fn prepare_allocator() -> usize {
+fn prepare_allocator() {
     const RESERVED: usize = 16 << 20;
-    let reserve = || std::hint::black_box(Vec::<u8>::with_capacity(RESERVED)).capacity();
-    reserve() + reserve()
-}
-
-/// Threads that read and parse files before the evaluation comes to them.
-struct ReadAhead(Arc<Prefetcher>);
-
-impl ReadAhead {
-    /// As many threads as there are other cores, but few: the evaluation itself cannot take files faster.
-    fn start(evaluator: &mut Evaluator<'_>, machine: &Arc<Machine>) -> Self {
-        let prefetcher = evaluator.read_ahead();
-        let others = std::thread::available_parallelism().map_or(0, |cores| cores.get() - 1);
-        for _ in 0..others.min(3) {
-            let (prefetcher, machine) = (Arc::clone(&prefetcher), Arc::clone(machine));
-            // Without the thread the files are just read when they are needed.
-            let _ = std::thread::Builder::new().spawn(move || {
-                let _ = prepare_allocator();
-                prefetcher.work(&read, &|tree, others| machine.hash_ahead(tree, others));
-            });
-        }
-        ReadAhead(prefetcher)
-    }
-}
-
-impl Drop for ReadAhead {
-    fn drop(&mut self) {
-        self.0.close();
-    }
+    let reserve = || drop(std::hint::black_box(Vec::<u8>::with_capacity(RESERVED)));
+    reserve();
+    reserve();
 }
 
 /// Shows a failure; the status is what it means for the command.

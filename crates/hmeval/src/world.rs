@@ -10,7 +10,7 @@ use crate::answers::fact::Question;
 use crate::answers::trace::Trace;
 use crate::console::Console;
 use crate::library;
-pub(crate) use crate::machine::{Machine, cache_dir, path, read};
+pub(crate) use crate::machine::{Machine, cache_dir, path};
 
 /// The machine that the program runs on, with the terminal of this run.
 pub(crate) struct RealWorld<'c, 'p> {
@@ -27,8 +27,8 @@ impl<'c, 'p> RealWorld<'c, 'p> {
     }
 
     /// The machine, for other threads.
-    pub(crate) fn machine(&self) -> Arc<Machine> {
-        Arc::clone(&self.machine)
+    pub(crate) fn machine(&self) -> Arc<dyn World + Send + Sync> {
+        Arc::clone(&self.machine) as Arc<_>
     }
 
     /// Writes down what the evaluation was told of a path. The library is a part of the program.
