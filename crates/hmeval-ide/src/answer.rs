@@ -6,6 +6,8 @@ use std::sync::Arc;
 use hmeval_config::check::record::Record;
 use hmeval_syntax::Literal;
 
+use crate::rename::{FileEdits, Renaming};
+
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
@@ -21,6 +23,8 @@ pub enum Question {
     Package(String, Vec<String>),
     /// What can be said at once of definitions as they are written.
     Glance(Box<Text>),
+    /// What has to be changed so that an option has another name.
+    Rename(Box<Renaming>),
 }
 
 /// A text as it is written now.
@@ -85,6 +89,8 @@ pub enum Answer {
     Option(Box<OptionInfo>),
     /// To [`Question::Glance`].
     Glance(Glance),
+    /// To [`Question::Rename`]: the changes, none if it was only asked whether it can be done; or why it cannot.
+    Rename(Result<Vec<FileEdits>, String>),
     /// To all others: what can be written there.
     Items(Vec<Item>),
     /// There is none.

@@ -2,6 +2,7 @@
 
 use hmeval_ide::answer::{Answer, Definition, OptionInfo, Question};
 use hmeval_ide::document::Document;
+use hmeval_ide::rename::Renaming;
 use hmeval_syntax::editor::{NameKind, Place};
 use lsp_types as lsp;
 use serde_json::Value;
@@ -9,7 +10,7 @@ use serde_json::Value;
 use crate::complete::{self, Completion};
 use crate::convert::{location, range};
 use crate::server::Server;
-use crate::syntax;
+use crate::{rename, syntax};
 
 /// A request that waits for an answer.
 pub(crate) enum Pending {
@@ -23,6 +24,10 @@ pub(crate) enum Pending {
     Package(String, Vec<String>, Box<lsp::CompletionItem>),
     /// The number of definitions of an option, above its first one.
     Lens(Vec<String>, Box<lsp::CodeLens>),
+    /// Whether an option can be renamed; if so, this is the reply.
+    PrepareRename(lsp::PrepareRenameResponse, Box<Renaming>),
+    /// The changes that rename an option.
+    Rename(Box<Renaming>),
 }
 
 impl Pending {
@@ -34,12 +39,20 @@ impl Pending {
             }
             Pending::Completion(completion) => completion.question(),
             Pending::Package(base, path, _) => Question::Package(base.clone(), path.clone()),
+            Pending::PrepareRename(_, renaming) | Pending::Rename(renaming) => {
+                Question::Rename(renaming.clone())
+            }
         }
     }
 
     /// The reply that an answer makes.
-    pub(crate) fn reply(self, server: &Server, answer: Answer) -> Value {
-        match (self, answer) {
+    ///
+    /// # Errors
+    /// If what was asked for cannot be done, with the reason.
+    pub(crate) fn reply(self, server: &Server, answer: Answer) -> Result<Value, String> {
+        Ok(match (self, answer) {
+            (Pending::PrepareRename(prepared, _), answer) => return rename::prepared(answer, &prepared),
+            (Pending::Rename(_), answer) => return rename::renamed(server, answer),
             (Pending::Hover(_, range), Answer::Option(info)) => json(lsp::Hover {
                 contents: lsp::HoverContents::Markup(markdown(about(&info))),
                 range: Some(range),
@@ -55,11 +68,12 @@ impl Pending {
             (Pending::Lens(_, lens), Answer::Option(info)) => json(counted(*lens, &info)),
             (Pending::Lens(_, lens), _) => json(*lens),
             _ => Value::Null,
-        }
+        })
     }
 }
 
-fn json(value: impl serde::Serialize) -> Value {
+/// A reply.
+pub(crate) fn json(value: impl serde::Serialize) -> Value {
     serde_json::to_value(value).unwrap_or(Value::Null)
 }
 
@@ -99,6 +113,8 @@ pub(crate) enum Now<T> {
     Reply(T),
     /// It waits.
     Later(Pending),
+    /// It cannot be done, for this reason.
+    Refused(String),
 }
 
 /// `textDocument/hover`

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::ask::{self, Now};
 use crate::server::Server;
-use crate::{actions, complete, format, sync, syntax};
+use crate::{actions, complete, format, rename, sync, syntax};
 
 /// Answers a request, now or later.
 pub(crate) fn request(server: &mut Server, request: Request) -> Option<Response> {
@@ -24,8 +24,10 @@ pub(crate) fn request(server: &mut Server, request: Request) -> Option<Response>
         ask_for::DocumentLinkRequest::METHOD => route.now(|params| syntax::links(server, params)),
         ask_for::References::METHOD => route.now(|params| syntax::references(server, params)),
         ask_for::DocumentHighlightRequest::METHOD => route.now(|params| syntax::highlights(server, params)),
-        ask_for::PrepareRenameRequest::METHOD => route.now(|params| syntax::prepare_rename(server, params)),
-        ask_for::Rename::METHOD => route.fallible(|params| syntax::rename(server, params)),
+        ask_for::PrepareRenameRequest::METHOD => {
+            route.later(server, |server, params| rename::prepare(server, &params))
+        }
+        ask_for::Rename::METHOD => route.later(server, |server, params| rename::rename(server, &params)),
         ask_for::ExecuteCommand::METHOD => route.fallible(|params| crate::status::execute(server, &params)),
         ask_for::Formatting::METHOD => route.fallible(|params| format::format(server, &params)),
         ask_for::CodeActionRequest::METHOD => route.now(|params| actions::actions(server, params)),
@@ -122,6 +124,7 @@ impl Route {
                 server.ask(id, pending);
                 None
             }
+            Now::Refused(reason) => Some(Response::new_err(id, ErrorCode::RequestFailed as i32, reason)),
         }
     }
 }

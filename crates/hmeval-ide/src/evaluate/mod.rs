@@ -1,12 +1,14 @@
 //! Evaluations: one for each state of the texts, on the thread of the caller, which has a large stack.
 //!
-//! `resolve` walks options and what is in their values, `info` says all about an option, `items` what can be written,
+//! `resolve` walks options and what is in their values, `info` says all about an option, `items` what can be written, `rename`
+//! what has to be changed so that an option has another name,
 //! `at_once` what is wrong with a text that was not evaluated yet, `glance` with definitions that cannot be.
 
 mod at_once;
 mod glance;
 mod info;
 mod items;
+mod rename;
 mod resolve;
 
 use std::sync::Arc;
@@ -219,6 +221,7 @@ pub(crate) fn answer<'h>(
         Question::Glance(text) => Answer::Glance(at_once::at_once(ev, configuration, text, evaluated)),
         Question::Keys(path) => Answer::Items(items::keys(ev, configuration, path)),
         Question::Values(path) => Answer::Items(items::values(ev, configuration, path)),
+        Question::Rename(renaming) => Answer::Rename(rename::rename(ev, configuration, renaming)),
         Question::Package(base, path) => items::package(ev, configuration, base, path)
             .map_or(Answer::Nothing, |item| Answer::Items(vec![item])),
         Question::Members(base, path) => Answer::Items(items::members(ev, configuration, base, path)),

@@ -6,11 +6,13 @@
 
 mod cursor;
 mod errors;
+mod follow;
 mod names;
 mod outline;
 mod paths;
 mod repair;
 mod scope;
+mod sites;
 mod tokens;
 
 use std::ops::Range;
@@ -23,6 +25,7 @@ pub use names::{Name, NameKind, Names, Undefined};
 pub use outline::{FileLink, Symbol, SymbolKind};
 pub use paths::{Binding, Reference};
 pub use repair::{Repair, repair};
+pub use sites::{End, Inherited, Site, SiteRoot, Step, Written};
 pub use tokens::{TokenClass, TokenSpan};
 
 /// A text as the editor sees it.

@@ -7,6 +7,7 @@ mod client;
 mod hostile;
 mod mistakes;
 mod neovim;
+mod rename;
 
 use client::Client;
 use serde_json::{Value, json};
