@@ -21,6 +21,8 @@ pub enum Question {
     Members(String, Vec<String>),
     /// The version and the description of the package at a path in something that modules get.
     Package(String, Vec<String>),
+    /// What is at a path in something that modules get.
+    Value(String, Vec<String>),
     /// What can be said at once of definitions as they are written.
     Glance(Box<Text>),
     /// What has to be changed so that an option has another name.
@@ -89,6 +91,8 @@ pub enum Answer {
     Option(Box<OptionInfo>),
     /// To [`Question::Glance`].
     Glance(Glance),
+    /// To [`Question::Value`].
+    Value(Box<ValueInfo>),
     /// To [`Question::Rename`]: the changes, none if it was only asked whether it can be done; or why it cannot.
     Rename(Result<Vec<FileEdits>, String>),
     /// To all others: what can be written there.
@@ -118,6 +122,15 @@ pub struct OptionInfo {
     pub definitions: Vec<Definition>,
     /// Whether the definitions set nothing but its default.
     pub is_default: bool,
+}
+
+/// What something is that modules get.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueInfo {
+    /// Where an argument comes from, in words; empty if that is not known.
+    pub origin: String,
+    /// The value in a line, or the reason why it fails.
+    pub value: Result<String, String>,
 }
 
 /// A place in a file; line and column in characters from 1.

@@ -312,17 +312,25 @@ pub(crate) fn is_within(file: &[u8], folder: &[u8]) -> bool {
 pub fn argument<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>, name: &str) -> Option<Value<'h>> {
     match name {
         "config" | "options" => configuration.get(ev, name),
-        _ => {
-            // What modules see as `config._module` is handed out among the options only.
-            let options = configuration.get(ev, "options")?;
-            let given = |place: &str, path: &[&str]| {
-                at_path(ev, options, &[&["_module", place, "value"], path].concat()).ok()?
-            };
-            let direct = given("specialArgs", &[name]).or_else(|| given("args", &[name]));
-            // The module system gives modules its own `lib` where nobody else does; packages have the same.
-            direct.or_else(|| (name == "lib").then(|| given("args", &["pkgs", name]))?)
-        }
+        _ => given(ev, configuration.get(ev, "options")?, name).map(|(value, _)| value),
     }
+}
+
+/// What modules with these options get under a name that the module system does not make itself, and who passes it.
+pub(crate) fn given<'h>(
+    ev: &Evaluator<'h>,
+    options: Value<'h>,
+    name: &str,
+) -> Option<(Value<'h>, &'static str)> {
+    // What modules see as `config._module` is handed out among the options only.
+    let at = |place: &str, path: &[&str]| {
+        at_path(ev, options, &[&["_module", place, "value"], path].concat()).ok()?
+    };
+    let special = at("specialArgs", &[name]).map(|value| (value, "passed by `specialArgs`"));
+    let direct = special.or_else(|| Some((at("args", &[name])?, "passed by `_module.args`")));
+    // The module system gives modules its own `lib` where nobody else does; packages have the same.
+    let library = || Some((at("args", &["pkgs", name]).filter(|_| name == "lib")?, ""));
+    direct.or_else(library)
 }
 
 #[cfg(test)]

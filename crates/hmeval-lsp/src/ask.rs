@@ -1,21 +1,23 @@
 //! Questions that need an evaluated configuration, and the replies that are made of the answers.
 
-use hmeval_ide::answer::{Answer, Definition, OptionInfo, Question};
+use hmeval_ide::answer::{Answer, OptionInfo, Question};
 use hmeval_ide::document::Document;
-use hmeval_ide::rename::Renaming;
-use hmeval_syntax::editor::{NameKind, Place};
+use hmeval_ide::rename::{Renaming, name_at};
+use hmeval_syntax::editor::Place;
 use lsp_types as lsp;
 use serde_json::Value;
 
 use crate::complete::{self, Completion};
 use crate::convert::{location, range};
 use crate::server::Server;
-use crate::{rename, syntax};
+use crate::{hover, rename, syntax};
 
 /// A request that waits for an answer.
 pub(crate) enum Pending {
     /// What is shown for an option at a place.
     Hover(Vec<String>, lsp::Range),
+    /// What is shown for a variable or an attribute: what the text says, where it stands, what it is.
+    Value(String, lsp::Range, (String, Vec<String>)),
     /// Where an option is defined (`false`) or declared (`true`).
     Goto(Vec<String>, bool),
     /// What can be written.
@@ -38,6 +40,7 @@ impl Pending {
                 Question::Option(path.clone())
             }
             Pending::Completion(completion) => completion.question(),
+            Pending::Value(_, _, (base, path)) => Question::Value(base.clone(), path.clone()),
             Pending::Package(base, path, _) => Question::Package(base.clone(), path.clone()),
             Pending::PrepareRename(_, renaming) | Pending::Rename(renaming) => {
                 Question::Rename(renaming.clone())
@@ -54,9 +57,10 @@ impl Pending {
             (Pending::PrepareRename(prepared, _), answer) => return rename::prepared(answer, &prepared),
             (Pending::Rename(_), answer) => return rename::renamed(server, answer),
             (Pending::Hover(_, range), Answer::Option(info)) => json(lsp::Hover {
-                contents: lsp::HoverContents::Markup(markdown(about(&info))),
+                contents: lsp::HoverContents::Markup(markdown(hover::about(&info))),
                 range: Some(range),
             }),
+            (Pending::Value(text, range, _), answer) => json(hover::with_value(text, range, answer)),
             (Pending::Goto(_, declaration), Answer::Option(info)) => json(goto(server, &info, declaration)),
             (Pending::Completion(completion), Answer::Items(items)) => json(completion.list(items)),
             (Pending::Completion(completion), _) => json(completion.list(Vec::new())),
@@ -90,7 +94,8 @@ pub(crate) fn as_option(path: &[String]) -> Vec<String> {
     }
 }
 
-/// The option whose name is at an offset: in a binding, or behind `config.`; and where the name stands.
+/// The option whose name is at an offset: in a binding, behind `config.` or a variable that is bound to something there; and
+/// where the name stands.
 pub(crate) fn option_at(document: &Document, offset: usize) -> Option<(Vec<String>, std::ops::Range<usize>)> {
     let covers = |range: &std::ops::Range<usize>| range.start <= offset && offset <= range.end;
     for binding in document.tree.bindings() {
@@ -104,7 +109,7 @@ pub(crate) fn option_at(document: &Document, offset: usize) -> Option<(Vec<Strin
             return Some((reference.names.get(..=index)?.to_vec(), reference.ranges.get(index)?.clone()));
         }
     }
-    None
+    name_at(document, offset).map(|name| (name.path, name.at))
 }
 
 /// Whether a question has an answer at once, or waits for the worker.
@@ -115,47 +120,6 @@ pub(crate) enum Now<T> {
     Later(Pending),
     /// It cannot be done, for this reason.
     Refused(String),
-}
-
-/// `textDocument/hover`
-pub(crate) fn hover(server: &Server, params: &lsp::HoverParams) -> Now<Option<lsp::Hover>> {
-    let Some((document, offset)) = syntax::at(server, &params.text_document_position_params) else {
-        return Now::Reply(None);
-    };
-    let units = server.client.units;
-    if let Some((path, at)) = option_at(document, offset) {
-        return Now::Later(Pending::Hover(path, range(document, &at, units)));
-    }
-    let found = complete::builtin_at(document, offset).or_else(|| variable_at(document, offset));
-    Now::Reply(found.map(|(text, at)| lsp::Hover {
-        contents: lsp::HoverContents::Markup(markdown(text)),
-        range: Some(range(document, &at, units)),
-    }))
-}
-
-/// Characters of a variable's value that are shown.
-const LONGEST: usize = 600;
-
-/// What the text says of the variable at an offset, and where its name stands.
-fn variable_at(document: &Document, offset: usize) -> Option<(String, std::ops::Range<usize>)> {
-    let name = document.names.at(offset)?;
-    let covers = |range: &&std::ops::Range<usize>| range.start <= offset && offset <= range.end;
-    let at = name.bound.iter().chain(&name.uses).find(covers)?.clone();
-    let kind = match name.kind {
-        NameKind::Let => "let",
-        NameKind::Recursive => "rec",
-        NameKind::Formal(_) | NameKind::Argument => {
-            return Some((format!("**{}**: an argument", name.text), at));
-        }
-    };
-    let mut out = format!("**{}** ({kind})", name.text);
-    for bound in &name.bound {
-        if let Some(binding) = syntax::binding_from(document, bound.start) {
-            let binding: String = document.text.get(binding)?.chars().take(LONGEST).collect();
-            out.push_str(&format!("\n```nix\n{binding}\n```"));
-        }
-    }
-    Some((out, at))
 }
 
 /// `textDocument/definition` and `textDocument/declaration`
@@ -244,53 +208,4 @@ fn goto(server: &Server, info: &OptionInfo, declaration: bool) -> Option<lsp::Go
         location(at, server.documents.get(&at.file), server.client.units)
     };
     Some(lsp::GotoDefinitionResponse::Array(places.iter().filter_map(place).collect()))
-}
-
-/// All about an option as Markdown.
-fn about(info: &OptionInfo) -> String {
-    let mut out = format!("**{}**", info.path);
-    if !info.type_name.is_empty() {
-        out.push_str(&format!(": {}", info.type_name));
-    }
-    match &info.value {
-        Some(Ok(value)) if info.is_default => out.push_str(&format!("\n\nvalue (default): `{value}`")),
-        Some(Ok(value)) => out.push_str(&format!("\n\nvalue: `{value}`")),
-        Some(Err(error)) => out.push_str(&format!("\n\nfails: {error}")),
-        None => {}
-    }
-    if let Some(default) = &info.default {
-        out.push_str(&format!("\n\ndefault: {}", code(default)));
-    }
-    if !info.description.is_empty() {
-        out.push_str(&format!("\n\n{}", info.description));
-    }
-    if let Some(example) = &info.example {
-        out.push_str(&format!("\n\nexample: {}", code(example)));
-    }
-    if !info.definitions.is_empty() {
-        out.push_str("\n\n| definition | value | priority | |\n|---|---|---|---|\n");
-        info.definitions.iter().for_each(|definition| out.push_str(&row(definition)));
-    }
-    out
-}
-
-fn row(definition: &Definition) -> String {
-    let file = String::from_utf8_lossy(&definition.location.file).into_owned();
-    let name = file.rsplit('/').next().unwrap_or_default();
-    let link = crate::convert::uri_of(&definition.location.file);
-    let link = link.map(|uri| uri.as_str().to_owned()).unwrap_or_default();
-    let line = definition.location.line;
-    let value = definition.value.replace('|', "\\|").replace('\n', " ");
-    format!(
-        "| [{name}:{line}]({link}#L{line}) | `{value}` | {} | {} |\n",
-        definition.priority, definition.fate
-    )
-}
-
-/// Nix in a line or in lines of its own.
-fn code(text: &str) -> String {
-    match text.contains('\n') {
-        true => format!("\n```nix\n{text}\n```"),
-        false => format!("`{text}`"),
-    }
 }

@@ -8,7 +8,7 @@ use serde::de::DeserializeOwned;
 
 use crate::ask::{self, Now};
 use crate::server::Server;
-use crate::{actions, complete, format, rename, sync, syntax};
+use crate::{actions, complete, format, hover, rename, sync, syntax};
 
 /// Answers a request, now or later.
 pub(crate) fn request(server: &mut Server, request: Request) -> Option<Response> {
@@ -35,7 +35,7 @@ pub(crate) fn request(server: &mut Server, request: Request) -> Option<Response>
         ask_for::InlayHintRequest::METHOD => route.now(|params| crate::diagnostics::hints(server, &params)),
         ask_for::ResolveCompletionItem::METHOD => route.later(server, |_, item| complete::resolve(item)),
         ask_for::CodeLensResolve::METHOD => route.later(server, |_, params| ask::lens(params)),
-        ask_for::HoverRequest::METHOD => route.later(server, |server, params| ask::hover(server, &params)),
+        ask_for::HoverRequest::METHOD => route.later(server, |server, params| hover::hover(server, &params)),
         ask_for::GotoDefinition::METHOD => {
             route.later(server, |server, params| ask::go(server, &params, false))
         }

@@ -133,7 +133,8 @@ pub(super) fn shown<'h>(ev: &Evaluator<'h>, value: Value<'h>) -> String {
     cut(text)
 }
 
-fn cut(text: String) -> String {
+/// The beginning of a text that is too long.
+pub(super) fn cut(text: String) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
@@ -141,7 +142,7 @@ fn cut(text: String) -> String {
 }
 
 /// A value without what is in it.
-fn short<'h>(ev: &Evaluator<'h>, value: Value<'h>) -> String {
+pub(super) fn short<'h>(ev: &Evaluator<'h>, value: Value<'h>) -> String {
     let Ok(value) = ev.force(value, Pos::NONE) else { return "«error»".to_owned() };
     match value.view() {
         View::List(list) if !list.is_empty() => "[ … ]".to_owned(),

@@ -1,7 +1,7 @@
 //! Evaluations: one for each state of the texts, on the thread of the caller, which has a large stack.
 //!
 //! `resolve` walks options and what is in their values, `info` says all about an option, `items` what can be written, `rename`
-//! what has to be changed so that an option has another name,
+//! what has to be changed so that an option has another name, `value` what a variable is,
 //! `at_once` what is wrong with a text that was not evaluated yet, `glance` with definitions that cannot be.
 
 mod at_once;
@@ -10,6 +10,7 @@ mod info;
 mod items;
 mod rename;
 mod resolve;
+mod value;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -222,6 +223,8 @@ pub(crate) fn answer<'h>(
         Question::Keys(path) => Answer::Items(items::keys(ev, configuration, path)),
         Question::Values(path) => Answer::Items(items::values(ev, configuration, path)),
         Question::Rename(renaming) => Answer::Rename(rename::rename(ev, configuration, renaming)),
+        Question::Value(base, path) => value::value(ev, configuration, base, path)
+            .map_or(Answer::Nothing, |value| Answer::Value(Box::new(value))),
         Question::Package(base, path) => items::package(ev, configuration, base, path)
             .map_or(Answer::Nothing, |item| Answer::Items(vec![item])),
         Question::Members(base, path) => Answer::Items(items::members(ev, configuration, base, path)),

@@ -77,6 +77,14 @@ pub(super) fn user_names<'h>(ev: &Evaluator<'h>, config: Value<'h>) -> Vec<Vec<u
     names.into_iter().map(|(key, _)| ev.text(key.name).to_vec()).collect()
 }
 
+/// The options of the first home that a machine has.
+pub(super) fn home_options<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>) -> Option<Attrs<'h>> {
+    let config = configuration.get(ev, "config")?;
+    has_homes(ev, configuration.options(ev).ok()?).then_some(())?;
+    let user = user_names(ev, config).into_iter().next()?;
+    Some(Target::find(ev, configuration, &[b"users.", &user[..]].concat()).ok()?.options)
+}
+
 /// What is at a path in a tree of options.
 pub(super) fn resolve<'h>(ev: &Evaluator<'h>, options: Attrs<'h>, path: &[String]) -> Option<Found<'h>> {
     let mut found = Found::Section(options);

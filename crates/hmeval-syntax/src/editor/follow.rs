@@ -56,10 +56,53 @@ impl<'t> Follower<'t> {
         }
     }
 
+    /// The path that a variable is.
+    pub(super) fn named(&self, name: &Name) -> (SiteRoot, Vec<Step>) {
+        self.of_name(name, FARTHEST)
+    }
+
+    /// The literal, or list or set of anything, that a variable is bound to.
+    pub(super) fn constant(&self, name: &Name) -> Option<SyntaxNode> {
+        let mut node = self.value(name)?;
+        for _ in 0..FARTHEST {
+            node = match node.kind() {
+                Kind::NODE_PAREN => node.first_child()?,
+                Kind::NODE_IDENT => {
+                    let start = usize::from(node.text_range().start());
+                    self.value(self.names.bound.get(*self.uses.get(&start)?)?)?
+                }
+                Kind::NODE_LITERAL | Kind::NODE_STRING | Kind::NODE_LIST | Kind::NODE_ATTR_SET => {
+                    return Some(node);
+                }
+                _ => return None,
+            };
+        }
+        None
+    }
+
+    /// What a binding gives a variable, if only one does.
+    fn value(&self, name: &Name) -> Option<SyntaxNode> {
+        let [at] = &name.bound[..] else { return None };
+        if !matches!(name.kind, NameKind::Let | NameKind::Recursive) {
+            return None;
+        }
+        let is_binding = |kind| matches!(kind, Kind::NODE_ATTRPATH_VALUE | Kind::NODE_INHERIT);
+        let binding = self.above(at.start, is_binding)?;
+        let is_whole = binding.first_child().is_some_and(|path| path.children().count() == 1);
+        let is_value = binding.kind() == Kind::NODE_ATTRPATH_VALUE && is_whole;
+        binding.children().nth(1).filter(|_| is_value)
+    }
+
     fn used(&self, offset: usize, left: usize) -> (SiteRoot, Vec<Step>) {
-        let unknown = (SiteRoot::Unknown, Vec::new());
         let number = self.uses.get(&offset);
-        let Some(name) = number.and_then(|number| self.names.bound.get(*number)) else { return unknown };
+        match number.and_then(|number| self.names.bound.get(*number)) {
+            Some(name) => self.of_name(name, left),
+            None => (SiteRoot::Unknown, Vec::new()),
+        }
+    }
+
+    fn of_name(&self, name: &Name, left: usize) -> (SiteRoot, Vec<Step>) {
+        let unknown = (SiteRoot::Unknown, Vec::new());
         match name.kind {
             NameKind::Formal(_) if self.is_of_module(name) => {
                 (SiteRoot::Argument(name.text.clone()), Vec::new())

@@ -7,6 +7,7 @@
 mod cursor;
 mod errors;
 mod follow;
+mod meaning;
 mod names;
 mod outline;
 mod paths;
@@ -21,6 +22,7 @@ use rnix::{SyntaxNode, TextRange};
 
 pub use cursor::{Context, Place, context};
 pub use errors::TextError;
+pub use meaning::Meaning;
 pub use names::{Name, NameKind, Names, Undefined};
 pub use outline::{FileLink, Symbol, SymbolKind};
 pub use paths::{Binding, Reference};

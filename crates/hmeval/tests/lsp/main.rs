@@ -8,6 +8,7 @@ mod hostile;
 mod mistakes;
 mod neovim;
 mod rename;
+mod values;
 
 use client::Client;
 use serde_json::{Value, json};
