@@ -23,6 +23,8 @@ pub enum Question {
     Package(String, Vec<String>),
     /// What is at a path in something that modules get.
     Value(String, Vec<String>),
+    /// What the files in a folder bind that belong to the configuration.
+    Symbols(Vec<u8>),
     /// What can be said at once of definitions as they are written.
     Glance(Box<Text>),
     /// What has to be changed so that an option has another name.
@@ -91,6 +93,8 @@ pub enum Answer {
     Option(Box<OptionInfo>),
     /// To [`Question::Glance`].
     Glance(Glance),
+    /// To [`Question::Symbols`].
+    Symbols(Arc<Vec<FileSymbols>>),
     /// To [`Question::Value`].
     Value(Box<ValueInfo>),
     /// To [`Question::Rename`]: the changes, none if it was only asked whether it can be done; or why it cannot.
@@ -122,6 +126,17 @@ pub struct OptionInfo {
     pub definitions: Vec<Definition>,
     /// Whether the definitions set nothing but its default.
     pub is_default: bool,
+}
+
+/// What a file binds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileSymbols {
+    /// The file.
+    pub file: Vec<u8>,
+    /// Its text.
+    pub text: Arc<str>,
+    /// The paths of its bindings, and where the last name of each stands.
+    pub names: Vec<(Vec<String>, Range<usize>)>,
 }
 
 /// What something is that modules get.

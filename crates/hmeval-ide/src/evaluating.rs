@@ -169,6 +169,7 @@ impl Shared {
             let evaluated = Evaluated {
                 texts: Arc::clone(&request.texts),
                 touched: RefCell::default(),
+                symbols: RefCell::default(),
                 heap_limit: ev.heap.allocated().saturating_add(GROWTH),
             };
             let held = Held { ev, configuration: usable, evaluated: &evaluated };

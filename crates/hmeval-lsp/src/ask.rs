@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::complete::{self, Completion};
 use crate::convert::{location, range};
 use crate::server::Server;
-use crate::{hover, rename, syntax};
+use crate::{hover, rename, symbols, syntax};
 
 /// A request that waits for an answer.
 pub(crate) enum Pending {
@@ -26,6 +26,8 @@ pub(crate) enum Pending {
     Package(String, Vec<String>, Box<lsp::CompletionItem>),
     /// The number of definitions of an option, above its first one.
     Lens(Vec<String>, Box<lsp::CodeLens>),
+    /// The names that are like a word, of files in a folder.
+    Symbols(String, Vec<u8>),
     /// Whether an option can be renamed; if so, this is the reply.
     PrepareRename(lsp::PrepareRenameResponse, Box<Renaming>),
     /// The changes that rename an option.
@@ -40,6 +42,7 @@ impl Pending {
                 Question::Option(path.clone())
             }
             Pending::Completion(completion) => completion.question(),
+            Pending::Symbols(_, folder) => Question::Symbols(folder.clone()),
             Pending::Value(_, _, (base, path)) => Question::Value(base.clone(), path.clone()),
             Pending::Package(base, path, _) => Question::Package(base.clone(), path.clone()),
             Pending::PrepareRename(_, renaming) | Pending::Rename(renaming) => {
@@ -63,6 +66,7 @@ impl Pending {
             (Pending::Value(text, range, _), answer) => json(hover::with_value(text, range, answer)),
             (Pending::Goto(_, declaration), Answer::Option(info)) => json(goto(server, &info, declaration)),
             (Pending::Completion(completion), Answer::Items(items)) => json(completion.list(items)),
+            (Pending::Symbols(query, _), answer) => json(symbols::found(server, &query, answer)),
             (Pending::Completion(completion), _) => json(completion.list(Vec::new())),
             (Pending::Package(_, _, item), Answer::Items(found)) => json(match found.first() {
                 Some(package) => complete::with_package(*item, package),

@@ -44,9 +44,7 @@ pub(crate) fn prepare(
 }
 
 fn renaming(server: &Server, document: &Document, name: NameAt, new: Option<String>) -> Renaming {
-    let folder = || hmeval_eval::path::parent(&document.path).to_vec();
-    let root = server.client.root.clone().unwrap_or_else(folder);
-    Renaming { path: name.path, new, texts: server.texts(), root }
+    Renaming { path: name.path, new, texts: server.texts(), root: server.folder(&document.path) }
 }
 
 /// `textDocument/rename`

@@ -8,16 +8,14 @@ use serde::de::DeserializeOwned;
 
 use crate::ask::{self, Now};
 use crate::server::Server;
-use crate::{actions, complete, format, hover, rename, sync, syntax};
+use crate::{actions, complete, format, hover, rename, symbols, sync, syntax};
 
 /// Answers a request, now or later.
 pub(crate) fn request(server: &mut Server, request: Request) -> Option<Response> {
     let route = Route { request };
     match &route.request.method[..] {
         ask_for::DocumentSymbolRequest::METHOD => route.now(|params| syntax::symbols(server, params)),
-        ask_for::WorkspaceSymbolRequest::METHOD => {
-            route.now(|params| syntax::workspace_symbols(server, params))
-        }
+        ask_for::WorkspaceSymbolRequest::METHOD => route.later(server, symbols::symbols),
         ask_for::FoldingRangeRequest::METHOD => route.now(|params| syntax::folds(server, params)),
         ask_for::SelectionRangeRequest::METHOD => route.now(|params| syntax::selections(server, params)),
         ask_for::SemanticTokensFullRequest::METHOD => route.now(|params| syntax::tokens(server, params)),

@@ -279,6 +279,12 @@ impl Server {
         }
     }
 
+    /// The folder that is open, else the one that a file is in.
+    pub(crate) fn folder(&self, file: &[u8]) -> Vec<u8> {
+        let own = || hmeval_eval::path::parent(file).to_vec();
+        self.client.root.clone().unwrap_or_else(own)
+    }
+
     /// The open texts.
     pub(crate) fn texts(&self) -> Texts {
         let texts = self.documents.iter().map(|(path, document)| (path.clone(), Arc::clone(&document.text)));

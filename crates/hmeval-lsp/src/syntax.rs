@@ -78,36 +78,6 @@ fn kind(kind: SymbolKind) -> lsp::SymbolKind {
     }
 }
 
-/// `workspace/symbol`: the bindings of all open texts whose path has the words in it.
-pub(crate) fn workspace_symbols(
-    server: &Server,
-    params: lsp::WorkspaceSymbolParams,
-) -> Option<lsp::WorkspaceSymbolResponse> {
-    let query = params.query.to_lowercase();
-    let mut found = Vec::new();
-    for document in server.documents.values() {
-        let Some(uri) = uri_of(&document.path) else { continue };
-        for binding in document.tree.bindings() {
-            let name = binding.path.join(".");
-            let Some(at) = binding.names.last().filter(|_| name.to_lowercase().contains(&query)) else {
-                continue;
-            };
-            let location =
-                lsp::Location { uri: uri.clone(), range: range(document, at, server.client.units) };
-            #[expect(deprecated, reason = "the protocol's type has the field")]
-            found.push(lsp::SymbolInformation {
-                name,
-                kind: lsp::SymbolKind::PROPERTY,
-                tags: None,
-                deprecated: None,
-                location,
-                container_name: None,
-            });
-        }
-    }
-    Some(lsp::WorkspaceSymbolResponse::Flat(found))
-}
-
 /// `textDocument/foldingRange`
 pub(crate) fn folds(server: &Server, params: lsp::FoldingRangeParams) -> Option<Vec<lsp::FoldingRange>> {
     let document = document(server, &params.text_document.uri)?;

@@ -13,10 +13,13 @@ use hmeval_config::configuration::Configuration;
 use hmeval_eval::Evaluator;
 
 use super::{glance, is_ended, place, real_file};
-use crate::answer::{Drafted, Glance, Text};
+use crate::answer::{Drafted, FileSymbols, Glance, Text};
 use crate::document::Document;
 use crate::overlay::Texts;
 use crate::shift::changed;
+
+/// A folder, with what its files bind.
+pub(crate) type Listed = (Vec<u8>, Arc<Vec<FileSymbols>>);
 
 /// What an evaluation knows of the texts.
 pub(crate) struct Evaluated {
@@ -24,6 +27,8 @@ pub(crate) struct Evaluated {
     pub(crate) texts: Texts,
     /// Where texts were changed since: what was said about them may have to be taken back.
     pub(crate) touched: RefCell<BTreeSet<Vec<String>>>,
+    /// What the files of a folder bind, once somebody asked.
+    pub(crate) symbols: RefCell<Option<Listed>>,
     /// Up to here the heap may grow; then a new evaluation has to come first.
     pub(crate) heap_limit: usize,
 }

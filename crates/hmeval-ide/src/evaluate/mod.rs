@@ -2,6 +2,7 @@
 //!
 //! `resolve` walks options and what is in their values, `info` says all about an option, `items` what can be written, `rename`
 //! what has to be changed so that an option has another name, `value` what a variable is,
+//! `symbols` what files bind,
 //! `at_once` what is wrong with a text that was not evaluated yet, `glance` with definitions that cannot be.
 
 mod at_once;
@@ -10,6 +11,7 @@ mod info;
 mod items;
 mod rename;
 mod resolve;
+mod symbols;
 mod value;
 
 use std::sync::Arc;
@@ -225,6 +227,7 @@ pub(crate) fn answer<'h>(
         Question::Rename(renaming) => Answer::Rename(rename::rename(ev, configuration, renaming)),
         Question::Value(base, path) => value::value(ev, configuration, base, path)
             .map_or(Answer::Nothing, |value| Answer::Value(Box::new(value))),
+        Question::Symbols(folder) => Answer::Symbols(symbols::symbols(ev, folder, evaluated)),
         Question::Package(base, path) => items::package(ev, configuration, base, path)
             .map_or(Answer::Nothing, |item| Answer::Items(vec![item])),
         Question::Members(base, path) => Answer::Items(items::members(ev, configuration, base, path)),

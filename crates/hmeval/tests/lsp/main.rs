@@ -8,6 +8,7 @@ mod hostile;
 mod mistakes;
 mod neovim;
 mod rename;
+mod symbols;
 mod values;
 
 use client::Client;
