@@ -23,6 +23,8 @@ pub enum Question {
     Package(String, Vec<String>),
     /// What is at a path in something that modules get.
     Value(String, Vec<String>),
+    /// All about an input of the flake; what modules get at this name in `inputs` if the flake has none of that name.
+    Input(String),
     /// What the files in a folder bind that belong to the configuration.
     Symbols(Vec<u8>),
     /// What can be said at once of definitions as they are written.
@@ -93,6 +95,8 @@ pub enum Answer {
     Option(Box<OptionInfo>),
     /// To [`Question::Glance`].
     Glance(Glance),
+    /// To [`Question::Input`].
+    Input(Box<InputInfo>),
     /// To [`Question::Symbols`].
     Symbols(Arc<Vec<FileSymbols>>),
     /// To [`Question::Value`].
@@ -126,6 +130,19 @@ pub struct OptionInfo {
     pub definitions: Vec<Definition>,
     /// Whether the definitions set nothing but its default.
     pub is_default: bool,
+}
+
+/// All about an input of a flake.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputInfo {
+    /// The `flake.nix`.
+    pub file: Vec<u8>,
+    /// Its text.
+    pub text: Arc<str>,
+    /// Where the input's name stands in it; nothing if only the lock file knows it.
+    pub at: Option<Range<usize>>,
+    /// What it is locked to.
+    pub locked: Option<String>,
 }
 
 /// What a file binds.

@@ -9,7 +9,7 @@ use hmeval_diag::{FileId, Origin, Pos};
 use hmeval_eval::path::{join, parent};
 use hmeval_eval::world::{FileKind, World};
 use hmeval_eval::{Evaluator, Value};
-use hmeval_flake::{FlakeRef, LockFlags, lock};
+use hmeval_flake::{FlakeRef, LockFlags, LockedFlake, lock};
 
 /// What is evaluated for a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,10 +167,15 @@ impl Project {
     }
 }
 
-fn in_flake<'h>(ev: &Evaluator<'h>, dir: &[u8]) -> Outcome<'h, Vec<(String, Configuration<'h>)>> {
+/// The flake in a folder, with its lock file as it is or would be.
+pub(crate) fn locked<'h>(ev: &Evaluator<'h>, dir: &[u8]) -> Outcome<'h, LockedFlake> {
     let (reference, _) = FlakeRef::parse_argument(dir, dir, ev.world).map_err(Failure::message)?;
     let flags = LockFlags { write: false, quiet: true, ..LockFlags::default() };
-    let flake = lock::lock(ev, &reference, &flags)?;
+    Ok(lock::lock(ev, &reference, &flags)?)
+}
+
+fn in_flake<'h>(ev: &Evaluator<'h>, dir: &[u8]) -> Outcome<'h, Vec<(String, Configuration<'h>)>> {
+    let flake = locked(ev, dir)?;
     let mut found = Vec::new();
     for path in names_in_flake(ev, &flake)? {
         let name = show_path(&path);

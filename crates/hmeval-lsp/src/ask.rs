@@ -10,7 +10,7 @@ use serde_json::Value;
 use crate::complete::{self, Completion};
 use crate::convert::{location, range};
 use crate::server::Server;
-use crate::{hover, rename, symbols, syntax};
+use crate::{hover, inputs, rename, symbols, syntax};
 
 /// A request that waits for an answer.
 pub(crate) enum Pending {
@@ -26,6 +26,10 @@ pub(crate) enum Pending {
     Package(String, Vec<String>, Box<lsp::CompletionItem>),
     /// The number of definitions of an option, above its first one.
     Lens(Vec<String>, Box<lsp::CodeLens>),
+    /// What is shown for an input of the flake, where its name stands, and what the text says of it.
+    Input(String, lsp::Range, Option<String>),
+    /// Where an input of the flake is written, and where the text binds it.
+    GotoInput(String, Option<Vec<lsp::Location>>),
     /// The names that are like a word, of files in a folder.
     Symbols(String, Vec<u8>),
     /// Whether an option can be renamed; if so, this is the reply.
@@ -42,6 +46,7 @@ impl Pending {
                 Question::Option(path.clone())
             }
             Pending::Completion(completion) => completion.question(),
+            Pending::Input(name, ..) | Pending::GotoInput(name, _) => Question::Input(name.clone()),
             Pending::Symbols(_, folder) => Question::Symbols(folder.clone()),
             Pending::Value(_, _, (base, path)) => Question::Value(base.clone(), path.clone()),
             Pending::Package(base, path, _) => Question::Package(base.clone(), path.clone()),
@@ -66,6 +71,8 @@ impl Pending {
             (Pending::Value(text, range, _), answer) => json(hover::with_value(text, range, answer)),
             (Pending::Goto(_, declaration), Answer::Option(info)) => json(goto(server, &info, declaration)),
             (Pending::Completion(completion), Answer::Items(items)) => json(completion.list(items)),
+            (Pending::Input(name, range, known), answer) => json(inputs::about(&name, range, known, answer)),
+            (Pending::GotoInput(_, known), answer) => json(inputs::place(server, known, answer)),
             (Pending::Symbols(query, _), answer) => json(symbols::found(server, &query, answer)),
             (Pending::Completion(completion), _) => json(completion.list(Vec::new())),
             (Pending::Package(_, _, item), Answer::Items(found)) => json(match found.first() {
@@ -135,6 +142,10 @@ pub(crate) fn go(
     let Some((document, offset)) = syntax::at(server, &params.text_document_position_params) else {
         return Now::Reply(None);
     };
+    if let Some((name, _)) = inputs::input_at(document, offset) {
+        let bound = syntax::variable_definition(server, document, offset);
+        return Now::Later(Pending::GotoInput(name, bound));
+    }
     if let Some(found) = syntax::variable_definition(server, document, offset) {
         return Now::Reply(Some(lsp::GotoDefinitionResponse::Array(found)));
     }

@@ -8,7 +8,7 @@ use lsp_types as lsp;
 use crate::ask::{Now, Pending, markdown, option_at};
 use crate::convert::range;
 use crate::server::Server;
-use crate::{complete, syntax};
+use crate::{complete, inputs, syntax};
 
 /// `textDocument/hover`
 pub(crate) fn hover(server: &Server, params: &lsp::HoverParams) -> Now<Option<lsp::Hover>> {
@@ -18,6 +18,10 @@ pub(crate) fn hover(server: &Server, params: &lsp::HoverParams) -> Now<Option<ls
     let units = server.client.units;
     if let Some((path, at)) = option_at(document, offset) {
         return Now::Later(Pending::Hover(path, range(document, &at, units)));
+    }
+    if let Some((name, at)) = inputs::input_at(document, offset) {
+        let known = variable_at(document, offset).map(|(text, _)| text);
+        return Now::Later(Pending::Input(name, range(document, &at, units), known));
     }
     if let Some((text, at)) = complete::builtin_at(document, offset) {
         return Now::Reply(Some(shown(text, range(document, &at, units))));
@@ -43,7 +47,8 @@ pub(crate) fn hover(server: &Server, params: &lsp::HoverParams) -> Now<Option<ls
     Now::Reply(Some(shown(text, at)))
 }
 
-fn shown(text: String, range: lsp::Range) -> lsp::Hover {
+/// What is shown.
+pub(crate) fn shown(text: String, range: lsp::Range) -> lsp::Hover {
     lsp::Hover { contents: lsp::HoverContents::Markup(markdown(text)), range: Some(range) }
 }
 

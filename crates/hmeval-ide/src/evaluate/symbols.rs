@@ -13,7 +13,7 @@ use crate::project::files_in;
 const MOST: usize = 20_000;
 
 /// The names that the files in a folder bind which the evaluation has read. They are listed once for each evaluation.
-pub(super) fn symbols(ev: &Evaluator<'_>, folder: &[u8], evaluated: &Evaluated) -> Arc<Vec<FileSymbols>> {
+pub(super) fn symbols(ev: &Evaluator<'_>, folder: &[u8], evaluated: &Evaluated<'_>) -> Arc<Vec<FileSymbols>> {
     let known = evaluated.symbols.borrow().clone();
     if let Some((_, known)) = known.filter(|(of, _)| of == folder) {
         return known;

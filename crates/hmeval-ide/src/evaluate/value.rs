@@ -6,7 +6,9 @@ use hmeval_config::configuration::{Configuration, at_path};
 use hmeval_diag::Pos;
 use hmeval_eval::{Error, Evaluator, Value, View};
 
+use super::Evaluated;
 use super::info::{cut, short};
+use super::inputs::of_flake;
 use super::resolve::{home_options, root};
 use crate::answer::ValueInfo;
 use crate::project::given;
@@ -20,8 +22,11 @@ pub(super) fn value<'h>(
     configuration: Configuration<'h>,
     base: &str,
     path: &[String],
+    evaluated: &Evaluated<'h>,
 ) -> Option<ValueInfo> {
-    let (start, origin) = start(ev, configuration, base, path)?;
+    let what = if base == "self" { "the flake itself" } else { "an input of the flake" };
+    let input = || Some((of_flake(ev, base, evaluated)?, what));
+    let (start, origin) = start(ev, configuration, base, path).or_else(input)?;
     let value = at_path(ev, start, path).and_then(|value| match value {
         Some(value) => Ok(Some(ev.force(value, Pos::NONE)?)),
         None => Ok(None),

@@ -5,6 +5,7 @@
 
 mod client;
 mod hostile;
+mod inputs;
 mod mistakes;
 mod neovim;
 mod rename;
