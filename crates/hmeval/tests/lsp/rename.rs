@@ -162,3 +162,24 @@ fn options_of_homes_are_renamed_on_machines() {
     assert_eq!(of("host.nix")["edits"].as_array().unwrap().len(), 2);
     client.close();
 }
+
+#[test]
+fn files_of_flakes_are_changed_where_they_lie() {
+    let library =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../library").canonicalize().unwrap();
+    let flake = format!(
+        "{{\n  inputs.nixpkgs.url = \"path:{0}/nixpkgs\";\n  inputs.home-manager.url = \"path:{0}/home-manager\";\n  \
+         inputs.home-manager.inputs.nixpkgs.follows = \"nixpkgs\";\n  outputs = {{ nixpkgs, home-manager, ... }}: {{\n    \
+         homeConfigurations.jdoe = home-manager.lib.homeManagerConfiguration {{\n      \
+         pkgs = nixpkgs.legacyPackages.x86_64-linux;\n      modules = [ ./home.nix {{ my.feature.level = 3; }} ];\n    }};\n  }};\n}}\n",
+        library.display()
+    );
+    let home = HOME.replace(" { my.feature.level = 2; }", "");
+    let files = [("home.nix", &home[..]), ("options.nix", OPTIONS), ("flake.nix", &flake)];
+    let mut client = Client::open(&files, "utf-8");
+    let edit = rename(&mut client, "config.my.feature;", 12, "thing")["result"].clone();
+    let changed = client.edited_in(&edit, "flake.nix", &flake);
+    assert_eq!(changed, flake.replace("my.feature", "my.thing"));
+    assert!(edit["changes"][client.uri("options.nix")].as_array().is_some_and(|edits| edits.len() == 2));
+    client.close();
+}
