@@ -6,6 +6,8 @@ use std::sync::Arc;
 use hmeval_config::check::record::Record;
 use hmeval_syntax::Literal;
 
+use crate::rename::{FileEdits, Renaming};
+
 /// A question.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Question {
@@ -19,8 +21,16 @@ pub enum Question {
     Members(String, Vec<String>),
     /// The version and the description of the package at a path in something that modules get.
     Package(String, Vec<String>),
+    /// What is at a path in something that modules get.
+    Value(String, Vec<String>),
+    /// All about an input of the flake; what modules get at this name in `inputs` if the flake has none of that name.
+    Input(String),
+    /// What the files in a folder bind that belong to the configuration.
+    Symbols(Vec<u8>),
     /// What can be said at once of definitions as they are written.
     Glance(Box<Text>),
+    /// What has to be changed so that an option has another name.
+    Rename(Box<Renaming>),
 }
 
 /// A text as it is written now.
@@ -85,6 +95,14 @@ pub enum Answer {
     Option(Box<OptionInfo>),
     /// To [`Question::Glance`].
     Glance(Glance),
+    /// To [`Question::Input`].
+    Input(Box<InputInfo>),
+    /// To [`Question::Symbols`].
+    Symbols(Arc<Vec<FileSymbols>>),
+    /// To [`Question::Value`].
+    Value(Box<ValueInfo>),
+    /// To [`Question::Rename`]: the changes, none if it was only asked whether it can be done; or why it cannot.
+    Rename(Result<Vec<FileEdits>, String>),
     /// To all others: what can be written there.
     Items(Vec<Item>),
     /// There is none.
@@ -112,6 +130,39 @@ pub struct OptionInfo {
     pub definitions: Vec<Definition>,
     /// Whether the definitions set nothing but its default.
     pub is_default: bool,
+}
+
+/// All about an input of a flake.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct InputInfo {
+    /// The `flake.nix`.
+    pub file: Vec<u8>,
+    /// Its text.
+    pub text: Arc<str>,
+    /// Where the input's name stands in it; nothing if only the lock file knows it.
+    pub at: Option<Range<usize>>,
+    /// What it is locked to.
+    pub locked: Option<String>,
+}
+
+/// What a file binds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FileSymbols {
+    /// The file.
+    pub file: Vec<u8>,
+    /// Its text.
+    pub text: Arc<str>,
+    /// The paths of its bindings, and where the last name of each stands.
+    pub names: Vec<(Vec<String>, Range<usize>)>,
+}
+
+/// What something is that modules get.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ValueInfo {
+    /// Where an argument comes from, in words; empty if that is not known.
+    pub origin: String,
+    /// The value in a line, or the reason why it fails.
+    pub value: Result<String, String>,
 }
 
 /// A place in a file; line and column in characters from 1.

@@ -5,7 +5,7 @@
 //! and has the turn. So nothing is evaluated twice, and there is always something to answer from while newer texts are
 //! evaluated. A deadline ends what runs too long, a panic is caught and costs that evaluation only.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -81,7 +81,7 @@ fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
 struct Held<'e, 'h> {
     ev: &'e Evaluator<'h>,
     configuration: Option<Configuration<'h>>,
-    evaluated: &'e Evaluated,
+    evaluated: &'e Evaluated<'h>,
 }
 
 /// The server is gone.
@@ -169,6 +169,10 @@ impl Shared {
             let evaluated = Evaluated {
                 texts: Arc::clone(&request.texts),
                 touched: RefCell::default(),
+                symbols: RefCell::default(),
+                project: choice.project.clone(),
+                flake: OnceCell::new(),
+                outputs: OnceCell::new(),
                 heap_limit: ev.heap.allocated().saturating_add(GROWTH),
             };
             let held = Held { ev, configuration: usable, evaluated: &evaluated };

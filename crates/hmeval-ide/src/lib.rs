@@ -15,6 +15,7 @@ mod evaluating;
 pub mod lines;
 pub mod overlay;
 pub mod project;
+pub mod rename;
 pub mod report;
 pub mod shift;
 pub mod worker;

@@ -1,12 +1,15 @@
 //! Which configuration a file belongs to: that of the nearest flake or file that reads it; else it is a module on its own.
 
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
 use hmeval_config::configuration::{Configuration, at_path, names_in_flake, show_path};
 use hmeval_config::failure::{Failure, Outcome};
 use hmeval_diag::{FileId, Origin, Pos};
 use hmeval_eval::path::{join, parent};
 use hmeval_eval::world::{FileKind, World};
 use hmeval_eval::{Evaluator, Value};
-use hmeval_flake::{FlakeRef, LockFlags, lock};
+use hmeval_flake::{FlakeRef, LockFlags, LockedFlake, lock};
 
 /// What is evaluated for a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -164,10 +167,15 @@ impl Project {
     }
 }
 
-fn in_flake<'h>(ev: &Evaluator<'h>, dir: &[u8]) -> Outcome<'h, Vec<(String, Configuration<'h>)>> {
+/// The flake in a folder, with its lock file as it is or would be.
+pub(crate) fn locked<'h>(ev: &Evaluator<'h>, dir: &[u8]) -> Outcome<'h, LockedFlake> {
     let (reference, _) = FlakeRef::parse_argument(dir, dir, ev.world).map_err(Failure::message)?;
     let flags = LockFlags { write: false, quiet: true, ..LockFlags::default() };
-    let flake = lock::lock(ev, &reference, &flags)?;
+    Ok(lock::lock(ev, &reference, &flags)?)
+}
+
+fn in_flake<'h>(ev: &Evaluator<'h>, dir: &[u8]) -> Outcome<'h, Vec<(String, Configuration<'h>)>> {
+    let flake = locked(ev, dir)?;
     let mut found = Vec::new();
     for path in names_in_flake(ev, &flake)? {
         let name = show_path(&path);
@@ -283,21 +291,51 @@ pub fn has_read(ev: &Evaluator<'_>, file: &[u8]) -> bool {
     last.is_some_and(|last| (0..=last).any(is_it))
 }
 
+/// The files in a folder that the evaluation has read, by where they really lie, with the texts that it has read.
+pub(crate) fn files_in(ev: &Evaluator<'_>, folder: &[u8]) -> BTreeMap<Vec<u8>, Arc<[u8]>> {
+    let sources = ev.sources.borrow();
+    let last = sources.resolve(Pos(u32::MAX)).map(|(last, _)| last.0);
+    let mut found = BTreeMap::new();
+    for number in last.map(|last| 0..=last).into_iter().flatten() {
+        let source = sources.file(FileId(number));
+        let Origin::File(path) = &source.origin else { continue };
+        let real = ev.real_path(path).map_or_else(|| path.to_vec(), |real| real.to_vec());
+        if is_within(&real, folder) {
+            found.insert(real, Arc::clone(&source.text));
+        }
+    }
+    found
+}
+
+/// Whether a file lies in a folder of somebody's own: what is in the store is nobody's.
+pub(crate) fn is_within(file: &[u8], folder: &[u8]) -> bool {
+    let folder = folder.strip_suffix(b"/").unwrap_or(folder);
+    file.strip_prefix(folder).is_some_and(|rest| rest.starts_with(b"/")) && !file.starts_with(b"/nix/store/")
+}
+
 /// What modules get under a name.
 pub fn argument<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>, name: &str) -> Option<Value<'h>> {
     match name {
         "config" | "options" => configuration.get(ev, name),
-        _ => {
-            // What modules see as `config._module` is handed out among the options only.
-            let options = configuration.get(ev, "options")?;
-            let given = |place: &str, path: &[&str]| {
-                at_path(ev, options, &[&["_module", place, "value"], path].concat()).ok()?
-            };
-            let direct = given("specialArgs", &[name]).or_else(|| given("args", &[name]));
-            // The module system gives modules its own `lib` where nobody else does; packages have the same.
-            direct.or_else(|| (name == "lib").then(|| given("args", &["pkgs", name]))?)
-        }
+        _ => given(ev, configuration.get(ev, "options")?, name).map(|(value, _)| value),
     }
+}
+
+/// What modules with these options get under a name that the module system does not make itself, and who passes it.
+pub(crate) fn given<'h>(
+    ev: &Evaluator<'h>,
+    options: Value<'h>,
+    name: &str,
+) -> Option<(Value<'h>, &'static str)> {
+    // What modules see as `config._module` is handed out among the options only.
+    let at = |place: &str, path: &[&str]| {
+        at_path(ev, options, &[&["_module", place, "value"], path].concat()).ok()?
+    };
+    let special = at("specialArgs", &[name]).map(|value| (value, "passed by `specialArgs`"));
+    let direct = special.or_else(|| Some((at("args", &[name])?, "passed by `_module.args`")));
+    // The module system gives modules its own `lib` where nobody else does; packages have the same.
+    let library = || Some((at("args", &["pkgs", name]).filter(|_| name == "lib")?, ""));
+    direct.or_else(library)
 }
 
 #[cfg(test)]

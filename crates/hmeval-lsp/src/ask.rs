@@ -1,20 +1,23 @@
 //! Questions that need an evaluated configuration, and the replies that are made of the answers.
 
-use hmeval_ide::answer::{Answer, Definition, OptionInfo, Question};
+use hmeval_ide::answer::{Answer, OptionInfo, Question};
 use hmeval_ide::document::Document;
-use hmeval_syntax::editor::{NameKind, Place};
+use hmeval_ide::rename::{Renaming, name_at};
+use hmeval_syntax::editor::Place;
 use lsp_types as lsp;
 use serde_json::Value;
 
 use crate::complete::{self, Completion};
 use crate::convert::{location, range};
 use crate::server::Server;
-use crate::syntax;
+use crate::{hover, inputs, rename, symbols, syntax};
 
 /// A request that waits for an answer.
 pub(crate) enum Pending {
     /// What is shown for an option at a place.
     Hover(Vec<String>, lsp::Range),
+    /// What is shown for a variable or an attribute: what the text says, where it stands, what it is.
+    Value(String, lsp::Range, (String, Vec<String>)),
     /// Where an option is defined (`false`) or declared (`true`).
     Goto(Vec<String>, bool),
     /// What can be written.
@@ -23,6 +26,16 @@ pub(crate) enum Pending {
     Package(String, Vec<String>, Box<lsp::CompletionItem>),
     /// The number of definitions of an option, above its first one.
     Lens(Vec<String>, Box<lsp::CodeLens>),
+    /// What is shown for an input of the flake, where its name stands, and what the text says of it.
+    Input(String, lsp::Range, Option<String>),
+    /// Where an input of the flake is written, and where the text binds it.
+    GotoInput(String, Option<Vec<lsp::Location>>),
+    /// The names that are like a word, of files in a folder.
+    Symbols(String, Vec<u8>),
+    /// Whether an option can be renamed; if so, this is the reply.
+    PrepareRename(lsp::PrepareRenameResponse, Box<Renaming>),
+    /// The changes that rename an option.
+    Rename(Box<Renaming>),
 }
 
 impl Pending {
@@ -33,19 +46,34 @@ impl Pending {
                 Question::Option(path.clone())
             }
             Pending::Completion(completion) => completion.question(),
+            Pending::Input(name, ..) | Pending::GotoInput(name, _) => Question::Input(name.clone()),
+            Pending::Symbols(_, folder) => Question::Symbols(folder.clone()),
+            Pending::Value(_, _, (base, path)) => Question::Value(base.clone(), path.clone()),
             Pending::Package(base, path, _) => Question::Package(base.clone(), path.clone()),
+            Pending::PrepareRename(_, renaming) | Pending::Rename(renaming) => {
+                Question::Rename(renaming.clone())
+            }
         }
     }
 
     /// The reply that an answer makes.
-    pub(crate) fn reply(self, server: &Server, answer: Answer) -> Value {
-        match (self, answer) {
+    ///
+    /// # Errors
+    /// If what was asked for cannot be done, with the reason.
+    pub(crate) fn reply(self, server: &Server, answer: Answer) -> Result<Value, String> {
+        Ok(match (self, answer) {
+            (Pending::PrepareRename(prepared, _), answer) => return rename::prepared(answer, &prepared),
+            (Pending::Rename(_), answer) => return rename::renamed(server, answer),
             (Pending::Hover(_, range), Answer::Option(info)) => json(lsp::Hover {
-                contents: lsp::HoverContents::Markup(markdown(about(&info))),
+                contents: lsp::HoverContents::Markup(markdown(hover::about(&info))),
                 range: Some(range),
             }),
+            (Pending::Value(text, range, _), answer) => json(hover::with_value(text, range, answer)),
             (Pending::Goto(_, declaration), Answer::Option(info)) => json(goto(server, &info, declaration)),
             (Pending::Completion(completion), Answer::Items(items)) => json(completion.list(items)),
+            (Pending::Input(name, range, known), answer) => json(inputs::about(&name, range, known, answer)),
+            (Pending::GotoInput(_, known), answer) => json(inputs::place(server, known, answer)),
+            (Pending::Symbols(query, _), answer) => json(symbols::found(server, &query, answer)),
             (Pending::Completion(completion), _) => json(completion.list(Vec::new())),
             (Pending::Package(_, _, item), Answer::Items(found)) => json(match found.first() {
                 Some(package) => complete::with_package(*item, package),
@@ -55,11 +83,12 @@ impl Pending {
             (Pending::Lens(_, lens), Answer::Option(info)) => json(counted(*lens, &info)),
             (Pending::Lens(_, lens), _) => json(*lens),
             _ => Value::Null,
-        }
+        })
     }
 }
 
-fn json(value: impl serde::Serialize) -> Value {
+/// A reply.
+pub(crate) fn json(value: impl serde::Serialize) -> Value {
     serde_json::to_value(value).unwrap_or(Value::Null)
 }
 
@@ -76,7 +105,8 @@ pub(crate) fn as_option(path: &[String]) -> Vec<String> {
     }
 }
 
-/// The option whose name is at an offset: in a binding, or behind `config.`; and where the name stands.
+/// The option whose name is at an offset: in a binding, behind `config.` or a variable that is bound to something there; and
+/// where the name stands.
 pub(crate) fn option_at(document: &Document, offset: usize) -> Option<(Vec<String>, std::ops::Range<usize>)> {
     let covers = |range: &std::ops::Range<usize>| range.start <= offset && offset <= range.end;
     for binding in document.tree.bindings() {
@@ -90,7 +120,7 @@ pub(crate) fn option_at(document: &Document, offset: usize) -> Option<(Vec<Strin
             return Some((reference.names.get(..=index)?.to_vec(), reference.ranges.get(index)?.clone()));
         }
     }
-    None
+    name_at(document, offset).map(|name| (name.path, name.at))
 }
 
 /// Whether a question has an answer at once, or waits for the worker.
@@ -99,47 +129,8 @@ pub(crate) enum Now<T> {
     Reply(T),
     /// It waits.
     Later(Pending),
-}
-
-/// `textDocument/hover`
-pub(crate) fn hover(server: &Server, params: &lsp::HoverParams) -> Now<Option<lsp::Hover>> {
-    let Some((document, offset)) = syntax::at(server, &params.text_document_position_params) else {
-        return Now::Reply(None);
-    };
-    let units = server.client.units;
-    if let Some((path, at)) = option_at(document, offset) {
-        return Now::Later(Pending::Hover(path, range(document, &at, units)));
-    }
-    let found = complete::builtin_at(document, offset).or_else(|| variable_at(document, offset));
-    Now::Reply(found.map(|(text, at)| lsp::Hover {
-        contents: lsp::HoverContents::Markup(markdown(text)),
-        range: Some(range(document, &at, units)),
-    }))
-}
-
-/// Characters of a variable's value that are shown.
-const LONGEST: usize = 600;
-
-/// What the text says of the variable at an offset, and where its name stands.
-fn variable_at(document: &Document, offset: usize) -> Option<(String, std::ops::Range<usize>)> {
-    let name = document.names.at(offset)?;
-    let covers = |range: &&std::ops::Range<usize>| range.start <= offset && offset <= range.end;
-    let at = name.bound.iter().chain(&name.uses).find(covers)?.clone();
-    let kind = match name.kind {
-        NameKind::Let => "let",
-        NameKind::Recursive => "rec",
-        NameKind::Formal(_) | NameKind::Argument => {
-            return Some((format!("**{}**: an argument", name.text), at));
-        }
-    };
-    let mut out = format!("**{}** ({kind})", name.text);
-    for bound in &name.bound {
-        if let Some(binding) = syntax::binding_from(document, bound.start) {
-            let binding: String = document.text.get(binding)?.chars().take(LONGEST).collect();
-            out.push_str(&format!("\n```nix\n{binding}\n```"));
-        }
-    }
-    Some((out, at))
+    /// It cannot be done, for this reason.
+    Refused(String),
 }
 
 /// `textDocument/definition` and `textDocument/declaration`
@@ -151,6 +142,10 @@ pub(crate) fn go(
     let Some((document, offset)) = syntax::at(server, &params.text_document_position_params) else {
         return Now::Reply(None);
     };
+    if let Some((name, _)) = inputs::input_at(document, offset) {
+        let bound = syntax::variable_definition(server, document, offset);
+        return Now::Later(Pending::GotoInput(name, bound));
+    }
     if let Some(found) = syntax::variable_definition(server, document, offset) {
         return Now::Reply(Some(lsp::GotoDefinitionResponse::Array(found)));
     }
@@ -228,53 +223,4 @@ fn goto(server: &Server, info: &OptionInfo, declaration: bool) -> Option<lsp::Go
         location(at, server.documents.get(&at.file), server.client.units)
     };
     Some(lsp::GotoDefinitionResponse::Array(places.iter().filter_map(place).collect()))
-}
-
-/// All about an option as Markdown.
-fn about(info: &OptionInfo) -> String {
-    let mut out = format!("**{}**", info.path);
-    if !info.type_name.is_empty() {
-        out.push_str(&format!(": {}", info.type_name));
-    }
-    match &info.value {
-        Some(Ok(value)) if info.is_default => out.push_str(&format!("\n\nvalue (default): `{value}`")),
-        Some(Ok(value)) => out.push_str(&format!("\n\nvalue: `{value}`")),
-        Some(Err(error)) => out.push_str(&format!("\n\nfails: {error}")),
-        None => {}
-    }
-    if let Some(default) = &info.default {
-        out.push_str(&format!("\n\ndefault: {}", code(default)));
-    }
-    if !info.description.is_empty() {
-        out.push_str(&format!("\n\n{}", info.description));
-    }
-    if let Some(example) = &info.example {
-        out.push_str(&format!("\n\nexample: {}", code(example)));
-    }
-    if !info.definitions.is_empty() {
-        out.push_str("\n\n| definition | value | priority | |\n|---|---|---|---|\n");
-        info.definitions.iter().for_each(|definition| out.push_str(&row(definition)));
-    }
-    out
-}
-
-fn row(definition: &Definition) -> String {
-    let file = String::from_utf8_lossy(&definition.location.file).into_owned();
-    let name = file.rsplit('/').next().unwrap_or_default();
-    let link = crate::convert::uri_of(&definition.location.file);
-    let link = link.map(|uri| uri.as_str().to_owned()).unwrap_or_default();
-    let line = definition.location.line;
-    let value = definition.value.replace('|', "\\|").replace('\n', " ");
-    format!(
-        "| [{name}:{line}]({link}#L{line}) | `{value}` | {} | {} |\n",
-        definition.priority, definition.fate
-    )
-}
-
-/// Nix in a line or in lines of its own.
-fn code(text: &str) -> String {
-    match text.contains('\n') {
-        true => format!("\n```nix\n{text}\n```"),
-        false => format!("`{text}`"),
-    }
 }

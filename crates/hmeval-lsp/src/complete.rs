@@ -146,7 +146,8 @@ fn escaped(text: &str) -> String {
     text.replace('\\', "\\\\").replace('$', "\\$").replace('}', "\\}")
 }
 
-fn is_subsequence(word: &str, text: &str) -> bool {
+/// Whether the letters of a word are in a text, in their order.
+pub(crate) fn is_subsequence(word: &str, text: &str) -> bool {
     let mut characters = text.chars();
     word.chars().all(|wanted| characters.any(|character| character == wanted))
 }

@@ -37,6 +37,8 @@ fn client(params: &InitializeParams) -> Client {
     let root = folders.first().map(|folder| &folder.uri).or(params.root_uri.as_ref());
     let document = params.capabilities.text_document.as_ref();
     let item = document.and_then(|document| document.completion.as_ref()?.completion_item.as_ref());
+    let workspace = params.capabilities.workspace.as_ref();
+    let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
     let options = params.initialization_options.as_ref();
     let formatter = options.and_then(|options| {
         let words = options.get("formatting")?.get("command")?.as_array()?;
@@ -47,6 +49,7 @@ fn client(params: &InitializeParams) -> Client {
         root: root.and_then(path_of),
         snippets: item.and_then(|item| item.snippet_support).unwrap_or(false),
         formatter,
+        document_changes: edits.and_then(|edits| edits.document_changes).unwrap_or(false),
         status: options.and_then(|options| options.get("status")?.as_bool()).unwrap_or(false),
     }
 }

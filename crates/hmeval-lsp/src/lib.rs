@@ -2,7 +2,7 @@
 //!
 //! [`serve`] is the loop. `server` has its state, `routes` says what answers which message, `sync` takes texts,
 //! `diagnostics` publishes what is wrong, `actions` and `mend` offer changes, `syntax` answers from a text alone, `ask` what needs an
-//! evaluation, `convert` turns plain data into the types of the protocol and back.
+//! evaluation, `hover` shows what is under the cursor, `rename` renames, `symbols` looks for names, `inputs` tells of those of flakes, `convert` turns plain data into the types of the protocol and back.
 //!
 //! The loop never waits for an evaluation: questions go to the worker, and their answers come back as events.
 
@@ -19,11 +19,15 @@ mod complete;
 mod convert;
 mod diagnostics;
 mod format;
+mod hover;
 mod initialize;
+mod inputs;
 mod mend;
+mod rename;
 mod routes;
 mod server;
 mod status;
+mod symbols;
 mod sync;
 mod syntax;
 

@@ -8,24 +8,24 @@ use serde::de::DeserializeOwned;
 
 use crate::ask::{self, Now};
 use crate::server::Server;
-use crate::{actions, complete, format, sync, syntax};
+use crate::{actions, complete, format, hover, rename, symbols, sync, syntax};
 
 /// Answers a request, now or later.
 pub(crate) fn request(server: &mut Server, request: Request) -> Option<Response> {
     let route = Route { request };
     match &route.request.method[..] {
         ask_for::DocumentSymbolRequest::METHOD => route.now(|params| syntax::symbols(server, params)),
-        ask_for::WorkspaceSymbolRequest::METHOD => {
-            route.now(|params| syntax::workspace_symbols(server, params))
-        }
+        ask_for::WorkspaceSymbolRequest::METHOD => route.later(server, symbols::symbols),
         ask_for::FoldingRangeRequest::METHOD => route.now(|params| syntax::folds(server, params)),
         ask_for::SelectionRangeRequest::METHOD => route.now(|params| syntax::selections(server, params)),
         ask_for::SemanticTokensFullRequest::METHOD => route.now(|params| syntax::tokens(server, params)),
         ask_for::DocumentLinkRequest::METHOD => route.now(|params| syntax::links(server, params)),
         ask_for::References::METHOD => route.now(|params| syntax::references(server, params)),
         ask_for::DocumentHighlightRequest::METHOD => route.now(|params| syntax::highlights(server, params)),
-        ask_for::PrepareRenameRequest::METHOD => route.now(|params| syntax::prepare_rename(server, params)),
-        ask_for::Rename::METHOD => route.fallible(|params| syntax::rename(server, params)),
+        ask_for::PrepareRenameRequest::METHOD => {
+            route.later(server, |server, params| rename::prepare(server, &params))
+        }
+        ask_for::Rename::METHOD => route.later(server, |server, params| rename::rename(server, &params)),
         ask_for::ExecuteCommand::METHOD => route.fallible(|params| crate::status::execute(server, &params)),
         ask_for::Formatting::METHOD => route.fallible(|params| format::format(server, &params)),
         ask_for::CodeActionRequest::METHOD => route.now(|params| actions::actions(server, params)),
@@ -33,7 +33,7 @@ pub(crate) fn request(server: &mut Server, request: Request) -> Option<Response>
         ask_for::InlayHintRequest::METHOD => route.now(|params| crate::diagnostics::hints(server, &params)),
         ask_for::ResolveCompletionItem::METHOD => route.later(server, |_, item| complete::resolve(item)),
         ask_for::CodeLensResolve::METHOD => route.later(server, |_, params| ask::lens(params)),
-        ask_for::HoverRequest::METHOD => route.later(server, |server, params| ask::hover(server, &params)),
+        ask_for::HoverRequest::METHOD => route.later(server, |server, params| hover::hover(server, &params)),
         ask_for::GotoDefinition::METHOD => {
             route.later(server, |server, params| ask::go(server, &params, false))
         }
@@ -122,6 +122,7 @@ impl Route {
                 server.ask(id, pending);
                 None
             }
+            Now::Refused(reason) => Some(Response::new_err(id, ErrorCode::RequestFailed as i32, reason)),
         }
     }
 }

@@ -9,6 +9,7 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, select, unbounded};
 use hmeval_ide::answer::{Answer, Drafted, Glance, Question, Sketch, Text};
 use hmeval_ide::document::Document;
 use hmeval_ide::lines::Units;
+use hmeval_ide::overlay::Texts;
 use hmeval_ide::report::Report;
 use hmeval_ide::worker::{Delivery, Options, Request as CheckRequest, Worker};
 use lsp_server::{Connection, ErrorCode, Message, Notification, ProtocolError, Request, RequestId, Response};
@@ -83,6 +84,8 @@ pub(crate) struct Client {
     pub(crate) snippets: bool,
     /// The program that formats texts from its standard input, if it chose one.
     pub(crate) formatter: Option<Vec<String>>,
+    /// Whether it takes changes of several files with their versions.
+    pub(crate) document_changes: bool,
     /// Whether it wants to be told how far the evaluation is (`initializationOptions.status`).
     pub(crate) status: bool,
 }
@@ -201,7 +204,8 @@ impl Server {
                 let Some((id, pending)) = self.pending.remove(&number) else { return };
                 let reply = catch_unwind(AssertUnwindSafe(|| pending.reply(self, answer)));
                 let response = match reply {
-                    Ok(value) => Response::new_ok(id, value),
+                    Ok(Ok(value)) => Response::new_ok(id, value),
+                    Ok(Err(reason)) => Response::new_err(id, ErrorCode::RequestFailed as i32, reason),
                     Err(_) => {
                         Response::new_err(id, ErrorCode::InternalError as i32, "internal error".to_owned())
                     }
@@ -275,14 +279,25 @@ impl Server {
         }
     }
 
+    /// The folder that is open, else the one that a file is in.
+    pub(crate) fn folder(&self, file: &[u8]) -> Vec<u8> {
+        let own = || hmeval_eval::path::parent(file).to_vec();
+        self.client.root.clone().unwrap_or_else(own)
+    }
+
+    /// The open texts.
+    pub(crate) fn texts(&self) -> Texts {
+        let texts = self.documents.iter().map(|(path, document)| (path.clone(), Arc::clone(&document.text)));
+        Arc::new(texts.collect())
+    }
+
     /// The texts have changed: what was found is of an older state.
     pub(crate) fn texts_changed(&mut self) {
         self.revision += 1;
         let Some(focus) = self.focus.clone() else { return };
-        let texts = self.documents.iter().map(|(path, document)| (path.clone(), Arc::clone(&document.text)));
         self.worker.check(CheckRequest {
             revision: self.revision,
-            texts: Arc::new(texts.collect()),
+            texts: self.texts(),
             focus,
             root: self.client.root.clone(),
             wanted: self.wanted.clone(),

@@ -1,6 +1,5 @@
 //! Answers from a text alone.
 
-use std::collections::HashMap;
 use std::ops::Range;
 
 use hmeval_ide::document::Document;
@@ -77,36 +76,6 @@ fn kind(kind: SymbolKind) -> lsp::SymbolKind {
         SymbolKind::Text => lsp::SymbolKind::STRING,
         SymbolKind::Value => lsp::SymbolKind::PROPERTY,
     }
-}
-
-/// `workspace/symbol`: the bindings of all open texts whose path has the words in it.
-pub(crate) fn workspace_symbols(
-    server: &Server,
-    params: lsp::WorkspaceSymbolParams,
-) -> Option<lsp::WorkspaceSymbolResponse> {
-    let query = params.query.to_lowercase();
-    let mut found = Vec::new();
-    for document in server.documents.values() {
-        let Some(uri) = uri_of(&document.path) else { continue };
-        for binding in document.tree.bindings() {
-            let name = binding.path.join(".");
-            let Some(at) = binding.names.last().filter(|_| name.to_lowercase().contains(&query)) else {
-                continue;
-            };
-            let location =
-                lsp::Location { uri: uri.clone(), range: range(document, at, server.client.units) };
-            #[expect(deprecated, reason = "the protocol's type has the field")]
-            found.push(lsp::SymbolInformation {
-                name,
-                kind: lsp::SymbolKind::PROPERTY,
-                tags: None,
-                deprecated: None,
-                location,
-                container_name: None,
-            });
-        }
-    }
-    Some(lsp::WorkspaceSymbolResponse::Flat(found))
 }
 
 /// `textDocument/foldingRange`
@@ -213,7 +182,7 @@ fn locations(server: &Server, document: &Document, at: &[Range<usize>]) -> Optio
 }
 
 /// All places of a variable.
-fn places(name: &Name) -> Vec<Range<usize>> {
+pub(crate) fn places(name: &Name) -> Vec<Range<usize>> {
     let mut all: Vec<_> = name.bound.iter().chain(&name.uses).cloned().collect();
     all.sort_by_key(|at| at.start);
     all.dedup();
@@ -266,68 +235,4 @@ pub(crate) fn highlights(
         lsp::DocumentHighlight { range: range(document, &at, server.client.units), kind: Some(kind) }
     };
     Some(places(name).into_iter().map(highlight).collect())
-}
-
-/// The variable at an offset, if it can get another name: not what an `inherit` binds to an attribute of the same name,
-/// and not the names of a pattern, by which callers pass arguments.
-fn renamed(document: &Document, offset: usize) -> Option<&Name> {
-    use hmeval_syntax::editor::NameKind::{Argument, Let};
-    document.names.at(offset).filter(|name| matches!(name.kind, Let | Argument) && !name.inherited)
-}
-
-/// `textDocument/prepareRename`
-pub(crate) fn prepare_rename(
-    server: &Server,
-    params: lsp::TextDocumentPositionParams,
-) -> Option<lsp::PrepareRenameResponse> {
-    let (document, offset) = at(server, &params)?;
-    let name = renamed(document, offset)?;
-    let here = places(name).into_iter().find(|at| at.start <= offset && offset <= at.end)?;
-    Some(lsp::PrepareRenameResponse::Range(range(document, &here, server.client.units)))
-}
-
-/// `textDocument/rename`
-///
-/// # Errors
-/// If the variable cannot get that name.
-pub(crate) fn rename(
-    server: &Server,
-    params: lsp::RenameParams,
-) -> Result<Option<lsp::WorkspaceEdit>, String> {
-    let Some((document, offset)) = at(server, &params.text_document_position) else { return Ok(None) };
-    let name = renamed(document, offset).ok_or("this is no variable that can get another name")?;
-    let new = params.new_name;
-    if !is_name(&new) {
-        return Err(format!("'{new}' is no name of a variable"));
-    }
-    let taken = |at: &Range<usize>| {
-        let clash = |other: &&Name| other.text == new;
-        document.names.visible_at(at.start).iter().any(clash)
-    };
-    let inner = |other: &Name| {
-        let overlaps = other.visible.start < name.visible.end && name.visible.start < other.visible.end;
-        other.text == new && overlaps
-    };
-    let is_free =
-        !document.names.free.iter().any(|free| free.text == new && name.visible.contains(&free.range.start));
-    if places(name).iter().any(taken) || document.names.bound.iter().any(inner) || !is_free {
-        return Err(format!("'{new}' is the name of something else here"));
-    }
-    let edit = |at: Range<usize>| lsp::TextEdit {
-        range: range(document, &at, server.client.units),
-        new_text: new.clone(),
-    };
-    let edits = places(name).into_iter().map(edit).collect();
-    let uri = params.text_document_position.text_document.uri;
-    let changes = Some(HashMap::from([(uri, edits)]));
-    Ok(Some(lsp::WorkspaceEdit { changes, ..lsp::WorkspaceEdit::default() }))
-}
-
-fn is_name(text: &str) -> bool {
-    const KEYWORDS: [&str; 10] =
-        ["if", "then", "else", "assert", "with", "let", "in", "rec", "inherit", "or"];
-    let mut characters = text.chars();
-    let starts = characters.next().is_some_and(|c| c.is_ascii_alphabetic() || c == '_');
-    let goes_on = characters.all(|c| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '\''));
-    starts && goes_on && !KEYWORDS.contains(&text)
 }

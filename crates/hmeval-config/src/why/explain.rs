@@ -254,7 +254,7 @@ fn type_name<'h>(ev: &Evaluator<'h>, option: DeclaredOption<'h>) -> Option<Vec<u
 }
 
 /// Where an option is declared, as the module system keeps it (`declarationPositions`, in old libraries `declarations`).
-fn declarations<'h>(ev: &Evaluator<'h>, option: DeclaredOption<'h>) -> Vec<Declaration> {
+pub fn declarations<'h>(ev: &Evaluator<'h>, option: DeclaredOption<'h>) -> Vec<Declaration> {
     let list = |name| ev.force(option.field(ev, name)?, Pos::NONE).ok()?.as_list();
     let place = |value: &Value<'h>| {
         let place = ev.force(*value, Pos::NONE).ok()?.as_attrs()?;

@@ -1,7 +1,7 @@
 //! What can be said of a text that was just changed or opened, without evaluating everything: the module is evaluated by
 //! itself, and the options that the change is about are merged again.
 
-use std::cell::RefCell;
+use std::cell::{OnceCell, RefCell};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use std::sync::Arc;
@@ -10,20 +10,32 @@ use hmeval_config::check::draft;
 use hmeval_config::check::record::Record;
 use hmeval_config::check::rule::Levels;
 use hmeval_config::configuration::Configuration;
-use hmeval_eval::Evaluator;
+use hmeval_eval::{Evaluator, Value};
+use hmeval_flake::LockedFlake;
 
 use super::{glance, is_ended, place, real_file};
-use crate::answer::{Drafted, Glance, Text};
+use crate::answer::{Drafted, FileSymbols, Glance, Text};
 use crate::document::Document;
 use crate::overlay::Texts;
+use crate::project::Project;
 use crate::shift::changed;
 
+/// A folder, with what its files bind.
+pub(crate) type Listed = (Vec<u8>, Arc<Vec<FileSymbols>>);
+
 /// What an evaluation knows of the texts.
-pub(crate) struct Evaluated {
+pub(crate) struct Evaluated<'h> {
     /// The texts that were evaluated.
     pub(crate) texts: Texts,
     /// Where texts were changed since: what was said about them may have to be taken back.
     pub(crate) touched: RefCell<BTreeSet<Vec<String>>>,
+    /// What the files of a folder bind, once somebody asked.
+    pub(crate) symbols: RefCell<Option<Listed>>,
+    /// What yields the configuration.
+    pub(crate) project: Project,
+    /// If that is a flake: the flake, and its outputs, once somebody asked.
+    pub(crate) flake: OnceCell<Option<LockedFlake>>,
+    pub(crate) outputs: OnceCell<Option<Value<'h>>>,
     /// Up to here the heap may grow; then a new evaluation has to come first.
     pub(crate) heap_limit: usize,
 }
@@ -33,7 +45,7 @@ pub(super) fn at_once<'h>(
     ev: &Evaluator<'h>,
     configuration: Configuration<'h>,
     text: &Text,
-    evaluated: &Evaluated,
+    evaluated: &Evaluated<'_>,
 ) -> Glance {
     let touched = touched(text, evaluated);
     let only: Option<Vec<Vec<Vec<u8>>>> = touched.map(|touched| {
@@ -86,7 +98,7 @@ fn drafted<'h>(
 }
 
 /// The paths of the definitions that were changed since the evaluation; nothing if these cannot be told from the text.
-fn touched(text: &Text, evaluated: &Evaluated) -> Option<BTreeSet<Vec<String>>> {
+fn touched(text: &Text, evaluated: &Evaluated<'_>) -> Option<BTreeSet<Vec<String>>> {
     let old = evaluated.texts.get(&text.file)?;
     // In a recursive set a name changes what stands beside it.
     if text.text.contains("rec ") || text.text.contains("rec{") {

@@ -30,10 +30,7 @@ pub(super) fn option<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>, p
         Some(Found::Type(kind)) => info.type_name = type_words(ev, kind).unwrap_or_default(),
         Some(Found::Section(_)) | None => return Answer::Nothing,
     }
-    let mut target = Target { options: root.options, config: root.config, base: Vec::new(), path: names };
-    if let Some(user) = root.target.strip_prefix(b"users.") {
-        target.base = vec![b"home-manager".to_vec(), b"users".to_vec(), user.to_vec()];
-    }
+    let target = Target { options: root.options, config: root.config, base: root.base(), path: names };
     if let Ok(explanation) = Explanation::of(ev, &target) {
         explained(ev, &explanation, &mut info);
     }
@@ -92,7 +89,7 @@ fn explained<'h>(ev: &Evaluator<'h>, explanation: &Explanation<'h>, info: &mut O
 }
 
 /// A file as the module system names it: folders stand for their `default.nix`.
-fn file_of(ev: &Evaluator<'_>, name: &[u8]) -> Vec<u8> {
+pub(super) fn file_of(ev: &Evaluator<'_>, name: &[u8]) -> Vec<u8> {
     let resolved = ev.resolve_import(name).unwrap_or_else(|_| name.to_vec());
     real_file(ev, &resolved)
 }
@@ -136,7 +133,8 @@ pub(super) fn shown<'h>(ev: &Evaluator<'h>, value: Value<'h>) -> String {
     cut(text)
 }
 
-fn cut(text: String) -> String {
+/// The beginning of a text that is too long.
+pub(super) fn cut(text: String) -> String {
     match text.char_indices().nth(LONGEST) {
         Some((end, _)) => format!("{}…", text.get(..end).unwrap_or_default()),
         None => text,
@@ -144,7 +142,7 @@ fn cut(text: String) -> String {
 }
 
 /// A value without what is in it.
-fn short<'h>(ev: &Evaluator<'h>, value: Value<'h>) -> String {
+pub(super) fn short<'h>(ev: &Evaluator<'h>, value: Value<'h>) -> String {
     let Ok(value) = ev.force(value, Pos::NONE) else { return "«error»".to_owned() };
     match value.view() {
         View::List(list) if !list.is_empty() => "[ … ]".to_owned(),

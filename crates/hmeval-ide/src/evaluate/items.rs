@@ -6,7 +6,9 @@ use hmeval_diag::Pos;
 use hmeval_eval::heap::Attrs;
 use hmeval_eval::{Evaluator, Value, View};
 
+use super::Evaluated;
 use super::info::shown;
+use super::inputs::argument_or_input;
 use super::resolve::{Found, alternatives, field, resolve, root, section_of, type_words};
 use crate::answer::{Item, ItemKind};
 use crate::project::argument;
@@ -92,11 +94,12 @@ pub(super) fn members<'h>(
     configuration: Configuration<'h>,
     base: &str,
     path: &[String],
+    evaluated: &Evaluated<'h>,
 ) -> Vec<Item> {
     let value = match base {
         "builtins" => ev.eval_internal("builtins", "builtins").ok(),
         "config" => root(ev, configuration, path).map(|root| root.config),
-        _ => argument(ev, configuration, base),
+        _ => argument_or_input(ev, configuration, base, evaluated),
     };
     let attrs = value
         .and_then(|value| at_path(ev, value, path).ok()?)

@@ -1,13 +1,19 @@
 //! Evaluations: one for each state of the texts, on the thread of the caller, which has a large stack.
 //!
-//! `resolve` walks options and what is in their values, `info` says all about an option, `items` what can be written,
+//! `resolve` walks options and what is in their values, `info` says all about an option, `items` what can be written, `rename`
+//! what has to be changed so that an option has another name, `value` what a variable is,
+//! `symbols` what files bind, `inputs` what a flake gets,
 //! `at_once` what is wrong with a text that was not evaluated yet, `glance` with definitions that cannot be.
 
 mod at_once;
 mod glance;
 mod info;
+mod inputs;
 mod items;
+mod rename;
 mod resolve;
+mod symbols;
+mod value;
 
 use std::sync::Arc;
 use std::time::Instant;
@@ -212,16 +218,28 @@ pub(crate) fn answer<'h>(
     ev: &Evaluator<'h>,
     configuration: Configuration<'h>,
     question: &Question,
-    evaluated: &Evaluated,
+    evaluated: &Evaluated<'h>,
 ) -> Answer {
     match question {
         Question::Option(path) => info::option(ev, configuration, path),
         Question::Glance(text) => Answer::Glance(at_once::at_once(ev, configuration, text, evaluated)),
         Question::Keys(path) => Answer::Items(items::keys(ev, configuration, path)),
         Question::Values(path) => Answer::Items(items::values(ev, configuration, path)),
+        Question::Rename(renaming) => Answer::Rename(rename::rename(ev, configuration, renaming)),
+        Question::Value(base, path) => value::value(ev, configuration, base, path, evaluated)
+            .map_or(Answer::Nothing, |value| Answer::Value(Box::new(value))),
+        Question::Input(name) => match inputs::input(ev, name, evaluated) {
+            Some(input) => Answer::Input(Box::new(input)),
+            // Modules may get something else under the name `inputs`.
+            None => value::value(ev, configuration, "inputs", std::slice::from_ref(name), evaluated)
+                .map_or(Answer::Nothing, |value| Answer::Value(Box::new(value))),
+        },
+        Question::Symbols(folder) => Answer::Symbols(symbols::symbols(ev, folder, evaluated)),
         Question::Package(base, path) => items::package(ev, configuration, base, path)
             .map_or(Answer::Nothing, |item| Answer::Items(vec![item])),
-        Question::Members(base, path) => Answer::Items(items::members(ev, configuration, base, path)),
+        Question::Members(base, path) => {
+            Answer::Items(items::members(ev, configuration, base, path, evaluated))
+        }
     }
 }
 

@@ -31,6 +31,16 @@ pub(super) struct Root<'h> {
     pub(super) config: Value<'h>,
 }
 
+impl Root<'_> {
+    /// The option of the configuration that the values are the value of.
+    pub(super) fn base(&self) -> Vec<Vec<u8>> {
+        match self.target.strip_prefix(b"users.") {
+            Some(user) => vec![b"home-manager".to_vec(), b"users".to_vec(), user.to_vec()],
+            None => Vec::new(),
+        }
+    }
+}
+
 /// The tree that a path is of: that of the configuration, else that of the first of its homes that has the first name.
 pub(super) fn root<'h>(
     ev: &Evaluator<'h>,
@@ -56,15 +66,23 @@ pub(super) fn root<'h>(
     Some(whole)
 }
 
-fn has_homes<'h>(ev: &Evaluator<'h>, options: Attrs<'h>) -> bool {
+pub(super) fn has_homes<'h>(ev: &Evaluator<'h>, options: Attrs<'h>) -> bool {
     options.value(ev.symbols.intern(b"home-manager")).is_some()
 }
 
-fn user_names<'h>(ev: &Evaluator<'h>, config: Value<'h>) -> Vec<Vec<u8>> {
+pub(super) fn user_names<'h>(ev: &Evaluator<'h>, config: Value<'h>) -> Vec<Vec<u8>> {
     let users = at_path(ev, config, &["home-manager", "users"]).ok().flatten();
     let users = users.and_then(|users| ev.force(users, Pos::NONE).ok()?.as_attrs());
     let names = users.map(|users| ev.sorted_attrs(users)).unwrap_or_default();
     names.into_iter().map(|(key, _)| ev.text(key.name).to_vec()).collect()
+}
+
+/// The options of the first home that a machine has.
+pub(super) fn home_options<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>) -> Option<Attrs<'h>> {
+    let config = configuration.get(ev, "config")?;
+    has_homes(ev, configuration.options(ev).ok()?).then_some(())?;
+    let user = user_names(ev, config).into_iter().next()?;
+    Some(Target::find(ev, configuration, &[b"users.", &user[..]].concat()).ok()?.options)
 }
 
 /// What is at a path in a tree of options.
@@ -80,7 +98,8 @@ pub(super) fn resolve<'h>(ev: &Evaluator<'h>, options: Attrs<'h>, path: &[String
     Some(found)
 }
 
-fn child<'h>(ev: &Evaluator<'h>, section: Attrs<'h>, name: &str) -> Option<Found<'h>> {
+/// What is under a name in a section.
+pub(super) fn child<'h>(ev: &Evaluator<'h>, section: Attrs<'h>, name: &str) -> Option<Found<'h>> {
     let node = section.value(ev.symbols.intern(name.as_bytes()))?;
     Some(match Node::of(ev, node).ok()?? {
         Node::Section(section) => Found::Section(section),

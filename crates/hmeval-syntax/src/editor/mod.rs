@@ -6,11 +6,14 @@
 
 mod cursor;
 mod errors;
+mod follow;
+mod meaning;
 mod names;
 mod outline;
 mod paths;
 mod repair;
 mod scope;
+mod sites;
 mod tokens;
 
 use std::ops::Range;
@@ -19,10 +22,12 @@ use rnix::{SyntaxNode, TextRange};
 
 pub use cursor::{Context, Place, context};
 pub use errors::TextError;
+pub use meaning::Meaning;
 pub use names::{Name, NameKind, Names, Undefined};
 pub use outline::{FileLink, Symbol, SymbolKind};
 pub use paths::{Binding, Reference};
 pub use repair::{Repair, repair};
+pub use sites::{End, Inherited, Site, SiteRoot, Step, Written};
 pub use tokens::{TokenClass, TokenSpan};
 
 /// A text as the editor sees it.

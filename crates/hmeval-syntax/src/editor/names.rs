@@ -282,7 +282,8 @@ impl Walker {
     }
 }
 
-fn is_recursive(node: &SyntaxNode) -> bool {
+/// Whether a set is recursive.
+pub(super) fn is_recursive(node: &SyntaxNode) -> bool {
     node.children_with_tokens().any(|element| element.kind() == Kind::TOKEN_REC)
 }
 

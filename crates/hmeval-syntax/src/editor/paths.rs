@@ -75,20 +75,24 @@ fn binding(node: &SyntaxNode) -> Option<Binding> {
     Some(Binding { path, outer, names, value })
 }
 
-/// The names of all bindings around a node.
+/// The names of all bindings around a node, if none is computed.
 fn outer_path(node: &SyntaxNode) -> Option<Vec<String>> {
-    let mut reversed: Vec<String> = Vec::new();
+    outer_names(node)?.into_iter().collect()
+}
+
+/// The names of all bindings around a node; those that are computed are nothing.
+pub(super) fn outer_names(node: &SyntaxNode) -> Option<Vec<Option<String>>> {
+    let mut reversed: Vec<Option<String>> = Vec::new();
     for node in node.ancestors() {
         match node.kind() {
             Kind::NODE_ATTRPATH_VALUE => {
                 if node.parent().is_some_and(|parent| parent.kind() != Kind::NODE_ATTR_SET) {
                     return None;
                 }
-                let names: Option<Vec<String>> =
-                    node.first_child()?.children().map(|part| constant_name(&part)).collect();
-                reversed.extend(names?.into_iter().rev());
+                let names: Vec<_> = node.first_child()?.children().map(|part| constant_name(&part)).collect();
+                reversed.extend(names.into_iter().rev());
             }
-            Kind::NODE_LIST if !is_merge(&node) => reversed.push("*".to_owned()),
+            Kind::NODE_LIST if !is_merge(&node) => reversed.push(Some("*".to_owned())),
             // What is selected from, or applied, is no definition.
             Kind::NODE_SELECT | Kind::NODE_HAS_ATTR => return None,
             _ => {}

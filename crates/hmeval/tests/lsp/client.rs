@@ -24,6 +24,11 @@ pub(crate) struct Client {
 impl Client {
     /// Starts a server on a folder with these files, and opens the first.
     pub(crate) fn open(files: &[(&str, &str)], encoding: &str) -> Self {
+        Self::open_with(files, encoding, json!({}))
+    }
+
+    /// As [`Self::open`], with more that the client can.
+    pub(crate) fn open_with(files: &[(&str, &str)], encoding: &str, more: Value) -> Self {
         let dir = tempfile::tempdir().unwrap();
         for (name, text) in files {
             std::fs::write(dir.path().join(name), text).unwrap();
@@ -45,10 +50,13 @@ impl Client {
         );
         let mut client = Client { server, messages, dir, next: 0, version: 1, text: String::new() };
         let root = client.uri("");
-        let capabilities = json!({
+        let mut capabilities = json!({
             "general": { "positionEncodings": [encoding] },
             "textDocument": { "completion": { "completionItem": { "snippetSupport": true } } },
         });
+        for (name, value) in more.as_object().into_iter().flatten() {
+            capabilities[name] = value.clone();
+        }
         let answer = client
             .ask("initialize", json!({ "processId": null, "rootUri": root, "capabilities": capabilities }));
         assert_eq!(answer["capabilities"]["positionEncoding"], encoding);
@@ -138,24 +146,52 @@ impl Client {
 
     /// A request about the place where `at` begins in the text, and some bytes further.
     pub(crate) fn ask_at(&mut self, method: &str, name: &str, at: &str, further: usize) -> Value {
-        let position = place(&self.text, self.text.find(at).unwrap() + further);
-        let document = json!({ "uri": self.uri(name) });
-        self.ask(method, json!({ "textDocument": document, "position": position, "context": { "includeDeclaration": true, "triggerKind": 1 } }))
+        self.ask(method, self.params_at(name, at, further))
     }
 
-    /// The text after the edits that an answer has for a file.
+    /// What a request about such a place says.
+    pub(crate) fn params_at(&self, name: &str, at: &str, further: usize) -> Value {
+        let position = place(&self.text, self.text.find(at).unwrap() + further);
+        let document = json!({ "uri": self.uri(name) });
+        json!({ "textDocument": document, "position": position, "context": { "includeDeclaration": true, "triggerKind": 1 } })
+    }
+
+    /// What is shown for such a place, once it fulfils a condition: newer texts are evaluated a moment later.
+    pub(crate) fn hover_when(
+        &mut self,
+        name: &str,
+        at: &str,
+        further: usize,
+        fulfil: impl Fn(&str) -> bool,
+    ) -> String {
+        for _ in 0..600 {
+            let hover = self.ask_at("textDocument/hover", name, at, further);
+            let text = hover["contents"]["value"].as_str().unwrap_or_default();
+            if fulfil(text) {
+                return text.to_owned();
+            }
+            std::thread::sleep(Duration::from_millis(100));
+        }
+        panic!("hover over {at} never shows what it should");
+    }
+
+    /// The text after the edits that an answer has for the file that is open.
     pub(crate) fn edited(&self, edit: &Value, name: &str) -> String {
+        self.edited_in(edit, name, &self.text)
+    }
+
+    /// The text of a file after the edits that an answer has for it.
+    pub(crate) fn edited_in(&self, edit: &Value, name: &str, text: &str) -> String {
         let edits = edit["changes"][self.uri(name)].as_array().unwrap();
         let mut edits: Vec<_> = edits
             .iter()
             .map(|edit| {
-                let range =
-                    offset(&self.text, &edit["range"]["start"])..offset(&self.text, &edit["range"]["end"]);
+                let range = offset(text, &edit["range"]["start"])..offset(text, &edit["range"]["end"]);
                 (range, edit["newText"].as_str().unwrap())
             })
             .collect();
         edits.sort_by_key(|(range, _)| std::cmp::Reverse(range.start));
-        let mut text = self.text.clone();
+        let mut text = text.to_owned();
         for (range, new) in edits {
             text.replace_range(range, new);
         }

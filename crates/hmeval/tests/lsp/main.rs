@@ -5,8 +5,12 @@
 
 mod client;
 mod hostile;
+mod inputs;
 mod mistakes;
 mod neovim;
+mod rename;
+mod symbols;
+mod values;
 
 use client::Client;
 use serde_json::{Value, json};
