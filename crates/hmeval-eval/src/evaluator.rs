@@ -117,6 +117,15 @@ impl<'h> Evaluator<'h> {
         prefetcher
     }
 
+    /// Ends the reading ahead, and gives back what was read in vain: an evaluation that is kept to be asked later needs it no
+    /// more.
+    pub fn stop_reading_ahead(&self) {
+        if let Some(prefetcher) = &self.prefetcher {
+            prefetcher.close();
+            prefetcher.forget();
+        }
+    }
+
     /// The path of a derivation is asked for: most likely those of its sources, too.
     pub fn expect_sources(&self) {
         if let Some(prefetcher) = &self.prefetcher {

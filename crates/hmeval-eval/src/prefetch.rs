@@ -245,7 +245,7 @@ impl Prefetcher {
     }
 
     /// Ends the workers.
-    fn close(&self) {
+    pub(crate) fn close(&self) {
         self.lock().closed = true;
         self.queued.notify_all();
     }

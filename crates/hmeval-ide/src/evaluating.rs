@@ -150,6 +150,7 @@ impl Shared {
                 self.tell_first(ev, &opened, request, &state)?;
             }
             let report = check(ev, &opened, choice, &state);
+            ev.stop_reading_ahead();
             if !self.checking.end() {
                 return Ok(());
             }

@@ -27,6 +27,8 @@ use hmeval_diag::Pos;
 use hmeval_eval::evaluator::Interrupter;
 use hmeval_eval::heap::Storage;
 use hmeval_eval::parsed::ParsedFiles;
+use hmeval_eval::prefetch::ReadAhead;
+use hmeval_eval::world::World;
 use hmeval_eval::{Error, Evaluator, Heap, Settings, Value};
 use hmeval_flake::{SourceSettings, Sources};
 
@@ -35,6 +37,9 @@ use crate::overlay::{Machine, Overlay, Texts};
 use crate::project::{Libraries, Project, candidates, has_read};
 use crate::report::Report;
 pub(crate) use at_once::Evaluated;
+
+/// Whoever keeps fewer parsed files than this has evaluated no configuration yet.
+const FEW_FILES: usize = 128;
 
 /// What is evaluated with what.
 #[derive(Clone)]
@@ -91,9 +96,9 @@ pub(crate) fn with_configuration<T>(
     begin: &mut dyn FnMut(Interrupter),
     mut work: impl for<'h> FnMut(&Evaluator<'h>, Opened<'h>, &Choice) -> T,
 ) -> Option<T> {
-    let overlay = Overlay::new(Arc::clone(&setup.machine), Arc::clone(&state.texts));
+    let overlay = Arc::new(Overlay::new(Arc::clone(&setup.machine), Arc::clone(&state.texts)));
     let text = state.texts.get(&state.focus).map(|text| &**text).unwrap_or_default();
-    let mut projects = candidates(&overlay, &state.focus, state.root.as_deref(), text);
+    let mut projects = candidates(&*overlay, &state.focus, state.root.as_deref(), text);
     let mut wanted = state.wanted.clone();
     if let Some(choice) = chosen {
         projects.insert(0, choice.project);
@@ -103,10 +108,13 @@ pub(crate) fn with_configuration<T>(
         let settings = Settings { pure_eval: project.is_pure(), observe: true, ..setup.settings.clone() };
         let storage = Storage::default();
         let sources = Sources::new(setup.sources.clone());
-        let mut evaluator = Evaluator::new(Heap::new(&storage), &overlay, settings)?;
+        let mut evaluator = Evaluator::new(Heap::new(&storage), &*overlay, settings)?;
         evaluator.fetcher = Some(&sources);
         let parsed = if project.is_pure() { &setup.parsed.pure } else { &setup.parsed.impure };
         evaluator.parsed = Some(Arc::clone(parsed));
+        // Later evaluations find nearly all files among those that are kept.
+        let first = (parsed.len() < FEW_FILES).then(|| Arc::clone(&overlay) as Arc<dyn World + Send + Sync>);
+        let _reading = first.map(|world| ReadAhead::start(&mut evaluator, &world, || ()));
         begin(evaluator.interrupter());
         let ev = &evaluator;
         forget_failures(ev, true);
