@@ -111,7 +111,11 @@ impl<'h> Evaluator<'h> {
 
     /// Lets files be read ahead, by the threads of [`crate::prefetch::ReadAhead`].
     pub(crate) fn read_ahead(&mut self) -> std::sync::Arc<crate::prefetch::Prefetcher> {
-        let prefetcher = crate::prefetch::Prefetcher::new(self.globals.numbers(), self.parse_options(), self.parsed.is_some());
+        let prefetcher = crate::prefetch::Prefetcher::new(
+            self.globals.numbers(),
+            self.parse_options(),
+            self.parsed.is_some(),
+        );
         let prefetcher = std::sync::Arc::new(prefetcher);
         self.prefetcher = Some(std::sync::Arc::clone(&prefetcher));
         prefetcher

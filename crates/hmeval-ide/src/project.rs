@@ -6,7 +6,7 @@ use std::sync::Arc;
 use hmeval_config::configuration::{Configuration, at_path, names_in_flake, show_path};
 use hmeval_config::failure::{Failure, Outcome};
 use hmeval_diag::{FileId, Origin, Pos};
-use hmeval_eval::path::{join, parent};
+use hmeval_eval::path::{base_name, join, parent};
 use hmeval_eval::world::{FileKind, World};
 use hmeval_eval::{Evaluator, Value};
 use hmeval_flake::{FlakeRef, LockFlags, LockedFlake, lock};
@@ -65,7 +65,8 @@ pub fn candidates(world: &dyn World, file: &[u8], root: Option<&[u8]>, text: &st
     found
 }
 
-/// The Nix files of a folder that may be configurations: those whose text could be one, `default.nix` first.
+/// The Nix files of a folder that may be configurations: those whose text could be one. Those that name the file come first,
+/// for they will read it, then `default.nix`.
 fn files(world: &dyn World, dir: &[u8], file: &[u8]) -> Vec<Vec<u8>> {
     let mut names: Vec<Vec<u8>> = world
         .list(dir)
@@ -76,14 +77,25 @@ fn files(world: &dyn World, dir: &[u8], file: &[u8]) -> Vec<Vec<u8>> {
         .collect();
     names.sort_by_key(|name| (name != b"default.nix", name.clone()));
     names.truncate(MOST);
-    let paths = names.into_iter().map(|name| join(dir, &name));
-    paths.filter(|path| path != file && could_be_configuration(world, path)).collect()
+    let named = [b"/", base_name(file)].concat();
+    let mut paths = Vec::new();
+    for path in names.into_iter().map(|name| join(dir, &name)).filter(|path| path != file) {
+        let text = world.read(&path).unwrap_or_default();
+        if could_be_configuration(&text) {
+            paths.push((!has(&text, &named), path));
+        }
+    }
+    paths.sort_by_key(|(is_other, _)| *is_other);
+    paths.into_iter().map(|(_, path)| path).collect()
+}
+
+fn has(text: &[u8], word: &[u8]) -> bool {
+    text.windows(word.len()).any(|window| window == word)
 }
 
 /// Whether a file's text calls what makes configurations, or another file that may.
-fn could_be_configuration(world: &dyn World, path: &[u8]) -> bool {
-    let text = world.read(path).unwrap_or_default();
-    let has = |word: &[u8]| text.windows(word.len()).any(|window| window == word);
+fn could_be_configuration(text: &[u8]) -> bool {
+    let has = |word: &[u8]| has(text, word);
     has(b"homeManagerConfiguration")
         || has(b"evalModules")
         || has(b"eval-config")
@@ -340,7 +352,56 @@ pub(crate) fn given<'h>(
 
 #[cfg(test)]
 mod tests {
+    use std::io;
+
+    use hmeval_eval::world::FileStat;
+
     use super::*;
+
+    /// Files of one folder.
+    struct Folder(Vec<(&'static str, &'static str)>);
+
+    impl World for Folder {
+        fn read(&self, path: &[u8]) -> io::Result<Vec<u8>> {
+            let found = self.0.iter().find(|(name, _)| path.strip_prefix(b"/d/") == Some(name.as_bytes()));
+            found.map(|(_, text)| text.as_bytes().to_vec()).ok_or_else(|| io::ErrorKind::NotFound.into())
+        }
+
+        fn stat(&self, _: &[u8]) -> io::Result<Option<FileStat>> {
+            Ok(None)
+        }
+
+        fn list(&self, _: &[u8]) -> io::Result<Vec<(Vec<u8>, FileKind)>> {
+            Ok(self.0.iter().map(|(name, _)| (name.as_bytes().to_vec(), FileKind::Regular)).collect())
+        }
+
+        fn read_link(&self, _: &[u8]) -> io::Result<Vec<u8>> {
+            Err(io::ErrorKind::NotFound.into())
+        }
+
+        fn env(&self, _: &[u8]) -> Option<Vec<u8>> {
+            None
+        }
+
+        fn now(&self) -> i64 {
+            0
+        }
+
+        fn message(&self, _: &[u8]) {}
+    }
+
+    #[test]
+    fn what_names_the_file_is_tried_first() {
+        let folder = Folder(vec![
+            ("a.nix", "evalModules { modules = [ ./other.nix ]; }"),
+            ("default.nix", "homeManagerConfiguration { modules = [ ./home-small.nix ]; }"),
+            ("home.nix", "{ }"),
+            ("rich.nix", "import ./. { modules = [ ./home.nix ]; }"),
+            ("text.nix", "\"/home.nix\""),
+        ]);
+        let found = files(&folder, b"/d", b"/d/home.nix");
+        assert_eq!(found, [&b"/d/rich.nix"[..], b"/d/default.nix", b"/d/a.nix"]);
+    }
 
     #[test]
     fn modules_show_what_they_configure() {

@@ -12,11 +12,7 @@ pub struct ReadAhead(Arc<Prefetcher>);
 impl ReadAhead {
     /// As many threads as there are other cores, but few: the evaluation itself cannot take files faster. `world` is that
     /// of the evaluation as all threads can reach it; each of them calls `prepare` first.
-    pub fn start(
-        evaluator: &mut Evaluator<'_>,
-        world: &Arc<dyn World + Send + Sync>,
-        prepare: fn(),
-    ) -> Self {
+    pub fn start(evaluator: &mut Evaluator<'_>, world: &Arc<dyn World + Send + Sync>, prepare: fn()) -> Self {
         let prefetcher = evaluator.read_ahead();
         let others = std::thread::available_parallelism().map_or(0, |cores| cores.get() - 1);
         for _ in 0..others.min(3) {
