@@ -5,6 +5,7 @@
 //! all others without reading a file; [`SourceTree::hash`] reads them. Used where the world of an evaluation names sources,
 //! and by the cache of their hashes.
 
+use std::cell::Cell;
 use std::convert::Infallible;
 use std::ffi::OsString;
 use std::fs::{self, Metadata};
@@ -100,7 +101,19 @@ pub struct SourceTree {
 /// Why a tree could not be looked at.
 enum Failure {
     Io(io::Error),
-    TooDeep,
+    /// It is too deep to have an archive, or too large to be looked at in vain.
+    TooMuch,
+}
+
+/// Entries of a tree that is looked at before somebody asks for it: nobody may.
+const MOST_IN_VAIN: usize = 1 << 15;
+
+/// A thread that looks at a tree on the side.
+struct Lent<'a> {
+    /// What else it is for.
+    others: &'a dyn Fn(),
+    /// So many entries are looked at yet.
+    left: Cell<usize>,
 }
 
 impl From<io::Error> for Failure {
@@ -123,22 +136,26 @@ impl SourceTree {
         Self::looked(root, metadata, None)
     }
 
-    /// As [`SourceTree::look`], for a directory, on this thread alone, which is lent to `others` before each folder.
+    /// As [`SourceTree::look`], for a directory, on this thread alone, which is lent to `others` before each folder. `None`
+    /// also for a tree of more than 32,768 entries.
     ///
     /// # Errors
     /// If an entry cannot be looked at.
     pub fn look_meanwhile(root: &Path, others: &dyn Fn()) -> io::Result<Option<Self>> {
         let metadata = fs::symlink_metadata(root)?;
         match metadata.is_dir() {
-            true => Self::looked(root, metadata, Some(others)),
+            true => {
+                let lent = Lent { others, left: Cell::new(MOST_IN_VAIN) };
+                Self::looked(root, metadata, Some(&lent))
+            }
             false => Ok(None),
         }
     }
 
-    fn looked(root: &Path, metadata: Metadata, others: Option<&dyn Fn()>) -> io::Result<Option<Self>> {
-        match look(root, OsString::new(), metadata, 0, others) {
+    fn looked(root: &Path, metadata: Metadata, lent: Option<&Lent<'_>>) -> io::Result<Option<Self>> {
+        match look(root, OsString::new(), metadata, 0, lent) {
             Ok(top) => Ok(Some(SourceTree { root: root.to_path_buf(), top })),
-            Err(Failure::TooDeep) => Ok(None),
+            Err(Failure::TooMuch) => Ok(None),
             Err(Failure::Io(error)) => Err(error),
         }
     }
@@ -176,33 +193,36 @@ impl SourceTree {
     }
 }
 
-/// Looks at an entry and all below it: on all cores, or on this thread alone, which is lent to `others` before each folder.
+/// Looks at an entry and all below it: on all cores, or on this thread alone, if it is lent.
 fn look(
     path: &Path,
     name: OsString,
     metadata: Metadata,
     depth: usize,
-    others: Option<&dyn Fn()>,
+    lent: Option<&Lent<'_>>,
 ) -> Result<Entry, Failure> {
     if depth >= MAX_DEPTH {
-        return Err(Failure::TooDeep);
+        return Err(Failure::TooMuch);
     }
     if !metadata.is_dir() {
         return Ok(Entry { name, metadata, entries: Vec::new() });
     }
-    if let Some(others) = others {
-        others();
+    if let Some(lent) = lent {
+        (lent.others)();
     }
     let found = list(path)?;
-    let inner = |(name, metadata): (OsString, Metadata), others: Option<&dyn Fn()>| {
+    if let Some(lent) = lent {
+        lent.left.set(lent.left.get().checked_sub(found.len()).ok_or(Failure::TooMuch)?);
+    }
+    let inner = |(name, metadata): (OsString, Metadata), lent: Option<&Lent<'_>>| {
         let path = if metadata.is_dir() { path.join(&name) } else { PathBuf::new() };
-        look(&path, name, metadata, depth + 1, others)
+        look(&path, name, metadata, depth + 1, lent)
     };
     let folders = found.iter().filter(|(_, metadata)| metadata.is_dir()).count();
-    let entries = if others.is_none() && folders > 1 && found.len() >= MANY {
+    let entries = if lent.is_none() && folders > 1 && found.len() >= MANY {
         found.into_par_iter().map(|entry| inner(entry, None)).collect::<Result<_, _>>()?
     } else {
-        found.into_iter().map(|entry| inner(entry, others)).collect::<Result<_, _>>()?
+        found.into_iter().map(|entry| inner(entry, lent)).collect::<Result<_, _>>()?
     };
     Ok(Entry { name, metadata, entries })
 }
