@@ -82,7 +82,7 @@ pub(crate) enum Command {
     /// Show what differs between two generations, plans or configurations
     Diff(commands::home::diff::DiffArgs),
     /// List the packages of the current generation
-    Packages,
+    Packages(commands::home::packages::PackagesArgs),
     /// Show the news of the configuration that were not read yet
     News(commands::home::news::NewsArgs),
     /// Remove everything that was put into the home, and all generations

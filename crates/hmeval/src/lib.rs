@@ -98,7 +98,7 @@ fn dispatch(cli: Cli, command_line: &[OsString], console: &mut Console<'_>) -> S
         Command::RemoveGenerations(args) => commands::home::generations::remove(&args, console),
         Command::ExpireGenerations(args) => commands::home::generations::expire(&args, console),
         Command::Diff(args) => commands::home::diff::run(&args, console),
-        Command::Packages => commands::home::packages::run(console),
+        Command::Packages(args) => commands::home::packages::run(&args, console),
         Command::News(args) => commands::home::news::run(&args, console),
         Command::Uninstall(args) => commands::home::uninstall::run(&args, console),
         Command::Init(args) => commands::home::init::run(&args, console),

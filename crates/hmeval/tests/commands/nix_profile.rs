@@ -17,6 +17,15 @@ let
   which = "WHICH";
   texts = { "plain" = which; "deep/both" = which; "deep/er/${which}" = "only ${which}"; };
   names = builtins.attrNames texts;
+  tool = name: derivation {
+    inherit name; system = "x86_64-linux"; builder = "/bin/sh"; PATH = "/bin:/usr/bin";
+    args = [ "-c" "mkdir -p $out/bin; echo ${name} >$out/bin/${name}" ];
+  };
+  # As `buildEnv` makes it: links to what is in the packages.
+  path = derivation {
+    name = "home-manager-path"; system = "x86_64-linux"; builder = "/bin/sh"; PATH = "/bin:/usr/bin";
+    args = [ "-c" "mkdir -p $out/bin; ln -s ${tool "tool-of-${which}-1.0"}/bin/* ${tool "other-tool-2"}/bin/* $out/bin" ];
+  };
   files = derivation {
     name = "home-manager-files"; system = "x86_64-linux"; builder = "/bin/sh"; PATH = "/bin:/usr/bin";
     args = [ "-c" (builtins.concatStringsSep "\n" (map (name: ''
@@ -36,10 +45,11 @@ in {
       }) texts;
       activationPackage = derivation {
         name = "home-manager-generation"; system = "x86_64-linux"; builder = "/bin/sh"; PATH = "/bin:/usr/bin";
-        inherit files; script = ./activate;
+        inherit files path; script = ./activate;
         args = [ "-c" ''
           mkdir $out
           ln -s $files $out/home-files
+          ln -s $path $out/home-path
           echo 1 >$out/gen-version
           cp $script $out/activate
           chmod +x $out/activate
@@ -95,7 +105,9 @@ impl Homes {
         };
         let world = World::new();
         world.add_daemon(&nix);
-        symlink(nix.with_file_name("nix-env"), world.path("bin/nix-env")).unwrap();
+        for program in ["nix-env", "nix-store"] {
+            symlink(nix.with_file_name(program), world.path(&format!("bin/{program}"))).unwrap();
+        }
         for which in ["a", "b"] {
             let home = world.path("home");
             let text = CONFIGURATION.replace("WHICH", which).replace("HOME", home.to_str().unwrap());
@@ -177,6 +189,19 @@ fn a_home_goes_to_home_manager_and_back() {
         homes.done(&["switch", "-f", "a.nix"]);
         homes.is("a", "/hmeval/objects/");
     }
+}
+
+#[test]
+fn packages_are_those_of_the_present_home() {
+    let Some(homes) = Homes::new() else { return };
+    let run = homes.hmeval(&["packages", "--backend", "nix"]);
+    assert_eq!(run.status, Status::Failed, "{}", run.err);
+    assert!(run.err.contains("no current generation"), "{}", run.err);
+    homes.done(&["switch", "--backend", "nix", "-f", "b.nix"]);
+    assert_eq!(homes.done(&["packages"]), "other-tool-2\ntool-of-b-1.0\n");
+    homes.done(&["switch", "-f", "a.nix"]);
+    assert_eq!(homes.done(&["packages"]), "");
+    assert_eq!(homes.done(&["packages", "--backend", "nix"]), "other-tool-2\ntool-of-b-1.0\n");
 }
 
 #[test]

@@ -21,12 +21,17 @@ pub(crate) struct Whose {
 }
 
 /// Where generations are.
-enum Shelf {
+pub(super) enum Shelf {
     Native(Home),
     Manager(Profile),
 }
 
 impl Shelf {
+    /// Those that the flags mean.
+    pub(super) fn of(whose: Whose, console: &Console<'_>) -> Result<Self, Status> {
+        Shelf::find(whose.backend, console)
+    }
+
     /// Those of a backend; without one, Home Manager's if only it has a current generation.
     fn find(backend: Option<Backend>, console: &Console<'_>) -> Result<Self, Status> {
         let home = home(console)?;

@@ -1,8 +1,10 @@
 //! Home Manager's profile: the generations that its own program shows, found and changed as it does that.
 //!
 //! A generation is a link `home-manager-N-link` in the folder of profiles; the link `home-manager` names the current one.
-//! `nix-env` changes them, so that Nix knows of the roots; Home Manager's own program does the same.
+//! `nix-env` changes them, so that Nix knows of the roots, and `nix-store` says what their packages are; Home Manager's own
+//! program does the same.
 
+use std::collections::BTreeMap;
 use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::io;
@@ -82,6 +84,24 @@ impl Profile {
         Ok(generations)
     }
 
+    /// The packages of the current generation, as `home-manager packages` shows them: what its `home-path` refers to.
+    ///
+    /// # Errors
+    /// If there is none, or what `nix-store` says.
+    pub(crate) fn packages(&self, variables: &BTreeMap<OsString, OsString>) -> Result<Vec<String>, String> {
+        let current = self.current().ok_or("the profile of Home Manager has no current generation")?;
+        let path = fs::canonicalize(self.link(current).join("home-path"))
+            .map_err(|error| format!("generation {current} has no packages: {error}"))?;
+        let mut command = Command::new("nix-store");
+        command.args(["--query", "--references"]).arg(path).env_clear().envs(variables);
+        let listed = output(command, "nix-store")?;
+        let name = |line: &str| {
+            let base = line.rsplit('/').next().unwrap_or(line);
+            base.split_once('-').map_or(base, |(_, name)| name).to_owned()
+        };
+        Ok(String::from_utf8_lossy(&listed).lines().map(name).collect())
+    }
+
     /// Makes a package the newest generation, unless it is the current one.
     ///
     /// # Errors
@@ -135,13 +155,19 @@ fn number_of(link: &Path) -> Option<u64> {
 /// Runs `nix-env`; the error is what it says.
 fn nix_env(arguments: &[&OsStr], variables: &[(OsString, OsString)]) -> Result<(), String> {
     let mut command = Command::new("nix-env");
-    command.args(arguments).env_clear().envs(variables.iter().cloned()).stdin(Stdio::null());
-    let output = command.output().map_err(|error| format!("cannot run 'nix-env': {error}"))?;
+    command.args(arguments).env_clear().envs(variables.iter().cloned());
+    output(command, "nix-env").map(drop)
+}
+
+/// Runs a program of Nix and answers what it prints; the error is what it says.
+fn output(mut command: Command, name: &str) -> Result<Vec<u8>, String> {
+    let output = command.stdin(Stdio::null()).output();
+    let output = output.map_err(|error| format!("cannot run '{name}': {error}"))?;
     if output.status.success() {
-        return Ok(());
+        return Ok(output.stdout);
     }
     let said = String::from_utf8_lossy(&output.stderr);
-    Err(format!("'nix-env' failed ({}): {}", output.status, said.trim()))
+    Err(format!("'{name}' failed ({}): {}", output.status, said.trim()))
 }
 
 #[cfg(test)]
