@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use hmeval_config::check::record::Record;
 use hmeval_syntax::Literal;
+use hmeval_syntax::editor::Tree;
 
 use crate::rename::{FileEdits, Renaming};
 
@@ -154,6 +155,15 @@ pub struct FileSymbols {
     pub text: Arc<str>,
     /// The paths of its bindings, and where the last name of each stands.
     pub names: Vec<(Vec<String>, Range<usize>)>,
+}
+
+impl FileSymbols {
+    /// What a text binds: the first names of it, at most so many.
+    pub fn of(file: Vec<u8>, text: Arc<str>, tree: &Tree, most: usize) -> Self {
+        let bindings = tree.bindings().into_iter();
+        let named = bindings.filter_map(|binding| Some((binding.path, binding.names.last()?.clone())));
+        FileSymbols { file, text, names: named.take(most).collect() }
+    }
 }
 
 /// What something is that modules get.

@@ -30,13 +30,8 @@ pub(crate) fn found(server: &Server, query: &str, answer: Answer) -> lsp::Worksp
     let word = query.to_lowercase();
     let mut found = Vec::new();
     for document in server.documents.values() {
-        let named = document.tree.bindings().into_iter();
-        let named = named.filter_map(|binding| Some((binding.names.last()?.clone(), binding.path)));
-        let file = FileSymbols {
-            file: document.path.clone(),
-            text: document.text.clone(),
-            names: named.map(|(at, path)| (path, at)).collect(),
-        };
+        let (path, text) = (document.path.clone(), document.text.clone());
+        let file = FileSymbols::of(path, text, &document.tree, usize::MAX);
         of_file(server, &file, &word, &mut found);
     }
     if let Answer::Symbols(files) = answer {

@@ -22,11 +22,9 @@ pub(super) fn symbols(ev: &Evaluator<'_>, folder: &[u8], evaluated: &Evaluated<'
     let mut found = Vec::new();
     for (file, text) in files_in(ev, folder) {
         let Ok(text) = std::str::from_utf8(&text) else { continue };
-        let bindings = Tree::parse(text).bindings().into_iter();
-        let named = bindings.filter_map(|binding| Some((binding.names.last()?.clone(), binding.path)));
-        let names: Vec<_> = named.take(left).map(|(at, path)| (path, at)).collect();
-        left = left.saturating_sub(names.len());
-        found.push(FileSymbols { file, text: text.into(), names });
+        let symbols = FileSymbols::of(file, text.into(), &Tree::parse(text), left);
+        left = left.saturating_sub(symbols.names.len());
+        found.push(symbols);
     }
     let found = Arc::new(found);
     *evaluated.symbols.borrow_mut() = Some((folder.to_vec(), Arc::clone(&found)));

@@ -140,7 +140,7 @@ pub(crate) struct ExpireArgs {
 
 /// Lists generations, the newest first, in the form of Home Manager.
 pub(crate) fn list(args: &ListArgs, console: &Console<'_>) -> Status {
-    let listed = Shelf::find(args.whose.backend, console).and_then(|shelf| shelf.all(console));
+    let listed = Shelf::of(args.whose, console).and_then(|shelf| shelf.all(console));
     let generations = match listed {
         Ok(generations) => generations,
         Err(status) => return status,
@@ -198,7 +198,7 @@ pub(crate) fn rollback(args: &ActivationFlags, console: &Console<'_>) -> Status 
 
 /// Removes generations.
 pub(crate) fn remove(args: &RemoveArgs, console: &Console<'_>) -> Status {
-    match Shelf::find(args.whose.backend, console) {
+    match Shelf::of(args.whose, console) {
         Ok(shelf) => shelf.remove(&args.numbers, console),
         Err(status) => status,
     }
@@ -207,7 +207,7 @@ pub(crate) fn remove(args: &RemoveArgs, console: &Console<'_>) -> Status {
 /// Removes the generations from before a time, but not the current one.
 pub(crate) fn expire(args: &ExpireArgs, console: &Console<'_>) -> Status {
     let work = || {
-        let shelf = Shelf::find(args.whose.backend, console)?;
+        let shelf = Shelf::of(args.whose, console)?;
         let Some(limit) = point_in_time(&args.time, Zoned::now()) else {
             print_error(console, format!("'{}' is no time", args.time).as_bytes());
             return Err(Status::Usage);
