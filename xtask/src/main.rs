@@ -12,6 +12,7 @@ mod lsp;
 mod natives;
 mod option_names;
 mod random;
+mod reading_order;
 mod seeded;
 
 use std::process::ExitCode;
@@ -34,6 +35,8 @@ cargo xtask nix-flake-tests DIR --nix BIN [--hmeval PATH] [NAME]...
     the rest; prints the table of docs/flakes.md.
 cargo xtask natives [--add] LIB... | --history REPOSITORY [--add]
     Which functions in these folders (nixpkgs' lib) have native versions. With --add, forms that are new go to the table.
+cargo xtask reading-order [--hmeval PATH]
+    Writes in which order configurations read the files of the built-in library.
 cargo xtask seeded-mistakes --expr EXPR [--each N] [--batch N] [--seed N] [--only KIND] [--result ATTR]
                             [--hmeval PATH] [--verbose] [--server COMMAND]
     Sows mistakes into a configuration (EXPR, with the word MODULE where a module is added), and counts what `check` finds; with
@@ -60,6 +63,7 @@ fn main() -> ExitCode {
         ["nix-flake-tests", options @ ..] => flake_tests::run(options),
         ["guard", options @ ..] => guard::run(options),
         ["natives", options @ ..] => natives::run(options),
+        ["reading-order", options @ ..] => reading_order::run(options),
         ["fixtures", "--update"] => fixtures::update(),
         ["seeded-mistakes", options @ ..] => seeded::run(options),
         ["lsp-latency", options @ ..] => lsp::latency(options),

@@ -229,6 +229,11 @@ fn places(folder: &Path, file: &str) -> Vec<PathBuf> {
     let folders = ["", "../nixos/lib", "../pkgs", "../../home-manager"];
     let mut all: Vec<_> =
         folders.iter().map(|inner| folder.join(inner).join(file).join("default.nix")).collect();
+    // The built-in library has a folder for what is one file of nixpkgs'.
+    let parts = std::fs::read_dir(folder.join(file)).into_iter().flatten().flatten();
+    all.extend(
+        parts.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "nix")),
+    );
     all.push(folder.join(format!("{file}.nix")));
     all.push(folder.join("../pkgs/stdenv/generic").join(format!("{file}.nix")));
     if file == "idioms" {
@@ -238,6 +243,8 @@ fn places(folder: &Path, file: &str) -> Vec<PathBuf> {
         all.push(crate::root().join("crates/hmeval-eval/src/nix/derivation.nix"));
     }
     all.retain(|path| path.is_file());
+    all.sort_unstable();
+    all.dedup();
     all
 }
 
@@ -279,4 +286,29 @@ fn forms_in_file(path: &Path, file: &str, found: &mut Vec<(String, u64, usize)>)
         }
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// The hot functions of the built-in library run natively as long as their forms are those of the table: who changes
+    /// one looks at its native version, then runs `cargo xtask natives --add library/nixpkgs/lib`.
+    #[test]
+    fn the_modules_of_the_built_in_library_are_known() {
+        let known: BTreeMap<u64, &str> = known_forms().collect();
+        let found = forms_in(&crate::root().join("library/nixpkgs/lib")).unwrap();
+        let names: Vec<_> = found.iter().filter(|(name, ..)| name.starts_with("modules.")).collect();
+        assert!(names.len() >= 24, "{names:?}");
+        for (name, form, line) in names {
+            let entry = known.get(form);
+            assert!(entry.is_some(), "{name} (line {line}) has a new form: {form:016x}");
+        }
+        let own = known.values().filter(|name| name.ends_with("@own"));
+        for name in own {
+            let base = name.trim_end_matches("@own");
+            let there = found.iter().any(|(found, form, _)| found == base && known.get(form) == Some(name));
+            assert!(there, "{name} is in the table, and no function of the library has its form");
+        }
+    }
 }

@@ -76,6 +76,19 @@ impl<'h> Evaluator<'h> {
         described.collect()
     }
 
+    /// The files that were read, in that order.
+    pub fn files_read(&self) -> Vec<Vec<u8>> {
+        let sources = self.sources.borrow();
+        let bases = self.codes.borrow().iter().map(|code| Pos(code.base)).collect::<Vec<_>>();
+        let origins =
+            bases.into_iter().filter_map(|base| Some(&sources.file(sources.resolve(base)?.0).origin));
+        let paths = origins.filter_map(|origin| match origin {
+            hmeval_diag::Origin::File(path) => Some(path.to_vec()),
+            _ => None,
+        });
+        paths.collect()
+    }
+
     /// A fresh evaluation in `heap`. The stack of the calling thread must have [`Settings::stack_size`] bytes.
     pub fn new(heap: Heap<'h>, world: &'h dyn World, settings: Settings) -> Option<Self> {
         let symbols = Symbols::new(heap);

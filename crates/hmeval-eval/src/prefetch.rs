@@ -132,6 +132,14 @@ impl Prefetcher {
         self.lock().moved.push(Moved { object, folder: folder.to_vec() });
     }
 
+    /// Queues the files of a tree of which it is known in which order evaluations read them.
+    pub(crate) fn queue_sequence(&self, files: Vec<Vec<u8>>) {
+        if !files.is_empty() {
+            self.lock().queue.add_sequence(files);
+            self.queued.notify_all();
+        }
+    }
+
     /// Queues what `ir`, parsed from a file in the folder `dir`, names: files that it lists, trees that it copies.
     pub(crate) fn queue_named(&self, ir: &Ir, dir: &[u8]) {
         let (files, trees) = (listed::files(ir, dir), listed::trees(ir, dir));

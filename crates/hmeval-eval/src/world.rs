@@ -59,6 +59,12 @@ pub trait World {
     /// `others` now and then: files go first.
     fn hash_ahead(&self, _tree: &[u8], _others: &dyn Fn()) {}
 
+    /// The files of a tree in the order in which evaluations mostly read them, by their paths from its root. Empty if nothing
+    /// is known of that.
+    fn reading_order(&self, _tree: &[u8]) -> Vec<Vec<u8>> {
+        Vec::new()
+    }
+
     /// A number that another content of the file would not have, for one who keeps what was made of it. `None` if there is
     /// none, or it was changed too lately to tell. Symbolic links are followed.
     fn stamp(&self, _path: &[u8]) -> Option<u64> {

@@ -85,6 +85,10 @@ impl World for Overlay {
     /// Traces and warnings of an evaluation are for terminals.
     fn message(&self, _text: &[u8]) {}
 
+    fn reading_order(&self, tree: &[u8]) -> Vec<Vec<u8>> {
+        self.machine.reading_order(tree)
+    }
+
     fn tree_hash(&self, path: &[u8]) -> Option<Hash> {
         let prefix = [path, b"/"].concat();
         let is_changed = self.texts.keys().any(|open| open.starts_with(&prefix) || open == path);

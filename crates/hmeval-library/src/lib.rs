@@ -44,6 +44,12 @@ pub fn files() -> impl Iterator<Item = (&'static str, &'static [u8])> {
     FILES.iter().copied()
 }
 
+/// Files in the order in which the evaluation of a configuration reads them. It need not be exact: it says what to read
+/// ahead. `cargo xtask reading-order` writes it.
+pub fn reading_order() -> impl Iterator<Item = &'static str> {
+    include_str!("reading-order.txt").lines()
+}
+
 /// The paths of the files below a folder, as seen from it.
 fn below(folder: &[u8]) -> impl Iterator<Item = &'static [u8]> {
     let prefix = if folder.is_empty() { Vec::new() } else { [folder, b"/"].concat() };
@@ -70,6 +76,17 @@ mod tests {
     fn every_file_is_found() {
         for (name, content) in FILES {
             assert_eq!(entry(name.as_bytes()), Some(Entry::File(content)), "{name}");
+        }
+    }
+
+    #[test]
+    fn the_order_of_reading_names_files() {
+        assert!(reading_order().count() > 100);
+        for file in reading_order() {
+            assert!(
+                matches!(entry(file.as_bytes()), Some(Entry::File(_))),
+                "{file}: cargo xtask reading-order"
+            );
         }
     }
 

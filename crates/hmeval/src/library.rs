@@ -85,6 +85,11 @@ pub(crate) fn unpacked(cache: &Path) -> io::Result<PathBuf> {
     }
 }
 
+/// The files in the order in which evaluations mostly read them.
+pub(crate) fn reading_order() -> Vec<Vec<u8>> {
+    hmeval_library::reading_order().map(|file| file.as_bytes().to_vec()).collect()
+}
+
 /// The hash of the archive of all of it; nothing for a part.
 pub(crate) fn nar_hash(within: &[u8]) -> Option<Hash> {
     within.is_empty().then(|| Hash::from_sha256(NAR_HASH))

@@ -195,6 +195,12 @@ impl World for Machine {
         self.environment.var_bytes(name).map(<[u8]>::to_vec)
     }
 
+    fn reading_order(&self, tree: &[u8]) -> Vec<Vec<u8>> {
+        library::within(tree)
+            .filter(|within| within.is_empty())
+            .map_or_else(Vec::new, |_| library::reading_order())
+    }
+
     fn tree_hash(&self, tree: &[u8]) -> Option<Hash> {
         self.nar_hash(tree, |_| {})
     }

@@ -229,7 +229,7 @@ pub(crate) fn report_output(console: &Console<'_>, error: &io::Error) -> Status 
 }
 
 /// Prints the counters of the evaluation, if `HMEVAL_STATS=1` asks for them; with `HMEVAL_COUNT_CALLS=1` those of each
-/// function too, the most called first.
+/// function too, the most called first, and with `HMEVAL_LIST_FILES=1` the files that were read, in that order.
 fn print_stats(evaluator: &Evaluator<'_>, console: &Console<'_>) {
     if console.environment.var("HMEVAL_STATS") != Some(b"1") {
         return;
@@ -249,6 +249,9 @@ fn print_stats(evaluator: &Evaluator<'_>, console: &Console<'_>) {
         std::time::Duration::from_nanos(stats.parse_nanos.get()).as_secs_f64(),
     );
     console.err_line(text.as_bytes());
+    if console.environment.var("HMEVAL_LIST_FILES") == Some(b"1") {
+        evaluator.files_read().iter().for_each(|file| console.err_line(file));
+    }
     if console.environment.var("HMEVAL_COUNT_CALLS") == Some(b"1") {
         let mut calls = evaluator.function_calls();
         calls.sort_by_key(|(count, _)| std::cmp::Reverse(*count));

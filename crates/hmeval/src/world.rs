@@ -75,6 +75,10 @@ impl World for RealWorld<'_, '_> {
         self.console.environment.var_bytes(name).map(<[u8]>::to_vec)
     }
 
+    fn reading_order(&self, tree: &[u8]) -> Vec<Vec<u8>> {
+        self.machine.reading_order(tree)
+    }
+
     fn tree_hash(&self, tree: &[u8]) -> Option<Hash> {
         self.machine.nar_hash(tree, |fingerprint| match (self.trace, fingerprint) {
             (Some(trace), Some(fingerprint)) => trace.tree(tree, fingerprint),

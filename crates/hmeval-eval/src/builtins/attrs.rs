@@ -118,7 +118,7 @@ fn name_and_set<'h>(
         _ => ev.force_str_no_context(args[0], Pos::NONE, &first())?,
     };
     let name = ev.symbols.of(name);
-    if let Some(attrs) = args[1].as_attrs() {
+    if let Some(attrs) = ev.force(args[1], Pos::NONE)?.as_attrs() {
         return Ok((name, attrs));
     }
     let second = format!("while evaluating the second argument passed to builtins.{builtin}");

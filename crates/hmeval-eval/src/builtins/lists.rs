@@ -201,23 +201,37 @@ pub(crate) fn fold_left<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> R
 }
 
 fn any<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
-    any_or_all(ev, args, "any", true)
+    any_or_all(ev, args, &words!("any"), true)
 }
 
 fn all<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
-    any_or_all(ev, args, "all", false)
+    any_or_all(ev, args, &words!("all"), false)
 }
 
+/// What frames say of the arguments of a builtin, and of what its function returns.
+macro_rules! words {
+    ($name:literal) => {
+        [
+            concat!("while evaluating the first argument passed to builtins.", $name),
+            concat!("while evaluating the second argument passed to builtins.", $name),
+            concat!("while evaluating the return value of the function passed to builtins.", $name),
+        ]
+    };
+}
+use words;
+
 /// Whether the predicate yields `wanted` for some element; the answer is `wanted` then.
-fn any_or_all<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], name: &str, wanted: bool) -> Result<'h, Value<'h>> {
-    let what = format!("while evaluating the first argument passed to builtins.{name}");
-    let function = ev.force_function(args[0], Pos::NONE, &what)?;
-    let what = format!("while evaluating the second argument passed to builtins.{name}");
-    let list = ev.force_list(args[1], Pos::NONE, &what)?;
-    let what = format!("while evaluating the return value of the function passed to builtins.{name}");
+fn any_or_all<'h>(
+    ev: &Evaluator<'h>,
+    args: &[Value<'h>],
+    words: &[&str; 3],
+    wanted: bool,
+) -> Result<'h, Value<'h>> {
+    let function = ev.force_function(args[0], Pos::NONE, words[0])?;
+    let list = ev.force_list(args[1], Pos::NONE, words[1])?;
     for item in list.items() {
         let found = ev.call(function, &[*item], Pos::NONE)?;
-        if ev.force_bool(found, Pos::NONE, &what)? == wanted {
+        if ev.force_bool(found, Pos::NONE, words[2])? == wanted {
             return Ok(Value::bool(wanted));
         }
     }

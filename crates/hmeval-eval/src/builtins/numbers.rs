@@ -65,6 +65,9 @@ struct Operation {
 
 fn arithmetic<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], op: &Operation) -> Result<'h, Value<'h>> {
     let (a, b) = (ev.force(args[0], Pos::NONE)?, ev.force(args[1], Pos::NONE)?);
+    if let (View::Int(a), View::Int(b)) = (a.view(), b.view()) {
+        return of_ints(ev, a, b, op);
+    }
     let first = format!("while evaluating the first argument of the {}", op.noun);
     let second = format!("while evaluating the second argument of the {}", op.noun);
     if matches!(a.view(), View::Float(_)) || matches!(b.view(), View::Float(_)) {
@@ -75,6 +78,10 @@ fn arithmetic<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], op: &Operation) -> Res
     }
     let a = ev.force_int(a, Pos::NONE, &first)?;
     let b = ev.force_int(b, Pos::NONE, &second)?;
+    of_ints(ev, a, b, op)
+}
+
+fn of_ints<'h>(ev: &Evaluator<'h>, a: i64, b: i64, op: &Operation) -> Result<'h, Value<'h>> {
     (op.ints)(a, b).map(|n| ev.int(n)).ok_or_else(|| {
         ev.error(ErrorKind::Eval, format!("integer overflow in {} {a} {} {b}", op.verb, op.sign))
     })
@@ -141,10 +148,14 @@ fn bits<'h>(
     name: &str,
     op: fn(i64, i64) -> i64,
 ) -> Result<'h, Value<'h>> {
-    let what = |which| format!("while evaluating the {which} argument passed to builtins.{name}");
-    let a = ev.force_int(args[0], Pos::NONE, &what("first"))?;
-    let b = ev.force_int(args[1], Pos::NONE, &what("second"))?;
-    Ok(ev.int(op(a, b)))
+    let number = |index: usize, which: &str| match ev.force(args[index], Pos::NONE)?.view() {
+        View::Int(number) => Ok(number),
+        _ => {
+            let what = format!("while evaluating the {which} argument passed to builtins.{name}");
+            ev.force_int(args[index], Pos::NONE, &what)
+        }
+    };
+    Ok(ev.int(op(number(0, "first")?, number(1, "second")?)))
 }
 
 fn bit_and<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {

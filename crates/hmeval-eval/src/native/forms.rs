@@ -25,6 +25,7 @@ const NATIVES: &[&[&Native]] = &[
     lists::NATIVES,
     manual::NATIVES,
     modules::NATIVES,
+    modules::OWN,
     pretty::NATIVES,
     strings::NATIVES,
     trivial::NATIVES,

@@ -236,6 +236,12 @@ impl<'h> Evaluator<'h> {
         let places = places.collect::<Option<Vec<_>>>()?;
         let names: Vec<_> =
             native.names.iter().map(|name| self.symbols.intern_static(name.as_bytes())).collect();
+        let sets = match modules::sets(native.name) {
+            None => canonical.sets.clone(),
+            Some(places) => {
+                places.iter().map(|place| canonical.sets.get(*place).copied()).collect::<Option<_>>()?
+            }
+        };
         Some(
             self.heap.alloc_cell(Link {
                 native,
@@ -251,7 +257,7 @@ impl<'h> Evaluator<'h> {
                 places: self.heap.slice(&places),
                 trusted: Cell::new(None),
                 names: self.heap.slice(&names),
-                sets: self.heap.slice(&canonical.sets),
+                sets: self.heap.slice(&sets),
             }),
         )
     }

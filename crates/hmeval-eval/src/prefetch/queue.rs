@@ -2,6 +2,8 @@
 
 use std::collections::VecDeque;
 
+use rustc_hash::FxHashMap;
+
 use crate::world::FileKind;
 
 /// So many files of a folder in a row that are not there, and the rest of them is not looked for.
@@ -17,6 +19,37 @@ pub(super) struct Queue {
     folders: VecDeque<Folder>,
     /// How many files of the first folder were not there, one after the other.
     misses: u32,
+    /// Those of trees of which it is known in which order evaluations read them.
+    sequence: Sequence,
+}
+
+/// Files in the order in which others have read them.
+#[derive(Default)]
+struct Sequence {
+    files: Vec<Vec<u8>>,
+    places: FxHashMap<Vec<u8>, usize>,
+    next: usize,
+}
+
+impl Sequence {
+    fn add(&mut self, files: Vec<Vec<u8>>) {
+        let first = self.files.len();
+        self.places.extend(files.iter().cloned().zip(first..));
+        self.files.extend(files);
+    }
+
+    fn next(&mut self) -> Option<Vec<u8>> {
+        let file = self.files.get(self.next)?;
+        self.next += 1;
+        Some(file.clone())
+    }
+
+    /// The evaluation is at this file: what comes behind it is needed next.
+    fn go_on_behind(&mut self, file: &[u8]) {
+        if let Some(place) = self.places.get(file) {
+            self.next = place + 1;
+        }
+    }
 }
 
 /// The Nix files of a folder, and those that its folders stand for. The evaluation waits while they are queued, so that
@@ -59,12 +92,17 @@ impl Queue {
         self.listed.extend(files);
     }
 
+    pub(super) fn add_sequence(&mut self, files: Vec<Vec<u8>>) {
+        self.sequence.add(files);
+    }
+
     pub(super) fn add_folder(&mut self, dir: &[u8], entries: &[(Vec<u8>, FileKind)]) {
         self.folders.push_back(Folder::of(dir, entries));
     }
 
     /// The evaluation has come to a file that nobody has begun: others of its folder are needed next.
     pub(super) fn missed(&mut self, file: &[u8]) {
+        self.sequence.go_on_behind(file);
         let of_folder = file.strip_suffix(b"/default.nix").unwrap_or(file);
         let dir = crate::path::parent(of_folder);
         if let Some(place) =
@@ -77,7 +115,7 @@ impl Queue {
     }
 
     pub(super) fn next(&mut self) -> Option<Vec<u8>> {
-        if let Some(file) = self.listed.pop_front() {
+        if let Some(file) = self.sequence.next().or_else(|| self.listed.pop_front()) {
             return Some(file);
         }
         loop {
@@ -134,6 +172,19 @@ mod tests {
         queue.add_listed(files(&["/g"]));
         let folders = ["/b/e/default.nix", "/b/f.nix/default.nix", "/c/g.nix", "/a/a.nix", "/a/c.nix"];
         assert_eq!(rest(&mut queue), [&["/c", "/d", "/g"][..], &folders].concat());
+    }
+
+    #[test]
+    fn a_known_order_goes_before_all_else_from_where_the_evaluation_is() {
+        let mut queue = Queue::default();
+        queue.add_listed(files(&["/x"]));
+        queue.add_sequence(files(&["/a", "/b", "/c", "/d"]));
+        assert_eq!(queue.next().unwrap(), b"/a");
+        queue.missed(b"/c");
+        queue.missed(b"/other");
+        assert_eq!(rest(&mut queue), ["/d", "/x"]);
+        queue.missed(b"/b");
+        assert_eq!(rest(&mut queue), ["/c", "/d"]);
     }
 
     #[test]

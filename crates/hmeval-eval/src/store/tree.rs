@@ -32,7 +32,11 @@ impl<'h> Evaluator<'h> {
         let path = self.content_path(name, address, &[])?;
         self.store.add_object(&path, Object::Source(root.into()));
         if let Some(prefetcher) = &self.prefetcher {
-            prefetcher.add_object(self.store.dir.print(&path), root);
+            let object = self.store.dir.print(&path);
+            let order = self.world.reading_order(root);
+            let order = order.iter().map(|file| crate::path::join(&object, file)).collect();
+            prefetcher.add_object(object, root);
+            prefetcher.queue_sequence(order);
         }
         Ok((path, hash))
     }

@@ -27,7 +27,21 @@ let
     go 0 set;
 in
 {
-  attrByPath = path: default: lookUp path (value: value) default;
+  attrByPath =
+    path: default: set:
+    let
+      depth = length path;
+      go =
+        index: value:
+        if index == depth then
+          value
+        else
+          let
+            name = elemAt path index;
+          in
+          if value ? ${name} then go (index + 1) value.${name} else default;
+    in
+    go 0 set;
   hasAttrByPath = path: lookUp path (_value: true) false;
   getAttrFromPath =
     path: lookUp path (value: value) (

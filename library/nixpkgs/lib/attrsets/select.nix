@@ -5,6 +5,7 @@ let
     all
     attrNames
     concatMap
+    filter
     isAttrs
     listToAttrs
     removeAttrs
@@ -14,7 +15,7 @@ in
   attrVals = names: set: map (name: set.${name}) names;
   getAttrs = names: set: lib.genAttrs names (name: set.${name});
   filterAttrs =
-    predicate: set: removeAttrs set (builtins.filter (name: !predicate name set.${name}) (attrNames set));
+    predicate: set: removeAttrs set (filter (name: !predicate name set.${name}) (attrNames set));
   filterAttrsRecursive =
     predicate: set:
     listToAttrs (

@@ -1,8 +1,11 @@
 # All modules: those given, what they import, without those that are disabled and without repetition.
-lib:
+#
+# hmeval knows these functions by their text and runs them natively (`docs/modules.md`).
+lib: modules:
 let
   inherit (builtins)
     catAttrs
+    concatLists
     concatMap
     elem
     elemAt
@@ -10,15 +13,16 @@ let
     genList
     genericClosure
     isAttrs
+    isList
     isString
     length
     substring
     typeOf
     ;
-  inherit (import ./load.nix lib) loadModule;
+  inherit (lib) isFunction;
   inherit (lib.strings) escapeNixString;
+  inherit (modules) applyModuleArgs applyModuleArgsIfFunction unifyModuleSyntax;
 
-  isOfClass = expected: module: module._class == null || module._class == expected;
   otherClass =
     expected: module:
     throw ''
@@ -49,58 +53,111 @@ let
 in
 {
   collectModules =
-    class: modulesPath: modules: arguments:
+    class: modulesPath: initial: arguments:
     let
-      load = loadModule class arguments;
+      checkModule =
+        if class != null then
+          module:
+          if module._class == null || module._class == class then module else otherClass class module
+        else
+          module: module;
+
+      # A module out of what stands in `imports`: a function, a set, a definition with a condition, a path.
+      loadModule =
+        arguments: file: key: module:
+        if isFunction module then
+          unifyModuleSyntax file key (applyModuleArgs key module arguments)
+        else if isAttrs module then
+          let
+            type = module._type or "module";
+          in
+          if type == "module" then
+            unifyModuleSyntax file key module
+          else if type == "if" || type == "override" then
+            loadModule arguments file key { config = module; }
+          else
+            throw (
+              import ./not-a-module.nix lib {
+                inherit class file type;
+                prefix = arguments._prefix;
+              }
+            )
+        else if isList module then
+          throw "Module imports can't be nested lists. Perhaps you meant to remove one level of lists? Definitions: ${
+            lib.options.showDefs [
+              {
+                inherit file;
+                value = module;
+              }
+            ]
+          }"
+        else
+          let
+            path = toString module;
+          in
+          unifyModuleSyntax path path (applyModuleArgsIfFunction path (import module) arguments);
+
       # The tree of imports: of every module its key, its children, and what it and they disable.
-      tree =
-        file: key: modules:
+      collectStructuredModules =
         let
-          nodes = genList (
-            index: node file "${key}:anon-${toString (index + 1)}" (elemAt modules index)
-          ) (length modules);
-        in
-        {
-          modules = nodes;
-          disabled = concatMap (node: node.disabled) nodes;
-        };
-      node =
-        file: key: imported:
-        let
-          loaded = load file key imported;
-          module =
-            if class == null || isOfClass class loaded then loaded else otherClass class loaded;
-          children = tree module._file module.key module.imports;
-          hasNone = module.imports == [ ];
-          own = lib.optional (module.disabledModules != [ ]) {
-            file = module._file;
-            disabled = module.disabledModules;
+          collectResults = nodes: {
+            disabled = concatLists (catAttrs "disabled" nodes);
+            modules = nodes;
           };
         in
-        {
-          inherit module;
-          inherit (module) key;
-          modules = if hasNone then [ ] else children.modules;
-          disabled = if hasNone then own else own ++ children.disabled;
-        };
-      root = tree lib.options.unknownModule "" modules;
-      disabledKeys = concatMap (
-        { file, disabled }: map (disabledKey modulesPath file) disabled
-      ) root.disabled;
-      isDisabled = node: elem node.key disabledKeys;
-      enabled = if root.disabled == [ ] then nodes: nodes else filter (node: !isDisabled node);
+        file: key: imported: arguments:
+        collectResults (
+          genList (
+            index:
+            let
+              module = checkModule (
+                loadModule arguments file "${key}:anon-${toString (index + 1)}" (elemAt imported index)
+              );
+              children = collectStructuredModules module._file module.key module.imports arguments;
+            in
+            {
+              inherit (module) key;
+              inherit module;
+              inherit (children) modules;
+              disabled =
+                if module.disabledModules == [ ] then
+                  children.disabled
+                else
+                  [
+                    {
+                      file = module._file;
+                      disabled = module.disabledModules;
+                    }
+                  ]
+                  ++ children.disabled;
+            }
+          ) (length imported)
+        );
+
+      keysOf = concatMap ({ file, disabled }: map (disabledKey modulesPath file) disabled);
+      filterModules =
+        _modulesPath:
+        { disabled, modules }:
+        let
+          keys = keysOf disabled;
+          enabled = if disabled == [ ] then nodes: nodes else filter (node: !elem node.key keys);
+        in
+        catAttrs "module" (genericClosure {
+          startSet = enabled modules;
+          operator = node: enabled node.modules;
+        });
+
+      root = collectStructuredModules lib.options.unknownModule "" initial arguments;
+      disabledKeys = keysOf root.disabled;
       graph = node: {
-        disabled = isDisabled node;
+        disabled = elem node.key disabledKeys;
         inherit (node) key;
         file = node.module._file;
         imports = map graph node.modules;
       };
     in
     {
-      modules = catAttrs "module" (genericClosure {
-        startSet = enabled root.modules;
-        operator = node: enabled node.modules;
-      });
+      modules = filterModules modulesPath root;
       graph = map graph (filter (node: node.key != "lib/modules.nix") root.modules);
     };
 }

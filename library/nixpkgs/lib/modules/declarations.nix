@@ -1,40 +1,34 @@
 # The declarations of one option made one.
-lib:
+#
+# hmeval knows these functions by their text and runs them natively (`docs/modules.md`).
+lib: modules:
 let
-  inherit (builtins) foldl' head length;
+  inherit (builtins) foldl' length;
+  inherit (lib) types;
   inherit (lib.options) showFiles showOption;
-  placeOf =
-    declaration:
-    if declaration.pos == null then
-      {
-        file = declaration._file;
-        line = null;
-        column = null;
-      }
-    else
-      declaration.pos;
-  # The modules of submodules wait in `options` until all declarations are known.
-  submodulesOf =
-    declaration:
-    let
-      modules = declaration.options.type.getSubModules or null;
-    in
-    if modules == null then [ ] else map (lib.setDefaultModuleLocation declaration._file) modules;
-  # By far the most frequent case: the option is declared once.
-  single =
-    location: declaration:
-    declaration.options
-    // {
-      loc = location;
-      declarations = [ declaration._file ];
-      declarationPositions = [ (placeOf declaration) ];
-      options = submodulesOf declaration;
-    };
+  inherit (modules) setDefaultModuleLocation;
 in
 {
   mergeOptionDecls =
     location: declarations:
     let
+      placeOf =
+        declaration:
+        if declaration.pos == null then
+          {
+            file = declaration._file;
+            line = null;
+            column = null;
+          }
+        else
+          declaration.pos;
+      # The modules of submodules wait in `options` until all declarations are known.
+      submodulesOf =
+        declaration:
+        let
+          modules = declaration.options.type.getSubModules or null;
+        in
+        if modules == null then [ ] else map (setDefaultModuleLocation declaration._file) modules;
       step =
         merged: declaration:
         let
@@ -62,21 +56,18 @@ in
               { inherit type; }
           );
     in
-    if length declarations == 1 then
-      single location (head declarations)
-    else
-      foldl' step {
-        loc = location;
-        declarations = [ ];
-        declarationPositions = [ ];
-        options = [ ];
-      } declarations;
+    foldl' step {
+      loc = location;
+      declarations = [ ];
+      declarationPositions = [ ];
+      options = [ ];
+    } declarations;
 
   # Gives the type of an option the modules that all its declarations have.
   fixupOptionType =
     _location: option:
     if option.type.getSubModules or null == null then
-      if option ? type then option else option // { type = lib.types.unspecified; }
+      option // { type = option.type or types.unspecified; }
     else
       option
       // {

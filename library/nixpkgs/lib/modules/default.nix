@@ -1,25 +1,32 @@
 # `lib.modules`: the module system.
 lib:
 let
-  discharge = import ./discharge.nix lib;
-  load = import ./load.nix lib;
-  merge = import ./merge.nix lib;
+  # Its parts use each other, those too of which others are warned below.
+  modules =
+    import ./properties.nix lib
+    // import ./discharge.nix lib modules
+    // import ./load.nix lib modules
+    // import ./collect.nix lib modules
+    // import ./declarations.nix lib modules
+    // import ./definitions.nix lib modules
+    // import ./merge.nix lib modules
+    // import ./evaluate.nix lib modules
+    // {
+      setDefaultModuleLocation = file: module: {
+        _file = file;
+        imports = [ module ];
+      };
+    };
   internal =
     name:
     lib.warn "External use of `lib.modules.${name}` is deprecated. If your use case isn't covered by non-deprecated functions, we'd like to know more and perhaps support your use case well, instead of providing access to these low level functions. In this case please open an issue in https://github.com/nixos/nixpkgs/issues/.";
 in
-import ./properties.nix lib
+removeAttrs modules [
+  "applyModuleArgs"
+  "notADeclaration"
+]
 // import ./aliases.nix lib
-// import ./definitions.nix lib
-// import ./evaluate.nix lib
-// removeAttrs (import ./declarations.nix lib) [ "notADeclaration" ]
 // {
-  inherit (discharge) filterOverrides filterOverrides' sortProperties;
-
-  setDefaultModuleLocation = file: module: {
-    _file = file;
-    imports = [ module ];
-  };
   importApply =
     path: argument:
     lib.setDefaultModuleLocation path (import path argument);
@@ -33,8 +40,13 @@ import ./properties.nix lib
   };
 }
 // builtins.mapAttrs internal {
-  inherit (discharge) dischargeProperties pushDownProperties;
-  inherit (load) applyModuleArgsIfFunction unifyModuleSyntax;
-  inherit (merge) mergeModules mergeModules';
-  collectModules = (import ./collect.nix lib).collectModules null;
+  inherit (modules)
+    applyModuleArgsIfFunction
+    dischargeProperties
+    mergeModules
+    mergeModules'
+    pushDownProperties
+    unifyModuleSyntax
+    ;
+  collectModules = modules.collectModules null;
 }

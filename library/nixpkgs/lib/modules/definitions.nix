@@ -1,5 +1,7 @@
 # The definitions of one option made its value.
-lib:
+#
+# hmeval knows the first two of these functions by their text and runs them natively (`docs/modules.md`).
+lib: modules:
 let
   inherit (builtins)
     addErrorContext
@@ -11,82 +13,68 @@ let
     isAttrs
     length
     ;
-  inherit (lib.modules) defaultOverridePriority sortProperties;
-  inherit (import ./discharge.nix lib) dischargeProperties filterOverrides';
+  inherit (modules)
+    defaultOverridePriority
+    dischargeProperties
+    filterOverrides'
+    mergeDefinitions
+    mkOptionDefault
+    pushDownProperties
+    sortProperties
+    ;
   inherit (lib.options) showDefs showFiles showOption;
 
-  inFile = file: addErrorContext "while evaluating definitions from `${file}':";
-  isPlain = definition: inFile definition.file (!(isAttrs definition.value && definition.value ? _type));
-
-  # Every definition with its properties decided; one definition may have become none or many.
-  normalize = concatMap (
-    definition:
-    map (
-      value:
-      if value._type or null == "definition" then
-        value
-      else
-        {
-          inherit (definition) file;
-          inherit value;
-        }
-    ) (inFile definition.file (dischargeProperties definition.value))
-  );
-
-  # What counts: of the strongest priority, in order.
-  effective =
-    definitions:
-    # By far the most frequent case: one definition without any property.
-    if length definitions == 1 && isPlain (head definitions) then
-      {
-        values = definitions;
-        highestPrio = defaultOverridePriority;
-      }
+  # What a type's own merge gave, if its check belongs to it.
+  checkV2MergeCoherence =
+    location: type: merged:
+    if type.check.isV2MergeCoherent or false then
+      merged
     else
-      let
-        filtered = filterOverrides' (normalize definitions);
-        isOrdered = any (definition: definition.value._type or "" == "order") filtered.values;
-      in
-      {
-        inherit (filtered) highestPrio;
-        values = if isOrdered then sortProperties filtered.values else filtered.values;
-      };
-
-  optionDefaultPriority = (lib.mkOptionDefault null).priority;
-
-  # A value from the definitions that count.
-  mergeEffective =
-    location: type: defsFinal':
+      import ./coherence.nix lib location type;
+in
+{
+  mergeDefinitions =
+    location: type: definitions:
     let
-      defsFinal = defsFinal'.values;
-      isDefined = defsFinal != [ ];
+      inFile = file: addErrorContext "while evaluating definitions from `${file}':";
+      isPlain =
+        definition: inFile definition.file (!(isAttrs definition.value && definition.value ? _type));
+      # Every definition with its properties decided; one definition may have become none or many.
+      normalize = concatMap (
+        definition:
+        map (
+          value:
+          if value._type or null == "definition" then
+            value
+          else
+            {
+              inherit (definition) file;
+              inherit value;
+            }
+        ) (inFile definition.file (dischargeProperties definition.value))
+      );
+      filtered = filterOverrides' (normalize definitions);
       notOfType = "A definition for option `${showOption location}' is not of type `${type.description}'.";
-      # Types of the second kind check and merge at once, and say more than the value.
-      checkedAndMerged =
-        if type.merge ? v2 then
-          let
-            merged = type.merge.v2 {
-              loc = location;
-              defs = defsFinal;
-            };
-            result =
-              if type.check.isV2MergeCoherent or false then
-                merged
-              else
-                import ./coherence.nix lib location type;
-          in
+    in
+    rec {
+      # What counts: of the strongest priority, in order.
+      defsFinal' =
+        # By far the most frequent case: one definition without any property.
+        if length definitions == 1 && isPlain (head definitions) then
           {
-            inherit (result) headError value;
-            valueMeta = result.valueMeta // {
-              _internal.type = type;
-            };
+            values = definitions;
+            highestPrio = defaultOverridePriority;
           }
         else
           {
-            headError = null;
-            value = mergedValue;
-            valueMeta = { };
+            values =
+              if any (definition: definition.value._type or "" == "order") filtered.values then
+                sortProperties filtered.values
+              else
+                filtered.values;
+            inherit (filtered) highestPrio;
           };
+      defsFinal = defsFinal'.values;
       mergedValue =
         if !isDefined then
           type.emptyValue.value
@@ -102,60 +90,58 @@ let
           throw "${notOfType} Definition values:${
             showDefs (filter (definition: !type.check definition.value) defsFinal)
           }";
-    in
-    {
-      inherit
-        checkedAndMerged
-        defsFinal
-        defsFinal'
-        isDefined
-        mergedValue
-        ;
+      # Types of the second kind check and merge at once, and say more than the value.
+      checkedAndMerged =
+        if type.merge ? v2 then
+          let
+            merged = checkV2MergeCoherence location type (
+              type.merge.v2 {
+                loc = location;
+                defs = defsFinal;
+              }
+            );
+          in
+          merged
+          // {
+            valueMeta = merged.valueMeta // {
+              _internal = {
+                inherit type;
+              };
+            };
+          }
+        else
+          {
+            headError = null;
+            value = mergedValue;
+            valueMeta = { };
+          };
+      isDefined = defsFinal != [ ];
       optionalValue = if isDefined then { value = mergedValue; } else { };
     };
-in
-{
-  mergeDefinitions =
-    location: type: definitions:
-    mergeEffective location type (effective definitions);
 
   # An option with its value, and with what is known of how that came about.
   evalOptionValue =
     location: option: definitions:
     let
-      isDefault = definitions == [ ] && option ? default;
-      # What `effective` makes of the default alone, which is the most frequent case there is.
-      default =
-        let
-          definition = {
-            file = head option.declarations;
-            value = option.default;
-          };
-          isOrdered = option.default._type or "" == "order";
-        in
-        {
-          highestPrio = optionDefaultPriority;
-          values = if isOrdered then sortProperties [ definition ] else [ definition ];
-        };
-      all' =
+      given =
         if option ? default then
           [
             {
               file = head option.declarations;
-              value = lib.mkOptionDefault option.default;
+              value = mkOptionDefault option.default;
             }
           ]
           ++ definitions
         else
           definitions;
-      merge = lib.modules.mergeDefinitions location option.type;
-      alone = definition: definition // { value = (merge [ definition ]).mergedValue; };
+      alone =
+        definition:
+        definition // { value = (mergeDefinitions location option.type [ definition ]).mergedValue; };
       result =
-        if option.readOnly or false && length all' > 1 then
-          throw "The option `${showOption location}' is read-only, but it's set multiple times. Definition values:${showDefs (map alone all')}"
+        if option.readOnly or false && length given > 1 then
+          throw "The option `${showOption location}' is read-only, but it's set multiple times. Definition values:${showDefs (map alone given)}"
         else
-          mergeEffective location option.type (if isDefault then default else effective all');
-      value = if option ? apply then option.apply result.mergedValue else result.mergedValue;
+          mergeDefinitions location option.type given;
       warnDeprecated =
         if option.type.deprecationMessage == null then
           declared: declared
@@ -164,13 +150,15 @@ in
     in
     warnDeprecated option
     // {
-      value = addErrorContext "while evaluating the option `${showOption location}':" value;
+      value = addErrorContext "while evaluating the option `${showOption location}':" (
+        if option ? apply then option.apply result.mergedValue else result.mergedValue
+      );
       inherit (result.defsFinal') highestPrio;
-      inherit (result) isDefined;
-      inherit (result.checkedAndMerged) valueMeta;
       definitions = map (definition: definition.value) result.defsFinal;
       files = map (definition: definition.file) result.defsFinal;
       definitionsWithLocations = result.defsFinal;
+      inherit (result) isDefined;
+      inherit (result.checkedAndMerged) valueMeta;
       __toString = _self: showOption location;
     };
 
@@ -178,7 +166,6 @@ in
   mergeAttrDefinitionsWithPrio =
     option:
     let
-      inherit (import ./discharge.nix lib) pushDownProperties;
       spread =
         definition:
         map (builtins.mapAttrs (_name: value: definition // { inherit value; })) (
@@ -190,7 +177,7 @@ in
     builtins.mapAttrs (
       name: definitions:
       let
-        result = lib.modules.mergeDefinitions (option.loc ++ [ name ]) option.type.nestedTypes.elemType definitions;
+        result = mergeDefinitions (option.loc ++ [ name ]) option.type.nestedTypes.elemType definitions;
       in
       {
         value = result.mergedValue;

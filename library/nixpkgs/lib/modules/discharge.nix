@@ -1,5 +1,7 @@
 # Properties taken off again: pushed down to the attributes below, or decided.
-lib:
+#
+# hmeval knows these functions by their text and runs them natively (`docs/modules.md`).
+_lib: modules:
 let
   inherit (builtins)
     concatMap
@@ -11,28 +13,16 @@ let
     mapAttrs
     sort
     ;
-  inherit (lib.modules)
+  inherit (modules)
     defaultOrderPriority
     defaultOverridePriority
     mkIf
     mkOverride
     ;
 
-  onEach = wrap: value: if isAttrs value then mapAttrs (_name: wrap) value else value;
-  isOverride = value: value._type or "" == "override";
-  isOrder = value: value._type or "" == "order";
-  priorityOf =
-    definition:
-    if isOverride definition.value then definition.value.priority else defaultOverridePriority;
-  withoutOverride =
-    definition:
-    if isOverride definition.value then
-      definition // { value = definition.value.content; }
-    else
-      definition;
   withOrder =
     definition:
-    if isOrder definition.value then
+    if definition.value._type or "" == "order" then
       definition
       // {
         value = definition.value.content;
@@ -44,18 +34,19 @@ in
 rec {
   # `mkIf c { a = x; }` as `[ { a = mkIf c x; } ]`, so that the condition is not needed to know the names.
   pushDownProperties =
+    let
+      mapAttrsIfAttrs = wrap: value: if isAttrs value then mapAttrs (_name: wrap) value else value;
+    in
     config:
     let
       type = config._type or "";
     in
-    if type == "" then
-      [ config ]
-    else if type == "merge" then
+    if type == "merge" then
       concatMap pushDownProperties config.contents
     else if type == "if" then
-      map (onEach (mkIf config.condition)) (pushDownProperties config.content)
+      map (mapAttrsIfAttrs (mkIf config.condition)) (pushDownProperties config.content)
     else if type == "override" then
-      map (onEach (mkOverride config.priority)) (pushDownProperties config.content)
+      map (mapAttrsIfAttrs (mkOverride config.priority)) (pushDownProperties config.content)
     else
       [ config ];
 
@@ -80,18 +71,32 @@ rec {
   # The definitions of the strongest priority there is, and that priority.
   filterOverrides = definitions: (filterOverrides' definitions).values;
   filterOverrides' =
+    let
+      getPrio =
+        definition:
+        if definition.value._type or "" == "override" then
+          definition.value.priority
+        else
+          defaultOverridePriority;
+      strip =
+        definition:
+        if definition.value._type or "" == "override" then
+          definition // { value = definition.value.content; }
+        else
+          definition;
+    in
     definitions:
     if length definitions == 1 then
       {
-        values = map withoutOverride definitions;
-        highestPrio = priorityOf (head definitions);
+        values = map strip definitions;
+        highestPrio = getPrio (head definitions);
       }
     else
       let
         highestPrio = foldl' (
           strongest: definition:
           let
-            priority = priorityOf definition;
+            priority = getPrio definition;
           in
           if priority < strongest then priority else strongest
         ) 9999 definitions;
@@ -99,7 +104,7 @@ rec {
       {
         inherit highestPrio;
         values = concatMap (
-          definition: if priorityOf definition == highestPrio then [ (withoutOverride definition) ] else [ ]
+          definition: if getPrio definition == highestPrio then [ (strip definition) ] else [ ]
         ) definitions;
       };
 

@@ -1,19 +1,17 @@
 # `evalModules`: from modules to options and configuration.
-lib:
+lib: modules:
 let
   inherit (builtins)
     addErrorContext
-    mapAttrs
     removeAttrs
     seq
     ;
-  inherit (import ./collect.nix lib) collectModules;
-  inherit (import ./merge.nix lib) mergeModules;
+  inherit (modules) collectModules mergeModules;
   inherit (lib.options) isOption;
   internalModule = import ./internal.nix lib;
 
   # The values in a tree of options.
-  valuesOf = mapAttrs (_name: option: if isOption option then option.value else valuesOf option);
+  valuesOf = lib.mapAttrsRecursiveCond (part: !isOption part) (_path: option: option.value);
 
   warned =
     arguments:

@@ -1,16 +1,18 @@
 # One module brought into one shape, whichever way it was written.
-lib:
+#
+# hmeval knows these functions by their text and runs them natively (`docs/modules.md`).
+lib: modules:
 let
   inherit (builtins)
     addErrorContext
     attrNames
     head
     isAttrs
-    isList
     mapAttrs
     removeAttrs
     ;
-  inherit (lib) isFunction;
+  inherit (lib) functionArgs isFunction;
+  inherit (modules) mkMerge;
 
   # These mean something to the module system and are no configuration.
   alwaysSpecial = [
@@ -27,18 +29,8 @@ let
     "config"
     "meta"
   ];
-
-  # Some attributes at the top of a module are short for a definition. (Few modules have them.)
-  withDefinition =
-    condition: definition: config:
-    if condition then
-      lib.mkMerge [
-        config
-        definition
-      ]
-    else
-      config;
-
+in
+rec {
   # A function is given what its formals ask for; what nobody passed comes from `_module.args`, and so needs `config`.
   applyModuleArgs =
     key: function: arguments:
@@ -52,9 +44,7 @@ let
           )
         );
     in
-    function (arguments // mapAttrs fetch (lib.functionArgs function));
-in
-rec {
+    function (arguments // mapAttrs fetch (functionArgs function));
   applyModuleArgsIfFunction =
     key: function: arguments:
     if isFunction function then applyModuleArgs key function arguments else function;
@@ -62,77 +52,50 @@ rec {
   unifyModuleSyntax =
     file: key: module:
     let
-      common = {
+      # Some attributes at the top of a module are short for a definition. (Few modules have them.)
+      withType =
+        config:
+        if module ? freeformType then
+          mkMerge [
+            config
+            { _module.freeformType = module.freeformType; }
+          ]
+        else
+          config;
+      withMeta =
+        config:
+        if module ? meta then
+          mkMerge [
+            config
+            { inherit (module) meta; }
+          ]
+        else
+          config;
+      stray = removeAttrs module specialOfLong;
+    in
+    if module ? config || module ? options then
+      if stray != { } then
+        throw "Module `${key}' has an unsupported attribute `${head (attrNames stray)}'. This is caused by introducing a top-level `config' or `options' attribute. Add configuration attributes immediately on the top level instead, or move all of them (namely: ${toString (attrNames stray)}) into the explicit `config' attribute."
+      else
+        {
+          _file = toString module._file or file;
+          _class = module._class or null;
+          key = toString module.key or key;
+          disabledModules = module.disabledModules or [ ];
+          imports = module.imports or [ ];
+          options = module.options or { };
+          config = withType (withMeta (module.config or { }));
+        }
+    else if isAttrs module then
+      {
         _file = toString module._file or file;
         _class = module._class or null;
         key = toString module.key or key;
         disabledModules = module.disabledModules or [ ];
-      };
-      withType = withDefinition (module ? freeformType) {
-        _module.freeformType = module.freeformType;
-      };
-      withMeta = withDefinition (module ? meta) { inherit (module) meta; };
-      isShort = module ? freeformType || module ? meta;
-    in
-    if module ? config || module ? options then
-      let
-        stray = removeAttrs module specialOfLong;
-      in
-      if stray != { } then
-        throw "Module `${key}' has an unsupported attribute `${head (attrNames stray)}'. This is caused by introducing a top-level `config' or `options' attribute. Add configuration attributes immediately on the top level instead, or move all of them (namely: ${toString (attrNames stray)}) into the explicit `config' attribute."
-      else
-        common
-        // {
-          imports = module.imports or [ ];
-          options = module.options or { };
-          config = if isShort then withType (withMeta (module.config or { })) else module.config or { };
-        }
-    else if isAttrs module then
-      common
-      // {
         imports = module.require or [ ] ++ module.imports or [ ];
         options = { };
-        config =
-          let
-            definitions = removeAttrs module specialOfShort;
-          in
-          if module ? freeformType then withType definitions else definitions;
+        config = withType (removeAttrs module specialOfShort);
       }
     else
       throw "module ${file} (${key}) does not look like a module.";
-
-  # A module out of what stands in `imports`: a function, a set, a definition with a condition, a path.
-  loadModule =
-    class: arguments: file: key: module:
-    if isFunction module then
-      unifyModuleSyntax file key (applyModuleArgs key module arguments)
-    else if isAttrs module then
-      let
-        type = module._type or "module";
-      in
-      if type == "module" then
-        unifyModuleSyntax file key module
-      else if type == "if" || type == "override" then
-        loadModule class arguments file key { config = module; }
-      else
-        throw (
-          import ./not-a-module.nix lib {
-            inherit class file type;
-            prefix = arguments._prefix;
-          }
-        )
-    else if isList module then
-      throw "Module imports can't be nested lists. Perhaps you meant to remove one level of lists? Definitions: ${
-        lib.options.showDefs [
-          {
-            inherit file;
-            value = module;
-          }
-        ]
-      }"
-    else
-      let
-        path = toString module;
-      in
-      unifyModuleSyntax path path (applyModuleArgsIfFunction path (import module) arguments);
 }

@@ -1,7 +1,8 @@
 # All modules made one tree of options with their values, and the definitions that have no option.
 #
 # The tree is walked along its declarations; definitions follow, each wrapped in the properties of what is around it.
-lib:
+# hmeval knows these functions by their text and runs them natively (`docs/modules.md`).
+lib: modules:
 let
   inherit (builtins)
     all
@@ -18,33 +19,23 @@ let
     unsafeGetAttrPos
     zipAttrsWith
     ;
-  inherit (import ./discharge.nix lib) pushDownProperties;
-  inherit (import ./declarations.nix lib) notADeclaration;
-  inherit (lib.modules) evalOptionValue fixupOptionType mergeOptionDecls;
+  inherit (modules)
+    evalOptionValue
+    fixupOptionType
+    mergeOptionDecls
+    notADeclaration
+    pushDownProperties
+    ;
   inherit (lib.options) isOption showOption;
 
-  collect = _name: values: values;
-
-  # The declarations of a module, by name, with where they stand.
-  declared =
-    prefix: module:
-    let
-      tree = module.options;
-    in
-    if isAttrs tree then
-      mapAttrs (name: options: {
-        inherit (module) _file;
-        inherit options;
-        pos = unsafeGetAttrPos name tree;
-      }) tree
-    else
-      throw ''
-        An option declaration for `${concatStringsSep "." prefix}' has type
-        `${typeOf tree}' rather than an attribute set.
-        Did you mean to define this outside of `options'?
-      '';
-
-  mustBeAttrs =
+  mustDeclareAttrs =
+    prefix: tree:
+    throw ''
+      An option declaration for `${concatStringsSep "." prefix}' has type
+      `${typeOf tree}' rather than an attribute set.
+      Did you mean to define this outside of `options'?
+    '';
+  mustDefineAttrs =
     prefix: definition:
     throw ''
       In module `${definition.file}', you're trying to define a value of type `${typeOf definition.config}'
@@ -55,32 +46,6 @@ let
       definitions inside that are not matched. Please check how to properly define
       this option by e.g. referring to `man 5 configuration.nix'!
     '';
-
-  # A definition as it is, for an option.
-  whole =
-    definition:
-    mapAttrs (_name: value: {
-      inherit (definition) file;
-      inherit value;
-    }) definition.config;
-  # A definition with its properties pushed to the attributes below, for a set of options.
-  pushed =
-    definition:
-    mapAttrs (
-      _name: value:
-      if value._type or "" == "" then
-        [
-          {
-            inherit (definition) file;
-            config = value;
-          }
-        ]
-      else
-        map (config: {
-          inherit (definition) file;
-          inherit config;
-        }) (pushDownProperties value)
-    ) definition.config;
 
   # Options inside of an option of submodules are one more module of it.
   asSubmodule =
@@ -111,19 +76,70 @@ let
     throw "The option `${showOption location}' in module `${option._file}' would be a parent of the following options, but its type `${
       option.options.type.description or "<no description>"
     }' does not support nested options.\n${concatStringsSep "\n" (builtins.sort builtins.lessThan inside)}";
+in
+rec {
+  mergeModules =
+    prefix: modules:
+    mergeModules' prefix modules (
+      concatMap (
+        module:
+        map (config: {
+          file = module._file;
+          inherit config;
+        }) (pushDownProperties module.config)
+      ) modules
+    );
 
-  mergeTrees =
+  mergeModules' =
     prefix: modules: configs:
     let
-      declarations = zipAttrsWith collect (map (declared prefix) modules);
+      collect = zipAttrsWith (_name: values: values);
+      # By name, with where it stands.
+      declarations = collect (
+        map (
+          module:
+          let
+            tree = module.options;
+          in
+          if isAttrs tree then
+            mapAttrs (name: options: {
+              inherit (module) _file;
+              pos = unsafeGetAttrPos name tree;
+              inherit options;
+            }) tree
+          else
+            mustDeclareAttrs prefix tree
+        ) modules
+      );
       checked =
-        assert all (definition: isAttrs definition.config || mustBeAttrs prefix definition) configs;
+        assert all (definition: isAttrs definition.config || mustDefineAttrs prefix definition) configs;
         configs;
-      definitionsOf = zipAttrsWith collect (map whole checked);
-      pushedOf = zipAttrsWith (_name: concatLists) (map pushed checked);
+      # A definition as it is, for an option.
+      definitions = collect (
+        map (
+          definition:
+          mapAttrs (_name: value: {
+            inherit (definition) file;
+            inherit value;
+          }) definition.config
+        ) checked
+      );
+      # A definition with its properties pushed to the attributes below, for a set of options.
+      pushed = zipAttrsWith (_name: concatLists) (
+        map (
+          definition:
+          mapAttrs (
+            _name: value:
+            map (config: {
+              inherit (definition) file;
+              inherit config;
+            }) (pushDownProperties value)
+          ) definition.config
+        ) checked
+      );
 
-      one =
-        name: decls:
+      result =
+        name: parts:
         let
           location = prefix ++ [ name ];
           options = filter (
@@ -133,37 +149,30 @@ let
               declaration.options._type == "option"
               || notADeclaration location declaration.options._type declaration._file
             )
-          ) decls;
+          ) parts;
           evaluate = parts: {
             matchedOptions = evalOptionValue location (fixupOptionType location (mergeOptionDecls location parts)) (
-              definitionsOf.${name} or [ ]
+              definitions.${name} or [ ]
             );
             unmatchedDefns = [ ];
           };
         in
-        # By far the most frequent case: one declaration of an option.
-        if length decls == 1 && (head decls).options._type or null == "option" then
-          evaluate decls
-        else if length options == length decls then
-          evaluate decls
+        if length options == length parts then
+          evaluate parts
         else if options == [ ] then
-          mergeTrees location decls (pushedOf.${name} or [ ])
+          mergeModules' location parts (pushed.${name} or [ ])
         else if all (declaration: declaration.options.type.name or null == "submodule") options then
-          evaluate (map asSubmodule decls)
+          evaluate (map asSubmodule parts)
         else
-          cannotHoldOptions location (head options) decls;
-      results = mapAttrs one declarations;
+          cannotHoldOptions location (head options) parts;
+      results = mapAttrs result declarations;
 
       # The definitions below a name that have no option; all of them, if nothing is declared there.
       below =
         name:
-        let
-          definitions = if results ? ${name} then results.${name}.unmatchedDefns else definitionsOf.${name};
-        in
-        if definitions == [ ] then
-          [ ]
-        else
-          map (definition: definition // { prefix = [ name ] ++ (definition.prefix or [ ]); }) definitions;
+        map (definition: definition // { prefix = [ name ] ++ (definition.prefix or [ ]); }) (
+          if results ? ${name} then results.${name}.unmatchedDefns else definitions.${name}
+        );
     in
     {
       matchedOptions = mapAttrs (_name: result: result.matchedOptions) results;
@@ -171,28 +180,6 @@ let
         if configs == [ ] then
           [ ]
         else
-          concatMap below (attrNames (definitionsOf // declarations));
+          concatMap below (attrNames (definitions // declarations));
     };
-in
-{
-  mergeModules' = mergeTrees;
-  mergeModules =
-    prefix: modules:
-    mergeTrees prefix modules (
-      concatMap (
-        module:
-        if module.config._type or "" == "" then
-          [
-            {
-              file = module._file;
-              inherit (module) config;
-            }
-          ]
-        else
-          map (config: {
-            file = module._file;
-            inherit config;
-          }) (pushDownProperties module.config)
-      ) modules
-    );
 }

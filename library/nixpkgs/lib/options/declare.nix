@@ -1,6 +1,6 @@
 # Options declared.
 lib: {
-  isOption = value: value._type or "" == "option";
+  isOption = lib.isType "option";
   mkOption =
     option@{
       default ? null,

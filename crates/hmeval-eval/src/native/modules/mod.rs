@@ -9,6 +9,7 @@ mod declarations;
 mod definitions;
 mod discharge;
 mod options;
+mod own;
 mod structure;
 mod tree;
 
@@ -16,6 +17,8 @@ use super::{Call, Native};
 use crate::error::Result;
 use crate::heap::{Attrs, Value};
 use crate::symbol::Symbol;
+
+pub(super) use own::{NATIVES as OWN, sets};
 
 pub(super) const NATIVES: &[&Native] = &[
     &discharge::MK_IF,
