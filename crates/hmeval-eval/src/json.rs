@@ -169,7 +169,7 @@ impl<'h> Printer<'_, '_, 'h> {
 impl<'h> Evaluator<'h> {
     /// The value itself where it was computed already, without computing it.
     pub(crate) fn settled(&self, value: Value<'h>) -> Value<'h> {
-        value.as_thunk().and_then(|thunk| thunk.value()).unwrap_or(value)
+        value.known().unwrap_or(value)
     }
 }
 

@@ -150,10 +150,8 @@ impl<'h> Evaluator<'h> {
     pub fn library_of(&self, configuration: &Configuration<'h>) -> Option<Value<'h>> {
         let marks = [&b"evalModules"[..], b"mkOption", b"types"].map(|name| self.symbols.intern(name));
         let is_library = |value: &Value<'h>| {
-            let value = value.as_thunk().map_or(Some(*value), |thunk| thunk.value());
-            value
-                .and_then(Value::as_attrs)
-                .is_some_and(|attrs| marks.iter().all(|name| attrs.get(*name).is_some()))
+            let attrs = value.known().and_then(Value::as_attrs);
+            attrs.is_some_and(|attrs| marks.iter().all(|name| attrs.get(*name).is_some()))
         };
         let mut env = Some(configuration.function.env);
         while let Some(here) = env {

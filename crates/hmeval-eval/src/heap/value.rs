@@ -238,6 +238,12 @@ impl<'h> Value<'h> {
         self.word.addr().get()
     }
 
+    /// The value itself, where it is evaluated.
+    #[inline]
+    pub fn known(self) -> Option<Self> {
+        self.as_thunk().map_or(Some(self), Thunk::value)
+    }
+
     /// The thunk, if it is one.
     #[inline]
     pub fn as_thunk(self) -> Option<&'h Thunk<'h>> {

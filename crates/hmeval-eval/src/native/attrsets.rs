@@ -186,8 +186,7 @@ fn set_attr_by_path<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let Some(path) = call.forced(0)?.as_list() else { return Ok(None) };
     let mut made = call.arg(1);
     for (index, name) in path.items().iter().enumerate().rev() {
-        let name = name.as_thunk().map_or(Some(*name), |thunk| thunk.value());
-        let Some(name) = name.and_then(Value::as_str).filter(|name| name.context.is_none()) else {
+        let Some(name) = name.known().and_then(Value::as_str).filter(|name| name.context.is_none()) else {
             return Ok(None);
         };
         let set = call.dynamic_set(SET_BY_PATH, call.ev.symbols.of(name.bytes), made);

@@ -5,7 +5,7 @@ use hmeval_diag::Pos;
 use super::Link;
 use crate::error::Result;
 use crate::evaluator::Evaluator;
-use crate::heap::{Attrs, AttrsBuilder, Closure, Later, List, NativeThunk, Value};
+use crate::heap::{Attrs, AttrsBuilder, Closure, Later, List, NativeThunk, Value, View};
 use crate::symbol::Symbol;
 
 /// A call of a function that has a native version.
@@ -42,6 +42,16 @@ impl<'c, 'h> Call<'c, 'h> {
     /// Whether the function is this one, with so many arguments given to it before.
     pub(crate) fn is(&self, name: &str, bound: usize) -> bool {
         self.link.native.name == name && self.link.bound == bound
+    }
+
+    /// Whether a function that is to be called is known as this one (a name without `@`), in whatever form: it does what
+    /// its native version says, so that parts of that may be done here.
+    pub(crate) fn knows(&self, function: Value<'h>, native: &super::Native) -> bool {
+        let known = Call::of(self.ev, function);
+        let known = known.filter(|known| known.link.bound == 0 && known.link.base == native.name);
+        known.is_some_and(|known| {
+            known.link.is_trusted(known.closure.env) || self.ev.trust(known.link, known.closure)
+        })
     }
 
     /// An argument that the function was given before, the last one first.
@@ -86,10 +96,13 @@ impl<'c, 'h> Call<'c, 'h> {
     ///
     /// If it is not the builtin that it was taken for. Then the evaluation is done again without native functions.
     pub(crate) fn ensure(&self, index: usize) -> Result<'h, ()> {
-        let name = self.link.native.uses.get(index).map_or("", super::Use::variable);
-        if super::peek::is_builtin(self.used(index)?, name) {
+        if let View::Builtin(found) = self.used(index)?.view()
+            && self.link.builtins[index]
+                .is_some_and(|builtin| std::ptr::eq(builtin, found) || builtin.name == found.name)
+        {
             return Ok(());
         }
+        let name = self.link.native.uses.get(index).map_or("", super::Use::variable);
         Err(self
             .ev
             .error(crate::ErrorKind::Eval, format!("'{name}' is not the builtin function of this name")))
@@ -163,7 +176,8 @@ impl<'c, 'h> Call<'c, 'h> {
     /// An attribute of a set that is computed when it is needed: what `inherit (set) name;` gives.
     #[inline]
     pub(crate) fn select(&self, set: Value<'h>, name: Symbol) -> Value<'h> {
-        self.ev.delay_select(set, name)
+        let there = set.known().and_then(|set| self.attribute(set, name));
+        there.unwrap_or_else(|| self.ev.delay_select(set, name))
     }
 
     /// `set.name or null`, evaluated, where a value that is no set has no attributes.

@@ -38,6 +38,7 @@ use std::cell::Cell;
 
 use hmeval_syntax::canonical;
 
+use crate::builtins::Builtin;
 use crate::error::Result;
 use crate::evaluator::Evaluator;
 use crate::heap::{Closure, Env, Function, Value};
@@ -112,8 +113,12 @@ pub(crate) fn base_name(name: &str) -> &str {
 /// A function of a file that has a native version.
 pub(crate) struct Link<'h> {
     pub(crate) native: &'static Native,
+    /// Its name without what stands behind `@`.
+    base: &'static str,
     /// What stands behind `@` in its name.
     variant: &'static str,
+    /// The builtins that its free variables are taken for; nothing for one that is taken for something else.
+    builtins: &'h [Option<&'static Builtin>],
     /// How many of the arguments are in the environment already.
     bound: usize,
     /// Where the free variables are that it looks at: how many environments up, and the index there.
@@ -234,6 +239,12 @@ impl<'h> Evaluator<'h> {
         let places =
             native.uses.iter().map(|used| place(used.variable()).map(|free| (free.level, free.slot)));
         let places = places.collect::<Option<Vec<_>>>()?;
+        let builtin = |used: &Use| {
+            let (Use::Builtin(path) | Use::Later(path)) = used else { return None };
+            let name = path.rsplit('.').next()?;
+            crate::builtins::all().find(|builtin| builtin.name == name)
+        };
+        let builtins: Vec<_> = native.uses.iter().map(builtin).collect();
         let names: Vec<_> =
             native.names.iter().map(|name| self.symbols.intern_static(name.as_bytes())).collect();
         let sets = match modules::sets(native.name) {
@@ -245,7 +256,9 @@ impl<'h> Evaluator<'h> {
         Some(
             self.heap.alloc_cell(Link {
                 native,
+                base: base_name(native.name),
                 variant: native.name.split_once('@').map_or("", |(_, variant)| variant),
+                builtins: self.heap.slice(&builtins),
                 bound,
                 depth: native
                     .uses

@@ -7,7 +7,7 @@ use hmeval_syntax::ir::{AttrName, Expr, ExprId};
 
 use hmeval_diag::Pos;
 
-use super::{Link, Use, base_name};
+use super::{Link, Use};
 use crate::code::Code;
 use crate::evaluator::Evaluator;
 use crate::heap::{Closure, Env, Function, ThunkState, Value, View};
@@ -80,7 +80,7 @@ impl<'h> Evaluator<'h> {
             Some(env) => self.holds(link, env, assumed),
             None => link.native.uses.is_empty(),
         };
-        trusted && base_name(link.native.name) == name
+        trusted && link.base == name
     }
 
     /// What a variable is, or the attribute of it that is meant.

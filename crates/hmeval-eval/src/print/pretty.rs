@@ -140,7 +140,7 @@ impl<'h> Printer<'_, 'h> {
         // A list is the same one where its place is; a set, where its attributes are.
         let place = value.address();
         let value = if self.options.force { self.evaluator.force(value, Pos::NONE)? } else { value };
-        let value = value.as_thunk().and_then(|thunk| thunk.value()).unwrap_or(value);
+        let value = value.known().unwrap_or(value);
         match value.view() {
             View::Attrs(attrs) => self.print_attrs(value, attrs, depth),
             View::List(list) => self.print_list(place, list, depth),

@@ -1,5 +1,7 @@
 //! Modules as they are imported: files, functions and sets become sets of one shape.
 
+use std::cell::OnceCell;
+
 use super::{interpreted, property, some};
 use crate::builtins::attrs::{copy, retain};
 use crate::error::Result;
@@ -96,12 +98,16 @@ fn applied<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Resu
     if number == 0 {
         return ev.call(call.used(APPLY)?, &[key, module, args], call.pos);
     }
-    let content = ev.later(
-        |ev, file, _| crate::builtins::control::import(ev, file, Pos::NONE),
-        ev.heap.slice(&[module]),
-        0,
-    );
-    ev.call(call.used(APPLY_IF_FUNCTION)?, &[key, content, args], call.pos)
+    let apply = call.used(APPLY_IF_FUNCTION)?;
+    let content = match call.knows(apply, &super::structure::APPLY_IF_FUNCTION) {
+        true => crate::builtins::control::import(ev, &[module], Pos::NONE)?,
+        false => ev.later(
+            |ev, file, _| crate::builtins::control::import(ev, file, Pos::NONE),
+            ev.heap.slice(&[module]),
+            0,
+        ),
+    };
+    ev.call(apply, &[key, content, args], call.pos)
 }
 
 /// The places of the names of [`UNIFY`].
@@ -139,8 +145,45 @@ fn unify<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
         }
     }
     let (set, first) = if structured { (6, STRUCTURED) } else { (9, SHORTHAND) };
-    let later = call.share(part, &[call.arg(0), call.arg(1), module]);
-    Ok(Some(call.set(set, |index| call.ev.later_of(later, first + u32::try_from(index).unwrap_or(u32::MAX)))))
+    let later = OnceCell::new();
+    Ok(Some(call.set(set, |index| {
+        let name = PARTS.get(index).copied().unwrap_or(name::CONFIG);
+        at_hand(call, attrs, name, !structured).unwrap_or_else(|| {
+            let later = later.get_or_init(|| call.share(part, &[call.arg(0), call.arg(1), module]));
+            call.ev.later_of(later, first + u32::try_from(index).unwrap_or(u32::MAX))
+        })
+    })))
+}
+
+/// A part that is there already, so that nothing is left to be computed: most modules import nothing, disable nothing, have
+/// no class, and stand in files.
+fn at_hand<'h>(call: &Call<'_, 'h>, module: Attrs<'h>, name: usize, shorthand: bool) -> Option<Value<'h>> {
+    let given = module.value(call.name(name));
+    let has = |name: usize| module.get(call.name(name)).is_some();
+    let text =
+        |argument: usize| given.unwrap_or(call.arg(argument)).known().filter(|text| text.as_str().is_some());
+    match name {
+        name::FILE => text(0),
+        name::KEY => text(1),
+        name::CLASS => Some(given.unwrap_or(Value::NULL)),
+        name::IMPORTS if shorthand && has(name::REQUIRE) => None,
+        name::IMPORTS if shorthand => match given {
+            Some(given) => given.known().filter(|given| given.as_list().is_some()),
+            None => Some(Value::list(List::empty())),
+        },
+        name::DISABLED | name::IMPORTS => Some(given.unwrap_or(Value::list(List::empty()))),
+        name::OPTIONS => Some(match given {
+            Some(given) if !shorthand => given,
+            _ => no_options(call, shorthand),
+        }),
+        _ if shorthand || has(name::META) || has(name::FREEFORM) => None,
+        _ => Some(given.unwrap_or_else(|| call.set(8, |_| Value::NULL))),
+    }
+}
+
+/// The empty set in the place of the options that a module does not declare.
+fn no_options<'h>(call: &Call<'_, 'h>, shorthand: bool) -> Value<'h> {
+    call.set(if shorthand { 10 } else { 7 }, |_| Value::NULL)
 }
 
 fn part<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<'h, Value<'h>> {
@@ -156,7 +199,7 @@ fn part<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<
 fn part_of<'h>(call: &Call<'_, 'h>, name: usize, shorthand: bool) -> Answer<'h> {
     let module = call.arg(2);
     let empty_list = Value::list(List::empty());
-    let empty_set = || call.set(if shorthand { 10 } else { 7 }, |_| Value::NULL);
+    let empty_set = || no_options(call, shorthand);
     let given = call.find(module, call.name(name));
     match name {
         name::FILE => text(call, given?, 0),
@@ -243,7 +286,9 @@ fn apply_args<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let mut named = AttrsBuilder::new(formals.len(), Pos::NONE);
     for formal in formals {
         let name = code.symbol(formal.name);
-        named.insert(name, Pos::NONE, call.ev.later_of(later, name.0));
+        // What is evaluated cannot fail any more, and needs no frame.
+        let value = attrs.value(name).and_then(Value::known);
+        named.insert(name, Pos::NONE, value.unwrap_or_else(|| call.ev.later_of(later, name.0)));
     }
     let all = attrs.update(call.ev.heap, named.finish(call.ev.heap));
     call.ev.call(call.arg(1), &[Value::attrs(all)], call.pos).map(Some)

@@ -142,7 +142,7 @@ fn mk_override<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
 
 /// The sets that a definition of a set gives, with the properties moved into their attributes (`pushDownProperties`). `call`
 /// is one of [`PUSH_DOWN`].
-pub(super) fn push_down<'h>(
+fn push_down<'h>(
     call: &Call<'_, 'h>,
     names: &Names,
     definition: Value<'h>,
@@ -175,6 +175,25 @@ pub(super) fn push_down<'h>(
         found.push(call.ev.later_of(call.share(pushed, &[first, content]), property));
     }
     Ok(Some(()))
+}
+
+/// The same with `push`, which is one of [`PUSH_DOWN`] or at least does what it does.
+pub(super) fn push_down_with<'h>(
+    call: &Call<'_, 'h>,
+    push: Value<'h>,
+    definition: Value<'h>,
+    found: &mut Vec<Value<'h>>,
+) -> Result<'h, ()> {
+    let native = match Call::of(call.ev, push) {
+        Some(push) => push_down(&push, &Names::of(&push), definition, found, 0)?,
+        None => None,
+    };
+    if native.is_none() {
+        found.clear();
+        let list = call.ev.call(push, &[definition], call.pos)?;
+        found.extend_from_slice(call.ev.force_list(list, call.pos, "")?.items());
+    }
+    Ok(())
 }
 
 /// A set each of whose attributes gets the property: `mapAttrsIfAttrs (n: v: mkIf cfg.condition v) content`, where

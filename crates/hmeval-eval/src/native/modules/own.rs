@@ -45,7 +45,7 @@ pub(in crate::native) const NATIVES: &[&Native] = &[
             Lib("collectResults", RESULTS.name),
             Any("checkModule"),
             Any("loadModule"),
-            Any("collectStructuredModules"),
+            Lib("collectStructuredModules", COLLECT.name),
             Builtin("genList"),
         ],
         ..COLLECT

@@ -4,7 +4,7 @@ use std::collections::VecDeque;
 
 use rustc_hash::FxHashSet;
 
-use super::discharge::{Names, PUSH_DOWN, push_down};
+use super::discharge::{PUSH_DOWN, push_down_with};
 use super::some;
 use super::tree::{MERGE_MODULES, merged};
 use crate::error::Result;
@@ -20,7 +20,7 @@ pub(super) const COLLECT: Native = Native {
         Lib("collectResults", RESULTS.name),
         Any("checkModule"),
         Any("loadModule"),
-        Any("collectStructuredModules"),
+        Lib("collectStructuredModules", "modules.collectModules.collectStructuredModules"),
         Lib("imap1", "lists.imap1"),
     ],
     names: &["_file", "key", "imports", "modules", "disabledModules", "disabled"],
@@ -95,13 +95,12 @@ fn module<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Resul
     let later = call.share(parts, &[call.arg(0), call.arg(1), given, call.arg(3), index]);
     let loaded = ev.later_of(later, LOADED);
     let inner = call.share(parts, &[loaded, call.arg(3)]);
-    let imported = ev.later_of(inner, IMPORTED);
-    let disabled = ev.later_of(call.share(parts, &[loaded, imported]), DISABLED);
+    let rest = call.share(parts, &[loaded, ev.later_of(inner, IMPORTED)]);
     Ok(call.set(1, |index| match index {
         0 => call.select(loaded, call.name(name::KEY)),
         1 => loaded,
-        2 => call.select(imported, call.name(name::MODULES)),
-        _ => disabled,
+        2 => ev.later_of(rest, MODULES),
+        _ => ev.later_of(rest, DISABLED),
     }))
 }
 
@@ -110,13 +109,18 @@ const IMPORTED: u32 = 1;
 const DISABLED: u32 = 2;
 const UNCHECKED: u32 = 3;
 const KEY: u32 = 4;
+const MODULES: u32 = 5;
 
 fn parts<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<'h, Value<'h>> {
     let Some(call) = Call::resume(ev, values) else { return Ok(Value::NULL) };
     match number {
         LOADED => {
-            let unchecked = ev.later_of(call.share(parts, call.args), UNCHECKED);
-            ev.call(call.used(used::CHECK)?, &[unchecked], call.pos)
+            let check = call.used(used::CHECK)?;
+            let unchecked = match call.knows(check, &CHECK) {
+                true => parts(ev, values, UNCHECKED)?,
+                false => ev.later_of(call.share(parts, call.args), UNCHECKED),
+            };
+            ev.call(check, &[unchecked], call.pos)
         }
         UNCHECKED => {
             let key = ev.later_of(call.share(parts, call.args), KEY);
@@ -136,14 +140,25 @@ fn parts<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result
             let given = [part(name::FILE), part(name::KEY), part(name::IMPORTS), call.arg(1)];
             ev.call(call.used(used::COLLECT)?, &given, call.pos)
         }
+        MODULES if imports_nothing(&call, call.arg(0))? => Ok(Value::list(List::empty())),
+        MODULES => ev.force(call.select(call.arg(1), call.name(name::MODULES)), call.pos),
         _ => disabled(&call, call.arg(0), call.arg(1)),
     }
+}
+
+/// Whether a module imports nothing, as most do: then there are no modules below it, and nothing that these disable.
+fn imports_nothing<'h>(call: &Call<'_, 'h>, module: Value<'h>) -> Result<'h, bool> {
+    let imports = call.ev.force(call.select(module, call.name(name::IMPORTS)), call.pos)?;
+    Ok(imports.as_list().is_some_and(List::is_empty))
 }
 
 /// What a module and those that it imports disable.
 fn disabled<'h>(call: &Call<'_, 'h>, module: Value<'h>, imported: Value<'h>) -> Result<'h, Value<'h>> {
     let own = call.ev.force(call.select(module, call.name(name::DISABLES)), call.pos)?;
     let nothing = own.as_list().is_some_and(List::is_empty);
+    if nothing && imports_nothing(call, module)? {
+        return Ok(Value::list(List::empty()));
+    }
     let others = call.select(imported, call.name(name::DISABLED));
     let others = call.ev.force_list(others, call.pos, "")?;
     if nothing {
@@ -239,20 +254,14 @@ fn configs<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], _: u32) -> Result<'h
     let Some(call) = Call::resume(ev, values) else { return Ok(Value::NULL) };
     call.ensure(CONCAT_MAP)?;
     let push = call.used(0)?;
-    let mut pushed = Vec::new();
-    for module in ev.force_list(call.arg(0), call.pos, "")?.items() {
+    let modules = ev.force_list(call.arg(0), call.pos, "")?.items();
+    let mut pushed = Vec::with_capacity(modules.len());
+    let mut found = Vec::new();
+    for module in modules {
         let (file, config) = (call.select(*module, call.name(0)), call.select(*module, call.name(1)));
-        let mut found = Vec::new();
-        let native = match Call::of(ev, push) {
-            Some(push) => push_down(&push, &Names::of(&push), config, &mut found, 0)?,
-            None => None,
-        };
-        if native.is_none() {
-            let list = ev.call(push, &[config], call.pos)?;
-            found = ev.force_list(list, call.pos, "")?.items().to_vec();
-        }
-        pushed
-            .extend(found.iter().map(|config| call.set(0, |index| if index == 0 { file } else { *config })));
+        push_down_with(&call, push, config, &mut found)?;
+        let sets = found.drain(..).map(|config| call.set(0, |index| if index == 0 { file } else { config }));
+        pushed.extend(sets);
     }
     Ok(call.list(&pushed))
 }

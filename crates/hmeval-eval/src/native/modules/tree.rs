@@ -4,7 +4,7 @@ use hmeval_diag::Pos;
 use rustc_hash::FxHashMap;
 use smallvec::SmallVec;
 
-use super::discharge::{Names, PUSH_DOWN, items, push_down};
+use super::discharge::{PUSH_DOWN, items, push_down_with};
 use super::{interpreted, property, some, update};
 use crate::error::Result;
 use crate::evaluator::Evaluator;
@@ -319,21 +319,15 @@ fn of_name<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Resu
 
 fn pushed_down<'h>(call: &Call<'_, 'h>, definitions: Value<'h>) -> Result<'h, Value<'h>> {
     call.ensure(CONCAT_LISTS)?;
-    let mut pushed = Vec::new();
+    let definitions = call.ev.force_list(definitions, call.pos, "")?.items();
+    let mut pushed = Vec::with_capacity(definitions.len());
+    let mut found = Vec::new();
     let push = call.used(0)?;
-    for definition in call.ev.force_list(definitions, call.pos, "")?.items() {
+    for definition in definitions {
         let file = call.attribute(*definition, call.name(name::FILE)).unwrap_or(Value::NULL);
         let value = call.attribute(*definition, call.name(name::VALUE)).unwrap_or(Value::NULL);
-        let mut found = Vec::new();
-        let native = match Call::of(call.ev, push) {
-            Some(push) => push_down(&push, &Names::of(&push), value, &mut found, 0)?,
-            None => None,
-        };
-        if native.is_none() {
-            let list = call.ev.call(push, &[value], call.pos)?;
-            found = call.ev.force_list(list, call.pos, "")?.items().to_vec();
-        }
-        let sets = found.iter().map(|config| call.set(3, |index| if index == 0 { file } else { *config }));
+        push_down_with(call, push, value, &mut found)?;
+        let sets = found.drain(..).map(|config| call.set(3, |index| if index == 0 { file } else { config }));
         pushed.extend(sets);
     }
     Ok(call.list(&pushed))
