@@ -39,6 +39,21 @@ pub(crate) fn run(args: &[&str]) -> Result<(), String> {
     if add { table.write() } else { Ok(()) }
 }
 
+/// What stands behind the names of functions of the built-in library that have native versions of their own.
+const OWN: &str = "@own";
+
+/// Whether a folder is the `lib` of the built-in library.
+fn is_built_in(folder: &Path) -> bool {
+    let own = crate::root().join("library/nixpkgs/lib").canonicalize();
+    own.is_ok_and(|own| folder.canonicalize().is_ok_and(|folder| folder == own))
+}
+
+/// The name that a form of this function has in the table.
+fn row_name(name: &str, is_built_in: bool) -> String {
+    let own = format!("{name}{OWN}");
+    if is_built_in && native_names().any(|native| native == own) { own } else { name.to_owned() }
+}
+
 /// The forms that have native versions.
 struct Table {
     forms: BTreeMap<u64, String>,
@@ -56,13 +71,18 @@ impl Table {
     /// many of them were in the table.
     fn look_at(&mut self, folder: &Path, add: bool) -> Result<String, String> {
         let mut there = BTreeMap::new();
-        for (name, form, line) in forms_in(folder)? {
+        let found = forms_in(folder)?;
+        if add && is_built_in(folder) {
+            self.forms
+                .retain(|form, name| !name.ends_with(OWN) || found.iter().any(|(_, there, _)| there == form));
+        }
+        for (name, form, line) in found {
             let is_whole = !name.contains(':');
             let known = self.forms.contains_key(&form);
             if !known {
                 println!("new: {form:016x} {name} (line {line})");
                 if add {
-                    self.forms.insert(form, name.clone());
+                    self.forms.insert(form, row_name(&name, is_built_in(folder)));
                 }
             }
             if is_whole {
@@ -301,12 +321,12 @@ mod tests {
         let names: Vec<_> = found.iter().filter(|(name, ..)| name.starts_with("modules.")).collect();
         assert!(names.len() >= 24, "{names:?}");
         for (name, form, line) in names {
-            let entry = known.get(form);
-            assert!(entry.is_some(), "{name} (line {line}) has a new form: {form:016x}");
+            let entry = known.get(form).copied();
+            assert_eq!(entry, Some(&*row_name(name, true)), "{name} (line {line}), form {form:016x}");
         }
-        let own = known.values().filter(|name| name.ends_with("@own"));
+        let own = known.values().filter(|name| name.ends_with(OWN));
         for name in own {
-            let base = name.trim_end_matches("@own");
+            let base = name.trim_end_matches(OWN);
             let there = found.iter().any(|(found, form, _)| found == base && known.get(form) == Some(name));
             assert!(there, "{name} is in the table, and no function of the library has its form");
         }

@@ -27,6 +27,7 @@ let
     go 0 set;
 in
 {
+  # Spelt out, not with `lookUp`: so hmeval knows it by its text and runs it natively.
   attrByPath =
     path: default: set:
     let
