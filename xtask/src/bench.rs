@@ -123,7 +123,7 @@ fn sides(request: &Request) -> Result<Vec<Side>, String> {
 pub(crate) fn build() -> Result<PathBuf, String> {
     let root = crate::root();
     let status = Command::new(env!("CARGO"))
-        .args(["build", "--release", "--package", "hmeval"])
+        .args(["build", "--release", "--bin", "hmeval"])
         .current_dir(&root)
         .status();
     if !status.map_err(|error| format!("cargo: {error}"))?.success() {

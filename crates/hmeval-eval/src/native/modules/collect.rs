@@ -135,38 +135,37 @@ const SHORTHAND: u32 = 16;
 fn unify<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let module = call.forced(2)?;
     let attrs = some!(module.as_attrs());
-    let has = |name: usize| attrs.get(call.name(name)).is_some();
-    let structured = has(name::CONFIG) || has(name::OPTIONS);
-    if structured {
-        // All names but `require`.
-        let known = (0..name::REQUIRE).filter(|name| has(*name)).count();
-        if known != attrs.len() {
-            return Ok(None);
-        }
+    let given: Given<'h> = std::array::from_fn(|name| attrs.value(call.name(name)));
+    let structured = given[name::CONFIG].is_some() || given[name::OPTIONS].is_some();
+    // All names but `require`.
+    if structured && given[..name::REQUIRE].iter().flatten().count() != attrs.len() {
+        return Ok(None);
     }
     let (set, first) = if structured { (6, STRUCTURED) } else { (9, SHORTHAND) };
     let later = OnceCell::new();
     Ok(Some(call.set(set, |index| {
         let name = PARTS.get(index).copied().unwrap_or(name::CONFIG);
-        at_hand(call, attrs, name, !structured).unwrap_or_else(|| {
+        at_hand(call, &given, name, !structured).unwrap_or_else(|| {
             let later = later.get_or_init(|| call.share(part, &[call.arg(0), call.arg(1), module]));
             call.ev.later_of(later, first + u32::try_from(index).unwrap_or(u32::MAX))
         })
     })))
 }
 
+/// What stands in a module, by the names of [`UNIFY`].
+type Given<'h> = [Option<Value<'h>>; name::REQUIRE + 1];
+
 /// A part that is there already, so that nothing is left to be computed: most modules import nothing, disable nothing, have
 /// no class, and stand in files.
-fn at_hand<'h>(call: &Call<'_, 'h>, module: Attrs<'h>, name: usize, shorthand: bool) -> Option<Value<'h>> {
-    let given = module.value(call.name(name));
-    let has = |name: usize| module.get(call.name(name)).is_some();
+fn at_hand<'h>(call: &Call<'_, 'h>, all: &Given<'h>, name: usize, shorthand: bool) -> Option<Value<'h>> {
+    let given = all[name];
     let text =
         |argument: usize| given.unwrap_or(call.arg(argument)).known().filter(|text| text.as_str().is_some());
     match name {
         name::FILE => text(0),
         name::KEY => text(1),
         name::CLASS => Some(given.unwrap_or(Value::NULL)),
-        name::IMPORTS if shorthand && has(name::REQUIRE) => None,
+        name::IMPORTS if shorthand && all[name::REQUIRE].is_some() => None,
         name::IMPORTS if shorthand => match given {
             Some(given) => given.known().filter(|given| given.as_list().is_some()),
             None => Some(Value::list(List::empty())),
@@ -176,7 +175,7 @@ fn at_hand<'h>(call: &Call<'_, 'h>, module: Attrs<'h>, name: usize, shorthand: b
             Some(given) if !shorthand => given,
             _ => no_options(call, shorthand),
         }),
-        _ if shorthand || has(name::META) || has(name::FREEFORM) => None,
+        _ if shorthand || all[name::META].is_some() || all[name::FREEFORM].is_some() => None,
         _ => Some(given.unwrap_or_else(|| call.set(8, |_| Value::NULL))),
     }
 }

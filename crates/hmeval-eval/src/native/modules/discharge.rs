@@ -212,9 +212,10 @@ fn pushed<'h>(ev: &crate::Evaluator<'h>, values: &'h [Value<'h>], property: u32)
     let make = call.used(property as usize)?;
     let Some(make) = Call::of(ev, make) else { return Ok(Value::NULL) };
     let (keys, values) = attrs.flat(ev.heap);
+    let kind = make.literal(0, 0);
     let wrap = |index: usize| {
         make.set(0, |place| match place {
-            0 => make.literal(0, 0),
+            0 => kind,
             1 => call.arg(0),
             _ => values[index],
         })

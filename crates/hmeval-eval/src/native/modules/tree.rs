@@ -386,17 +386,17 @@ fn unmatched<'h>(call: &Call<'_, 'h>) -> Answer<'h> {
     let results = call.ev.force_list(call.arg(arg::RESULTS), call.pos, "")?.items();
     let mut found = Vec::new();
     let (keys, declarations) = declared.flat(call.ev.heap);
-    for (key, _) in call.ev.sorted_attrs(defined.update(call.ev.heap, declared)) {
+    // Most options are defined by nobody: it is enough that their declarations go together. An error among them is the
+    // interpreter's to find: it goes by the names' order, this does not.
+    for (key, declarations) in keys.as_slice().iter().zip(declarations) {
+        if defined.get(key.name).is_none() {
+            some!(options_among(call, *declarations).ok().flatten());
+        }
+    }
+    for (key, definitions) in call.ev.sorted_attrs(defined) {
         let definitions = match keys.find(key.name) {
-            // Most options are defined by nobody: it is enough that their declarations go together.
-            Some(number)
-                if defined.value(key.name).is_none()
-                    && options_among(call, declarations[number])?.is_some() =>
-            {
-                continue;
-            }
             Some(number) => some!(call.find(results[number], call.name(name::UNMATCHED))?),
-            None => some!(defined.value(key.name)),
+            None => definitions,
         };
         let text = call.ev.symbols.value(key.name);
         for definition in some!(items(call, definitions)?) {
