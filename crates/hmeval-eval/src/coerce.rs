@@ -100,6 +100,7 @@ impl<'h> Evaluator<'h> {
             let trimmed = trim_slash(path);
             return self.copy_to_store(trimmed, context);
         }
+        let path = crate::corepkgs::inside(path).unwrap_or(path);
         Ok(if how.canonical { trim_slash(path) } else { path })
     }
 

@@ -6,16 +6,25 @@ const PREFIX: &[u8] = b"/<nix>/";
 /// Names and texts.
 const FILES: &[(&str, &str)] = &[("fetchurl.nix", include_str!("nix/fetchurl.nix"))];
 
-/// The path that stands for a name of the search path, `nix/fetchurl.nix`, if there is such a file.
+/// The path that stands for a name of the search path, `nix/fetchurl.nix`. Whether there is such a file shows when it is
+/// read, as in Nix.
 pub(crate) fn path_of(name: &[u8]) -> Option<Vec<u8>> {
     let rest = name.strip_prefix(b"nix/")?;
-    FILES.iter().any(|file| file.0.as_bytes() == rest).then(|| [PREFIX, rest].concat())
+    Some(crate::path::canonical(&[PREFIX, rest].concat()))
 }
 
-/// Such a path as messages show it: `<nix/fetchurl.nix>`.
+/// Such a path as values and messages show it: `<nix/fetchurl.nix>`.
 pub(crate) fn shown(path: &[u8]) -> Option<Vec<u8>> {
-    let rest = path.strip_prefix(PREFIX)?;
-    Some([b"<nix/", rest, b">"].concat())
+    let rest = inside(path)?;
+    Some([b"<nix", rest, b">"].concat())
+}
+
+/// Such a path within its folder, which is what it is as a text: `/fetchurl.nix`.
+pub(crate) fn inside(path: &[u8]) -> Option<&[u8]> {
+    match path.strip_prefix(&PREFIX[..PREFIX.len() - 1])? {
+        [] => Some(b"/"),
+        rest => rest.starts_with(b"/").then_some(rest),
+    }
 }
 
 /// The text of the file at such a path.

@@ -15,7 +15,7 @@ impl<'h> Evaluator<'h> {
     #[inline]
     pub fn force(&self, value: Value<'h>, pos: Pos) -> Result<'h, Value<'h>> {
         match value.as_thunk() {
-            None => Ok(value),
+            None => Ok(value.needed()),
             Some(thunk) => match thunk.value() {
                 Some(value) => Ok(value),
                 None => self.force_thunk(thunk, pos),

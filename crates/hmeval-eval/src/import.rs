@@ -214,7 +214,8 @@ impl<'h> Evaluator<'h> {
     /// # Errors
     /// If it cannot be read, has mistakes, or is something else.
     pub fn eval_literal_set(&self, path: &[u8]) -> Result<'h, Attrs<'h>> {
-        let code = self.load_file(path, &[])?;
+        // As `import` does: a symbolic link must not lead out of the tree.
+        let code = self.load_file(&self.resolve_import(path)?, &[])?;
         let value = match code.expr(code.root) {
             hmeval_syntax::ir::Expr::Attrs(_) => self.eval(code, code.root, self.empty_env)?,
             _ => Value::NULL,

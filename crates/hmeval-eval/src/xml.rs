@@ -93,8 +93,10 @@ impl<'h> Printer<'_, '_, 'h> {
                 self.attributes(attrs)?;
                 self.document.close();
             }
-            View::Closure(closure) => self.function(closure),
-            View::Builtin(_) | View::Partial(..) | View::Thunk(_) => self.document.empty("unevaluated", &[]),
+            View::Closure(closure) if !closure.is_not_needed_yet() => self.function(closure),
+            View::Closure(_) | View::Builtin(_) | View::Partial(..) | View::Thunk(_) => {
+                self.document.empty("unevaluated", &[]);
+            }
         }
         Ok(())
     }
@@ -181,7 +183,8 @@ impl Place {
         let Some((file, line)) = sources.line(pos) else { return Place::default() };
         let path = match &sources.file(file).origin {
             Origin::File(path) => Some(path.to_vec()),
-            Origin::String | Origin::Stdin | Origin::Internal(_) => None,
+            Origin::Internal(name) => Some([b"/", name.as_bytes()].concat()),
+            Origin::String | Origin::Stdin => None,
         };
         Place { line: Some((line.line.to_string(), line.column.to_string())), path }
     }

@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use hmeval_eval::builtins::fetch::input::{Attr, Attrs, int};
+use hmeval_eval::builtins::fetch::input::{Attr, Attrs, int, text};
+use hmeval_store::{Features, Hash};
 use serde_json::{Map, Value, json};
 
 use crate::describe::day;
@@ -93,8 +94,12 @@ impl LockFile {
         let Some(root) = document.get("root").and_then(Value::as_str) else {
             return wrong(format!("lock file '{shown}' does not name its root"));
         };
-        let Some(nodes) = document.get("nodes").and_then(Value::as_object) else {
-            return wrong(format!("lock file '{shown}' has no nodes"));
+        // Without nodes nothing is locked; Nix takes it so.
+        let none = Map::new();
+        let nodes = match document.get("nodes") {
+            None | Some(Value::Null) => &none,
+            Some(Value::Object(nodes)) => nodes,
+            Some(_) => return wrong(format!("lock file '{shown}' has nodes that are no object")),
         };
         let mut file = LockFile::default();
         let mut known: BTreeMap<&str, usize> = BTreeMap::from([(root, 0)]);
@@ -327,7 +332,12 @@ fn attrs_of(node: &Value, name: &str) -> Read<Attrs> {
     let Some(object) = node.get(name).and_then(Value::as_object) else {
         return wrong(format!("attribute '{name}' missing in lock file"));
     };
-    attrs_from_json(object)
+    let attrs = attrs_from_json(object)?;
+    // What is written must be a hash, also where nothing is fetched (Nix: `Input::fromAttrs`).
+    if let Some(hash) = text(&attrs, "narHash").filter(|hash| !hash.is_empty()) {
+        Hash::parse_sri(hash, Features::ALL).map_err(|error| error.to_string().into_bytes())?;
+    }
+    Ok(attrs)
 }
 
 /// Attributes of an input from JSON.

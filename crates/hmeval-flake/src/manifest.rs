@@ -108,7 +108,7 @@ pub fn read<'h>(ev: &Evaluator<'h>, dir: &[u8], shown: &FlakeRef, prefix: &[Id])
         }
     }
     if let Some((value, pos)) = get(b"nixConfig") {
-        reader.expect(value, pos, "a set")?;
+        reader.settings(value, pos)?;
     }
     for (key, _) in ev.sorted_attrs(info) {
         let name = ev.text(key.name);
@@ -170,6 +170,31 @@ impl<'h> Reader<'_, 'h> {
         }
         let start = format!("expected {expected} but got {found} at ");
         self.fail([start.as_bytes(), &self.ev.show_pos(pos)].concat())
+    }
+
+    /// `nixConfig`, which nothing here obeys: what its settings may be is checked as Nix does.
+    fn settings(&self, value: Value<'h>, pos: Pos) -> Result<'h, ()> {
+        let value = self.expect(value, pos, "a set")?;
+        let Some(settings) = value.as_attrs() else { return Ok(()) };
+        for (key, value) in settings.iter(self.ev.heap) {
+            let name = self.ev.text(key.name);
+            let value = self.literal(value, key.pos)?;
+            let found = Self::type_of(value).as_bytes();
+            match value.view() {
+                View::Str(_) | View::Path(_) | View::Int(_) | View::Bool(_) => {}
+                View::List(list) => {
+                    for item in list.items() {
+                        if self.literal(*item, key.pos)?.as_str().is_none() {
+                            let what = b"' is a list while a string is expected";
+                            let start = b"list element in flake configuration setting '";
+                            return self.fail([&start[..], name, what].concat());
+                        }
+                    }
+                }
+                _ => return self.fail([b"flake configuration setting '", name, b"' is ", found].concat()),
+            }
+        }
+        Ok(())
     }
 
     fn text(&self, value: Value<'h>, pos: Pos) -> Result<'h, Vec<u8>> {

@@ -162,6 +162,9 @@ pub(crate) fn retain<'h>(ev: &Evaluator<'h>, attrs: Attrs<'h>, keep: impl Fn(Sym
     if keys.len() == attrs.len() {
         return copy(ev, attrs);
     }
+    if keys.is_empty() {
+        return Attrs::emptied(ev.heap);
+    }
     Attrs::new(ev.heap, Keys::new(ev.heap, Pos::NONE, &keys), |index| values[index])
 }
 
@@ -228,7 +231,9 @@ fn intersect_attrs<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result
             builder.insert(key.name, pos, value);
         }
     }
-    Ok(Value::attrs(builder.finish(ev.heap)))
+    let common = builder.finish(ev.heap);
+    // As `retain` has it.
+    Ok(Value::attrs(if common.is_empty() && !left.is_empty() { Attrs::emptied(ev.heap) } else { common }))
 }
 
 fn cat_attrs<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {

@@ -148,11 +148,14 @@ fn bits<'h>(
     name: &str,
     op: fn(i64, i64) -> i64,
 ) -> Result<'h, Value<'h>> {
-    let number = |index: usize, which: &str| match ev.force(args[index], Pos::NONE)?.view() {
-        View::Int(number) => Ok(number),
-        _ => {
+    let number = |index: usize, which: &str| match ev.force(args[index], Pos::NONE).map(Value::view) {
+        Ok(View::Int(number)) => Ok(number),
+        found => {
             let what = format!("while evaluating the {which} argument passed to builtins.{name}");
-            ev.force_int(args[index], Pos::NONE, &what)
+            match found {
+                Ok(_) => ev.force_int(args[index], Pos::NONE, &what),
+                Err(error) => Err(ev.frame(error, Pos::NONE, what)),
+            }
         }
     };
     Ok(ev.int(op(number(0, "first")?, number(1, "second")?)))

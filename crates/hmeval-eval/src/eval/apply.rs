@@ -1,7 +1,7 @@
 //! Function application.
 
 use hmeval_diag::Pos;
-use hmeval_syntax::ir::{Expr, ExprId, Lambda, Range};
+use hmeval_syntax::ir::{Expr, ExprId, Formal, Lambda, Range};
 
 use crate::builtins::Builtin;
 use crate::code::Code;
@@ -158,7 +158,7 @@ impl<'h> Evaluator<'h> {
         let seen = if self.observed.is_some() { self.see_call(closure, args) } else { None };
         loop {
             Stats::count(&self.stats.calls);
-            closure.function.calls.set(closure.function.calls.get().wrapping_add(1));
+            closure.function().calls.set(closure.function().calls.get().wrapping_add(1));
             if self.stats.calls.get() & 0xffff == 0 {
                 self.check_memory(0)?;
             }
@@ -245,21 +245,51 @@ impl<'h> Evaluator<'h> {
         if first == 1 {
             slots[0].set(arg);
         }
-        let mut used = 0;
+        let (mut used, mut others) = (0, false);
         for (formal, slot) in formals.iter().zip(&slots[first..]) {
             match attrs.value(code.symbol(formal.name)) {
                 Some(value) => {
                     used += 1;
                     slot.set(value);
                 }
-                None if formal.default.is_some() => slot.set(self.delay_hidden(code, formal.default, inner)),
+                None if formal.default.is_some() => match *code.expr(formal.default) {
+                    Expr::Local { level: 0, slot: other } if other as usize >= first => others = true,
+                    _ => slot.set(self.delay_hidden(code, formal.default, inner)),
+                },
                 None => return Err(self.missing_argument(code, lambda, attrs, pos)),
             }
         }
         if !lambda.ellipsis && used != attrs.len() {
             return Err(self.unexpected_argument(code, lambda, attrs, pos));
         }
+        if others {
+            self.bind_to_others(code, formals, inner, first);
+        }
         Ok(inner)
+    }
+
+    /// Sets the variables of a pattern whose default is another variable of it. Nix goes through a pattern in the order of
+    /// symbols: a variable that comes before is shared, one that comes later is looked up when it is needed.
+    #[inline(never)]
+    fn bind_to_others(&self, code: &'h Code<'h>, formals: &'h [Formal], env: Env<'h>, first: usize) {
+        let slots = &env.slots()[first..];
+        let mut left: Vec<usize> =
+            (0..formals.len()).filter(|index| slots[*index].get().is_unset()).collect();
+        left.sort_unstable_by_key(|index| code.symbol(formals[*index].name));
+        for index in left {
+            let formal = &formals[index];
+            let other = match *code.expr(formal.default) {
+                Expr::Local { slot, .. } => {
+                    formals.get(slot as usize - first).zip(slots.get(slot as usize - first))
+                }
+                _ => None,
+            };
+            let earlier = other.filter(|(other, _)| code.symbol(other.name) < code.symbol(formal.name));
+            slots[index].set(match earlier {
+                Some((_, slot)) => slot.get(),
+                None => self.thunk(code, formal.default, env),
+            });
+        }
     }
 
     #[cold]

@@ -170,6 +170,8 @@ impl<'h> Evaluator<'h> {
         for (key, value) in attrs.iter(self.heap) {
             builder.insert(key.name, key.pos, value);
         }
-        Ok(Value::attrs(builder.finish(self.heap)))
+        let made = builder.finish(self.heap);
+        // All of its names were null.
+        Ok(Value::attrs(if made.is_empty() { Attrs::emptied(self.heap) } else { made }))
     }
 }

@@ -33,7 +33,7 @@ impl<'h> Evaluator<'h> {
                 Expr::Local { level, slot } => {
                     let value = self.local(env, level, slot);
                     return match value.as_thunk() {
-                        None => Ok(value),
+                        None => Ok(value.needed()),
                         Some(_) => self.force(value, code.pos_of(id)),
                     };
                 }
@@ -123,7 +123,10 @@ impl<'h> Evaluator<'h> {
     #[inline]
     pub(crate) fn delay_hidden(&self, code: &'h Code<'h>, id: ExprId, env: Env<'h>) -> Value<'h> {
         match *code.expr(id) {
-            Expr::Lambda(number) => self.closure(code, number, env),
+            Expr::Lambda(number) => {
+                let function = code.function(self.heap, number);
+                Value::closure(self.heap.alloc_cell(Closure::not_needed_yet(function, env)))
+            }
             _ => self.delay(code, id, env),
         }
     }
@@ -136,7 +139,7 @@ impl<'h> Evaluator<'h> {
 
     #[inline]
     fn closure(&self, code: &'h Code<'h>, lambda: u32, env: Env<'h>) -> Value<'h> {
-        Value::closure(self.heap.alloc(Closure { function: code.function(self.heap, lambda), env }))
+        Value::closure(self.heap.alloc_cell(Closure::new(code.function(self.heap, lambda), env)))
     }
 
     #[inline]

@@ -41,7 +41,7 @@ impl<'h> Evaluator<'h> {
                 (value, found_at) = next;
             }
             match value.as_thunk() {
-                None => Ok(value),
+                None => Ok(value.needed()),
                 Some(_) => self.force(value, if found_at.is_some() { found_at } else { code.pos_of(id) }),
             }
         };

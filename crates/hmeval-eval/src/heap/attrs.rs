@@ -211,6 +211,15 @@ impl<'h> Attrs<'h> {
         Attrs { header: NonNull::from(&EMPTY.0).cast(), heap: PhantomData }
     }
 
+    /// An empty set that is not the same as any other: what is left of a set that had attributes. Printing tells sets
+    /// that are the same from sets that are equal, and in Nix all sets that were made empty are one.
+    pub fn emptied(heap: Heap<'h>) -> Self {
+        let memory = heap.raw(size_of::<AttrsHeader<'h>>()).cast::<AttrsHeader<'h>>();
+        // SAFETY: `memory` is fresh, aligned, and has room for the header.
+        unsafe { memory.write(AttrsHeader { keys: EMPTY.0.keys, heap: PhantomData }) };
+        Attrs { header: memory, heap: PhantomData }
+    }
+
     /// A set with these names, whose values `make` gives by index.
     #[inline]
     pub fn new(heap: Heap<'h>, keys: Keys<'h>, mut make: impl FnMut(usize) -> Value<'h>) -> Self {

@@ -39,13 +39,17 @@ const _: () = assert!(size_of::<Value<'static>>() == 8);
 const _: () = assert!(size_of::<Option<Value<'static>>>() == 8);
 
 /// A function with the environment it was made in.
-#[derive(Clone, Copy)]
+///
+/// Arguments and variables that are functions are made at once, where Nix makes a thunk. Printing shows the difference as
+/// long as nobody has needed the function; the lowest bit of the pointer to it tells.
 pub struct Closure<'h> {
-    /// The function.
-    pub function: &'h Function<'h>,
+    function: Cell<NonNull<Function<'h>>>,
     /// Where its free variables are.
     pub env: Env<'h>,
 }
+
+/// Marks the pointer to the function of a closure that is a thunk in Nix.
+const NOT_NEEDED_YET: usize = 1;
 
 const _: () = assert!(size_of::<Closure<'static>>() == 16);
 
@@ -64,16 +68,49 @@ pub struct Function<'h> {
 }
 
 impl<'h> Closure<'h> {
+    /// A function that was asked for.
+    #[inline]
+    pub fn new(function: &'h Function<'h>, env: Env<'h>) -> Self {
+        Closure { function: Cell::new(NonNull::from(function)), env }
+    }
+
+    /// A function that nobody needs yet.
+    #[inline]
+    pub fn not_needed_yet(function: &'h Function<'h>, env: Env<'h>) -> Self {
+        Closure { function: Cell::new(NonNull::from(function).map_addr(|addr| addr | NOT_NEEDED_YET)), env }
+    }
+
+    /// The function.
+    #[inline]
+    pub fn function(&self) -> &'h Function<'h> {
+        let plain = self.function.get().as_ptr().map_addr(|addr| addr & !NOT_NEEDED_YET);
+        // SAFETY: without the mark it is the pointer that `new` or `not_needed_yet` took from a reference of the heap.
+        unsafe { &*plain }
+    }
+
+    /// Whether this is still a thunk in Nix.
+    #[inline]
+    pub fn is_not_needed_yet(&self) -> bool {
+        self.function.get().addr().get() & NOT_NEEDED_YET != 0
+    }
+
+    /// The function is needed now.
+    #[inline]
+    pub fn need(&self) {
+        if self.is_not_needed_yet() {
+            self.function.set(NonNull::from(self.function()));
+        }
+    }
     /// The file it is written in.
     #[inline]
     pub fn code(&self) -> &'h Code<'h> {
-        self.function.code
+        self.function().code
     }
 
     /// What it is.
     #[inline]
     pub fn lambda(&self) -> &'h Lambda {
-        self.function.lambda
+        self.function().lambda
     }
 }
 
@@ -286,6 +323,15 @@ impl<'h> Value<'h> {
         } else {
             None
         }
+    }
+
+    /// The same value, asked for: a function that is still a thunk in Nix is one no more.
+    #[inline]
+    pub fn needed(self) -> Self {
+        if let Some(closure) = self.as_closure() {
+            closure.need();
+        }
+        self
     }
 
     /// The closure, if it is an evaluated one.

@@ -25,13 +25,13 @@ impl<'c, 'h> Call<'c, 'h> {
     pub(crate) fn resume(ev: &'c Evaluator<'h>, values: &'c [Value<'h>]) -> Option<Self> {
         let (function, args) = values.split_first()?;
         let closure = function.as_closure()?;
-        Some(Call { ev, link: ev.link_of(closure.function)?, closure, args, pos: Pos::NONE })
+        Some(Call { ev, link: ev.link_of(closure.function())?, closure, args, pos: Pos::NONE })
     }
 
     /// A look at another function that has a native version: its sets and free variables.
     pub(crate) fn of(ev: &'c Evaluator<'h>, function: Value<'h>) -> Option<Self> {
         let closure = function.as_closure()?;
-        Some(Call { ev, link: ev.link_of(closure.function)?, closure, args: &[], pos: Pos::NONE })
+        Some(Call { ev, link: ev.link_of(closure.function())?, closure, args: &[], pos: Pos::NONE })
     }
 
     /// Whether the function is that form of an older library which has this name (`native::base_name`).

@@ -290,9 +290,9 @@ impl<'h> Evaluator<'h> {
         args: &'a [Value<'h>],
         pos: hmeval_diag::Pos,
     ) -> Result<'h, Option<(Value<'h>, &'a [Value<'h>])>> {
-        let Some(link) = self.link_of(closure.function) else { return Ok(None) };
+        let Some(link) = self.link_of(closure.function()) else { return Ok(None) };
         let Some((given, rest)) = args.split_at_checked(link.native.arity - link.bound) else {
-            self.recognise_partial(closure.function, args.len());
+            self.recognise_partial(closure.function(), args.len());
             return Ok(None);
         };
         if self.native_paused.get() {

@@ -69,7 +69,7 @@ impl<'h> Evaluator<'h> {
         let (function, env) = match seen {
             Seen::Function(function, env) => (*function, *env),
             Seen::Value(value) => match value.as_closure() {
-                Some(closure) => (closure.function, Some(closure.env)),
+                Some(closure) => (closure.function(), Some(closure.env)),
                 None => return false,
             },
         };

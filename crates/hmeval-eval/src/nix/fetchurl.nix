@@ -1,5 +1,4 @@
-# What `import <nix/fetchurl.nix>` gives: a derivation that downloads a file without needing any program.
-# Every attribute here is part of the derivation, and so of its path: they are those of Nix.
+# What `import <nix/fetchurl.nix>` gives: a download without any program. Every attribute is part of the path, as in Nix.
 {
   url,
   name ? baseNameOf (toString url),

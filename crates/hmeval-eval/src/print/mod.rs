@@ -186,6 +186,7 @@ impl<'h> Evaluator<'h> {
                 out.push(b']');
                 self.leave();
             }
+            View::Closure(closure) if closure.is_not_needed_yet() => out.extend_from_slice(b"<CODE>"),
             View::Closure(_) => out.extend_from_slice(b"<LAMBDA>"),
             View::Builtin(_) => out.extend_from_slice(b"<PRIMOP>"),
             View::Partial(..) => out.extend_from_slice(b"<PRIMOP-APP>"),
@@ -202,7 +203,10 @@ impl<'h> Evaluator<'h> {
             View::Bool(b) => out.extend_from_slice(if b { b"true" } else { b"false" }),
             View::Int(n) => out.extend_from_slice(n.to_string().as_bytes()),
             View::Float(n) => hmeval_formats::float::to_general(out, n),
-            View::Path(path) => out.extend_from_slice(path),
+            View::Path(path) => match crate::corepkgs::shown(path) {
+                Some(shown) => out.extend_from_slice(&shown),
+                None => out.extend_from_slice(path),
+            },
             _ => {}
         }
     }

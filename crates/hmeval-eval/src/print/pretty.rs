@@ -148,6 +148,10 @@ impl<'h> Printer<'_, 'h> {
                 self.print_string(str.bytes);
                 Ok(())
             }
+            View::Closure(closure) if closure.is_not_needed_yet() => {
+                self.text("«thunk»");
+                Ok(())
+            }
             View::Closure(closure) => {
                 self.text("«lambda");
                 let lambda = closure.lambda();
@@ -196,7 +200,7 @@ impl<'h> Printer<'_, 'h> {
     }
 
     fn print_attrs(&mut self, value: Value<'h>, attrs: Attrs<'h>, depth: usize) -> Result<'h, ()> {
-        if self.options.track_repeated && !attrs.is_empty() && !self.seen.insert(value.address()) {
+        if self.options.track_repeated && !self.seen.insert(value.address()) {
             self.text("«repeated»");
             return Ok(());
         }

@@ -73,13 +73,15 @@ pub(super) fn fingerprint(locked: &Attrs) -> Option<String> {
         b"path" => Some(format!("path:{}", shown(text(locked, "narHash")?))),
         b"tarball" => text(locked, "narHash").map(shown).or(rev),
         b"github" | b"gitlab" | b"sourcehut" => rev,
-        b"git" => {
-            let mark = |name, mark| if flag(locked, name) { mark } else { "" };
-            let (submodules, export) = (mark("submodules", ";s"), mark("exportIgnore", ";e"));
-            rev.map(|rev| rev + submodules + export + mark("lfs", ";l"))
-        }
+        b"git" => rev.map(|rev| rev + &git_marks(locked)),
         _ => None,
     }
+}
+
+/// What tells the ways apart in which a commit is taken from its repository.
+pub(super) fn git_marks(input: &Attrs) -> String {
+    let marks = [("submodules", ";s"), ("exportIgnore", ";e"), ("lfs", ";l")];
+    marks.into_iter().filter(|(name, _)| flag(input, name)).map(|(_, mark)| mark).collect()
 }
 
 /// Writes the hash as Nix does; old lock files lack padding.

@@ -211,7 +211,7 @@ impl Sources {
                 return Err(ev.error(ErrorKind::Eval, message));
             }
             _ => {
-                let shown = flake_text::to_text(input).unwrap_or_default();
+                let shown = hmeval_eval::builtins::fetch::input::to_json(input);
                 let kinds = b"': hmeval has no fetcher for its type".as_slice();
                 return Err(ev.error(ErrorKind::Unsupported, [b"cannot fetch '", &shown[..], kinds].concat()));
             }

@@ -247,7 +247,16 @@ impl<'h> Run<'_, '_, 'h> {
                 ev.coerce(Pos::NONE, value, &mut context, what, how)?.to_vec()
             }
             Output::Xml => {
-                hmeval_eval::xml::to_xml(ev, value, request.strict, !request.no_location, &mut context)?
+                // Nix writes while it evaluates: what precedes a failure is there.
+                let (document, result) = hmeval_eval::xml::begin_xml(
+                    ev,
+                    value,
+                    request.strict,
+                    !request.no_location,
+                    &mut context,
+                );
+                self.console.out(&document)?;
+                return Ok(result?);
             }
             Output::Json => {
                 let mut text =

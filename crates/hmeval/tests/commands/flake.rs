@@ -203,3 +203,79 @@ fn broken_flakes_say_why() {
     let error = hmeval(&["flake", "metadata", &flake.reference()]).fails(Status::Failed);
     assert!(error.contains("Could not parse '"), "{error}");
 }
+
+/// A folder with a `flake.nix`, and what evaluating `#x` of it says.
+fn refused(flake: &str, lock: Option<&str>) -> String {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("flake.nix"), flake).unwrap();
+    if let Some(lock) = lock {
+        std::fs::write(folder.path().join("flake.lock"), lock).unwrap();
+    }
+    hmeval(&["eval", &format!("path:{}#x", folder.path().display())]).fails(Status::Failed)
+}
+
+#[test]
+fn settings_of_a_flake_are_simple_values() {
+    let flake = |setting: &str| format!("{{ nixConfig.a = {setting}; outputs = _: {{ x = 1; }}; }}");
+    let error = refused(&flake("{ b = 1; }"), None);
+    assert!(error.contains("flake configuration setting 'a' is a set"), "{error}");
+    let error = refused(&flake("[ 1 ]"), None);
+    let expected = "list element in flake configuration setting 'a' is a list while a string is expected";
+    assert!(error.contains(expected), "{error}");
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("flake.nix"), flake("[ \"b\" ]")).unwrap();
+    assert_eq!(hmeval(&["eval", &format!("path:{}#x", folder.path().display())]).ok(), "1\n");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_flake_lies_in_its_own_tree() {
+    let folder = tempfile::tempdir().unwrap();
+    let (inner, outer) = (folder.path().join("inner"), folder.path().join("outer"));
+    std::fs::create_dir(&inner).unwrap();
+    std::fs::create_dir(&outer).unwrap();
+    std::fs::write(outer.join("flake.nix"), "{ outputs = _: { x = 1; }; }").unwrap();
+    std::os::unix::fs::symlink("../outer/flake.nix", inner.join("flake.nix")).unwrap();
+    let error = hmeval(&["eval", &format!("path:{}#x", inner.display())]).fails(Status::Failed);
+    assert!(error.contains("outer/flake.nix' "), "{error}");
+    // Within the tree a link is followed.
+    std::fs::write(inner.join("real.nix"), "{ outputs = _: { x = 2; }; }").unwrap();
+    std::fs::remove_file(inner.join("flake.nix")).unwrap();
+    std::os::unix::fs::symlink("real.nix", inner.join("flake.nix")).unwrap();
+    assert_eq!(hmeval(&["eval", &format!("path:{}#x", inner.display())]).ok(), "2\n");
+}
+
+#[test]
+fn a_hash_in_a_lock_file_is_a_hash() {
+    let flake = "{ inputs.a.url = \"path:/nowhere\"; outputs = _: { x = 1; }; }";
+    let entry = r#"{"narHash": "sha256-bogus", "path": "/nowhere", "type": "path"}"#;
+    let original = r#"{"path": "/nowhere", "type": "path"}"#;
+    let lock = format!(
+        r#"{{"version": 7, "root": "root", "nodes": {{"root": {{"inputs": {{"a": "a"}}}},
+           "a": {{"locked": {entry}, "original": {original}}}}}}}"#
+    );
+    let error = refused(flake, Some(&lock));
+    assert!(error.contains("sha256-bogus") || error.contains("bogus"), "{error}");
+    assert!(error.contains("length"), "{error}");
+}
+
+#[test]
+fn a_lock_file_without_nodes_locks_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("flake.nix"), "{ outputs = _: { x = 1; }; }").unwrap();
+    std::fs::write(folder.path().join("flake.lock"), r#"{"version": 7, "root": "root"}"#).unwrap();
+    let reference = format!("path:{}#x", folder.path().display());
+    assert_eq!(hmeval(&["eval", &reference, "--no-write-lock-file"]).ok(), "1\n");
+}
+
+#[test]
+fn attributes_of_a_tree_have_their_types() {
+    let error = |attrs: &str| {
+        let expr = format!("builtins.fetchTree {{ type = \"path\"; path = \"/nowhere\"; {attrs} }}");
+        hmeval(&["nix-instantiate", "--eval", "-E", &expr]).fails(Status::Failed)
+    };
+    assert!(error("lastModified = \"x\";").contains("input attribute 'lastModified' is not an integer"));
+    let shown = r#"input attribute 'narHash' is not a string {"narHash":1,"path":"/nowhere","type":"path"}"#;
+    let message = error("narHash = 1;");
+    assert!(message.contains(shown), "{message}");
+}

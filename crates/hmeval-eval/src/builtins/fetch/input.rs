@@ -37,6 +37,25 @@ pub fn flag(attrs: &Attrs, name: &str) -> bool {
     attrs.get(name.as_bytes()) == Some(&Attr::Bool(true))
 }
 
+/// What the attributes must be that every kind of input shares (Nix: `maybeGetStrAttr`, `maybeGetIntAttr`).
+///
+/// # Errors
+/// Nix's message about the first attribute of another type.
+pub fn check_types(attrs: &Attrs) -> Result<(), Vec<u8>> {
+    for name in ["narHash", "rev", "ref", "url", "path"] {
+        if attrs.contains_key(name.as_bytes()) && text(attrs, name).is_none() {
+            let start = format!("input attribute '{name}' is not a string ");
+            return Err([start.as_bytes(), &to_json(attrs)].concat());
+        }
+    }
+    for name in ["lastModified", "revCount"] {
+        if attrs.contains_key(name.as_bytes()) && int(attrs, name).is_none() {
+            return Err(format!("input attribute '{name}' is not an integer").into_bytes());
+        }
+    }
+    Ok(())
+}
+
 /// Sets a string.
 pub fn set(attrs: &mut Attrs, name: &str, value: impl AsRef<[u8]>) {
     attrs.insert(name.as_bytes().to_vec(), Attr::Text(value.as_ref().to_vec()));

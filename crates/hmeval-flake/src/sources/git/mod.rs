@@ -12,7 +12,7 @@ mod work_tree;
 
 use std::path::{Path, PathBuf};
 
-use hmeval_eval::builtins::fetch::input::{Attr, Attrs, flag, is_ref_name, set, text};
+use hmeval_eval::builtins::fetch::input::{Attr, Attrs, flag, is_ref_name, is_revision, set, text};
 use hmeval_eval::builtins::fetch::url::{Url, decode};
 use hmeval_store::nar::FsSource;
 use hmeval_store::{HashAlgo, HashFormat};
@@ -96,6 +96,14 @@ fn check(input: &Attrs) -> Result<(), Message> {
     if let Some(name) = text(input, "ref").filter(|name| !is_ref_name(name)) {
         return Err([b"invalid Git branch/tag name '", name, b"'"].concat());
     }
+    if let Some(rev) = text(input, "rev").filter(|rev| !is_revision(rev)) {
+        let rev = String::from_utf8_lossy(rev);
+        return Err(match rev.len() {
+            40 => format!("invalid character in Base16 string '{rev}'"),
+            _ => format!("hash '{rev}' has wrong length for hash algorithm 'sha1'"),
+        }
+        .into_bytes());
+    }
     if flag(input, "exportIgnore") && flag(input, "submodules") {
         return Err(b"exportIgnore and submodules are not supported together yet".to_vec());
     }
@@ -119,9 +127,10 @@ fn of_work_tree(context: &Context<'_>, input: &Attrs, path: &Path) -> Result<Fou
     if flag(input, "exportIgnore") {
         export_ignore::remove_ignored(&repo, &mut tree.files)?;
     }
-    let mut fingerprint = fingerprint(path, &tree, input);
+    // What is in submodules is not told by the tree that has them.
+    let told = tree.submodules.is_empty() || !(is_dirty || flag(input, "submodules"));
+    let fingerprint = if told { fingerprint(path, &tree, input) } else { None };
     if flag(input, "submodules") && !tree.submodules.is_empty() {
-        fingerprint = None;
         is_dirty |= add_submodules(context, input, path, &mut tree)?;
     }
     let mut locked = input.clone();
@@ -189,9 +198,9 @@ fn add_submodules(
 /// What tells this state of a work tree from all others: the commit, and the changes since (Nix: `getFingerprint`).
 fn fingerprint(path: &Path, tree: &work_tree::WorkTree, input: &Attrs) -> Option<String> {
     let head = tree.head.map_or(NO_REVISION.to_owned(), |head| head.to_string());
-    let export = if flag(input, "exportIgnore") { ";e" } else { "" };
+    let marks = super::check::git_marks(input);
     if !tree.is_dirty() {
-        return tree.head.map(|_| format!("{head}{export}"));
+        return tree.head.map(|_| head + &marks);
     }
     let mut changes = Padded(hmeval_store::Hasher::new(HashAlgo::Sha512));
     for file in &tree.changed {
@@ -206,7 +215,7 @@ fn fingerprint(path: &Path, tree: &work_tree::WorkTree, input: &Attrs) -> Option
         changes.text(&[b"/", &file[..]].concat());
     }
     let changes = changes.0.finish().to_text(HashFormat::Base16, false);
-    Some(format!("{head}{export};d={changes}"))
+    Some(format!("{head}{marks};d={changes}"))
 }
 
 /// A hash of texts as Nix serialises them: with their length, padded to eight bytes.
