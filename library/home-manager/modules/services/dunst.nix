@@ -8,7 +8,7 @@
 let
   inherit (lib) mkIf types;
   inherit (lib.hm.library) opt;
-  atom = with types; oneOf [ str bool int float (listOf str) ];
+  atom = with types; either str (either bool (either int (listOf str)));
   yesNo = lib.hm.booleans.yesNo;
   show =
     value:

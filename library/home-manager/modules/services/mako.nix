@@ -9,7 +9,7 @@ let
   inherit (lib) mkIf types;
   inherit (lib.hm.library) opt text;
   own = [ "services" "mako" ];
-  atom = with types; nullOr (oneOf [ bool int float str ]);
+  inherit ((pkgs.formats.ini { }).lib.types) atom;
   show = value: if lib.isBool value then lib.boolToString value else toString value;
   line = name: value: "${name}=${show value}";
   write =
