@@ -18,9 +18,22 @@ let
     };
 
   own = [ "programs" "go" ];
-  # Older names are of folders below the home.
+  # Older names are of folders below the home. Where they are not used, nothing at all defines `env`.
   inHome = config: path: "${config.home.homeDirectory}/${path}";
-  changed = old: new: value: lib.mkChangedOptionModule (own ++ [ old ]) (own ++ [ "env" new ]) (config: value config config.programs.go.${old});
+  changed =
+    old: new: value:
+    { config, options, ... }:
+    let
+      isSaid = options.programs.go.${old}.highestPrio < (lib.mkOptionDefault null).priority;
+      module = lib.mkChangedOptionModule (own ++ [ old ]) (own ++ [ "env" new ]) (_: null) { inherit config options; };
+    in
+    {
+      inherit (module) options;
+      config = {
+        inherit (module.config) warnings;
+        programs.go.env = mkIf isSaid { ${new} = value config config.programs.go.${old}; };
+      };
+    };
 in
 lib.hm.library.program args "go" {
   nullable = true;
