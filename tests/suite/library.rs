@@ -12,23 +12,34 @@ use crate::{skipped, test};
 /// The files with cases `NAME = [ EXPRESSION EXPECTED ]`.
 const FILES: [&str; 5] = ["strings", "collections", "generators", "modules", "packages"];
 
+/// What whole homes become, by `homes.nix`.
+const HOMES: &str = "import ./homes.nix { }";
+
 /// One test for each file on each side, and one for each error.
 pub(crate) fn trials() -> Vec<Trial> {
     let mut trials = Vec::new();
     for file in FILES {
-        let name = format!("library::{file}");
-        trials.push(test(&*name, move || no_failures(&Program::nix_instantiate(), file)));
-        trials.push(match Oracle::find() {
-            Ok(oracle) => test(format!("oracle::{name}"), move || no_failures(&oracle.program, file)),
-            Err(reason) => skipped(format!("oracle::{name}"), reason),
-        });
+        both(&mut trials, &format!("library::{file}"), format!("import ./run.nix ./{file}.nix"));
     }
+    both(&mut trials, "library::homes", HOMES.to_owned());
     trials.push(test("library::errors", errors));
     trials
 }
 
-fn no_failures(program: &Program, file: &str) -> Result<(), String> {
-    let answer = evaluate(program, &format!("import ./run.nix ./{file}.nix"))?;
+/// Adds a test of a list of failures, by hmeval and by a real Nix.
+fn both(trials: &mut Vec<Trial>, name: &str, failures: String) {
+    trials.push(match Oracle::find() {
+        Ok(oracle) => {
+            let failures = failures.clone();
+            test(format!("oracle::{name}"), move || no_failures(&oracle.program, &failures))
+        }
+        Err(reason) => skipped(format!("oracle::{name}"), reason),
+    });
+    trials.push(test(name, move || no_failures(&Program::nix_instantiate(), &failures)));
+}
+
+fn no_failures(program: &Program, failures: &str) -> Result<(), String> {
+    let answer = evaluate(program, failures)?;
     if answer == "[]" { Ok(()) } else { Err(answer) }
 }
 

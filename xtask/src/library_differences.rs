@@ -2,6 +2,10 @@
 //!
 //! Both sides are the output of `hmeval options --json`. Every difference of a name, a type or a default is listed, for the
 //! groups of options that the library has (`programs.git`, `xdg.portal`); of the other groups only the names are.
+//!
+//! That output has no hidden options, among them all older names that a module still takes. A part may therefore also be two
+//! lists of names, the original's hidden ones and all of the library's, of which only what is missing is listed:
+//! `hmeval eval --json --expr 'map (o: lib.showOption o.loc) (lib.filter hidden (lib.collect lib.isOption options))'`.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -30,7 +34,20 @@ pub(crate) fn run(args: &[&str]) -> Result<(), String> {
 
 fn read(file: &str) -> Result<Options, String> {
     let text = std::fs::read_to_string(file).map_err(|error| format!("{file}: {error}"))?;
-    serde_json::from_str(&text).map_err(|error| format!("{file}: {error}"))
+    let read: Value = serde_json::from_str(&text).map_err(|error| format!("{file}: {error}"))?;
+    match read {
+        Value::Object(options) => Ok(options.into_iter().collect()),
+        Value::Array(names) => names.into_iter().map(bare_name).collect(),
+        _ => Err(format!("{file}: neither options nor a list of names")),
+    }
+}
+
+/// An option of which only the name is known.
+fn bare_name(name: Value) -> Result<(String, Value), String> {
+    match name {
+        Value::String(name) => Ok((name, Value::Null)),
+        other => Err(format!("{other} is no name of an option")),
+    }
 }
 
 /// The report, in Markdown.
@@ -43,6 +60,11 @@ fn compare(original: &Options, library: &Options) -> String {
         } else {
             absent.insert(group(name));
         }
+    }
+    if !original.is_empty() && original.values().all(Value::is_null) {
+        let mut text = format!("{} hidden options of the original.\n", original.len());
+        list(&mut text, "Hidden options that the library lacks, in groups that it has", &missing);
+        return text;
     }
     let extra: Vec<&str> =
         library.keys().filter(|n| !original.contains_key(*n)).map(String::as_str).collect();
@@ -117,6 +139,17 @@ mod tests {
     fn options(list: &[(&str, &str)]) -> Options {
         let entry = |(name, kind): &(&str, &str)| ((*name).to_owned(), serde_json::json!({ "type": kind }));
         list.iter().map(entry).collect()
+    }
+
+    #[test]
+    fn of_names_alone_those_that_are_missing_are_listed() {
+        let names = |list: &[&str]| list.iter().map(|name| bare_name(Value::from(*name))).collect();
+        let original: Options = names(&["a.b.old", "a.b.new", "x.y.z"]).expect("names");
+        let library: Options = names(&["a.b.new", "a.b.own"]).expect("names");
+        let text = compare(&original, &library);
+        assert!(text.starts_with("3 hidden options"), "{text}");
+        assert!(text.ends_with("groups that it has: 1\n\n- `a.b.old`\n"), "{text}");
+        assert!(bare_name(Value::from(1)).is_err());
     }
 
     #[test]

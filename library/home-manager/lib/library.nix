@@ -39,6 +39,20 @@ rec {
       ) shells
     );
 
+  # Older names of options, as modules. `renamed PATH { "old" = "new.name"; }` takes `PATH.old` for
+  # `PATH.new.name`, `moved FROM TO NAMES` each `FROM.name` for `TO.name`; what is `gone` says why.
+  renamed =
+    path:
+    lib.mapAttrsToList (
+      old: new: lib.mkRenamedOptionModule (path ++ lib.splitString "." old) (path ++ lib.splitString "." new)
+    );
+  moved =
+    from: to:
+    map (name: lib.mkRenamedOptionModule (from ++ [ name ]) (to ++ [ name ]));
+  gone =
+    path: why:
+    map (name: lib.mkRemovedOptionModule (path ++ lib.splitString "." name) why);
+
   # The value that a setting has where it is left to the program: null, so nothing is written.
   notNull = lib.filterAttrs (_: value: value != null);
 

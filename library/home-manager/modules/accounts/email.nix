@@ -77,6 +77,7 @@ let
                   "attach"
                   "none"
                 ]) "none" "Where it goes.";
+                htmlFormat = flag "Whether the text is HTML, for Thunderbird.";
               };
             })
             { }

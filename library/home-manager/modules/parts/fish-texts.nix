@@ -39,7 +39,7 @@ let
         if def.setCursor == true then
           [ "--set-cursor" ]
         else
-          optional (def.setCursor != false) "--set-cursor=${escapeShellArg def.setCursor}";
+          optional (def.setCursor != false) (escapeShellArg "--set-cursor=${def.setCursor}");
     in
     concatStringsSep " " (
       all "command" def.command

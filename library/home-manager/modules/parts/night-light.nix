@@ -26,6 +26,12 @@ let
 in
 lib.hm.library.service args name {
   inherit title;
+  imports =
+    lib.hm.library.gone [ "services" name ] "Say it in `services.${name}.settings`." [ "extraOptions" ]
+    ++ lib.hm.library.renamed [ "services" name ] {
+      "brightness.day" = "settings.${section}.brightness-day";
+      "brightness.night" = "settings.${section}.brightness-night";
+    };
   options = {
     dawnTime = maybe types.str "When the day begins.";
     duskTime = maybe types.str "When the night begins.";

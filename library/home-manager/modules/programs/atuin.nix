@@ -33,6 +33,10 @@ lib.hm.library.program args "atuin" {
   config =
     cfg:
     let
+      daemon = import ../parts/atuin-daemon.nix { inherit cfg config lib; };
+      fishScript = pkgs.runCommand "atuin-fish-config.fish" { nativeBuildInputs = [ pkgs.writableTmpDirAsHomeHook ]; } ''
+        ${getExe cfg.package} init fish ${flags} > "$out"
+      '';
       flags = lib.escapeShellArgs cfg.flags;
       theme =
         name: value:
@@ -44,8 +48,14 @@ lib.hm.library.program args "atuin" {
           format.generate "atuin-theme-${name}" value;
     in
     {
+      assertions = mkIf cfg.daemon.enable daemon.assertions;
+      systemd.user = mkIf cfg.daemon.enable daemon.systemd;
+      launchd.agents.atuin-daemon = mkIf cfg.daemon.enable daemon.agent;
       programs = {
-        atuin.settings = mkIf cfg.daemon.enable { daemon.enabled = true; };
+        atuin.settings = {
+          daemon = mkIf cfg.daemon.enable daemon.settings;
+          logs = mkIf config.home.preferXdgDirectories { dir = lib.mkDefault "${config.xdg.stateHome}/atuin/logs"; };
+        };
         bash.initExtra = mkIf cfg.enableBashIntegration ''
           if [[ :$SHELLOPTS: =~ :(vi|emacs): ]]; then
             source "${pkgs.bash-preexec}/share/bash/bash-preexec.sh"
@@ -58,7 +68,7 @@ lib.hm.library.program args "atuin" {
           fi
         '';
         fish.interactiveShellInit = mkIf cfg.enableFishIntegration ''
-          ${getExe cfg.package} init fish ${flags} | source
+          source ${fishScript}
         '';
         # Behind what others set up for the same keys.
         nushell.extraConfig = mkIf cfg.enableNushellIntegration (

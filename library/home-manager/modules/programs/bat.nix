@@ -19,20 +19,18 @@ let
         };
       }
     );
-  argument =
-    name: value:
-    if lib.isBool value then
-      lib.optionalString value "--${name}"
-    else
-      "--${name}=${lib.escapeShellArg value}";
+  # Arguments with values come first, then the flags that are set.
   text =
     settings:
-    lib.concatStringsSep "\n" (
-      lib.concatLists (
-        lib.mapAttrsToList (name: value: map (argument name) (lib.toList value)) settings
-      )
-    )
-    + "\n";
+    let
+      values = lib.filterAttrs (_: value: !lib.isBool value) settings;
+      flags = lib.filter (name: settings.${name} == true) (lib.attrNames settings);
+      argument = name: value: "--${name}=${lib.escapeShellArg value}";
+    in
+    lib.concatLines (
+      lib.concatLists (lib.mapAttrsToList (name: value: map (argument name) (lib.toList value)) values)
+      ++ map (name: "--${name}") flags
+    );
   files =
     folder: suffix:
     lib.mapAttrs' (

@@ -11,6 +11,9 @@ let
   format = pkgs.formats.toml { };
 in
 lib.hm.library.program args "direnv" {
+  imports =
+    lib.hm.library.renamed [ "programs" "direnv" ] { enableNixDirenvIntegration = "nix-direnv.enable"; }
+    ++ lib.hm.library.gone [ "programs" "direnv" ] "Flakes need no switch any more." [ "nix-direnv.enableFlakes" ];
   options = integrations config [ "Bash" "Nushell" "Zsh" "Fish" ] // {
     config = opt format.type { } "Contents of {file}`direnv/direnv.toml`.";
     stdlib = text "Contents of {file}`direnv/direnvrc`.";
@@ -51,6 +54,10 @@ lib.hm.library.program args "direnv" {
           $env.config = ($env.config? | default {} | upsert hooks.pre_prompt {|config|
             $config.hooks?.pre_prompt? | default [] | append {||
               ${exe} export json | from json | default {} | load-env
+              # It gives the search path as text, and Nushell wants a list.
+              if ($env.PATH | describe) == "string" {
+                $env.PATH = ($env.PATH | split row (char esep))
+              }
             }
           })
         '');

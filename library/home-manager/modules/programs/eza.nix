@@ -24,6 +24,11 @@ let
 in
 lib.hm.library.program args "eza" {
   nullable = true;
+  imports =
+    lib.hm.library.gone [ "programs" "eza" ]
+      "There is an option for each shell now, such as `programs.eza.enableBashIntegration`, and it is on unless you say otherwise."
+      [ "enableAliases" ]
+    ++ lib.hm.library.moved [ "programs" "exa" ] [ "programs" "eza" ] [ "enable" "extraOptions" "icons" "git" ];
   options = integrations config [ "Bash" "Fish" "Ion" "Zsh" ] // {
     # Nushell has an `ls` of its own.
     enableNushellIntegration = lib.hm.shell.mkNushellIntegrationOption { inherit config; } // { default = false; };

@@ -2,6 +2,7 @@
 {
   config,
   lib,
+  options,
   pkgs,
   ...
 }:
@@ -20,13 +21,21 @@ let
   cfg = config.programs.firefox;
   json = pkgs.formats.json { };
   isDarwin = pkgs.stdenv.hostPlatform.isDarwin;
-  folder =
-    if isDarwin then
-      "Library/Application Support/Firefox"
-    else if lib.versionAtLeast config.home.stateVersion "26.05" then
-      "${lib.removePrefix "${config.home.homeDirectory}/" config.xdg.configHome}/mozilla/firefox"
-    else
-      ".mozilla/firefox";
+  folder = cfg.configPath;
+  place = lib.hm.deprecations.mkStateVersionOptionDefault {
+    inherit (config.home) stateVersion;
+    inherit config options;
+    since = "26.05";
+    optionPath = [ "programs" "firefox" "configPath" ];
+    legacy.value = ".mozilla/firefox";
+    current = {
+      value = "${lib.removePrefix "${config.home.homeDirectory}/" config.xdg.configHome}/mozilla/firefox";
+      text = "\"\${config.xdg.configHome}/mozilla/firefox\"";
+    };
+    deferWarningToConfig = true;
+    shouldWarn = { optionUsesDefaultPriority, ... }: optionUsesDefaultPriority && !isDarwin;
+    extraWarning = "What is in the older folder has to be moved by hand, but for native messaging hosts, which stay where they are.";
+  };
   profiles = if isDarwin then "${folder}/Profiles" else folder;
 
   containers = import ../parts/firefox-containers.nix { inherit lib; };
@@ -144,8 +153,13 @@ let
       cfg.package
     else
       cfg.package.override (previous: { extraPolicies = (previous.extraPolicies or { }) // cfg.policies; });
+  plugins = [ "enableAdobeFlash" "enableGoogleTalk" "enableIcedTea" ];
 in
 {
+  imports =
+    lib.hm.library.gone [ "programs" "firefox" ] "Firefox has no plugins any more." plugins
+    ++ lib.hm.library.gone [ "programs" "firefox" ] "Each profile has its own: `programs.firefox.profiles.NAME.extensions.packages`." [ "extensions" ];
+
   options.programs.firefox = {
     enable = lib.mkEnableOption "the browser Firefox";
     package = lib.mkPackageOption pkgs "firefox" { nullable = true; };
@@ -162,10 +176,14 @@ in
     globalExtensions = packages "Extensions of all profiles.";
     enableGnomeExtensions = flag "Whether GNOME's extensions are managed by it.";
     darwinDefaultsId = opt (types.nullOr types.str) "org.mozilla.firefox.plist" "Name of its settings on macOS.";
-    configPath = opt types.str folder "Folder of its files." // { internal = true; };
+    configPath = opt types.str (
+      if isDarwin then "Library/Application Support/Firefox" else place.effectiveDefault
+    ) "Folder of its files, below the home." // { internal = true; };
   };
 
   config = mkIf cfg.enable {
+    warnings = lib.optional place.shouldWarn place.warning;
+    mozilla.firefoxNativeMessagingHosts = cfg.nativeMessagingHosts ++ lib.optional (cfg.finalPackage != null) cfg.finalPackage;
     programs.firefox = {
       finalPackage = final;
       policies = mkIf (cfg.languagePacks != [ ]) {

@@ -2,6 +2,7 @@
 {
   config,
   lib,
+  options,
   pkgs,
   ...
 }@args:
@@ -87,24 +88,27 @@ lib.hm.library.program args "fzf" {
         }
       );
       own = shell: notNull (variables (name: cfg.${name}.${shell}));
-      export = shell: line: lib.concatStrings (lib.mapAttrsToList (n: v: line n (toString v)) (own shell));
+      lines = shell: line: lib.concatStrings (lib.mapAttrsToList (n: v: line n (toString v)) (own shell));
+      # The shell expands what stands in a value, as it does in `home.sessionVariables`.
+      exports = shell: lib.optionalString (own shell != { }) "${config.lib.shell.exportAll (own shell)}\n";
       exe = getExe cfg.package;
       nushellScript = pkgs.runCommand "nushell-fzf-integration.nu" { } "${exe} --nushell > $out\n";
     in
     {
+      inherit (import ../parts/fzf-checks.nix { inherit cfg config lib options; }) assertions warnings;
       home.sessionVariables = lib.mapAttrs (_: toString) shared;
       programs = {
         bash.initExtra = mkIf cfg.enableBashIntegration (
           mkOrder 200 ''
             if [[ :$SHELLOPTS: =~ :(vi|emacs): ]]; then
-              ${export "bash" (n: v: "export ${n}=${lib.escapeShellArg v}\n  ")}eval "$(${exe} --bash)"
+            ${exports "bash"}  eval "$(${exe} --bash)"
             fi
           ''
         );
         zsh.initContent = mkIf cfg.enableZshIntegration (
           mkOrder 910 ''
             if [[ $options[zle] = on ]]; then
-              ${export "zsh" (n: v: "export ${n}=${lib.escapeShellArg v}\n  ")}source <(${exe} --zsh)
+            ${exports "zsh"}  source <(${exe} --zsh)
             fi
           ''
         );
@@ -119,7 +123,7 @@ lib.hm.library.program args "fzf" {
         };
         fish.interactiveShellInit = mkIf cfg.enableFishIntegration (
           mkOrder 200 ''
-            ${export "fish" (n: v: "set -gx ${n} ${lib.escapeShellArg v}\n")}${exe} --fish | source
+            ${lines "fish" (n: v: "set -gx ${n} ${lib.escapeShellArg v}\n")}${exe} --fish | source
           ''
         );
       };

@@ -17,6 +17,12 @@ let
 in
 lib.hm.library.program args "gh" {
   title = "GitHub's command";
+  imports = lib.hm.library.renamed [ "programs" "gh" ] {
+    aliases = "settings.aliases";
+    editor = "settings.editor";
+    gitProtocol = "settings.git_protocol";
+    enableGitCredentialHelper = "gitCredentialHelper.enable";
+  };
   options = {
     settings = opt (types.submodule {
       freeformType = format.type;

@@ -2,6 +2,7 @@
 {
   config,
   lib,
+  options,
   pkgs,
   ...
 }@args:
@@ -61,6 +62,15 @@ lib.hm.library.program args "helix" {
       );
     in
     {
+      assertions = [
+        {
+          assertion = cfg.extraPackages == [ ] || cfg.package != null;
+          message = "`programs.helix.extraPackages` need `programs.helix.package`, which is null.";
+        }
+      ];
+      warnings = lib.optional (lib.any lib.isList options.programs.helix.languages.definitions) ''
+        `programs.helix.languages` as a list is an older form: it is the whole file now, with the list at
+        `programs.helix.languages.language`.'';
       home.packages = mkIf (cfg.package != null) [
         (if cfg.extraPackages == [ ] then cfg.package else wrapped)
       ];
@@ -68,11 +78,7 @@ lib.hm.library.program args "helix" {
       xdg.configFile = {
         "helix/config.toml" = mkIf (cfg.settings != { } || cfg.extraConfig != "") {
           inherit onChange;
-          source =
-            if cfg.extraConfig == "" then
-              settings
-            else
-              pkgs.runCommand "helix-config.toml" { } "cat ${settings} ${extra} > $out\n";
+          source = pkgs.runCommand "helix-config.toml" { } "cat ${settings} ${extra} > $out\n";
         };
         "helix/languages.toml" = mkIf (cfg.languages != { }) {
           inherit onChange;

@@ -7,6 +7,7 @@
 }@args:
 lib.hm.library.program args "info" {
   title = "the reader of info pages";
+  imports = lib.hm.library.gone [ "programs" "info" ] "The list of manuals is part of the profile." [ "homeInfoDirLocation" ];
   package = "texinfoInteractive";
   config = _: {
     home.extraOutputsToInstall = [ "info" ];

@@ -21,6 +21,10 @@ let
 in
 lib.hm.library.program args "lsd" {
   nullable = true;
+  imports =
+    lib.hm.library.gone [ "programs" "lsd" ]
+      "There is an option for each shell now, such as `programs.lsd.enableBashIntegration`, and it is on unless you say otherwise."
+      [ "enableAliases" ];
   options = integrations config [ "Bash" "Fish" "Zsh" ] // {
     settings = opt yaml.type { } "Contents of {file}`lsd/config.yaml`.";
     colors = opt document { } "Contents of {file}`lsd/colors.yaml`.";

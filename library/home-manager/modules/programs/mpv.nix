@@ -19,6 +19,10 @@ in
 lib.hm.library.program args "mpv" {
   install = false;
   options = {
+    finalPackage = lib.hm.library.need types.package "The package with its scripts." // {
+      readOnly = true;
+      visible = false;
+    };
     config = opt values { } "Contents of {file}`mpv/mpv.conf`.";
     profiles = opt (types.attrsOf values) { } "Profiles by name.";
     defaultProfiles = words "Profiles that hold.";
@@ -30,9 +34,12 @@ lib.hm.library.program args "mpv" {
     extraMakeWrapperArgs = words "Arguments of the wrapper.";
   };
   config = cfg: {
-    home.packages = [
-      (if cfg.scripts == [ ] && cfg.extraMakeWrapperArgs == [ ] then cfg.package else cfg.package.override (_: { inherit (cfg) scripts; }))
-    ];
+    home.packages = [ cfg.finalPackage ];
+    programs.mpv.finalPackage =
+      if cfg.scripts == [ ] && cfg.extraMakeWrapperArgs == [ ] then
+        cfg.package
+      else
+        pkgs.mpv.override { inherit (cfg) scripts extraMakeWrapperArgs; };
     xdg.configFile = {
       "mpv/mpv.conf" = mkIf (cfg.config != { } || cfg.profiles != { } || cfg.includes != [ ]) {
         text = lib.mkMerge [

@@ -7,10 +7,15 @@
 }@args:
 lib.hm.library.program args "obs-studio" {
   install = false;
-  options.plugins = lib.hm.library.packages "Plugins.";
+  options = {
+    plugins = lib.hm.library.packages "Plugins.";
+    finalPackage = lib.hm.library.need lib.types.package "The package with its plugins." // {
+      readOnly = true;
+      visible = false;
+    };
+  };
   config = cfg: {
-    home.packages = [
-      (if cfg.plugins == [ ] then cfg.package else pkgs.wrapOBS.override { obs-studio = cfg.package; } { inherit (cfg) plugins; })
-    ];
+    home.packages = [ cfg.finalPackage ];
+    programs.obs-studio.finalPackage = pkgs.wrapOBS.override { obs-studio = cfg.package; } { inherit (cfg) plugins; };
   };
 }

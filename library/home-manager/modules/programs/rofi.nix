@@ -7,10 +7,25 @@
 }@args:
 let
   inherit (lib) mkIf types;
-  inherit (lib.hm.library) maybe opt packages words;
+  inherit (lib.hm.library) maybe opt packages;
 in
 lib.hm.library.program args "rofi" {
+  install = false;
+  imports = lib.hm.library.gone [ "programs" "rofi" ] "Say it in `programs.rofi.theme`." [
+    "borderWidth"
+    "colors"
+    "fullscreen"
+    "lines"
+    "padding"
+    "rowHeight"
+    "scrollbar"
+    "separator"
+    "width"
+  ];
   options = {
+    finalPackage = lib.hm.library.need types.package "The package with the plugins." // {
+      readOnly = true;
+    };
     plugins = packages "Plugins.";
     font = maybe types.str "The font.";
     terminal = maybe types.str "The terminal.";
@@ -69,6 +84,14 @@ lib.hm.library.program args "rofi" {
           lib.removeSuffix ".rasi" (baseNameOf cfg.theme);
     in
     {
+      programs.rofi.finalPackage =
+        if cfg.plugins == [ ] || !(cfg.package ? override) then
+          cfg.package
+        else
+          cfg.package.override (old: {
+            plugins = (old.plugins or [ ]) ++ cfg.plugins;
+          });
+      home.packages = [ cfg.finalPackage ];
       assertions = [ (lib.hm.assertions.assertPlatform "programs.rofi" pkgs lib.platforms.linux) ];
       lib.formats.rasi.mkLiteral = value: {
         _type = "literal";
@@ -84,8 +107,9 @@ lib.hm.library.program args "rofi" {
           // cfg.extraConfig;
         }
         + lib.optionalString (cfg.theme != null) (rasi { "@theme" = themeName; });
-      xdg.dataFile."rofi/themes/${themeName}.rasi" = mkIf (cfg.theme != null && !lib.isString cfg.theme) (
-        if lib.isAttrs cfg.theme then { text = rasi cfg.theme; } else { source = cfg.theme; }
-      );
+      xdg.dataFile = mkIf (cfg.theme != null && !lib.isString cfg.theme) {
+        "rofi/themes/${themeName}.rasi" =
+          if lib.isAttrs cfg.theme then { text = rasi cfg.theme; } else { source = cfg.theme; };
+      };
     };
 }

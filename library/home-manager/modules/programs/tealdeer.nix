@@ -22,6 +22,10 @@ let
   };
 in
 lib.hm.library.program args "tealdeer" {
+  imports =
+    lib.hm.library.gone [ "programs" "tealdeer" ]
+      "An activation does not wait for the network. Set `programs.tealdeer.settings.updates.auto_update = true` to have pages updated from time to time."
+      [ "updateOnActivation" ];
   options = {
     settings = lib.hm.library.maybe settings "Contents of {file}`tealdeer/config.toml`.";
     enableAutoUpdates = lib.hm.library.enabled "Whether its pages are updated.";

@@ -45,6 +45,13 @@ lib.hm.library.program args "vscode" {
     "globalSnippets"
     "enableUpdateCheck"
     "enableExtensionUpdateCheck"
+    "userMcp"
+  ]
+  ++ lib.hm.library.gone [ "programs" "vscode" ] "Programs made of it, such as VSCodium, have modules of their own." [ "pname" ]
+  ++ [
+    (lib.mkChangedOptionModule [ "programs" "vscode" "immutableExtensionsDir" ] [ "programs" "vscode" "mutableExtensionsDir" ] (
+      config: !config.programs.vscode.immutableExtensionsDir
+    ))
   ];
   options = {
     profiles = opt (types.attrsOf profile) { } "Profiles by name; `default` is the one without a name.";

@@ -18,6 +18,14 @@ let
       settings = opt types.attrs { } "Its settings.";
     };
   });
+  inherit (config.programs.yazi) package extraPackages;
+  final =
+    if extraPackages == [ ] || !(package ? override) then
+      package
+    else
+      package.override (old: {
+        extraPackages = (old.extraPackages or [ ]) ++ extraPackages;
+      });
   wrapper = lib.hm.deprecations.mkStateVersionOptionDefault {
     inherit (config.home) stateVersion;
     since = "26.05";
@@ -28,6 +36,7 @@ let
 in
 lib.hm.library.program args "yazi" {
   nullable = true;
+  install = false;
   options = integrations config [ "Bash" "Fish" "Nushell" "Zsh" ] // {
     settings = document "yazi";
     keymap = document "keymap";
@@ -37,6 +46,10 @@ lib.hm.library.program args "yazi" {
     plugins = opt (types.attrsOf plugin) { } "Plugins by name.";
     flavors = opt (types.attrsOf path) { } "Flavors by name.";
     extraPackages = packages "Packages that it calls.";
+    finalPackage = opt types.package final "The package with those." // {
+      readOnly = true;
+      visible = false;
+    };
     shellWrapperName = lib.mkOption {
       type = types.str;
       inherit (wrapper) default defaultText;
@@ -57,13 +70,24 @@ lib.hm.library.program args "yazi" {
           rm -f -- "$tmp"
         }
       '';
-      setups = lib.concatStrings (
-        lib.mapAttrsToList (name: p: lib.optionalString p.setup "require(\"${name}\"):setup(${lib.generators.toLua { } p.settings})\n") cfg.plugins
-      );
-      init = if cfg.initLua == null then "" else if lib.isPath cfg.initLua then builtins.readFile cfg.initLua else cfg.initLua;
+      toLua = lib.generators.toLua { };
+      setup = name: plugin: "require(${toLua name}):setup(${lib.optionalString (plugin.settings != { }) (toLua plugin.settings)})";
+      setups = lib.mapAttrsToList setup (lib.filterAttrs (_: plugin: plugin.setup) cfg.plugins);
+      init = if lib.isPath cfg.initLua then builtins.readFile cfg.initLua else cfg.initLua;
+      initFile =
+        if setups != [ ] then
+          { text = lib.concatStringsSep "\n" (setups ++ lib.optional (cfg.initLua != null) init); }
+        else if lib.isPath cfg.initLua then
+          { source = cfg.initLua; }
+        else
+          { text = cfg.initLua; };
+      suffixed = what: set: map (suffix what) (lib.filter (lib.hasSuffix ".yazi") (lib.attrNames set));
+      suffix = what: name: ''
+        `programs.yazi.${what}."${name}"` is linked to a folder that ends in `.yazi` twice: call it `${lib.removeSuffix ".yazi" name}`.'';
     in
     {
-      home.packages = cfg.extraPackages;
+      warnings = suffixed "flavors" cfg.flavors ++ suffixed "plugins" cfg.plugins;
+      home.packages = mkIf (cfg.package != null) [ cfg.finalPackage ];
       programs = {
         bash.initExtra = mkIf cfg.enableBashIntegration function;
         zsh.initContent = mkIf cfg.enableZshIntegration function;
@@ -92,7 +116,7 @@ lib.hm.library.program args "yazi" {
         "yazi/keymap.toml" = file "keymap" cfg.keymap;
         "yazi/theme.toml" = file "theme" cfg.theme;
         "yazi/vfs.toml" = file "vfs" cfg.vfs;
-        "yazi/init.lua" = mkIf (setups + init != "") { text = setups + init; };
+        "yazi/init.lua" = mkIf (setups != [ ] || cfg.initLua != null) initFile;
       }
       // lib.mapAttrs' (name: p: lib.nameValuePair "yazi/plugins/${name}.yazi" { source = p.package; }) cfg.plugins
       // lib.mapAttrs' (name: flavor: lib.nameValuePair "yazi/flavors/${name}.yazi" { source = flavor; }) cfg.flavors;

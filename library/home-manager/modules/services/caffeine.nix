@@ -6,16 +6,22 @@
   ...
 }@args:
 lib.hm.library.service args "caffeine" {
-  title = "keeping the screen on";
+  title = "keeping the screen awake";
   package = "caffeine-ng";
   install = false;
   config = cfg: {
     assertions = [ (lib.hm.assertions.assertPlatform "services.caffeine" pkgs lib.platforms.linux) ];
-    systemd.user.services.caffeine = lib.hm.library.sessionService {
-      description = "caffeine";
-      exec = "${cfg.package}/bin/caffeine";
-      after = [ "graphical-session.target" "tray.target" ];
-      unit.Requires = [ "tray.target" ];
+    systemd.user.services.caffeine = {
+      Unit.Description = "caffeine";
+      Service = {
+        Type = "exec";
+        ExecStart = lib.getExe' cfg.package "caffeine";
+        Restart = "on-failure";
+        Slice = "session.slice";
+        PrivateTmp = true;
+        ProtectSystem = "full";
+      };
+      Install.WantedBy = [ "graphical-session.target" ];
     };
   };
 }

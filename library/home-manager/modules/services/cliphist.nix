@@ -11,6 +11,7 @@ let
 in
 lib.hm.library.service args "cliphist" {
   title = "the clipboard's history";
+  imports = lib.hm.library.renamed [ "services" "cliphist" ] { systemdTarget = "systemdTargets"; };
   options = {
     allowImages = enabled "Whether pictures are kept.";
     clipboardPackage = lib.mkPackageOption pkgs "wl-clipboard" { };
@@ -23,7 +24,7 @@ lib.hm.library.service args "cliphist" {
     cfg:
     let
       targets = lib.toList cfg.systemdTargets;
-      watch = kind: "${cfg.clipboardPackage}/bin/wl-paste ${kind}--watch ${cfg.package}/bin/cliphist ${lib.escapeShellArgs cfg.extraOptions} store";
+      watch = kind: "${lib.getExe' cfg.clipboardPackage "wl-paste"} ${kind}--watch ${lib.getExe cfg.package} ${lib.escapeShellArgs cfg.extraOptions} store";
       unit = description: exec: {
         Unit = {
           Description = description;
@@ -39,6 +40,7 @@ lib.hm.library.service args "cliphist" {
       };
     in
     {
+      assertions = [ (lib.hm.assertions.assertPlatform "services.cliphist" pkgs lib.platforms.linux) ];
       systemd.user.services.cliphist = unit "Clipboard management daemon" (watch "");
       systemd.user.services.cliphist-images = lib.mkIf cfg.allowImages (unit "Clipboard management daemon - images" (watch "--type image "));
     };

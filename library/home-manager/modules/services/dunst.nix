@@ -8,7 +8,7 @@
 let
   inherit (lib) mkIf types;
   inherit (lib.hm.library) opt;
-  atom = with types; oneOf [ str bool int float (listOf str) ];
+  atom = with types; either str (either bool (either int (listOf str)));
   yesNo = lib.hm.booleans.yesNo;
   show =
     value:
@@ -20,6 +20,7 @@ let
       "\"${lib.concatStringsSep ", " value}\""
     else
       toString value;
+  toINI = lib.generators.toINI { mkKeyValue = name: value: "${name}=${show value}"; };
   theme.options = {
     package = lib.hm.library.need types.package "Package with the icons.";
     name = lib.hm.library.need types.str "Name of the icons.";
@@ -61,7 +62,7 @@ in
 lib.hm.library.service args "dunst" {
   title = "notifications by dunst";
   options = {
-    settings = opt (types.attrsOf (types.attrsOf atom)) { } "Sections of {file}`dunst/dunstrc`.";
+    settings = opt (lib.hm.types.dagOf (types.submodule { freeformType = types.attrsOf atom; })) { } "Sections of {file}`dunst/dunstrc`; rules take their order by {var}`lib.hm.dag`.";
     configFile = lib.hm.library.maybe (types.either types.str types.path) "Its file, in place of the made one.";
     waylandDisplay = opt types.str "" "Display of Wayland.";
     iconTheme = opt (types.submodule theme) {
@@ -74,7 +75,9 @@ lib.hm.library.service args "dunst" {
     xdg.dataFile."dbus-1/services/org.knopwob.dunst.service".source = "${cfg.package}/share/dbus-1/services/org.knopwob.dunst.service";
     services.dunst.settings.global.icon_path = iconPath cfg.iconTheme;
     xdg.configFile."dunst/dunstrc" = mkIf (cfg.settings != { }) {
-      text = lib.generators.toINI { mkKeyValue = name: value: "${name}=${show value}"; } cfg.settings;
+      text = lib.concatMapStringsSep "\n" (section: toINI { ${section.name} = section.value; }) (
+        lib.hm.generators.sortDAGEntries { cycleErrorMessage = "Dependency cycle in dunst settings"; } cfg.settings
+      );
     };
     systemd.user.services.dunst = {
       Unit = {

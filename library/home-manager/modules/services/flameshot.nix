@@ -17,7 +17,10 @@ lib.hm.library.service args "flameshot" {
       description = "Flameshot screenshot tool";
       exec = "${cfg.package}/bin/flameshot";
       after = [ "graphical-session.target" "tray.target" ];
-      unit.Requires = [ "tray.target" ];
+      unit = {
+        Requires = [ "tray.target" ];
+        X-Restart-Triggers = lib.mkIf (cfg.settings != { }) [ "${config.xdg.configFile."flameshot/flameshot.ini".source}" ];
+      };
       service = {
         Environment = [ "PATH=${config.home.profileDirectory}/bin" ];
         Restart = "on-abort";

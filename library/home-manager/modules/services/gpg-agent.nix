@@ -58,9 +58,9 @@ in
 lib.hm.library.service args "gpg-agent" {
   title = "the agent of GnuPG";
   package = null;
-  imports = [
-    (lib.mkRenamedOptionModule [ "services" "gpg-agent" "pinentryPackage" ] [ "services" "gpg-agent" "pinentry" "package" ])
-  ];
+  imports =
+    lib.hm.library.renamed [ "services" "gpg-agent" ] { pinentryPackage = "pinentry.package"; }
+    ++ lib.hm.library.gone [ "services" "gpg-agent" ] "Give the package in `services.gpg-agent.pinentry.package`." [ "pinentryFlavor" ];
   options = integrations config [ "Bash" "Fish" "Nushell" "Zsh" ] // {
     defaultCacheTtl = maybe types.int "Seconds that a password is kept after its use.";
     defaultCacheTtlSsh = maybe types.int "Seconds that a key of SSH is kept after its use.";

@@ -8,8 +8,9 @@
 let
   inherit (lib) mkIf types;
   inherit (lib.hm.library) opt text;
-  atom = with types; nullOr (oneOf [ bool int float str ]);
-  show = value: if lib.isBool value then (if value then "1" else "0") else toString value;
+  own = [ "services" "mako" ];
+  inherit ((pkgs.formats.ini { }).lib.types) atom;
+  show = value: if lib.isBool value then lib.boolToString value else toString value;
   line = name: value: "${name}=${show value}";
   write =
     cfg:
@@ -19,13 +20,46 @@ let
       body = set: lib.concatStringsSep "\n" (lib.mapAttrsToList line set);
     in
     lib.concatStringsSep "\n" (
-      lib.optional (flat != { }) (body flat + "\n")
-      ++ lib.mapAttrsToList (name: set: "[${name}]\n${body set}\n") sections
-    )
-    + lib.optionalString (cfg.extraConfig != "") "${cfg.extraConfig}\n";
+      [ (body flat) ]
+      ++ lib.mapAttrsToList (name: set: "\n[${name}]\n${body set}") sections
+      ++ lib.optional (cfg.extraConfig != "") "\n${cfg.extraConfig}"
+    );
 in
 lib.hm.library.service args "mako" {
   title = "notifications by mako";
+  imports =
+    lib.hm.library.gone own "Sections are `services.mako.settings`, or `services.mako.extraConfig` where their order matters." [
+      "criteria"
+      "criterias"
+    ]
+    ++ lib.hm.deprecations.mkSettingsRenamedOptionModules own (own ++ [ "settings" ]) { transform = lib.hm.strings.toKebabCase; } [
+      "actions"
+      "anchor"
+      "backgroundColor"
+      "borderColor"
+      "borderRadius"
+      "borderSize"
+      "defaultTimeout"
+      "font"
+      "format"
+      "groupBy"
+      "height"
+      "iconPath"
+      "icons"
+      "ignoreTimeout"
+      "layer"
+      "margin"
+      "markup"
+      "maxHistory"
+      "maxIconSize"
+      "maxVisible"
+      "output"
+      "padding"
+      "progressColor"
+      "sort"
+      "textColor"
+      "width"
+    ];
   nullable = true;
   options = {
     settings = opt (types.attrsOf (types.either atom (types.attrsOf atom))) { } "Contents of {file}`mako/config`.";

@@ -7,13 +7,13 @@
 }@args:
 lib.hm.library.service args "pasystray" {
   title = "PulseAudio in the tray";
-  package = "pasystray";
   install = false;
+  options.extraOptions = lib.hm.library.words "Arguments.";
   config = cfg: {
     assertions = [ (lib.hm.assertions.assertPlatform "services.pasystray" pkgs lib.platforms.linux) ];
     systemd.user.services.pasystray = lib.hm.library.sessionService {
       description = "PulseAudio system tray";
-      exec = "${cfg.package}/bin/pasystray";
+      exec = lib.escapeShellArgs ([ (lib.getExe cfg.package) ] ++ cfg.extraOptions);
       after = [ "graphical-session.target" "tray.target" ];
       service.Environment = [ "PATH=${lib.makeBinPath [ pkgs.paprefs pkgs.pavucontrol ]}" ];
       unit.Requires = [ "tray.target" ];

@@ -11,6 +11,9 @@ let
 in
 lib.hm.library.service args "ssh-agent" {
   title = "the agent of SSH";
+  imports = lib.hm.library.gone [ "services" "ssh-agent" ] "The variable is set for every shell." (
+    map (shell: "enable${shell}Integration") [ "Bash" "Fish" "Nushell" "Zsh" ]
+  );
   package = "openssh";
   install = false;
   options = {

@@ -35,6 +35,7 @@ let
 in
 lib.hm.library.service args "syncthing" {
   title = "Syncthing, which keeps files the same on several machines";
+  imports = lib.hm.library.gone [ "services" "syncthing" ] "Give `services.syncthing.guiCredentials`." [ "passwordFile" ];
   options = {
     extraOptions = words "Arguments.";
     guiAddress = opt types.str "127.0.0.1:8384" "Where it is administered.";

@@ -12,6 +12,7 @@ let
 in
 lib.hm.library.service args "udiskie" {
   title = "mounting by udiskie";
+  imports = lib.hm.library.gone [ "services" "udiskie" ] "It is `xsession.preferStatusNotifierItems` now, for all programs." [ "sni" ];
   install = false;
   options = {
     automount = enabled "Whether devices are mounted by themselves.";
@@ -25,11 +26,15 @@ lib.hm.library.service args "udiskie" {
       needsTray = lib.optional (cfg.tray != "never") "tray.target";
     in
     {
-      services.udiskie.settings.program_options = {
-        inherit (cfg) automount notify;
-        tray = { always = true; auto = "auto"; never = false; }.${cfg.tray};
-      };
-      xdg.configFile."udiskie/config.yml".source = yaml.generate "udiskie-config.yml" cfg.settings;
+      assertions = [ (lib.hm.assertions.assertPlatform "services.udiskie" pkgs lib.platforms.linux) ];
+      xdg.configFile."udiskie/config.yml".source = yaml.generate "udiskie-config.yml" (
+        lib.recursiveUpdate {
+          program_options = {
+            inherit (cfg) automount notify;
+            tray = { always = true; auto = "auto"; never = false; }.${cfg.tray};
+          };
+        } cfg.settings
+      );
       systemd.user.services.udiskie = {
         Unit = {
           Description = "udiskie mount daemon";
@@ -37,7 +42,9 @@ lib.hm.library.service args "udiskie" {
           After = [ "graphical-session.target" ] ++ needsTray;
           PartOf = [ "graphical-session.target" ];
         };
-        Service.ExecStart = [ "${cfg.package}/bin/udiskie" ];
+        Service.ExecStart = toString (
+          [ (lib.getExe' cfg.package "udiskie") ] ++ lib.optional config.xsession.preferStatusNotifierItems "--appindicator"
+        );
         Install.WantedBy = [ "graphical-session.target" ];
       };
     };
