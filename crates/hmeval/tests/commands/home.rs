@@ -259,7 +259,8 @@ fn what_a_switch_left_undone_is_shown_and_done() {
         let file = format!(
             r#"{{ a = file "a" {{ source = builtins.toFile "a" "{text}"; onChange = "cat a >>seen"; }}; }}"#
         );
-        home.configuration(&file).replace("run echo late", late)
+        let commands = r#"onFilesChange = { after = [ "late" ]; before = [ ]; data = ""; }; early ="#;
+        home.configuration(&file).replace("run echo late", late).replace("early =", commands)
     };
     home.done(&["switch", "-E", &config("1", "true")]);
     let run = home.hmeval(&["switch", "-E", &config("2", "exit 7")]);
@@ -280,7 +281,7 @@ fn what_was_begun_is_marked_and_rolled_back() {
         let file = format!(r#"{{ a = file "a" {{ source = builtins.toFile "a" "{text}"; }}; }}"#);
         home.done(&["switch", "-E", &home.configuration(&file)]);
     };
-    ["1", "2", "3"].map(switch);
+    ["1", "2", "3"].into_iter().for_each(switch);
     // As a run leaves it that was killed on its way from the second generation to the third.
     let state = home.path(".local/state/hmeval");
     fs::remove_file(state.join("current")).unwrap();
