@@ -1,27 +1,26 @@
 //! An activation from beginning to end.
 //!
 //! The order is what makes it safe: decide everything, write objects and the generation (nothing of that is in the home),
-//! set `pending`, add and replace links, remove links that are no more, set `current`, remove `pending`. A run that is
-//! ended at any point leaves a state from which the next one, with any plan, gets to its end.
+//! write down what comes behind the links, set `pending`, add and replace links, remove links that are no more, set
+//! `current`, remove `pending`, do what comes behind and strike it off. A run that is ended at any point leaves a state
+//! from which the next one, with any plan, gets to its end.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsString;
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use crate::apply::Hands;
-use crate::block::{self, step};
+use crate::block;
 use crate::decide::{Decisions, Verdict, decide};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, shown};
 use crate::generation::{Generations, Links, Pointer};
-use crate::home::Owner;
 use crate::leaf::{Leaf, Material, leaves};
 use crate::lock::Lock;
 use crate::object;
 use crate::plan::{Content, File, Plan};
 use crate::request::{Report, Request};
-use crate::script;
-use crate::units::{self, Systemd};
+use crate::run::Run;
+use crate::unfinished::{self, Unfinished};
 
 /// What the home shall become: a new plan, or an old generation.
 pub struct Goal {
@@ -130,6 +129,12 @@ pub struct Prepared {
     pub changed: BTreeSet<PathBuf>,
     /// The links that the home has now, as far as they are ours.
     pub old: Links,
+    /// What earlier runs have left to do behind the links.
+    pub(crate) unfinished: Unfinished,
+    /// The links whose units systemd may have, if these are not the ones that the home has now.
+    pub(crate) old_units: Vec<Links>,
+    /// Whether the last run did not come to its end.
+    pub is_interrupted: bool,
 }
 
 /// Decides what has to happen, and writes nothing.
@@ -139,26 +144,32 @@ pub struct Prepared {
 pub fn prepare(request: &Request<'_>, goal: &Goal) -> Result<Prepared> {
     let home = request.home;
     let generations = Generations::new(&home.state);
-    let read = |pointer| match generations.pointer(pointer) {
+    let read = |number: Option<u64>| match number {
         Some(number) => generations
             .links(number)
             .map_err(|error| Error::refused(format!("cannot read generation {number}: {error}"))),
         None => Ok(Links::new()),
     };
-    let old = read(Pointer::Current)?;
+    let pending = generations.pointer(Pointer::Pending);
+    let unfinished = Unfinished::read(&home.state)
+        .map_err(|error| Error::refused_by("read", &unfinished::path(&home.state), &error))?;
+    let old_units = unfinished.units.iter().map(|number| read(*number)).collect::<Result<_>>()?;
+    let old = read(generations.pointer(Pointer::Current))?;
     // Of the targets of before, those are of interest that are no more.
     let is_gone = |target: &&OsString| !goal.leaves.contains_key(*target);
     let mut targets: BTreeSet<OsString> = old.keys().filter(is_gone).cloned().collect();
-    targets.extend(read(Pointer::Pending)?.keys().filter(is_gone).cloned());
+    targets.extend(read(pending)?.keys().filter(is_gone).cloned());
     if let Some(files) = home.manager_files() {
         collect_leaves(&files, Path::new(""), &mut targets)
             .map_err(|error| Error::refused_by("read", &files, &error))?;
     }
     let decisions = decide(home, &goal.leaves, &goal.links, &targets, &request.backup);
     let changed = goal.plan.files.iter().filter(|file| !file.on_change.is_empty());
-    let changed = changed.filter(|file| has_changed(file, goal, &decisions));
+    let changed =
+        changed.filter(|file| unfinished.has(file.target.as_path()) || has_changed(file, goal, &decisions));
     let changed = changed.map(|file| file.target.as_path().to_owned()).collect();
-    Ok(Prepared { decisions, changed, old })
+    let is_interrupted = pending.is_some() || !unfinished.is_empty();
+    Ok(Prepared { decisions, changed, old, unfinished, old_units, is_interrupted })
 }
 
 /// The files and links below a folder.
@@ -207,7 +218,7 @@ pub fn activate(request: &Request<'_>, goal: &Goal, report: &mut dyn Report) -> 
         let prepared = prepare(request, goal)?;
         refuse(&prepared.decisions)?;
         if request.dry_run {
-            return Run { request, goal, prepared, number: 0, linked: false }.play(report).map(|()| 0);
+            return Run::new(request, goal, prepared, 0).play(report).map(|()| 0);
         }
     }
     let lock = Lock::take(request.disk, &request.home.state)?;
@@ -217,7 +228,7 @@ pub fn activate(request: &Request<'_>, goal: &Goal, report: &mut dyn Report) -> 
     let complete = if lock.is_after_boot { &Links::new() } else { &prepared.old };
     let number = write(request, goal, complete)?;
     warn(goal, &prepared.decisions, request, report);
-    let result = Run { request, goal, prepared, number, linked: false }.play(report);
+    let result = Run::new(request, goal, prepared, number).play(report);
     if let (Err(Error::Refused(_)), None) = (&result, goal.number) {
         Generations::new(&request.home.state).discard(request.disk, number);
     }
@@ -239,16 +250,16 @@ fn warn(goal: &Goal, decisions: &Decisions, request: &Request<'_>, report: &mut 
         let path = home.join(target);
         match &decision.verdict {
             Verdict::Identical => {
-                report.warn(&format!("'{}' has the same content already and stays as it is", path.display()));
+                report.warn(&format!("'{}' has the same content already and stays as it is", shown(&path)));
             }
             Verdict::BackUp(to) => {
-                report.warn(&format!("'{}' is moved to '{}'", path.display(), to.display()));
+                report.warn(&format!("'{}' is moved to '{}'", shown(&path), shown(to)));
             }
             _ => {}
         }
     }
     for target in &decisions.disowned {
-        report.warn(&format!("'{}' is no link of ours any more and stays", home.join(target).display()));
+        report.warn(&format!("'{}' is no link of ours any more and stays", shown(&home.join(target))));
     }
     let missing: BTreeSet<&str> = goal
         .plan
@@ -295,188 +306,4 @@ fn write(request: &Request<'_>, goal: &Goal, complete: &Links) -> Result<u64> {
         Ok(number)
     };
     write().map_err(|error| failed(&request.home.state, &error))
-}
-
-/// The part of an activation that blocks run in.
-struct Run<'a> {
-    request: &'a Request<'a>,
-    goal: &'a Goal,
-    prepared: Prepared,
-    number: u64,
-    /// Whether the links were made.
-    linked: bool,
-}
-
-impl Run<'_> {
-    fn play(mut self, report: &mut dyn Report) -> Result<()> {
-        let (request, goal) = (self.request, self.goal);
-        let generations = Generations::new(&request.home.state);
-        let old = generations.pointer(Pointer::Current).map(|number| generations.path(number));
-        let variables = request.block_variables(old.as_deref(), &generations.path(self.number));
-        let changed: Vec<&File> = goal
-            .plan
-            .files
-            .iter()
-            .filter(|file| self.prepared.changed.contains(file.target.as_path()))
-            .collect();
-        let parts = block::parts(&goal.plan, &changed, request.dry_run);
-        let report = std::cell::RefCell::new(report);
-        let mut written = false;
-        let mut own = |name: &str| {
-            written |= name == step::LINK && !request.dry_run;
-            self.step(name, &variables, &mut **report.borrow_mut())
-        };
-        let mut output = |text: &[u8]| report.borrow_mut().output(text);
-        let result = script::run(&parts, &request.home.dir, &variables, &mut own, &mut output);
-        let Err(stopped) = result else { return Ok(()) };
-        let text = format!("the activation stopped in '{}': {}", stopped.at, stopped.reason);
-        if !written {
-            return Err(Error::refused(format!("{text}\nnothing in the home was changed")));
-        }
-        let state = if self.linked {
-            format!(
-                "the files are those of generation {}, but what comes after them was not done",
-                self.number
-            )
-        } else {
-            "the files are in part those of the new generation; none was lost".to_owned()
-        };
-        Err(Error::Failed(format!("{text}\n{state}; run the command again to complete it")))
-    }
-
-    /// A step of our own.
-    fn step(
-        &mut self,
-        name: &str,
-        variables: &[(OsString, OsString)],
-        report: &mut dyn Report,
-    ) -> std::result::Result<(), String> {
-        match name {
-            step::LINK if self.request.dry_run => {
-                self.show(report);
-                Ok(())
-            }
-            step::LINK => self.link(),
-            step::UNITS => {
-                self.units(variables, report);
-                Ok(())
-            }
-            step::PACKAGES => {
-                let missing =
-                    self.goal.plan.packages.iter().filter(|package| !Path::new(&package.path).exists());
-                let names: Vec<&str> = missing.map(|package| package.name.as_str()).collect();
-                if !names.is_empty() {
-                    report.warn(&format!(
-                        "the native backend installs no packages; not there: {}",
-                        names.join(", ")
-                    ));
-                }
-                Ok(())
-            }
-            _ => Ok(()),
-        }
-    }
-
-    /// Makes the home's links those of the generation.
-    fn link(&mut self) -> std::result::Result<(), String> {
-        let request = self.request;
-        let hands = Hands::new(request.home, request.disk, &request.backup);
-        let generations = Generations::new(&request.home.state);
-        let said =
-            |error: std::io::Error| format!("cannot write to '{}': {error}", request.home.state.display());
-        // A run that was ended may have left things that only its generation tells of.
-        let begun = generations.pointer(Pointer::Pending);
-        let begun = begun.map(|number| generations.links(number)).transpose().map_err(said)?;
-        if let Some(begun) = &begun {
-            hands.recover(begun);
-        }
-        let decisions = &self.prepared.decisions;
-        let nothing_to_do = begun.is_none()
-            && decisions.orphans.is_empty()
-            && decisions.links.is_empty()
-            && generations.pointer(Pointer::Current) == Some(self.number);
-        if !nothing_to_do {
-            generations.point(request.disk, Pointer::Pending, self.number).map_err(said)?;
-            hands.link(decisions)?;
-            hands.clean(&decisions.orphans)?;
-            for target in begun.iter().flat_map(Links::keys).chain(self.prepared.old.keys()) {
-                if begun.is_some() && !self.goal.links.contains_key(target) {
-                    Path::new(target).parent().into_iter().for_each(|folder| hands.prune(folder));
-                }
-            }
-            generations.point(request.disk, Pointer::Current, self.number).map_err(said)?;
-            generations.unpoint(request.disk, Pointer::Pending).map_err(said)?;
-        }
-        self.linked = true;
-        Ok(())
-    }
-
-    /// Says what `link` would do.
-    fn show(&self, report: &mut dyn Report) {
-        for (target, decision) in &self.prepared.decisions.links {
-            let what = match &decision.verdict {
-                Verdict::Identical | Verdict::Refuse(_) => continue,
-                Verdict::Create => "create",
-                Verdict::Replace | Verdict::Overwrite | Verdict::Clear => "replace",
-                Verdict::BackUp(_) | Verdict::RunBackup => "back up and replace",
-            };
-            report.note(&format!("{what} {}", target.display()));
-        }
-        for target in &self.prepared.decisions.orphans {
-            report.note(&format!("remove {}", target.display()));
-        }
-    }
-
-    fn units(&self, variables: &[(OsString, OsString)], report: &mut dyn Report) {
-        let old = &self.prepared.old;
-        if !units::has_units(old.keys().chain(self.goal.links.keys())) {
-            return;
-        }
-        let systemd = Systemd { variables };
-        if !systemd.is_running() {
-            report.note("no systemd of the user is running; units are not reloaded");
-            return;
-        }
-        let objects = self.request.home.objects();
-        let text = |name: &OsString| units::object_text(&objects, name);
-        let changes = units::changes(old, &self.goal.links, &mut |unit| systemd.is_active(unit), &text);
-        if !self.request.dry_run {
-            systemd.apply(&changes, &mut |line| report.note(&line));
-        }
-    }
-}
-
-/// Removes all links of ours from the home, and the state with all generations.
-///
-/// # Errors
-/// As [`activate`].
-pub fn uninstall(request: &Request<'_>) -> Result<()> {
-    let home = request.home;
-    if !home.state.exists() {
-        return Ok(());
-    }
-    let _lock = Lock::take(request.disk, &home.state)?;
-    let generations = Generations::new(&home.state);
-    let hands = Hands::new(home, request.disk, &request.backup);
-    let mut own = BTreeSet::new();
-    for number in
-        [Pointer::Current, Pointer::Pending].into_iter().filter_map(|name| generations.pointer(name))
-    {
-        let links = generations
-            .links(number)
-            .map_err(|error| Error::refused(format!("cannot read generation {number}: {error}")))?;
-        hands.recover(&links);
-        own.extend(links.into_keys());
-    }
-    // What Home Manager has taken over is left to it.
-    let is_ours = |target: &PathBuf| {
-        fs::read_link(home.dir.join(target)).is_ok_and(|to| home.owner(&to) == Owner::Hmeval)
-    };
-    let orphans: Vec<PathBuf> = own.into_iter().map(PathBuf::from).filter(is_ours).collect();
-    let remove = || {
-        hands.clean(&orphans)?;
-        let failed = |error: std::io::Error| crate::error::describe("remove", &home.state, &error);
-        request.disk.remove_tree(&home.state).map_err(failed)
-    };
-    remove().map_err(|problem| Error::refused(problem).midway())
 }

@@ -13,7 +13,7 @@ use rustix::fs::{Dir, Mode, OFlags, openat};
 use crate::backup::Backup;
 use crate::decide::{Decision, Decisions, Verdict};
 use crate::disk::{Disk, temporary};
-use crate::error::describe;
+use crate::error::{describe, shown};
 use crate::folder::{Folders, Place, Spot};
 use crate::generation::Links;
 use crate::home::{Home, Owner};
@@ -61,7 +61,7 @@ impl<'a> Hands<'a> {
         match self.disk.symlink(to, place) {
             Ok(()) => Ok(()),
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => {
-                Err(format!("'{}' appeared while the links were made; run again", place.path.display()))
+                Err(format!("'{}' appeared while the links were made; run again", shown(place.path)))
             }
             Err(error) => Err(describe("make the link", place.path, &error)),
         }

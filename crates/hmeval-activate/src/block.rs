@@ -50,15 +50,13 @@ fn add(parts: &mut Vec<Part>, name: &str, changed: &[&File], dry_run: bool) {
     if step::CHECKS.contains(&name) {
         return;
     }
-    if name != step::CHANGED {
-        parts.push(Part::Own(name.to_owned()));
-        return;
-    }
-    for file in changed {
-        let name = format!("onChange of {}", file.target.display());
+    let commands = if name == step::CHANGED { changed } else { &[] };
+    for file in commands {
         let script = if dry_run { ":".to_owned() } else { file.on_change.clone() };
-        parts.push(Part::Shell { name, script });
+        parts.push(Part::Shell { name: format!("onChange of {}", file.target.display()), script });
     }
+    // For the commands: they have all run.
+    parts.push(Part::Own(name.to_owned()));
 }
 
 /// Blocks that would run programs which are not there: their names, with a path that is missing.

@@ -11,7 +11,7 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
 use crate::backup::Backup;
-use crate::error::describe;
+use crate::error::{describe, shown};
 use crate::generation::Links;
 use crate::home::{Home, Owner};
 use crate::leaf::{Leaf, Material};
@@ -56,6 +56,11 @@ pub struct Decisions {
     pub links: BTreeMap<OsString, Decision>,
     /// Links of ours that go.
     pub orphans: Vec<PathBuf>,
+    /// Links of ours that go with the folder that they are in, or in whose place a folder comes: the steps for `links` see
+    /// to them.
+    pub swept: Vec<PathBuf>,
+    /// Links of ours that have to go and cannot, with the reason.
+    pub stuck: BTreeMap<PathBuf, String>,
     /// What was a link of an old generation and is none of ours any more: it stays.
     pub disowned: Vec<PathBuf>,
 }
@@ -68,6 +73,7 @@ impl Decisions {
             Verdict::Refuse(reason) => Some(reason.clone()),
             _ => None,
         });
+        let reasons = reasons.chain(self.stuck.values().cloned());
         let mut seen = BTreeSet::new();
         reasons.filter(|reason| seen.insert(reason.clone())).collect()
     }
@@ -107,13 +113,13 @@ pub fn decide(
     let mut judge = judge();
     for target in old.iter().filter(|target| !leaves.contains_key(*target)) {
         let target = Path::new(target);
-        if target.ancestors().any(|above| gone.contains(above)) {
-            continue;
-        }
+        let is_swept = target.ancestors().any(|above| gone.contains(above));
         match judge.orphan(target) {
-            Some(true) => decisions.orphans.push(target.to_owned()),
-            Some(false) => decisions.disowned.push(target.to_owned()),
-            None => {}
+            Orphan::Goes if is_swept => decisions.swept.push(target.to_owned()),
+            Orphan::Goes => decisions.orphans.push(target.to_owned()),
+            Orphan::Stays if !is_swept => decisions.disowned.push(target.to_owned()),
+            Orphan::Stuck(reason) => drop(decisions.stuck.insert(target.to_owned(), reason)),
+            Orphan::Stays | Orphan::Gone => {}
         }
     }
     decisions
@@ -166,9 +172,15 @@ impl Judge<'_> {
         match self.places.parent(&leaf.target) {
             Parent::Folder => decision(self.at_place(leaf, object)?, None),
             Parent::Missing => decision(Verdict::Create, None),
-            Parent::Problem(problem) => decision(Verdict::Refuse(problem), None),
+            Parent::ReadOnly(_) if self.is_there(leaf, object) => None,
+            Parent::ReadOnly(problem) | Parent::Problem(problem) => decision(Verdict::Refuse(problem), None),
             Parent::OwnLink(link) => decision(Verdict::Create, Some(link)),
         }
+    }
+
+    /// Whether the link of a leaf is there already.
+    fn is_there(&mut self, leaf: &Leaf, object: &OsStr) -> bool {
+        matches!(self.places.found(&leaf.target), Ok(Found::Link(to)) if self.leads_to(&to, object))
     }
 
     /// What happens in a folder that is there; nothing if the link is.
@@ -190,8 +202,8 @@ impl Judge<'_> {
             Ok(_) if is_identical(&leaf.material, &path) => Verdict::Identical,
             Ok(Found::Link(to)) => Verdict::Refuse(format!(
                 "'{}' is a link to '{}' that is not managed here, and would be lost",
-                path.display(),
-                to.display()
+                shown(&path),
+                shown(&to)
             )),
             Ok(Found::Folder) if self.holds_only_own_links(&path) => Verdict::Clear,
             Ok(found) => self.in_the_way(leaf, &path, &found),
@@ -208,23 +220,23 @@ impl Judge<'_> {
     }
 
     fn in_the_way(&self, leaf: &Leaf, path: &Path, found: &Found) -> Verdict {
-        let shown = path.display();
+        let path_text = shown(path);
         match self.backup.destination(path) {
             Err(taken) => Verdict::Refuse(format!(
-                "the existing '{}' would be lost by backing up '{shown}'",
-                taken.display()
+                "the existing '{}' would be lost by backing up '{path_text}'",
+                shown(&taken)
             )),
             Ok(Some(to)) if self.is_target(&to) => Verdict::Refuse(format!(
-                "'{shown}' would be backed up to '{}', which is a file of the configuration",
-                to.display()
+                "'{path_text}' would be backed up to '{}', which is a file of the configuration",
+                shown(&to)
             )),
             Ok(Some(to)) => Verdict::BackUp(to),
             Ok(None) if matches!(self.backup, Backup::Command(_)) => Verdict::RunBackup,
             Ok(None) if *found == Found::Folder => {
-                Verdict::Refuse(format!("the existing folder '{shown}' would be lost"))
+                Verdict::Refuse(format!("the existing folder '{path_text}' would be lost"))
             }
             Ok(None) if self.is_forced(&leaf.target) => Verdict::Overwrite,
-            Ok(None) => Verdict::Refuse(format!("the existing file '{shown}' would be lost")),
+            Ok(None) => Verdict::Refuse(format!("the existing file '{path_text}' would be lost")),
         }
     }
 
@@ -259,19 +271,38 @@ impl Judge<'_> {
         true
     }
 
-    /// Whether a link of an old generation goes (or stays, for it is not ours); nothing if there is nothing to do.
-    fn orphan(&mut self, target: &Path) -> Option<bool> {
-        match self.places.parent(target) {
-            Parent::Folder => {}
-            Parent::Problem(_) => return Some(false),
-            Parent::Missing | Parent::OwnLink(_) => return None,
-        }
-        match self.places.found(target) {
-            Ok(Found::Link(to)) if self.home.owner(&to) != Owner::Other => Some(true),
-            Ok(Found::Nothing) => None,
-            _ => Some(false),
+    /// What becomes of a link of an old generation.
+    fn orphan(&mut self, target: &Path) -> Orphan {
+        let reason = match self.places.parent(target) {
+            Parent::Folder => None,
+            Parent::ReadOnly(reason) => Some(reason),
+            Parent::Problem(_) => return Orphan::Stays,
+            Parent::Missing | Parent::OwnLink(_) => return Orphan::Gone,
+        };
+        match (self.places.found(target), reason) {
+            (Ok(Found::Link(to)), reason) if self.home.owner(&to) != Owner::Other => match reason {
+                None => Orphan::Goes,
+                Some(reason) => {
+                    let path = shown(&self.home.dir.join(target));
+                    Orphan::Stuck(format!("cannot remove the link '{path}': {reason}"))
+                }
+            },
+            (Ok(Found::Nothing), _) => Orphan::Gone,
+            _ => Orphan::Stays,
         }
     }
+}
+
+/// What becomes of a link of an old generation.
+enum Orphan {
+    /// It is removed.
+    Goes,
+    /// It cannot be removed, for this reason.
+    Stuck(String),
+    /// It is not ours any more.
+    Stays,
+    /// It is not there.
+    Gone,
 }
 
 /// Whether a file has the content that the link would lead to. As with `cmp`, whether it is executable does not matter.

@@ -5,14 +5,17 @@ use std::ffi::{OsStr, OsString};
 use std::fs;
 use std::path::Path;
 
+use rustc_hash::FxHashSet;
 use serde::Serialize;
 use similar::TextDiff;
 
 use crate::activate::{Goal, Prepared};
-use crate::decide::Verdict;
+use crate::decide::{Decision, Verdict};
+use crate::error::{Error, Result, shown};
 use crate::generation::Links;
 use crate::home::Home;
 use crate::leaf::Material;
+use crate::object;
 use crate::plan::Plan;
 
 /// Files larger than this are not compared line by line.
@@ -63,39 +66,67 @@ pub struct PackageChange {
     pub new: Vec<String>,
 }
 
-/// The changes of files, those that stay the same left out.
-#[must_use]
-pub fn files(home: &Home, goal: &Goal, prepared: &Prepared) -> Vec<FileChange> {
-    let mut changes = Vec::new();
-    for (target, decision) in &prepared.decisions.links {
-        let (action, detail) = match &decision.verdict {
-            Verdict::Create => (Action::Create, String::new()),
-            Verdict::Replace | Verdict::Overwrite | Verdict::Clear => (Action::Change, String::new()),
-            Verdict::Identical => (Action::Keep, String::new()),
-            Verdict::BackUp(to) => (Action::BackUp, to.display().to_string()),
-            Verdict::RunBackup => (Action::BackUp, String::new()),
-            Verdict::Refuse(reason) => (Action::Collision, reason.clone()),
-        };
-        let new = goal.leaves.get(target).map(|leaf| &leaf.material);
-        let diff = match (action, new) {
-            (Action::Change | Action::BackUp | Action::Collision, Some(Material::File { bytes, .. })) => {
-                let old = fs::read(home.dir.join(target)).unwrap_or_default();
-                text(Path::new(target), &old, bytes)
-            }
-            _ => String::new(),
-        };
-        changes.push(FileChange { target: target.display().to_string(), action, detail, diff });
-    }
-    for target in &prepared.decisions.orphans {
+impl FileChange {
+    fn new(target: &OsStr, action: Action, detail: &str) -> Self {
         let target = target.display().to_string();
-        changes.push(FileChange {
-            target,
-            action: Action::Remove,
-            detail: String::new(),
-            diff: String::new(),
-        });
+        FileChange { target, action, detail: detail.to_owned(), diff: String::new() }
     }
+}
+
+/// The changes of files, those that stay the same left out.
+///
+/// # Errors
+/// If the state cannot be read.
+pub fn files(home: &Home, goal: &Goal, prepared: &Prepared) -> Result<Vec<FileChange>> {
+    let decisions = &prepared.decisions;
+    let mut changes: Vec<FileChange> =
+        decisions.links.iter().map(|(target, decision)| file(home, goal, target, decision)).collect();
+    let removed = decisions.orphans.iter().chain(&decisions.swept);
+    changes.extend(removed.map(|target| FileChange::new(target.as_os_str(), Action::Remove, "")));
+    let stuck = decisions.stuck.iter();
     changes
+        .extend(stuck.map(|(target, reason)| FileChange::new(target.as_os_str(), Action::Collision, reason)));
+    let lost = lost(home, goal, prepared).map_err(|error| Error::refused_by("read", &home.objects(), &error));
+    changes.extend(lost?.map(|target| FileChange::new(target, Action::Change, LOST)));
+    Ok(changes)
+}
+
+/// What is said of a link that stays, but leads nowhere until its object is written again.
+const LOST: &str = "what the link leads to is gone, and is written again";
+
+/// The targets whose links stay, and whose objects are not there.
+fn lost<'a>(
+    home: &Home,
+    goal: &'a Goal,
+    prepared: &'a Prepared,
+) -> std::io::Result<impl Iterator<Item = &'a OsString>> {
+    let objects = object::list(&home.objects())?;
+    let names: FxHashSet<OsString> =
+        objects.iter().filter_map(|path| path.file_name().map(OsStr::to_owned)).collect();
+    let stays = |target: &OsString| !prepared.decisions.links.contains_key(target);
+    let lost = goal.links.iter().filter(move |(target, name)| stays(target) && !names.contains(*name));
+    Ok(lost.map(|(target, _)| target))
+}
+
+/// The change that a decision stands for.
+fn file(home: &Home, goal: &Goal, target: &OsString, decision: &Decision) -> FileChange {
+    let (action, detail) = match &decision.verdict {
+        Verdict::Create => (Action::Create, String::new()),
+        Verdict::Replace | Verdict::Overwrite | Verdict::Clear => (Action::Change, String::new()),
+        Verdict::Identical => (Action::Keep, String::new()),
+        Verdict::BackUp(to) => (Action::BackUp, to.display().to_string()),
+        Verdict::RunBackup => (Action::BackUp, String::new()),
+        Verdict::Refuse(reason) => (Action::Collision, reason.clone()),
+    };
+    let new = goal.leaves.get(target).map(|leaf| &leaf.material);
+    let diff = match (action, new) {
+        (Action::Change | Action::BackUp | Action::Collision, Some(Material::File { bytes, .. })) => {
+            let old = fs::read(home.dir.join(target)).unwrap_or_default();
+            text(Path::new(target), &old, bytes)
+        }
+        _ => String::new(),
+    };
+    FileChange { diff, ..FileChange::new(target, action, &detail) }
 }
 
 /// The changes of files since a generation with these links; its objects are in `objects`.
@@ -131,7 +162,7 @@ fn compare(old: &Links, goal: &Goal, before: &dyn Fn(&Path, &OsStr) -> Vec<u8>) 
             (None, _) => (Action::Create, String::new()),
             (_, None) => (Action::Remove, String::new()),
         };
-        Some(FileChange { target: target.display().to_string(), action, detail: String::new(), diff })
+        Some(FileChange { diff, ..FileChange::new(target, action, "") })
     };
     targets.into_iter().filter_map(change).collect()
 }
@@ -145,7 +176,7 @@ fn text(target: &Path, old: &[u8], new: &[u8]) -> String {
     if old == new || !readable(old) || !readable(new) {
         return String::new();
     }
-    texts(&target.display().to_string(), old_text, new_text)
+    texts(&shown(target), old_text, new_text)
 }
 
 /// The difference of two texts, in the form of `diff -u`.

@@ -8,7 +8,7 @@ use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-use rustix::fs::{AtFlags, Mode, OFlags, RenameFlags};
+use rustix::fs::{AtFlags, Mode, OFlags, RenameFlags, openat};
 use rustix::io::Errno;
 
 use crate::folder::Place;
@@ -112,12 +112,18 @@ impl<'a> Disk<'a> {
         Ok(rustix::fs::unlinkat(place.folder, place.name, AtFlags::REMOVEDIR)?)
     }
 
-    /// Writes a file that does not exist yet.
+    /// Writes a file that does not exist yet. If it cannot be written in full, nothing is left of it.
     pub(crate) fn write_new(self, place: Place<'_>, mode: u32, bytes: &[u8]) -> io::Result<()> {
         self.ask("creat", place.path)?;
         let flags = OFlags::WRONLY | OFlags::CREATE | OFlags::EXCL | OFlags::CLOEXEC;
-        let mut file =
-            File::from(rustix::fs::openat(place.folder, place.name, flags, Mode::from_raw_mode(mode))?);
+        let file = openat(place.folder, place.name, flags, Mode::from_raw_mode(mode))?;
+        self.fill(File::from(file), place, bytes).inspect_err(|_| {
+            // On a full disk, what is there of it would only take room.
+            let _ = self.remove_file(place);
+        })
+    }
+
+    fn fill(self, mut file: File, place: Place<'_>, bytes: &[u8]) -> io::Result<()> {
         let mut rest = bytes;
         if self.gate.is_some() {
             // A write can end in the middle.

@@ -51,5 +51,28 @@ impl std::error::Error for Error {}
 pub(crate) fn describe(what: &str, path: &Path, error: &io::Error) -> String {
     let reason = error.to_string();
     let reason = reason.split(" (os error").next().unwrap_or_default();
-    format!("cannot {what} '{}': {reason}", path.display())
+    format!("cannot {what} '{}': {reason}", shown(path))
+}
+
+/// A path for people: control characters are escaped, so that a name can neither begin a line nor steer a terminal.
+#[must_use]
+pub fn shown(path: &Path) -> String {
+    let mut text = String::new();
+    for character in path.to_string_lossy().chars() {
+        match character.is_control() {
+            true => text.extend(character.escape_default()),
+            false => text.push(character),
+        }
+    }
+    text
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_are_one_line() {
+        assert_eq!(shown(Path::new("a b/é\n\u{1b}[31m\u{9b}")), "a b/é\\n\\u{1b}[31m\\u{9b}");
+    }
 }

@@ -16,10 +16,12 @@ use serde::{Deserialize, Serialize};
 
 use crate::bytes::Bytes;
 use crate::disk::{Disk, temporary};
+use crate::error::describe;
 use crate::folder::Place;
 use crate::lock::Lock;
 use crate::object;
 use crate::plan::Plan;
+use crate::unfinished::{self, Unfinished};
 
 /// The links of a generation: the names of their objects by target. Targets are paths; as plain strings they compare
 /// much faster.
@@ -52,6 +54,8 @@ pub struct Generation {
     pub created: SystemTime,
     /// Whether the home is at it.
     pub is_current: bool,
+    /// Whether a run was making the home to it, and did not come to its end.
+    pub is_pending: bool,
     /// Its folder.
     pub path: PathBuf,
 }
@@ -100,12 +104,13 @@ impl<'a> Generations<'a> {
     /// # Errors
     /// If they cannot be read.
     pub fn list(self) -> io::Result<Vec<Generation>> {
-        let current = self.pointer(Pointer::Current);
+        let (current, pending) = (self.pointer(Pointer::Current), self.pointer(Pointer::Pending));
         let read = |number: u64| {
             let path = self.path(number);
             let meta: Meta = read_json(&path.join("generation.json"))?;
             let created = UNIX_EPOCH.checked_add(Duration::from_secs(meta.created)).unwrap_or(UNIX_EPOCH);
-            Ok(Generation { number, created, is_current: current == Some(number), path })
+            let is = |pointer: Option<u64>| pointer == Some(number);
+            Ok(Generation { number, created, is_current: is(current), is_pending: is(pending), path })
         };
         self.numbers()?.into_iter().rev().map(read).collect()
     }
@@ -133,6 +138,17 @@ impl<'a> Generations<'a> {
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
             other => other,
         }
+    }
+
+    /// Removes pointers that were prepared and did not get to their places.
+    pub(crate) fn sweep(self, disk: Disk<'_>) -> io::Result<()> {
+        for pointer in [Pointer::Current, Pointer::Pending] {
+            let prepared = temporary(&self.state.join(pointer.name()));
+            if prepared.is_symlink() {
+                disk.remove_file(Place::of(&prepared))?;
+            }
+        }
+        Ok(())
     }
 
     /// The links of a generation.
@@ -217,6 +233,8 @@ impl<'a> Generations<'a> {
     pub fn remove(self, disk: Disk<'_>, numbers: &[u64]) -> Result<(), String> {
         let _lock = Lock::take(disk, self.state).map_err(|error| error.to_string())?;
         let known = self.numbers().map_err(|error| error.to_string())?;
+        let unfinished = Unfinished::read(self.state)
+            .map_err(|error| describe("read", &unfinished::path(self.state), &error))?;
         for number in numbers {
             if !known.contains(number) {
                 return Err(format!("there is no generation {number}"));
@@ -227,6 +245,12 @@ impl<'a> Generations<'a> {
             if self.pointer(Pointer::Pending) == Some(*number) {
                 return Err(format!(
                     "generation {number} was not activated to the end; run 'hmeval switch' first"
+                ));
+            }
+            if unfinished.units.contains(&Some(*number)) {
+                return Err(format!(
+                    "systemd may still have the units of generation {number}, because the last run did not come to its \
+                     end; run 'hmeval switch' first"
                 ));
             }
         }
@@ -275,6 +299,7 @@ impl<'a> Generations<'a> {
 }
 
 fn read_json<T: for<'de> Deserialize<'de>>(path: &Path) -> io::Result<T> {
-    serde_json::from_slice(&fs::read(path)?)
-        .map_err(|error| io::Error::other(format!("'{}': {error}", path.display())))
+    let failed = |error: &dyn std::fmt::Display| format!("'{}': {error}", path.display());
+    let text = fs::read(path).map_err(|error| io::Error::new(error.kind(), failed(&error)))?;
+    serde_json::from_slice(&text).map_err(|error| io::Error::other(failed(&error)))
 }

@@ -22,6 +22,7 @@ use crate::leaf::{Leaf, Material};
 use crate::lock::Lock;
 use crate::plan::File;
 use crate::request::Request;
+use crate::unfinished;
 
 /// A generation of Home Manager that takes over.
 pub struct Successor {
@@ -89,6 +90,8 @@ impl Successor {
         let unpoint = |pointer| generations.unpoint(request.disk, pointer);
         unpoint(Pointer::Pending)
             .and_then(|()| unpoint(Pointer::Current))
+            // The script of the generation knows for itself what comes behind the links.
+            .and_then(|()| unfinished::forget(request.disk, &request.home.state))
             .map_err(|error| Error::Failed(describe("remove the pointer in", &request.home.state, &error)))
     }
 

@@ -92,7 +92,11 @@ fn target(target: &Bytes) -> Result<PathBuf, String> {
         match component {
             Component::Normal(name) => names.push(name),
             Component::CurDir => {}
-            _ => return Err(format!("the target '{shown}' leads out of the home")),
+            _ => {
+                return Err(format!(
+                    "the target '{shown}' has the part '..', which could lead out of the home"
+                ));
+            }
         }
     }
     if names.as_os_str().is_empty() {

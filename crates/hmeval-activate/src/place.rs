@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use rustc_hash::FxHashMap;
 use rustix::fs::{Access, CWD, FileType, Mode, access, openat};
 
-use crate::error::describe;
+use crate::error::{describe, shown};
 use crate::folder::{FOLDER, Place};
 use crate::home::{Home, Owner};
 
@@ -36,6 +36,8 @@ pub(crate) enum Parent {
     Missing,
     /// A link of ours stands where a folder is wanted: it goes.
     OwnLink(PathBuf),
+    /// A folder of the user's that cannot be written to now, for this reason.
+    ReadOnly(String),
     /// Nothing can be put there, for this reason.
     Problem(String),
 }
@@ -115,7 +117,7 @@ impl<'a> Places<'a> {
             return self.folder(&path);
         }
         if !meta.is_symlink() {
-            return Parent::Problem(format!("'{}' is a file, but has to be a folder", path.display()));
+            return Parent::Problem(format!("'{}' is a file, but has to be a folder", shown(&path)));
         }
         let to = match fs::read_link(&path) {
             Ok(to) => to,
@@ -129,7 +131,7 @@ impl<'a> Places<'a> {
 
     /// A link of the user stands for a folder: it is followed if all that it leads to is the user's own.
     fn foreign_link(&self, path: &Path, to: &Path, link: &Metadata) -> Parent {
-        let shown = format!("'{}' is a link to '{}'", path.display(), to.display());
+        let shown = format!("'{}' is a link to '{}'", shown(path), shown(to));
         if link.uid() != self.user {
             return Parent::Problem(format!("{shown} that belongs to another user"));
         }
@@ -141,7 +143,7 @@ impl<'a> Places<'a> {
             }
             Ok(_) => match access(path, Access::WRITE_OK | Access::EXEC_OK) {
                 Ok(()) => Parent::Folder,
-                Err(_) => Parent::Problem(format!("{shown}, which is read-only")),
+                Err(_) => Parent::ReadOnly(format!("{shown}, which is read-only")),
             },
         }
     }
@@ -149,7 +151,7 @@ impl<'a> Places<'a> {
     fn folder(&self, path: &Path) -> Parent {
         match access(path, Access::WRITE_OK | Access::EXEC_OK) {
             Ok(()) => Parent::Folder,
-            Err(error) => Parent::Problem(describe("write to the folder", path, &error.into())),
+            Err(error) => Parent::ReadOnly(describe("write to the folder", path, &error.into())),
         }
     }
 }

@@ -23,6 +23,17 @@ pub struct UnitChanges {
     pub keep: BTreeSet<String>,
 }
 
+impl UnitChanges {
+    /// Adds what has to happen because systemd may have other units, too.
+    pub(crate) fn add(&mut self, other: UnitChanges) {
+        self.stop.extend(other.stop);
+        self.start.extend(other.start);
+        self.restart.extend(other.restart);
+        self.reload.extend(other.reload);
+        self.keep.extend(other.keep);
+    }
+}
+
 /// The kinds of units that are started and stopped.
 const KINDS: [&str; 7] = ["service", "socket", "timer", "target", "path", "mount", "automount"];
 
@@ -200,6 +211,15 @@ impl Systemd<'_> {
 /// The content of an object.
 pub(crate) fn object_text(objects: &Path, name: &OsString) -> Vec<u8> {
     std::fs::read(objects.join(Path::new(std::ffi::OsStr::from_bytes(name.as_bytes())))).unwrap_or_default()
+}
+
+/// Whether anything in the folders of units differs.
+pub(crate) fn differ(old: &Links, new: &Links) -> bool {
+    let folder = [FOLDER.as_bytes(), b"/"].concat();
+    let is_inside = |(target, _): &(&OsString, &OsString)| {
+        target.as_bytes().windows(folder.len()).any(|part| part == &folder[..])
+    };
+    !old.iter().filter(is_inside).eq(new.iter().filter(is_inside))
 }
 
 /// Whether any of these targets is a unit.

@@ -1,12 +1,13 @@
 //! The flags that name a configuration, and the configuration that they name.
 
 use std::ffi::{OsStr, OsString};
-use std::os::unix::ffi::OsStrExt;
+use std::os::unix::ffi::{OsStrExt, OsStringExt};
+use std::path::Path;
 
 pub(crate) use hmeval_config::configuration::{
     Configuration, at_path, home, options, shape, show_path, target,
 };
-use hmeval_config::configuration::{default_reference, not_a_configuration};
+use hmeval_config::configuration::{DefaultSource, default_source, not_a_configuration};
 use hmeval_diag::Pos;
 use hmeval_eval::Evaluator;
 
@@ -103,7 +104,8 @@ pub(crate) struct ConfigurationFlags {
     /// The file or expression is a bare module
     #[arg(long = "as", value_enum, value_name = "KIND", help_heading = "What is evaluated")]
     kind: Option<ModuleKind>,
-    /// A flake (`.`, `path:FOLDER`, …) and, behind `#`, which of its configurations; nothing: the nearest flake
+    /// A flake (`.`, `path:FOLDER`, …) and, behind `#`, which of its configurations; nothing: the nearest flake, or
+    /// the configuration of Home Manager (`home-manager/home.nix`)
     #[arg(long, value_name = "REF[#ATTR]", help_heading = "What is evaluated")]
     flake: Option<OsString>,
     #[command(flatten)]
@@ -122,8 +124,34 @@ impl ConfigurationFlags {
     }
 
     /// Whether the configuration comes from a flake, so that evaluation is pure.
-    pub(crate) fn is_flake(&self) -> bool {
+    pub(crate) fn is_flake(&self, console: &Console<'_>) -> bool {
+        let variable = |name: &str| console.environment.var(name).map(<[u8]>::to_vec);
+        let exists = |path: &[u8]| Path::new(OsStr::from_bytes(path)).exists();
+        let default = || default_source(&console.environment.dir, &variable, &exists);
+        self.names_no_file() && (self.flake.is_some() || !matches!(default(), Some(DefaultSource::Home(_))))
+    }
+
+    fn names_no_file(&self) -> bool {
         self.source.file.is_none() && self.source.expr.is_none()
+    }
+
+    /// These flags, with what is meant where they name nothing.
+    fn or_default(&self, ev: &Evaluator<'_>, console: &Console<'_>) -> Self {
+        let mut flags = self.clone();
+        if self.names_no_file() && self.flake.is_none() {
+            // Through the evaluator, which knows of all that an answer depends on.
+            let variable = |name: &str| ev.world.env(name.as_bytes());
+            let exists = |path: &[u8]| matches!(ev.world.stat(path), Ok(Some(_)));
+            match default_source(&console.environment.dir, &variable, &exists) {
+                Some(DefaultSource::Flake(folder)) => flags.flake = Some(OsString::from_vec(folder)),
+                Some(DefaultSource::Home(file)) => {
+                    flags.source.file = Some(OsString::from_vec(file));
+                    flags.kind = self.kind.or(Some(ModuleKind::Home));
+                }
+                None => {}
+            }
+        }
+        flags
     }
 
     /// The configuration that the flags name; in a flake with several, the one that `target` is in.
@@ -137,14 +165,15 @@ impl ConfigurationFlags {
         target: &[u8],
         console: &Console<'_>,
     ) -> Outcome<'h, Configuration<'h>> {
-        let mut source = self.source.clone();
+        let flags = self.or_default(ev, console);
+        let mut source = flags.source.clone();
         if source.file.is_some() && source.expr.is_some() {
             return Err(Failure::Usage("'--file' and '--expr' are exclusive".to_owned()));
         }
-        if self.is_flake() {
-            return self.of_flake(ev, target, console);
+        if flags.names_no_file() {
+            return flags.of_flake(ev, target, console);
         }
-        if self.flake.is_some() {
+        if flags.flake.is_some() {
             return Err(Failure::Usage("'--flake' is exclusive with '--file' and '--expr'".to_owned()));
         }
         if source.file.as_deref() == Some(OsStr::new("")) {
@@ -153,7 +182,7 @@ impl ConfigurationFlags {
         let Some(value) = source::value(ev, &source, console)? else {
             return Err(not_a_configuration("nothing"));
         };
-        let value = match self.kind {
+        let value = match flags.kind {
             Some(kind) => {
                 let evaluate = ev.eval_string(kind.evaluator().as_bytes(), &console.environment.dir)?;
                 ev.call(evaluate, &[value], Pos::NONE)?
@@ -170,13 +199,12 @@ impl ConfigurationFlags {
         target: &[u8],
         console: &Console<'_>,
     ) -> Outcome<'h, Configuration<'h>> {
-        let named = self.flake.as_deref().map(|flake| flake.as_bytes().to_vec());
-        let Some(reference) = named.or_else(|| default_reference(ev, &console.environment.dir)) else {
-            let message = "no configuration was named, and there is no flake here: give one with '--flake', '--file' or \
-                           '--expr'";
+        let Some(reference) = &self.flake else {
+            let message = "no configuration was named, and there is no flake here, and no 'home-manager/home.nix' in the \
+                           folder of configurations: give one with '--flake', '--file' or '--expr'";
             return Err(Failure::Usage(message.to_owned()));
         };
-        let named = flake::load(ev, &reference, &self.flake_flags, console)?;
+        let named = flake::load(ev, reference.as_bytes(), &self.flake_flags, console)?;
         Configuration::of_flake(ev, &named.flake, &named.fragment, target)
     }
 }

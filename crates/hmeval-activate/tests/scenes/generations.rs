@@ -89,3 +89,13 @@ fn after_a_start_of_the_machine_objects_are_looked_at() {
     scene.switch(vec![text("a", "one"), text("b", "three")]);
     assert_eq!(scene.read("a"), "one");
 }
+
+#[test]
+fn a_damaged_generation_is_named() {
+    let scene = Scene::new();
+    scene.switch(vec![text("a", "1")]);
+    let generations = Generations::new(&scene.home.state);
+    fs::remove_file(generations.path(1).join("generation.json")).unwrap();
+    let error = generations.list().unwrap_err().to_string();
+    assert!(error.contains("generations/1/generation.json"), "{error}");
+}

@@ -15,6 +15,8 @@ fn targets_that_lead_out_are_refused() {
         assert_eq!(reasons.len(), 1, "{target:?}: {reasons:?}");
     }
     assert!(!scene.outside("x").exists());
+    let reasons = scene.refused(&scene.plan(vec![text("a/../b", "x")]), Backup::None);
+    assert!(reasons[0].contains("has the part '..'"), "{reasons:?}");
 }
 
 #[test]
@@ -25,6 +27,12 @@ fn strange_names_are_only_names() {
     for name in names {
         assert_eq!(scene.read(name), name);
     }
+    // They are told in one line.
+    scene.uninstall();
+    scene.write("a\nb", "mine");
+    let reasons = scene.refused(&scene.plan(vec![text("a\nb", "x")]), Backup::None);
+    assert!(reasons[0].contains("a\\nb' would be lost"), "{reasons:?}");
+    fs::remove_file(scene.path("a\nb")).unwrap();
     scene.uninstall();
     assert!(scene.tree().is_empty(), "{:?}", scene.tree());
 }

@@ -173,6 +173,31 @@ fn a_full_disk_at_any_call_is_refused_or_completed() {
 }
 
 #[test]
+fn a_full_disk_leaves_no_object_that_is_not_whole() {
+    let failed = |at: usize| {
+        let (scene, writes, hit) = (Scene::new(), Cell::new(0), Cell::new(None));
+        let gate = |call: Call<'_>| {
+            if call.name != "write" || !call.path.starts_with(scene.home.objects()) {
+                return Ok(());
+            }
+            if writes.replace(writes.get() + 1) != at {
+                return Ok(());
+            }
+            hit.set(Some(call.path.to_owned()));
+            Err(io::Error::from(io::ErrorKind::StorageFull))
+        };
+        let request = Request { disk: Disk::gated(&gate), ..scene.request(bak()) };
+        let goal = Goal::of_plan(scene.plan(vec![text("a", "long"), text("b", "longer")])).unwrap();
+        let result = activate(&request, &goal, &mut Heard::default());
+        let path = hit.take()?;
+        assert!(matches!(result, Err(Error::Refused(_))));
+        Some(path.exists())
+    };
+    let left: Vec<bool> = (0..).map_while(failed).collect();
+    assert_eq!(left, [false; 4]);
+}
+
+#[test]
 fn a_killed_first_run_leaves_nothing_behind_when_uninstalled() {
     let plan = |scene: &Scene| scene.plan(vec![text("a/b", "1"), text("c", "2")]);
     let whole = Scene::new();

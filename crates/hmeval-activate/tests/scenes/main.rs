@@ -12,4 +12,6 @@ mod kill;
 mod manager;
 mod races;
 mod scene;
+mod shown;
 mod speed;
+mod unfinished;

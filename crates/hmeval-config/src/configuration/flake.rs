@@ -2,6 +2,7 @@
 
 use hmeval_diag::Pos;
 use hmeval_eval::heap::Attrs;
+use hmeval_eval::path::{join, parent};
 use hmeval_eval::{ErrorKind, Evaluator, Value};
 use hmeval_flake::{LockedFlake, call};
 
@@ -169,23 +170,87 @@ fn found((path, value): Candidate<'_>) -> Found<'_> {
     Found { value, host }
 }
 
-/// The flake that is meant where nothing is said: the nearest `flake.nix` upward from `dir`, then that of
-/// Home Manager, then that of the machine.
-pub fn default_reference(ev: &Evaluator<'_>, dir: &[u8]) -> Option<Vec<u8>> {
-    let join = hmeval_eval::path::join;
-    let has_flake = |dir: &[u8]| matches!(ev.world.stat(&join(dir, b"flake.nix")), Ok(Some(_)));
-    let mut dir = dir;
+/// What is meant where nothing is said.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum DefaultSource {
+    /// The flake in this folder.
+    Flake(Vec<u8>),
+    /// This file, which is a module of Home Manager.
+    Home(Vec<u8>),
+}
+
+/// What is meant where nothing is said: the nearest `flake.nix` upward from `dir`, then the configuration of Home Manager
+/// (`$HOME_MANAGER_CONFIG`, then its folder, where a flake comes before `home.nix`), then the flake of the machine.
+/// `variable` reads the environment, `exists` looks for a file.
+pub fn default_source(
+    dir: &[u8],
+    variable: &dyn Fn(&str) -> Option<Vec<u8>>,
+    exists: &dyn Fn(&[u8]) -> bool,
+) -> Option<DefaultSource> {
+    let flake_in = |dir: &[u8]| exists(&join(dir, FLAKE)).then(|| DefaultSource::Flake(dir.to_vec()));
+    let mut above = dir;
     loop {
-        if has_flake(dir) {
-            return Some(dir.to_vec());
+        if let Some(flake) = flake_in(above) {
+            return Some(flake);
         }
-        if dir == b"/" || dir.is_empty() {
+        if above == b"/" || above.is_empty() {
             break;
         }
-        dir = hmeval_eval::path::parent(dir);
+        above = parent(above);
     }
-    let variable = |name: &[u8]| ev.world.env(name).filter(|value| !value.is_empty());
-    let config = variable(b"XDG_CONFIG_HOME").or_else(|| Some(join(&variable(b"HOME")?, b".config")));
-    let usual = [config.map(|config| join(&config, b"home-manager")), Some(b"/etc/nixos".to_vec())];
-    usual.into_iter().flatten().find(|dir| has_flake(dir))
+    let variable = |name: &str| variable(name).filter(|value| !value.is_empty());
+    if let Some(file) = variable("HOME_MANAGER_CONFIG") {
+        // What is named and not there is told when it is read.
+        return Some(DefaultSource::Home(join(dir, &file)));
+    }
+    let config = variable("XDG_CONFIG_HOME").or_else(|| Some(join(&variable("HOME")?, b".config")));
+    let of_home = config.and_then(|config| {
+        let folder = join(&config, b"home-manager");
+        let file = join(&folder, b"home.nix");
+        flake_in(&folder).or_else(|| exists(&file).then_some(DefaultSource::Home(file)))
+    });
+    of_home.or_else(|| flake_in(b"/etc/nixos"))
+}
+
+/// The file that makes a folder a flake.
+const FLAKE: &[u8] = b"flake.nix";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_nearest_configuration_is_meant() {
+        let found = |variables: &[(&str, &str)], files: &[&str]| {
+            let variable = |name: &str| {
+                let found = variables.iter().find(|(known, _)| *known == name);
+                found.map(|(_, value)| value.as_bytes().to_vec())
+            };
+            let exists = |path: &[u8]| files.iter().any(|file| file.as_bytes() == path);
+            default_source(b"/w/deep", &variable, &exists)
+        };
+        let flake = |dir: &str| Some(DefaultSource::Flake(dir.as_bytes().to_vec()));
+        let home = |file: &str| Some(DefaultSource::Home(file.as_bytes().to_vec()));
+        let all = [
+            "/w/flake.nix",
+            "/x/home-manager/flake.nix",
+            "/x/home-manager/home.nix",
+            "/h/.config/home-manager/home.nix",
+            "/etc/nixos/flake.nix",
+        ];
+        let both = [("HOME", "/h"), ("XDG_CONFIG_HOME", "/x")];
+        assert_eq!(found(&both, &all), flake("/w"));
+        assert_eq!(found(&both, &all[1..]), flake("/x/home-manager"));
+        assert_eq!(found(&both, &all[2..]), home("/x/home-manager/home.nix"));
+        assert_eq!(
+            found(&[("HOME", "/h"), ("XDG_CONFIG_HOME", "")], &all[1..]),
+            home("/h/.config/home-manager/home.nix")
+        );
+        assert_eq!(found(&both, &all[4..]), flake("/etc/nixos"));
+        assert_eq!(found(&both, &[]), None);
+        let named = [("HOME", "/h"), ("HOME_MANAGER_CONFIG", "my.nix")];
+        assert_eq!(found(&named, &all), flake("/w"));
+        assert_eq!(found(&named, &all[3..]), home("/w/deep/my.nix"));
+        assert_eq!(found(&[("HOME_MANAGER_CONFIG", "/a/b.nix")], &[]), home("/a/b.nix"));
+    }
 }

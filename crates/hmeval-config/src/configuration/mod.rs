@@ -19,7 +19,7 @@ use hmeval_eval::{Error, Evaluator, Value};
 use hmeval_flake::LockedFlake;
 
 use crate::failure::{Failure, Outcome};
-pub use flake::{default_reference, names as names_in_flake};
+pub use flake::{DefaultSource, default_source, names as names_in_flake};
 
 /// An evaluated configuration.
 #[derive(Clone, Copy)]

@@ -89,9 +89,9 @@ impl<'e, 'h> Unbuildable<'e, 'h> {
         self.skip && is_noted
     }
 
-    /// The name of a package known by name only that a derivation is, or that it is built from.
+    /// The names of the packages known by name only that a derivation is, or that it is built from.
     fn package_behind(&self, drv: StorePath) -> Result<Option<String>, Error<'h>> {
-        let (mut left, mut seen) = (vec![drv], BTreeSet::new());
+        let (mut left, mut seen, mut names) = (vec![drv], BTreeSet::new(), BTreeSet::new());
         while let Some(path) = left.pop() {
             if !seen.insert(path.clone()) {
                 continue;
@@ -99,7 +99,8 @@ impl<'e, 'h> Unbuildable<'e, 'h> {
             let drv = self.ev.derivation_at(&path)?;
             let command = drv.env.get(&b"buildCommand"[..]);
             if command.is_some_and(|command| command.starts_with(MARK)) {
-                return Ok(Some(String::from_utf8_lossy(&drv.name).into_owned()));
+                names.insert(String::from_utf8_lossy(&drv.name).into_owned());
+                continue;
             }
             // Derivations of a real nixpkgs have nothing of the library behind them, and very many of their own.
             let stdenv = drv.env.get(&b"stdenv"[..]);
@@ -107,6 +108,7 @@ impl<'e, 'h> Unbuildable<'e, 'h> {
                 left.extend(drv.input_drvs.keys().cloned());
             }
         }
-        Ok(None)
+        let names: Vec<String> = names.into_iter().collect();
+        Ok((!names.is_empty()).then(|| names.join(", ")))
     }
 }

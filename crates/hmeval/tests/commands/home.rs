@@ -72,12 +72,18 @@ impl Home {
     }
 
     fn answering(&self, args: &[&str], input: &str) -> Run {
+        self.with(args, input, &[])
+    }
+
+    /// With these variables, besides those that everybody has.
+    fn with(&self, args: &[&str], input: &str, more: &[(&'static str, OsString)]) -> Run {
         let args: Vec<OsString> =
             std::iter::once("hmeval").chain(args.iter().copied()).map(OsString::from).collect();
         let (mut out, mut err) = (Vec::new(), Vec::new());
         let path = std::env::var_os("PATH").unwrap();
         let home = self.folder.path().as_os_str().to_owned();
-        let variables = [("PATH", path), ("HOME", home), ("USER", "alice".into())];
+        let mut variables = vec![("PATH", path), ("HOME", home), ("USER", "alice".into())];
+        variables.extend_from_slice(more);
         let process = Process {
             stdin: &mut input.as_bytes(),
             stdout: &mut out,
@@ -220,6 +226,96 @@ fn refusals_have_their_own_status_and_change_nothing() {
     let run = home.answering(&["switch", "--ask", "-b", "old", "-E", &config], "y\n");
     assert_eq!(run.status, Status::Done, "{}", run.err);
     assert_eq!((home.read("a"), home.read("a.old")), ("x".to_owned(), "mine".to_owned()));
+}
+
+#[test]
+fn advice_is_for_what_is_in_the_way() {
+    let home = Home::new();
+    let config = home.configuration(r#"{ a = file "a" { source = builtins.toFile "a" "x"; }; }"#);
+    let refused = |args: &[&str]| {
+        let run = home.hmeval(&[&["switch", "-E", &config], args].concat());
+        assert_eq!(run.status, Status::Refused, "{}", run.err);
+        run.err
+    };
+    fs::write(home.path("a"), "mine").unwrap();
+    fs::write(home.path("a.bak"), "older").unwrap();
+    let err = refused(&["-b", "bak"]);
+    assert!(err.contains("--numbered-backup") && !err.contains("-b EXTENSION"), "{err}");
+    fs::remove_file(home.path("a")).unwrap();
+    std::os::unix::fs::symlink("a.bak", home.path("a")).unwrap();
+    let err = refused(&["-b", "old"]);
+    assert!(err.contains("never backed up") && !err.contains("-b EXTENSION"), "{err}");
+    fs::remove_file(home.path("a")).unwrap();
+    fs::create_dir(home.path("a")).unwrap();
+    fs::write(home.path("a/mine"), "mine").unwrap();
+    let err = refused(&[]);
+    assert!(err.contains("-b EXTENSION") && !err.contains("force"), "{err}");
+}
+
+#[test]
+fn what_a_switch_left_undone_is_shown_and_done() {
+    let home = Home::new();
+    let config = |text: &str, late: &str| {
+        let file = format!(
+            r#"{{ a = file "a" {{ source = builtins.toFile "a" "{text}"; onChange = "cat a >>seen"; }}; }}"#
+        );
+        let commands = r#"onFilesChange = { after = [ "late" ]; before = [ ]; data = ""; }; early ="#;
+        home.configuration(&file).replace("run echo late", late).replace("early =", commands)
+    };
+    home.done(&["switch", "-E", &config("1", "true")]);
+    let run = home.hmeval(&["switch", "-E", &config("2", "exit 7")]);
+    assert_eq!(run.status, Status::Midway, "{}", run.err);
+    let seen = home.read("seen");
+    let mended = config("2", "true");
+    let plan = home.done(&["plan", "-E", &mended]).out;
+    assert!(plan.starts_with("the last switch did not come to its end"), "{plan}");
+    home.done(&["switch", "-E", &mended]);
+    assert!(home.read("seen").ends_with('2'), "{seen}, then {}", home.read("seen"));
+    assert!(home.done(&["plan", "-E", &mended]).out.starts_with("nothing changes"));
+}
+
+#[test]
+fn what_was_begun_is_marked_and_rolled_back() {
+    let home = Home::new();
+    let switch = |text: &str| {
+        let file = format!(r#"{{ a = file "a" {{ source = builtins.toFile "a" "{text}"; }}; }}"#);
+        home.done(&["switch", "-E", &home.configuration(&file)]);
+    };
+    ["1", "2", "3"].into_iter().for_each(switch);
+    // As a run leaves it that was killed on its way from the second generation to the third.
+    let state = home.path(".local/state/hmeval");
+    fs::remove_file(state.join("current")).unwrap();
+    std::os::unix::fs::symlink("generations/2", state.join("current")).unwrap();
+    std::os::unix::fs::symlink("generations/3", state.join("pending")).unwrap();
+    let listed = home.done(&["generations"]).out;
+    let marks: Vec<&str> =
+        listed.lines().map(|line| line.split_once(" (").map_or("", |(_, mark)| mark)).collect();
+    assert_eq!(marks, ["not completed)", "current)", ""], "{listed}");
+    let json: Value = serde_json::from_str(&home.done(&["generations", "--json"]).out).unwrap();
+    assert_eq!((&json[0]["pending"], &json[1]["pending"]), (&Value::Bool(true), &Value::Bool(false)));
+    home.done(&["rollback"]);
+    assert_eq!(home.read("a"), "2");
+    assert_eq!(home.done(&["generations"]).out.matches("not completed").count(), 0);
+}
+
+#[test]
+fn the_configuration_of_home_manager_is_meant_where_nothing_is_said() {
+    let home = Home::new();
+    let run = home.hmeval(&["plan", "--library", "builtin"]);
+    assert_eq!(run.status, Status::Usage);
+    home.done(&["init", "--no-flake"]);
+    assert!(home.done(&["plan", "--library", "builtin"]).out.contains("+ "));
+    let name = home.done(&["show", "home.stateVersion", "--json", "--library", "builtin"]).out;
+    assert_eq!(name, "\"26.05\"\n");
+    // What is named comes first.
+    let named = home.read(".config/home-manager/home.nix").replace("26.05", "25.11");
+    fs::write(home.path("mine.nix"), named).unwrap();
+    let show = ["show", "home.stateVersion", "--json", "--library", "builtin"];
+    let variable = ("HOME_MANAGER_CONFIG", OsString::from(home.path("mine.nix")));
+    assert_eq!(home.with(&show, "", &[variable]).out, "\"25.11\"\n");
+    let missing = ("HOME_MANAGER_CONFIG", OsString::from(home.path("none.nix")));
+    let run = home.with(&show, "", &[missing]);
+    assert!(run.status != Status::Done && run.err.contains("none.nix"), "{}", run.err);
 }
 
 #[test]

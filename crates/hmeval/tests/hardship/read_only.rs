@@ -55,13 +55,21 @@ fn a_read_only_folder_is_told_before_anything_is_written() {
     let (status, said) = run(&mut as_nobody(&world, &plan));
     assert_eq!(status, 0, "{said}");
     assert_eq!((world.read("locked/a"), world.read("locked/mine")), (Some("1".into()), Some("mine".into())));
-    // What is there cannot be taken away either: it is told, and the new link is made all the same.
-    world.plan(&plan, &[("free/b", "2"), ("free/c", "3")]);
-    fs::set_permissions(world.path("locked"), Permissions::from_mode(0o555)).unwrap();
+    // What is right already needs no writing.
+    let lock = |mode| fs::set_permissions(world.path("locked"), Permissions::from_mode(mode)).unwrap();
+    lock(0o555);
+    world.plan(&plan, &[("locked/a", "1"), ("free/b", "3")]);
     let (status, said) = run(&mut as_nobody(&world, &plan));
-    assert!(status == 0 || status == 4, "{status}: {said}");
-    assert!(said.contains("locked/a"), "{said}");
-    fs::set_permissions(world.path("locked"), Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(status, 0, "{said}");
+    // What is there cannot be taken away, and is not forgotten.
+    world.plan(&plan, &[("free/b", "4")]);
+    let (status, said) = run(&mut as_nobody(&world, &plan));
+    assert_eq!(status, 3, "{said}");
+    assert!(said.contains("cannot remove the link") && said.contains("locked/a"), "{said}");
+    assert_eq!(world.read("free/b"), Some("3".into()));
+    lock(0o755);
+    let (status, said) = run(&mut as_nobody(&world, &plan));
+    assert_eq!((status, world.read("locked/a"), world.read("free/b")), (0, None, Some("4".into())), "{said}");
 }
 
 #[test]
@@ -76,4 +84,22 @@ fn a_state_folder_that_is_read_only_refuses() {
     let (status, said) = run(&mut as_nobody(&world, &plan));
     assert_eq!(status, 3, "{said}");
     assert!(said.contains("Permission denied") && !world.path("a").exists(), "{said}");
+}
+
+#[test]
+fn a_state_that_becomes_read_only_refuses() {
+    let Some(folder) = folder_for_nobody() else { return };
+    let world = World::new(folder.path());
+    let plan = world.outside("plan");
+    world.plan(&plan, &[("a", "1")]);
+    give_away(&world.home());
+    assert_eq!(run(&mut as_nobody(&world, &plan)).0, 0);
+    fs::set_permissions(world.path(".local/state/hmeval"), Permissions::from_mode(0o555)).unwrap();
+    world.plan(&plan, &[("a", "2")]);
+    let (status, said) = run(&mut as_nobody(&world, &plan));
+    assert_eq!(status, 3, "{said}");
+    assert!(said.contains("nothing in the home was changed"), "{said}");
+    assert_eq!(world.read("a"), Some("1".into()));
+    fs::set_permissions(world.path(".local/state/hmeval"), Permissions::from_mode(0o755)).unwrap();
+    assert_eq!((run(&mut as_nobody(&world, &plan)).0, world.read("a")), (0, Some("2".into())));
 }

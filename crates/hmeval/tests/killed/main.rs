@@ -44,7 +44,8 @@ impl Home {
         home.plan("first", first);
         let second = r#"[
             {"target": ".bashrc", "content": {"kind": "text", "text": "the same in both"}},
-            {"target": ".profile", "content": {"kind": "text", "text": "two"}},
+            {"target": ".profile", "content": {"kind": "text", "text": "two"},
+                "onChange": "cat .profile >../ran"},
             {"target": "app/new", "content": {"kind": "text", "text": "only in the second"}},
             {"target": "config.ini", "content": {"kind": "text", "text": "managed"}},
             {"target": "forced", "force": true, "content": {"kind": "text", "text": "replaced"}},
@@ -156,6 +157,9 @@ fn killed_at_every_call_that_changes_files() {
         home.switch("second");
         assert_eq!(home.tree(), wanted, "killed at {at}");
         assert!(!home.path(".local/state/hmeval/pending").is_symlink(), "killed at {at}");
+        // The command for a changed file ran in one of the runs, and nothing is left to do.
+        assert_eq!(fs::read_to_string(home.folder.path().join("ran")).unwrap(), "two", "killed at {at}");
+        assert!(!home.path(".local/state/hmeval/unfinished.json").exists(), "killed at {at}");
     }
     println!("killed at {calls} calls");
 }

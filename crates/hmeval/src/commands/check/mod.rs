@@ -58,7 +58,7 @@ pub(crate) fn run(args: &CheckArgs, console: &mut Console<'_>) -> Status {
     if args.rules || args.explain.is_some() {
         return about_rules(args, &levels, console);
     }
-    let (eval, mut settings) = args.eval.read(console, args.configuration.is_flake());
+    let (eval, mut settings) = args.eval.read(console, args.configuration.is_flake(console));
     settings.observe = true;
     with_evaluator(console, settings, ErrorStyle::Human, |ev, console| {
         work(args, &eval, &levels, ev, console)

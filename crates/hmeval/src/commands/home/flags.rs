@@ -222,6 +222,29 @@ pub(crate) fn warn(console: &Console<'_>, text: &str) {
     console.note(&line);
 }
 
+/// What can be done about refusals, by what they say.
+const ADVICE: [(&str, &str); 5] = [
+    (
+        "the existing file '",
+        "files in the way can be moved with '-b EXTENSION', or replaced with 'force = true' in the configuration of the \
+         file",
+    ),
+    ("the existing folder '", "folders in the way can be moved with '-b EXTENSION'"),
+    (
+        "would be lost by backing up",
+        "where a backup exists already, '--numbered-backup' takes a free name, and '--overwrite-backup' replaces the file",
+    ),
+    (
+        "that is not managed here",
+        "links in the way are never backed up: move them away, or replace them with 'force = true' in the configuration \
+         of the file",
+    ),
+    (
+        "is a file, but has to be a folder",
+        "files in the place of folders are never backed up: move them away",
+    ),
+];
+
 /// Reports why an activation stopped.
 pub(crate) fn report(console: &Console<'_>, error: &Error) -> Status {
     match error {
@@ -229,10 +252,9 @@ pub(crate) fn report(console: &Console<'_>, error: &Error) -> Status {
             for reason in reasons {
                 print_error(console, reason.as_bytes());
             }
-            let collision = reasons.iter().any(|reason| reason.contains("would be lost"));
-            if collision {
-                let advice = "files in the way can be moved with '-b EXTENSION', or replaced with 'force = true' in the \
-                              configuration of the file";
+            for (_, advice) in
+                ADVICE.iter().filter(|(sign, _)| reasons.iter().any(|text| text.contains(sign)))
+            {
                 console.note(advice.as_bytes());
             }
             console.note(b"nothing was written");

@@ -153,7 +153,10 @@ pub(crate) fn list(args: &ListArgs, console: &Console<'_>) -> Status {
         for generation in &generations {
             let time = time(generation).strftime("%Y-%m-%d %H:%M").to_string();
             let current = if generation.is_current { " (current)" } else { "" };
-            text += &format!("{time} : id {} -> {}{current}\n", generation.number, generation.path.display());
+            // The home is at neither to the full.
+            let pending = if generation.is_pending { " (not completed)" } else { "" };
+            let path = generation.path.display();
+            text += &format!("{time} : id {} -> {path}{current}{pending}\n", generation.number);
         }
     }
     console.out(text.as_bytes()).map_or_else(|error| report_output(console, &error), |()| Status::Done)
@@ -164,6 +167,7 @@ fn as_json(generation: &Generation) -> serde_json::Value {
         "id": generation.number,
         "created": time(generation).timestamp().to_string(),
         "current": generation.is_current,
+        "pending": generation.is_pending,
         "path": generation.path.display().to_string(),
     })
 }
@@ -178,14 +182,11 @@ pub(crate) fn switch(args: &SwitchArgs, console: &Console<'_>) -> Status {
     shelf.and_then(|shelf| shelf.go(args.number, &args.activation, console)).unwrap_or_else(|status| status)
 }
 
-/// Goes to the generation before the current one: the one with the next lower number.
+/// Goes to the generation before the one that the last switch was to.
 pub(crate) fn rollback(args: &ActivationFlags, console: &Console<'_>) -> Status {
     let work = || {
         let shelf = Shelf::find(args.backend, console)?;
-        let all = shelf.all(console)?;
-        let current = all.iter().find(|generation| generation.is_current).map(|generation| generation.number);
-        let older = all.iter().map(|generation| generation.number).filter(|number| Some(*number) < current);
-        match older.max() {
+        match before(&shelf.all(console)?) {
             Some(number) => shelf.go(number, args, console),
             None => {
                 print_error(console, b"there is no generation before the current one");
@@ -194,6 +195,17 @@ pub(crate) fn rollback(args: &ActivationFlags, console: &Console<'_>) -> Status 
         }
     };
     work().unwrap_or_else(|status| status)
+}
+
+/// The generation to roll back to: the one with the next lower number. Where a switch to another generation did not come to
+/// its end, the current one is what the home was before.
+fn before(all: &[Generation]) -> Option<u64> {
+    let number_of = |is: fn(&Generation) -> bool| all.iter().find(|one| is(one)).map(|one| one.number);
+    let current = number_of(|generation| generation.is_current);
+    match number_of(|generation| generation.is_pending && !generation.is_current) {
+        Some(_) if current.is_some() => current,
+        _ => all.iter().map(|generation| generation.number).filter(|number| Some(*number) < current).max(),
+    }
 }
 
 /// Removes generations.
@@ -236,6 +248,30 @@ fn point_in_time(text: &str, now: Zoned) -> Option<Timestamp> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_was_begun_is_rolled_back_to_what_was_before() {
+        let generation = |number, is_current, is_pending| Generation {
+            number,
+            created: std::time::UNIX_EPOCH,
+            is_current,
+            is_pending,
+            path: std::path::PathBuf::new(),
+        };
+        let list = |current: u64, pending: u64| {
+            (1..=3)
+                .rev()
+                .map(|number| generation(number, number == current, number == pending))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(before(&list(3, 0)), Some(2));
+        assert_eq!(before(&list(2, 3)), Some(2));
+        assert_eq!(before(&list(3, 2)), Some(3));
+        assert_eq!(before(&list(2, 2)), Some(1));
+        assert_eq!(before(&list(1, 0)), None);
+        assert_eq!(before(&list(1, 2)), Some(1));
+        assert_eq!(before(&list(0, 1)), None);
+    }
 
     #[test]
     fn times_are_read() {

@@ -1,8 +1,10 @@
 //! What a switch would do, as text and as JSON.
 
 use std::fmt::Write as _;
+use std::path::Path;
 
 use hmeval_activate::diff::{self, Action, FileChange, PackageChange};
+use hmeval_activate::error::shown;
 use hmeval_activate::{Generations, Goal, Pointer, Request, Result, prepare};
 use serde::Serialize;
 
@@ -12,6 +14,8 @@ use crate::style::{Ink, Style};
 #[derive(Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub(crate) struct Changes {
+    /// Whether the last switch did not come to its end, so that the next one completes it.
+    pub(super) interrupted: bool,
     /// The current generation.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) generation: Option<u64>,
@@ -33,8 +37,9 @@ impl Changes {
         let generation = generations.pointer(Pointer::Current);
         let old = generation.and_then(|number| generations.plan(number).ok());
         Ok(Changes {
+            interrupted: prepared.is_interrupted,
             generation,
-            files: diff::files(request.home, goal, &prepared),
+            files: diff::files(request.home, goal, &prepared)?,
             packages: diff::packages(old.as_ref(), &goal.plan),
             on_change: prepared.changed.iter().map(|target| target.display().to_string()).collect(),
             activation: goal.plan.activation.iter().map(|block| block.name.clone()).collect(),
@@ -44,7 +49,9 @@ impl Changes {
     /// For people.
     pub(super) fn text(&self, style: Style) -> String {
         let mut out = String::new();
-        if self.files.is_empty() && self.packages.is_empty() {
+        if self.interrupted {
+            out.push_str("the last switch did not come to its end; what it has left is done\n");
+        } else if self.files.is_empty() && self.packages.is_empty() {
             out.push_str("nothing changes\n");
         }
         for file in &self.files {
@@ -52,7 +59,7 @@ impl Changes {
         }
         packages_text(&mut out, &self.packages, style);
         for target in &self.on_change {
-            let _ = writeln!(out, "runs the commands for changes of {target}");
+            let _ = writeln!(out, "runs the commands for changes of {}", shown(Path::new(target)));
         }
         if !self.activation.is_empty() {
             let _ = writeln!(out, "runs {}", self.activation.join(", "));
@@ -71,9 +78,9 @@ pub(super) fn file_text(out: &mut String, file: &FileChange, style: Style) {
         Action::Keep => ("=", Ink::Faint, " (the same content is there already and stays)"),
         Action::Collision => ("!", Ink::Error, ""),
     };
-    let _ = write!(out, "{} {}{word}", painted(style, ink, mark), file.target);
+    let _ = write!(out, "{} {}{word}", painted(style, ink, mark), shown(Path::new(&file.target)));
     if !file.detail.is_empty() {
-        let _ = write!(out, ": {}", file.detail);
+        let _ = write!(out, ": {}", shown(Path::new(&file.detail)));
     }
     out.push('\n');
     diff_lines(out, &file.diff, style);

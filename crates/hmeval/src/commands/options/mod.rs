@@ -67,7 +67,7 @@ pub(crate) struct OptionsArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: &OptionsArgs, console: &mut Console<'_>) -> Status {
-    let (eval, settings) = args.eval.read(console, args.configuration.is_flake());
+    let (eval, settings) = args.eval.read(console, args.configuration.is_flake(console));
     let effect = if args.html.is_some() { Effect::Writes } else { Effect::Prints };
     with_answers(console, settings, ErrorStyle::Human, effect, |ev, console| work(args, &eval, ev, console))
 }

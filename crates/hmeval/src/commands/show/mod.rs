@@ -92,7 +92,7 @@ impl From<NativeMode> for Mode {
 
 /// Runs the command.
 pub(crate) fn run(args: &ShowArgs, console: &mut Console<'_>) -> Status {
-    let (eval, mut settings) = args.eval.read(console, args.configuration.is_flake());
+    let (eval, mut settings) = args.eval.read(console, args.configuration.is_flake(console));
     settings.native = args.native.map_or(settings.native, Mode::from);
     with_answers(console, settings, ErrorStyle::Human, Effect::Prints, |ev, console| {
         work(args, &eval, ev, console)

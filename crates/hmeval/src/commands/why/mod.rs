@@ -41,7 +41,7 @@ pub(crate) struct WhyArgs {
 
 /// Runs the command.
 pub(crate) fn run(args: &WhyArgs, console: &mut Console<'_>) -> Status {
-    let (eval, mut settings) = args.eval.read(console, args.configuration.is_flake());
+    let (eval, mut settings) = args.eval.read(console, args.configuration.is_flake(console));
     settings.observe = true;
     with_answers(console, settings, ErrorStyle::Human, Effect::Prints, |ev, console| {
         work(args, &eval, ev, console)

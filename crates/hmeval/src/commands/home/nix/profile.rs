@@ -77,7 +77,8 @@ impl Profile {
             if let Some(number) = number_of(&link) {
                 let created = fs::symlink_metadata(&link)?.modified()?;
                 let path = fs::read_link(&link)?;
-                generations.push(Generation { number, created, is_current: current == Some(number), path });
+                let is_current = current == Some(number);
+                generations.push(Generation { number, created, is_current, is_pending: false, path });
             }
         }
         generations.sort_by_key(|generation| std::cmp::Reverse((generation.created, generation.number)));

@@ -1,0 +1,265 @@
+//! The part of an activation that blocks run in: the steps of our own, and what is left when one of them fails.
+
+use std::cell::RefCell;
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::io;
+use std::path::Path;
+use std::slice;
+
+use crate::activate::{Goal, Prepared};
+use crate::apply::Hands;
+use crate::block::{self, step};
+use crate::bytes::Bytes;
+use crate::decide::Verdict;
+use crate::error::{Error, Result, describe, shown};
+use crate::generation::{Generations, Links, Pointer};
+use crate::plan::File;
+use crate::request::{Report, Request};
+use crate::script;
+use crate::unfinished;
+use crate::units::{self, Systemd, UnitChanges};
+
+/// The part of an activation that blocks run in.
+pub(crate) struct Run<'a> {
+    request: &'a Request<'a>,
+    goal: &'a Goal,
+    prepared: Prepared,
+    number: u64,
+    reached: Reached,
+}
+
+/// How far the links have come.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Reached {
+    /// Nothing in the home was changed.
+    Nothing,
+    /// It is written down what the home is changed to; some links may be.
+    Begun,
+    /// The links were made.
+    Linked,
+}
+
+impl<'a> Run<'a> {
+    pub(crate) fn new(request: &'a Request<'a>, goal: &'a Goal, prepared: Prepared, number: u64) -> Self {
+        Run { request, goal, prepared, number, reached: Reached::Nothing }
+    }
+
+    /// Runs the blocks, with the steps of our own at their places.
+    ///
+    /// # Errors
+    /// As [`crate::activate()`].
+    pub(crate) fn play(mut self, report: &mut dyn Report) -> Result<()> {
+        let (request, goal) = (self.request, self.goal);
+        let generations = Generations::new(&request.home.state);
+        let old = generations.pointer(Pointer::Current).map(|number| generations.path(number));
+        let variables = request.block_variables(old.as_deref(), &generations.path(self.number));
+        let changed: Vec<&File> = goal
+            .plan
+            .files
+            .iter()
+            .filter(|file| self.prepared.changed.contains(file.target.as_path()))
+            .collect();
+        let parts = block::parts(&goal.plan, &changed, request.dry_run);
+        let report = RefCell::new(report);
+        let mut own = |name: &str| self.step(name, &variables, &mut **report.borrow_mut());
+        let mut output = |text: &[u8]| report.borrow_mut().output(text);
+        let result = script::run(&parts, &request.home.dir, &variables, &mut own, &mut output);
+        match result {
+            // Plans may have the steps in an order in which none comes behind the links.
+            Ok(()) if request.dry_run => Ok(()),
+            Ok(()) => {
+                self.settle(true, true).and_then(|()| self.sweep()).map_err(|reason| self.stopped(&reason))
+            }
+            Err(stopped) => {
+                Err(self.stopped(&format!("the activation stopped in '{}': {}", stopped.at, stopped.reason)))
+            }
+        }
+    }
+
+    /// The error for a run that has stopped.
+    fn stopped(&self, text: &str) -> Error {
+        let state = match self.reached {
+            Reached::Nothing => return Error::refused(format!("{text}\nnothing in the home was changed")),
+            Reached::Begun => "the files are in part those of the new generation; none was lost".to_owned(),
+            Reached::Linked => format!(
+                "the files are those of generation {}, but what comes after them was not done",
+                self.number
+            ),
+        };
+        Error::Failed(format!("{text}\n{state}; run the command again to complete it"))
+    }
+
+    /// A step of our own.
+    fn step(
+        &mut self,
+        name: &str,
+        variables: &[(OsString, OsString)],
+        report: &mut dyn Report,
+    ) -> std::result::Result<(), String> {
+        match name {
+            step::LINK if self.request.dry_run => {
+                self.show(report);
+                Ok(())
+            }
+            step::LINK => self.link(),
+            step::UNITS => {
+                self.units(variables, report)?;
+                self.settle(false, true)
+            }
+            step::CHANGED => self.settle(true, false),
+            step::PACKAGES => {
+                let missing =
+                    self.goal.plan.packages.iter().filter(|package| !Path::new(&package.path).exists());
+                let names: Vec<&str> = missing.map(|package| package.name.as_str()).collect();
+                if !names.is_empty() {
+                    report.warn(&format!(
+                        "the native backend installs no packages; not there: {}",
+                        names.join(", ")
+                    ));
+                }
+                Ok(())
+            }
+            _ => Ok(()),
+        }
+    }
+
+    /// Makes the home's links those of the generation.
+    fn link(&mut self) -> std::result::Result<(), String> {
+        let request = self.request;
+        let hands = Hands::new(request.home, request.disk, &request.backup);
+        let generations = Generations::new(&request.home.state);
+        let said = |error: io::Error| describe("write to", &request.home.state, &error);
+        // A run that was ended may have left things that only its generation tells of.
+        let begun = generations.pointer(Pointer::Pending);
+        let begun = begun.map(|number| generations.links(number)).transpose().map_err(said)?;
+        if let Some(begun) = &begun {
+            hands.recover(begun);
+        }
+        let decisions = &self.prepared.decisions;
+        let nothing_to_do = begun.is_none()
+            && decisions.orphans.is_empty()
+            && decisions.links.is_empty()
+            && generations.pointer(Pointer::Current) == Some(self.number);
+        if !nothing_to_do {
+            self.remember().map_err(said)?;
+            generations.point(request.disk, Pointer::Pending, self.number).map_err(said)?;
+            self.reached = Reached::Begun;
+            let decisions = &self.prepared.decisions;
+            hands.link(decisions)?;
+            hands.clean(&decisions.orphans)?;
+            for target in begun.iter().flat_map(Links::keys).chain(self.prepared.old.keys()) {
+                if begun.is_some() && !self.goal.links.contains_key(target) {
+                    Path::new(target).parent().into_iter().for_each(|folder| hands.prune(folder));
+                }
+            }
+            generations.point(request.disk, Pointer::Current, self.number).map_err(said)?;
+            generations.unpoint(request.disk, Pointer::Pending).map_err(said)?;
+        }
+        self.reached = Reached::Linked;
+        Ok(())
+    }
+
+    /// Writes down what has to be done after the links, before they are made: afterwards it does not show any more.
+    fn remember(&mut self) -> io::Result<()> {
+        let state = &self.request.home.state;
+        let prepared = &mut self.prepared;
+        let mut wanted = prepared.unfinished.clone();
+        wanted.on_change = prepared.changed.iter().map(|target| Bytes::from(target.as_path())).collect();
+        if wanted.units.is_empty() && units::differ(&prepared.old, &self.goal.links) {
+            wanted.units.insert(Generations::new(state).pointer(Pointer::Current));
+        }
+        if wanted != prepared.unfinished {
+            wanted.write(self.request.disk, state)?;
+            prepared.unfinished = wanted;
+        }
+        Ok(())
+    }
+
+    /// Strikes off what is done: the commands for changed files, the units.
+    fn settle(&mut self, commands: bool, units: bool) -> std::result::Result<(), String> {
+        let unfinished = &mut self.prepared.unfinished;
+        let is_left =
+            (commands && !unfinished.on_change.is_empty()) || (units && !unfinished.units.is_empty());
+        if self.request.dry_run || !is_left {
+            return Ok(());
+        }
+        if commands {
+            unfinished.on_change = BTreeSet::new();
+        }
+        if units {
+            unfinished.units = BTreeSet::new();
+        }
+        let state = &self.request.home.state;
+        unfinished.write(self.request.disk, state).map_err(|error| describe("write to", state, &error))
+    }
+
+    /// Removes what a run has left that was killed while it wrote a pointer, or what is to be done.
+    fn sweep(&self) -> std::result::Result<(), String> {
+        let (disk, state) = (self.request.disk, &self.request.home.state);
+        let swept = Generations::new(state).sweep(disk).and_then(|()| unfinished::sweep(disk, state));
+        swept.map_err(|error| describe("write to", state, &error))
+    }
+
+    /// Says what `link` would do.
+    fn show(&self, report: &mut dyn Report) {
+        for (target, decision) in &self.prepared.decisions.links {
+            let what = match &decision.verdict {
+                Verdict::Identical | Verdict::Refuse(_) => continue,
+                Verdict::Create => "create",
+                Verdict::Replace | Verdict::Overwrite | Verdict::Clear => "replace",
+                Verdict::BackUp(_) | Verdict::RunBackup => "back up and replace",
+            };
+            report.note(&format!("{what} {}", shown(Path::new(target))));
+        }
+        for target in &self.prepared.decisions.orphans {
+            report.note(&format!("remove {}", shown(target)));
+        }
+    }
+
+    /// Has systemd stop, start and restart units.
+    fn units(
+        &mut self,
+        variables: &[(OsString, OsString)],
+        report: &mut dyn Report,
+    ) -> std::result::Result<(), String> {
+        let prepared = &self.prepared;
+        let olds =
+            if prepared.old_units.is_empty() { slice::from_ref(&prepared.old) } else { &prepared.old_units };
+        if !units::has_units(olds.iter().flat_map(Links::keys).chain(self.goal.links.keys())) {
+            return Ok(());
+        }
+        let systemd = Systemd { variables };
+        if !systemd.is_running() {
+            report.note("no systemd of the user is running; units are not reloaded");
+            return Ok(());
+        }
+        let objects = self.request.home.objects();
+        let text = |name: &OsString| units::object_text(&objects, name);
+        let mut changes = UnitChanges::default();
+        for old in olds {
+            changes.add(units::changes(old, &self.goal.links, &mut |unit| systemd.is_active(unit), &text));
+        }
+        if self.request.dry_run {
+            return Ok(());
+        }
+        if changes != UnitChanges::default() {
+            self.touch_units()?;
+        }
+        systemd.apply(&changes, &mut |line| report.note(&line));
+        Ok(())
+    }
+
+    /// Writes down that systemd may have units of this generation from now on.
+    fn touch_units(&mut self) -> std::result::Result<(), String> {
+        let unfinished = &mut self.prepared.unfinished;
+        let state = &self.request.home.state;
+        if unfinished.units.is_empty() {
+            unfinished.units.insert(Generations::new(state).pointer(Pointer::Current));
+        }
+        if !unfinished.units.insert(Some(self.number)) {
+            return Ok(());
+        }
+        unfinished.write(self.request.disk, state).map_err(|error| describe("write to", state, &error))
+    }
+}
