@@ -18,12 +18,18 @@ pub enum Question {
     Keys(Vec<String>),
     /// The values that the option at a path can have.
     Values(Vec<String>),
+    /// The values that the option at a path can have, and the attributes of what `with`s open there, innermost first.
+    Words(Vec<String>, Vec<(String, Vec<String>)>),
+    /// What names in a file may mean that nothing binds.
+    Unbound(Vec<u8>, Vec<Unbound>),
+    /// The files and folders in a folder.
+    Files(Vec<u8>),
     /// The attributes of something that modules get (`config`, `lib`, `pkgs`, `options`, …) at a path.
     Members(String, Vec<String>),
     /// The version and the description of the package at a path in something that modules get.
     Package(String, Vec<String>),
-    /// What is at a path in something that modules get.
-    Value(String, Vec<String>),
+    /// What is at the first of some paths in something that modules get.
+    Value(Vec<(String, Vec<String>)>),
     /// All about an input of the flake; what modules get at this name in `inputs` if the flake has none of that name.
     Input(String),
     /// What the files in a folder bind that belong to the configuration.
@@ -32,6 +38,26 @@ pub enum Question {
     Glance(Box<Text>),
     /// What has to be changed so that an option has another name.
     Rename(Box<Renaming>),
+}
+
+/// A name that nothing binds.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unbound {
+    /// The name.
+    pub name: String,
+    /// The option whose value it is.
+    pub option: Option<Vec<String>>,
+}
+
+/// What a name may mean that nothing binds.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Meant {
+    /// Whether modules get something under it.
+    pub is_argument: bool,
+    /// What modules get that has an attribute of the name.
+    pub sets: Vec<String>,
+    /// The values that the option can have.
+    pub values: Vec<String>,
 }
 
 /// A text as it is written now.
@@ -98,6 +124,8 @@ pub enum Answer {
     Glance(Glance),
     /// To [`Question::Input`].
     Input(Box<InputInfo>),
+    /// To [`Question::Unbound`]: for each of the names.
+    Unbound(Vec<Meant>),
     /// To [`Question::Symbols`].
     Symbols(Arc<Vec<FileSymbols>>),
     /// To [`Question::Value`].
@@ -171,8 +199,14 @@ impl FileSymbols {
 pub struct ValueInfo {
     /// Where an argument comes from, in words; empty if that is not known.
     pub origin: String,
-    /// The value in a line, or the reason why it fails.
+    /// The value in a line, or the reason why it fails. Of a function: what it takes.
     pub value: Result<String, String>,
+    /// The name that modules get it under, and the names of attributes.
+    pub path: String,
+    /// What it says of itself: the documentation of a function, the description of a package.
+    pub documentation: String,
+    /// Where it is written.
+    pub location: Option<Location>,
 }
 
 /// A place in a file; line and column in characters from 1.
@@ -195,6 +229,8 @@ pub struct Definition {
     pub location: Location,
     /// Its priority in words: `100`, `1000 (mkDefault)`.
     pub priority: String,
+    /// Whether it is the default that its declaration gives.
+    pub is_default: bool,
     /// What became of it: `won`, `merged`, `overridden`, `pruned`.
     pub fate: String,
     /// Its value.
@@ -212,6 +248,15 @@ pub struct Item {
     pub detail: String,
     /// More, in Markdown.
     pub documentation: String,
+    /// What it is an attribute of, if a `with` opens that: a name that modules get, and a path there.
+    pub of: Option<Arc<(String, Vec<String>)>>,
+}
+
+impl Item {
+    /// A name of which nothing more is said.
+    pub fn new(label: String, kind: ItemKind) -> Self {
+        Item { label, kind, detail: String::new(), documentation: String::new(), of: None }
+    }
 }
 
 /// What sort of thing can be written.
@@ -231,4 +276,8 @@ pub enum ItemKind {
     Function,
     /// A variable.
     Variable,
+    /// A file.
+    File,
+    /// A folder.
+    Folder,
 }

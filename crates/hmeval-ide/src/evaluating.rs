@@ -17,7 +17,7 @@ use hmeval_eval::Evaluator;
 
 use crate::answer::{Answer, Question};
 use crate::evaluate::{
-    Choice, Evaluated, Opened, Setup, State, answer, check, check_opened, readable, with_configuration,
+    Choice, Evaluated, Opened, Setup, State, answer, check, check_opened, files, readable, with_configuration,
 };
 use crate::project::has_read;
 use crate::worker::{Delivery, Request, Running};
@@ -32,7 +32,9 @@ const GROWTH: usize = 128 << 20;
 pub(crate) struct Task {
     pub(crate) id: u64,
     /// The file whose configuration it is about.
-    pub(crate) focus: Vec<u8>,
+    pub(crate) file: Vec<u8>,
+    /// Whether that configuration was the last one that was to be evaluated.
+    pub(crate) is_newest: bool,
     pub(crate) question: Question,
 }
 
@@ -170,6 +172,7 @@ impl Shared {
             let evaluated = Evaluated {
                 texts: Arc::clone(&request.texts),
                 touched: RefCell::default(),
+                bindings: RefCell::default(),
                 symbols: RefCell::default(),
                 project: choice.project.clone(),
                 flake: OnceCell::new(),
@@ -222,7 +225,7 @@ impl Shared {
         focus: &[u8],
         held: Option<Held<'_, 'h>>,
     ) -> Result<(), Gone> {
-        // Questions about files that this evaluation knows nothing of.
+        // Questions that the next evaluation has to answer: it is that of their file.
         let mut others = Vec::new();
         loop {
             select! {
@@ -233,10 +236,11 @@ impl Shared {
                     // Somebody waits for the answers; what is wrong may come a little later.
                     tasks.sort_by_key(|task| matches!(task.question, Question::Glance(_)));
                     for task in tasks {
-                        let known = task.focus == focus || held.is_some_and(|held| has_read(held.ev, &task.focus));
-                        match known {
-                            true => self.answer(&task, held)?,
-                            false => others.push(task),
+                        let known = task.file == focus || held.is_some_and(|held| has_read(held.ev, &task.file));
+                        match (known, task.is_newest) {
+                            (true, _) => self.answer(&task, held)?,
+                            (false, true) => others.push(task),
+                            (false, false) => self.deliver.send(Delivery::Elsewhere(task.id)).map_err(|_| Gone)?,
                         }
                     }
                 }
@@ -270,7 +274,11 @@ impl Shared {
                 }
             }
         };
-        let answer = answered().unwrap_or(Answer::Nothing);
+        let answer = match &task.question {
+            // Folders are there whatever becomes of the configuration.
+            Question::Files(folder) => Answer::Items(files(&*self.setup.machine, folder)),
+            _ => answered().unwrap_or(Answer::Nothing),
+        };
         self.deliver.send(Delivery::Answer(task.id, answer)).map_err(|_| Gone)
     }
 }

@@ -12,6 +12,7 @@ pub mod answer;
 pub mod document;
 mod evaluate;
 mod evaluating;
+pub mod function;
 pub mod lines;
 pub mod overlay;
 pub mod project;

@@ -154,27 +154,60 @@ impl Project {
         matches!(self, Project::Flake(_))
     }
 
-    /// The configurations that it has, each with its name. They are not evaluated.
+    /// The configurations that it has. Those of a flake are not evaluated.
     ///
     /// # Errors
     /// Those of evaluating what yields them.
-    pub fn configurations<'h>(
-        &self,
-        ev: &Evaluator<'h>,
-        libraries: &Libraries,
-    ) -> Outcome<'h, Vec<(String, Configuration<'h>)>> {
+    pub fn offered<'h>(&self, ev: &Evaluator<'h>, libraries: &Libraries) -> Outcome<'h, Offered<'h>> {
         match self {
-            Project::Flake(dir) => in_flake(ev, dir),
+            Project::Flake(dir) => {
+                let flake = locked(ev, dir)?;
+                let paths = names_in_flake(ev, &flake)?;
+                let name = |path: &Vec<Vec<u8>>| String::from_utf8_lossy(&show_path(path)).into_owned();
+                let names = paths.iter().map(name).collect();
+                Ok(Offered::InFlake(Box::new(flake), names))
+            }
             Project::File(path) => {
                 let value = ev.eval_file(ev.heap.bytes(path))?;
                 let value = ev.auto_call(hmeval_eval::heap::Attrs::empty(), value)?;
-                let configuration = Configuration::of_value(ev, value, None)?;
-                Ok(vec![(String::from_utf8_lossy(path).into_owned(), configuration)])
+                Ok(Offered::One(
+                    String::from_utf8_lossy(path).into_owned(),
+                    Configuration::of_value(ev, value, None)?,
+                ))
             }
             Project::Module(path, class) => {
                 let (name, value) = alone(ev, path, *class, libraries)?;
-                Ok(vec![(name, Configuration::of_value(ev, value, None)?)])
+                Ok(Offered::One(name, Configuration::of_value(ev, value, None)?))
             }
+        }
+    }
+}
+
+/// What a project has.
+pub enum Offered<'h> {
+    /// Configurations of a flake, of which the names are known.
+    InFlake(Box<LockedFlake>, Vec<String>),
+    /// A single one, and its name.
+    One(String, Configuration<'h>),
+}
+
+impl<'h> Offered<'h> {
+    /// The names of the configurations.
+    pub fn names(&self) -> Vec<String> {
+        match self {
+            Offered::InFlake(_, names) => names.clone(),
+            Offered::One(name, _) => vec![name.clone()],
+        }
+    }
+
+    /// The configuration of a name.
+    ///
+    /// # Errors
+    /// Those of evaluating it.
+    pub fn open(&self, ev: &Evaluator<'h>, name: &str) -> Outcome<'h, Configuration<'h>> {
+        match self {
+            Offered::InFlake(flake, _) => Configuration::of_flake(ev, flake, name.as_bytes(), b""),
+            Offered::One(_, configuration) => Ok(*configuration),
         }
     }
 }
@@ -184,17 +217,6 @@ pub(crate) fn locked<'h>(ev: &Evaluator<'h>, dir: &[u8]) -> Outcome<'h, LockedFl
     let (reference, _) = FlakeRef::parse_argument(dir, dir, ev.world).map_err(Failure::message)?;
     let flags = LockFlags { write: false, quiet: true, ..LockFlags::default() };
     Ok(lock::lock(ev, &reference, &flags)?)
-}
-
-fn in_flake<'h>(ev: &Evaluator<'h>, dir: &[u8]) -> Outcome<'h, Vec<(String, Configuration<'h>)>> {
-    let flake = locked(ev, dir)?;
-    let mut found = Vec::new();
-    for path in names_in_flake(ev, &flake)? {
-        let name = show_path(&path);
-        let configuration = Configuration::of_flake(ev, &flake, &name, b"")?;
-        found.push((String::from_utf8_lossy(&name).into_owned(), configuration));
-    }
-    Ok(found)
 }
 
 /// A module on its own: with the libraries of the search path, else with the built-in ones.
@@ -345,8 +367,12 @@ pub(crate) fn given<'h>(
     };
     let special = at("specialArgs", &[name]).map(|value| (value, "passed by `specialArgs`"));
     let direct = special.or_else(|| Some((at("args", &[name])?, "passed by `_module.args`")));
-    // The module system gives modules its own `lib` where nobody else does; packages have the same.
-    let library = || Some((at("args", &["pkgs", name]).filter(|_| name == "lib")?, ""));
+    // The module system gives modules the `lib` that it is of, where nobody passes another one; packages have one too.
+    let library = || {
+        let own = || ev.observed_at(&[]).first().and_then(|seen| ev.library_of(seen));
+        let library = (name == "lib").then(own)?;
+        Some((library.or_else(|| at("args", &["pkgs", name]))?, ""))
+    };
     direct.or_else(library)
 }
 

@@ -22,6 +22,8 @@ pub struct Report {
     pub projects: Vec<String>,
     /// What is wrong, by file. What has no place is under the empty name.
     pub findings: BTreeMap<Vec<u8>, Vec<Record>>,
+    /// Whether the configuration as a whole fails: then the one thing that was found is why.
+    pub has_failed: bool,
     /// How long it took.
     pub elapsed: Duration,
     /// Bytes of heap that it took.

@@ -33,6 +33,9 @@ pub enum Delivery {
     Report(u64, Option<Report>),
     /// The answer to the question with this number.
     Answer(u64, Answer),
+    /// The question with this number is about a file that the evaluation has not read: its configuration has to be evaluated
+    /// first.
+    Elsewhere(u64),
     /// Something went wrong in the program itself.
     Panicked(&'static str),
 }
@@ -102,7 +105,7 @@ pub struct Worker {
     states: Sender<Request>,
     questions: Sender<Task>,
     shared: Arc<Shared>,
-    /// The file whose configuration is asked about.
+    /// The file whose configuration was to be evaluated last.
     focus: Vec<u8>,
     interrupted: u64,
 }
@@ -173,12 +176,13 @@ impl Worker {
         self.interrupted = 0;
     }
 
-    /// A question, answered from the newest texts that were evaluated.
-    pub fn ask(&self, id: u64, question: Question) {
+    /// A question about the configuration of a file, answered from the newest texts that were evaluated.
+    pub fn ask(&self, id: u64, file: &[u8], question: Question) {
         if matches!(question, Question::Glance(_)) {
             self.shared.newest_glance.store(id, std::sync::atomic::Ordering::Relaxed);
         }
-        let _ = self.questions.send(Task { id, focus: self.focus.clone(), question });
+        let is_newest = file == self.focus;
+        let _ = self.questions.send(Task { id, file: file.to_vec(), is_newest, question });
     }
 
     /// Ends what runs too long. To be called now and then.

@@ -3,69 +3,52 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
+use hmeval_config::check::record::Record;
+use hmeval_ide::answer::{Answer, Meant, Unbound as Name};
 use hmeval_ide::document::{Document, is_global};
-use hmeval_syntax::editor::{self, NameKind, Undefined};
+use hmeval_syntax::editor::{self, NameKind, Unbound, Undefined};
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, TextEdit, Uri,
     WorkspaceEdit,
 };
 
+use rustc_hash::FxHashMap;
+
+use crate::ask::{Now, Pending, as_option};
 use crate::convert::{offset, path_of, range};
-use crate::server::Server;
+use crate::server::{Glanced, Server};
 
 /// `textDocument/codeAction`
-pub(crate) fn actions(server: &Server, params: CodeActionParams) -> Option<CodeActionResponse> {
-    let path = path_of(&params.text_document.uri)?;
-    let document = server.documents.get(&path)?;
-    let units = server.client.units;
-    let wanted = offset(document, params.range.start, units)..offset(document, params.range.end, units);
-    let maker = Maker { server, document, uri: params.text_document.uri };
-    let mut found = Vec::new();
-    for record in server.records(&path) {
-        let Some(at) = record.region.as_ref().and_then(|region| server.place(region, Some(document))) else {
-            continue;
-        };
-        let at = offset(document, at.start, units)..offset(document, at.end, units);
-        if touches(&at, &wanted) {
-            maker.of_record(record, &at, &mut found);
-        }
+pub(crate) fn actions(server: &Server, params: CodeActionParams) -> Now<Option<CodeActionResponse>> {
+    let Some(maker) = Maker::of(server, &params) else { return Now::Reply(None) };
+    let names = maker.unbound().into_iter().map(|free| maker.question(free)).collect::<Vec<_>>();
+    if names.is_empty() {
+        return Now::Reply(Some(maker.all(&FxHashMap::default())));
     }
-    let glance = server
-        .glance
-        .iter()
-        .filter(|((path, version), _)| (path, *version) == (&document.path, document.version));
-    let glimpses = glance.flat_map(|(_, glance)| &glance.glimpses);
-    for glimpse in glimpses.filter(|glimpse| touches(&glimpse.range, &wanted)) {
-        for name in &glimpse.suggestions {
-            let action = maker.rename_option(&glimpse.range, name);
-            found.extend(
-                action.filter(|action| found.iter().all(|known: &CodeAction| known.edit != action.edit)),
-            );
-        }
-    }
-    for error in document.tree.errors() {
-        let repair = touches(&error.range, &wanted).then(|| editor::repair(&document.text, &error.range));
-        if let Some(editor::Repair { title, range, text }) = repair.flatten() {
-            found.push(maker.action(title, vec![(range, text)], true));
-            break;
-        }
-    }
-    for free in document.names.free.iter().filter(|free| !free.under_with && !is_global(&free.text)) {
-        if touches(&free.range, &wanted) {
-            maker.of_undefined(free, &mut found);
-        }
-    }
-    for name in document.names.bound.iter().filter(|name| name.uses.is_empty()) {
-        if let [at] = &name.bound[..]
-            && touches(at, &wanted)
-        {
-            found.extend(match name.kind {
-                NameKind::Formal(_) => maker.remove_formal(at, &name.text),
-                _ => maker.remove_binding(at, &name.text),
-            });
-        }
-    }
-    Some(found.into_iter().map(CodeActionOrCommand::CodeAction).collect())
+    let file = maker.document.path.clone();
+    Now::Later(file.clone(), Pending::Actions(Box::new(params), file, names))
+}
+
+/// The changes, once it is known what names may mean that nothing binds.
+pub(crate) fn with_meanings(
+    server: &Server,
+    params: &CodeActionParams,
+    names: &[Name],
+    answer: Answer,
+) -> Option<CodeActionResponse> {
+    let names = names.iter().map(|unbound| unbound.name.clone());
+    let meanings = match answer {
+        Answer::Unbound(meanings) => names.zip(meanings).collect(),
+        // Without an evaluation, those are known that every module gets.
+        _ => names
+            .map(|name| (name.clone(), Meant { is_argument: is_standard(&name), ..Meant::default() }))
+            .collect(),
+    };
+    Some(Maker::of(server, params)?.all(&meanings))
+}
+
+fn is_standard(name: &str) -> bool {
+    matches!(name, "config" | "lib" | "options" | "pkgs")
 }
 
 fn touches(left: &Range<usize>, right: &Range<usize>) -> bool {
@@ -77,9 +60,98 @@ pub(crate) struct Maker<'a> {
     pub(crate) server: &'a Server,
     pub(crate) document: &'a Document,
     uri: Uri,
+    /// What the changes have to be about.
+    wanted: Range<usize>,
 }
 
-impl Maker<'_> {
+impl<'a> Maker<'a> {
+    /// What makes the changes that a client asks for.
+    fn of(server: &'a Server, params: &CodeActionParams) -> Option<Self> {
+        let document = server.documents.get(&path_of(&params.text_document.uri)?)?;
+        let units = server.client.units;
+        let wanted = offset(document, params.range.start, units)..offset(document, params.range.end, units);
+        Some(Maker { server, document, uri: params.text_document.uri.clone(), wanted })
+    }
+
+    /// All changes. `meanings` are those of the names that nothing binds.
+    fn all(&self, meanings: &FxHashMap<String, Meant>) -> CodeActionResponse {
+        let mut found = Vec::new();
+        for (record, at) in self.records().filter(|(_, at)| touches(at, &self.wanted)) {
+            self.of_record(record, &at, &mut found);
+        }
+        self.of_glimpses(&mut found);
+        self.of_grammar(&mut found);
+        for free in self.unbound() {
+            self.of_undefined(free, meanings.get(&free.text), &mut found);
+        }
+        for name in self.document.names.bound.iter().filter(|name| name.uses.is_empty()) {
+            if let [at] = &name.bound[..]
+                && touches(at, &self.wanted)
+            {
+                found.extend(match name.kind {
+                    NameKind::Formal(_) => self.remove_formal(at, &name.text),
+                    NameKind::Let => self.remove_binding(at, &name.text),
+                    NameKind::Argument | NameKind::Recursive => None,
+                });
+            }
+        }
+        found.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+    }
+
+    /// What the evaluation found in the document, and where that is now.
+    fn records(&self) -> impl Iterator<Item = (&'a Record, Range<usize>)> {
+        let (server, document, units) = (self.server, self.document, self.server.client.units);
+        server.records(&document.path).iter().filter_map(move |record| {
+            let at = server.place(record.region.as_ref()?, Some(document))?;
+            Some((record, offset(document, at.start, units)..offset(document, at.end, units)))
+        })
+    }
+
+    fn of_glimpses(&self, found: &mut Vec<CodeAction>) {
+        let is_newest =
+            |(path, version): &Glanced| (path, *version) == (&self.document.path, self.document.version);
+        let glance = self.server.glance.iter().filter(|(glanced, _)| is_newest(glanced));
+        let glimpses = glance.flat_map(|(_, glance)| &glance.glimpses);
+        for glimpse in glimpses.filter(|glimpse| touches(&glimpse.range, &self.wanted)) {
+            for name in &glimpse.suggestions {
+                let action = self.rename_option(&glimpse.range, name);
+                let is_new = |action: &CodeAction| found.iter().all(|known| known.edit != action.edit);
+                found.extend(action.filter(is_new));
+            }
+        }
+    }
+
+    fn of_grammar(&self, found: &mut Vec<CodeAction>) {
+        for error in self.document.tree.errors() {
+            let repair = touches(&error.range, &self.wanted)
+                .then(|| editor::repair(&self.document.text, &error.range));
+            if let Some(editor::Repair { title, range, text }) = repair.flatten() {
+                found.push(self.action(title, vec![(range, text)], true));
+                return;
+            }
+        }
+    }
+
+    /// The names that nothing binds. Below a `with` only the evaluation knows.
+    fn unbound(&self) -> Vec<&'a Undefined> {
+        if !self.document.tree.errors().is_empty() {
+            return Vec::new();
+        }
+        let free = self.document.names.free.iter();
+        let touched = free.filter(|free| touches(&free.range, &self.wanted) && !is_global(&free.text));
+        let is_told = |free: &Undefined| {
+            self.records().any(|(record, at)| {
+                at.start == free.range.start && record.message.starts_with("undefined variable")
+            })
+        };
+        touched.filter(|free| !free.under_with || is_told(free)).collect()
+    }
+
+    /// What has to be known of a name that nothing binds.
+    fn question(&self, free: &Undefined) -> Name {
+        let binding = self.document.tree.bindings().into_iter().find(|binding| binding.value == free.range);
+        Name { name: free.text.clone(), option: binding.map(|binding| as_option(&binding.path)) }
+    }
     /// A change of some pieces of the document.
     pub(crate) fn action(
         &self,
@@ -96,15 +168,33 @@ impl Maker<'_> {
     }
 
     /// What can be done about a variable that nothing binds.
-    fn of_undefined(&self, free: &Undefined, found: &mut Vec<CodeAction>) {
-        for name in self.document.near(free) {
-            let title = format!("Change to `{name}`");
-            found.push(self.action(title, vec![(free.range.clone(), name)], true));
+    fn of_undefined(&self, free: &Undefined, meant: Option<&Meant>, found: &mut Vec<CodeAction>) {
+        let name = &free.text;
+        let change = |to: String, edits| self.action(format!("Change to `{to}`"), edits, true);
+        let here = |to: &str| vec![(free.range.clone(), to.to_owned())];
+        found.extend(self.document.near(free).into_iter().map(|near| change(near.clone(), here(&near))));
+        let value = meant.and_then(|meant| value_meant(name, &meant.values));
+        found.extend(value.map(|value| change(value.clone(), here(&value))));
+        let is_passed = meant.is_some_and(|meant| meant.is_argument);
+        let argument = self.argument_added(name, free.range.start);
+        let add =
+            |edit, preferred| self.action(format!("Add `{name}` to the arguments"), vec![edit], preferred);
+        found.extend(argument.clone().filter(|_| is_passed).map(|edit| add(edit, found.is_empty())));
+        for set in meant.map(|meant| &meant.sets[..]).unwrap_or_default() {
+            let attribute = format!("{set}.{name}");
+            let edits = self.in_scope(set, free.range.start);
+            let edits = edits.map(|edits| [edits, here(&attribute)].concat());
+            found.extend(edits.map(|edits| change(attribute, edits)));
         }
-        if let Some(edit) = self.argument_added(&free.text, free.range.start) {
-            let title = format!("Add `{}` to the arguments", free.text);
-            found.push(self.action(title, vec![edit], found.is_empty()));
-        }
+        let is_closed = |edit: &(Range<usize>, String)| !is_passed && self.is_closed(edit.0.start);
+        found.extend(argument.filter(is_closed).map(|edit| add(edit, found.is_empty())));
+    }
+
+    /// Whether the pattern whose last name ends at an offset has no `...`: it is of no module, and nobody knows what the
+    /// function gets.
+    fn is_closed(&self, end: usize) -> bool {
+        let rest = self.document.text.get(end..).and_then(|rest| rest.split('}').next());
+        rest.is_some_and(|rest| !rest.contains("..."))
     }
 
     /// A name that is added to the pattern of the function around an offset.
@@ -136,8 +226,10 @@ impl Maker<'_> {
     }
 
     fn remove_binding(&self, at: &Range<usize>, name: &str) -> Option<CodeAction> {
-        let end = crate::syntax::binding_from(self.document, at.start)?;
-        let edit = self.whole_line(at.start..end.end)?;
+        let edit = match self.document.tree.binding_of(at.start)? {
+            Unbound::Statement(statement) => self.whole_line(statement)?,
+            Unbound::Inherited(at) | Unbound::Let(at) => at,
+        };
         Some(self.action(format!("Remove `{name}`"), vec![(edit, String::new())], false))
     }
 
@@ -160,6 +252,17 @@ impl Maker<'_> {
             _ => Some(at.start..end),
         }
     }
+}
+
+/// The value that is meant by a word that stands in its place: a choice without its quotes, another word for `true`.
+fn value_meant(word: &str, values: &[String]) -> Option<String> {
+    let has = |value: &str| values.iter().find(|known| *known == value).cloned();
+    let truth = match &word.to_lowercase()[..] {
+        "true" | "yes" | "on" | "enable" | "enabled" => "true",
+        "false" | "no" | "off" | "disable" | "disabled" => "false",
+        _ => "",
+    };
+    has(&format!("\"{word}\"")).or_else(|| has(truth))
 }
 
 /// A quick fix.

@@ -1,14 +1,18 @@
 //! What can be written: from the text, from the language, from the configuration.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use hmeval_eval::builtins::{self, Builtin};
+use hmeval_eval::path::{join, parent};
 use hmeval_ide::answer::{Item, ItemKind, Question};
 use hmeval_ide::document::Document;
 use hmeval_syntax::editor::{Context, NameKind, Place};
 use lsp_types as lsp;
 
 use crate::ask::{Now, Pending, as_option, markdown};
+use crate::convert::{path_of, uri_of};
+use crate::syntax::linked;
 
 /// Proposals that are sent at once; the rest comes with more letters.
 const MOST: usize = 500;
@@ -16,12 +20,15 @@ const MOST: usize = 500;
 /// A completion that waits for what the configuration knows.
 pub(crate) struct Completion {
     question: Question,
+    /// The file.
+    file: Vec<u8>,
     /// What can be proposed without it.
     known: Vec<Item>,
     word: String,
     range: lsp::Range,
     place: Place,
     has_value: bool,
+    in_quotes: bool,
     snippets: bool,
 }
 
@@ -44,12 +51,15 @@ impl Completion {
             Place::Attribute(base, path) => Question::Members(base.clone(), path.clone()),
             Place::Value(path) => {
                 known.extend(variables(document, offset));
-                Question::Values(as_option(path))
+                Question::Words(as_option(path), context.opened.clone())
             }
-            Place::Path(_) | Place::Text => Question::Keys(vec![String::new()]),
+            Place::Quoted(path) => Question::Values(as_option(path)),
+            Place::Path(folder) => Question::Files(linked(document, folder)),
+            Place::Text => Question::Keys(vec![String::new()]),
         };
-        let Context { place, word, has_value, .. } = context;
-        Completion { question, known, word, range, place, has_value, snippets }
+        let Context { place, word, has_value, in_quotes, .. } = context;
+        let file = document.path.clone();
+        Completion { question, file, known, word, range, place, has_value, in_quotes, snippets }
     }
 
     /// What the configuration is asked.
@@ -59,9 +69,16 @@ impl Completion {
 
     /// The proposals.
     pub(crate) fn list(self, items: Vec<Item>) -> lsp::CompletionList {
+        let items: Vec<Item> = items.into_iter().filter_map(|item| self.fitting(item)).collect();
         let word = self.word.to_lowercase();
         let fits = |item: &Item| is_subsequence(&word, &item.label.to_lowercase());
-        let all = items.iter().map(|item| (item, "0")).chain(self.known.iter().map(|item| (item, "1")));
+        // What a `with` opens is hidden by all other variables, and is much more.
+        let group = |item: &Item| if item.of.is_some() { "1" } else { "0" };
+        let values: BTreeSet<&str> =
+            items.iter().filter(|item| item.of.is_none()).map(|item| &item.label[..]).collect();
+        let known = self.known.iter().filter(|item| !values.contains(&item.label[..]));
+        let known = known.map(|item| (item, "1"));
+        let all = known.chain(items.iter().map(|item| (item, group(item))));
         let mut fitting: Vec<_> = all.filter(|(item, _)| fits(item)).collect();
         // What begins with the word comes first, also among those that are sent.
         fitting.sort_by_key(|(item, group)| (*group, !item.label.to_lowercase().starts_with(&word)));
@@ -71,12 +88,33 @@ impl Completion {
         lsp::CompletionList { is_incomplete, items }
     }
 
+    /// What is known as it can be written here, if it can.
+    fn fitting(&self, item: Item) -> Option<Item> {
+        match &self.place {
+            // In the quotes that are there, only texts.
+            Place::Quoted(_) => {
+                let text = item.label.strip_prefix('"')?.strip_suffix('"')?;
+                let label = Some(text).filter(|text| !text.contains('\\'))?.to_owned();
+                Some(Item { label, ..item })
+            }
+            // Hidden files have to be asked for, and a file does not name itself.
+            Place::Path(folder) => {
+                let is_shown = !item.label.starts_with('.') || self.word.starts_with('.');
+                let path = join(parent(&self.file), &[folder.as_bytes(), item.label.as_bytes()].concat());
+                (is_shown && path != self.file).then_some(item)
+            }
+            _ => Some(item),
+        }
+    }
+
     fn proposal(&self, item: &Item, group: &str) -> lsp::CompletionItem {
         let is_snippet = self.snippets && matches!(self.place, Place::Key(_)) && !self.has_value;
         let new_text = match item.kind {
             ItemKind::Option if is_snippet => {
                 format!("{} = {};", escaped(&item.label), stand_in(&item.detail))
             }
+            // Whoever goes into a folder goes on typing.
+            ItemKind::Folder => format!("{}/", item.label),
             _ => item.label.clone(),
         };
         let as_snippet = is_snippet && item.kind == ItemKind::Option;
@@ -88,6 +126,9 @@ impl Completion {
                 .then(|| lsp::Documentation::MarkupContent(markdown(item.documentation.clone()))),
             sort_text: Some(format!("{group}{}", item.label)),
             insert_text_format: as_snippet.then_some(lsp::InsertTextFormat::SNIPPET),
+            // The quotes of a name are replaced with it.
+            filter_text: (self.in_quotes && !matches!(self.place, Place::Quoted(_)))
+                .then(|| format!("\"{}", item.label.trim_matches('"'))),
             data: self.package(item),
             text_edit: Some(lsp::CompletionTextEdit::Edit(lsp::TextEdit { range: self.range, new_text })),
             ..lsp::CompletionItem::default()
@@ -98,13 +139,18 @@ impl Completion {
 impl Completion {
     /// What is asked of a proposal that may be a package, when a client wants to know more: its set and its path there.
     fn package(&self, item: &Item) -> Option<serde_json::Value> {
-        match &self.place {
-            Place::Attribute(base, path)
+        let of = match (&self.place, &item.of) {
+            (Place::Attribute(base, path), _) => Some((base, path)),
+            (_, Some(of)) => Some((&of.0, &of.1)),
+            _ => None,
+        };
+        match of {
+            Some((base, path))
                 if item.kind == ItemKind::Attribute
                     && !matches!(&base[..], "config" | "options" | "lib" | "builtins" | "inputs") =>
             {
                 let path: Vec<&String> = path.iter().chain([&item.label]).collect();
-                serde_json::to_value((base, path)).ok()
+                serde_json::to_value((uri_of(&self.file)?, base, path)).ok()
             }
             _ => None,
         }
@@ -113,9 +159,9 @@ impl Completion {
 
 /// `completionItem/resolve`: the version and the description of a package.
 pub(crate) fn resolve(item: lsp::CompletionItem) -> Now<lsp::CompletionItem> {
-    let package = item.data.clone().and_then(|data| serde_json::from_value(data).ok());
-    match package {
-        Some((base, path)) => Now::Later(Pending::Package(base, path, Box::new(item))),
+    let data = item.data.clone().and_then(|data| serde_json::from_value::<(lsp::Uri, _, _)>(data).ok());
+    match data.and_then(|(uri, base, path)| Some((path_of(&uri)?, base, path))) {
+        Some((file, base, path)) => Now::Later(file, Pending::Package(base, path, Box::new(item))),
         None => Now::Reply(item),
     }
 }
@@ -160,39 +206,33 @@ fn kind(kind: ItemKind) -> lsp::CompletionItemKind {
         ItemKind::Value => lsp::CompletionItemKind::VALUE,
         ItemKind::Function => lsp::CompletionItemKind::FUNCTION,
         ItemKind::Variable => lsp::CompletionItemKind::VARIABLE,
+        ItemKind::File => lsp::CompletionItemKind::FILE,
+        ItemKind::Folder => lsp::CompletionItemKind::FOLDER,
     }
 }
 
 /// The variables that are visible, then those of the language.
 fn variables(document: &Document, offset: usize) -> Vec<Item> {
     let bound = document.names.visible_at(offset).into_iter().map(|name| Item {
-        label: name.text.clone(),
-        kind: ItemKind::Variable,
         detail: match name.kind {
             NameKind::Let => "let",
             NameKind::Formal(_) | NameKind::Argument => "argument",
             NameKind::Recursive => "rec",
         }
         .to_owned(),
-        documentation: String::new(),
+        ..Item::new(name.text.clone(), ItemKind::Variable)
     });
     let global = builtins::all().filter(|builtin| builtin.global).map(builtin_item);
     let words = ["builtins", "true", "false", "null", "let", "with", "if", "inherit"];
-    let words = words.map(|word| Item {
-        label: word.to_owned(),
-        kind: ItemKind::Value,
-        detail: String::new(),
-        documentation: String::new(),
-    });
+    let words = words.map(|word| Item::new(word.to_owned(), ItemKind::Value));
     bound.chain(global).chain(words).collect()
 }
 
 fn builtin_item(builtin: &Builtin) -> Item {
     Item {
-        label: builtin.name.to_owned(),
-        kind: ItemKind::Function,
         detail: builtin.params.join(" "),
         documentation: builtin.doc.to_owned(),
+        ..Item::new(builtin.name.to_owned(), ItemKind::Function)
     }
 }
 

@@ -29,8 +29,15 @@ pub(crate) fn token_type(class: TokenClass) -> u32 {
     }
 }
 
-/// The absolute path of an address; nothing for what is no file.
+/// What the addresses of texts begin with that lie nowhere yet, and the folder that stands for it: there is none of the name.
+const UNTITLED: &str = "untitled:";
+const NOWHERE: &str = "/untitled:/";
+
+/// The absolute path of an address; nothing for what is neither a file nor a text that will be one.
 pub(crate) fn path_of(uri: &Uri) -> Option<Vec<u8>> {
+    if let Some(name) = uri.as_str().strip_prefix(UNTITLED) {
+        return Some(format!("{NOWHERE}{}", name.replace('/', "%2F")).into_bytes());
+    }
     let rest = uri.as_str().strip_prefix("file://")?;
     let path = rest.get(rest.find('/')?..)?.split(['?', '#']).next()?;
     let mut bytes = path.bytes();
@@ -49,6 +56,10 @@ pub(crate) fn path_of(uri: &Uri) -> Option<Vec<u8>> {
 
 /// The address of a path.
 pub(crate) fn uri_of(path: &[u8]) -> Option<Uri> {
+    if let Some(name) = path.strip_prefix(NOWHERE.as_bytes()) {
+        let name = String::from_utf8_lossy(name).replace("%2F", "/");
+        return Uri::from_str(&format!("{UNTITLED}{name}")).ok();
+    }
     let mut text = "file://".to_owned();
     for &byte in path {
         if byte.is_ascii_alphanumeric() || matches!(byte, b'/' | b'-' | b'.' | b'_' | b'~') {
@@ -119,7 +130,12 @@ mod tests {
         let uri = uri_of(path).unwrap();
         assert_eq!(uri.as_str(), "file:///home/j%20d%C3%B6e/a%23b%25.nix");
         assert_eq!(path_of(&uri).unwrap(), path);
-        assert_eq!(path_of(&Uri::from_str("untitled:Untitled-1").unwrap()), None);
+        for address in ["untitled:Untitled-1", "untitled:/home/a%20b.nix"] {
+            let path = path_of(&Uri::from_str(address).unwrap()).unwrap();
+            assert!(path.starts_with(b"/untitled:/") && !path[11..].contains(&b'/'));
+            assert_eq!(uri_of(&path).unwrap().as_str(), address);
+        }
+        assert_eq!(path_of(&Uri::from_str("git:/a.nix").unwrap()), None);
         assert_eq!(path_of(&Uri::from_str("file:///a/../b/%2e/c").unwrap()).unwrap(), b"/b/c");
     }
 }

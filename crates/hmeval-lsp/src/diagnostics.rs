@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use hmeval_config::check::record::{Record, Region};
 use hmeval_config::check::rule;
+use hmeval_config::configuration::show_path;
 use hmeval_ide::answer::Glimpse;
 use hmeval_ide::document::{Document, is_global};
 use hmeval_ide::lines::LineIndex;
@@ -16,6 +17,7 @@ use lsp_types::{
     NumberOrString, PublishDiagnosticsParams,
 };
 
+use crate::ask::as_option;
 use crate::convert::{range, range_in, uri_of};
 use crate::server::Server;
 
@@ -87,7 +89,7 @@ impl Server {
         }
         let explained = found.iter().any(|known| known.severity == Some(DiagnosticSeverity::ERROR));
         if self.focus.as_deref() == Some(file) && !explained {
-            found.extend(self.elsewhere());
+            found.extend(self.elsewhere(file));
         }
         found.truncate(MOST);
         found
@@ -116,23 +118,53 @@ impl Server {
     }
 
     /// Whether a file is one that the user looks at: open, or in the open folder.
-    fn is_own(&self, file: &[u8]) -> bool {
+    pub(crate) fn is_own(&self, file: &[u8]) -> bool {
         let root = self.client.root.as_deref().map(|root| [root, b"/"].concat());
         self.documents.contains_key(file) || root.is_some_and(|root| file.starts_with(&root))
     }
 
-    /// Errors that no file of the user is the place of, told at the beginning of the text that is looked at. Libraries have
-    /// values that fail and that nobody needs, so that these are no errors of the text.
-    fn elsewhere(&self) -> Vec<Diagnostic> {
+    /// Errors that no file of the user is the place of, told in the text that is looked at: where it has to do with them, or
+    /// at its beginning. Libraries have values that fail and that nobody needs, so that these are no errors of the text; what
+    /// makes the whole configuration fail is one, and what names the text.
+    fn elsewhere(&self, file: &[u8]) -> Vec<Diagnostic> {
         let Some(report) = &self.report else { return Vec::new() };
         let records =
             report.findings.iter().filter(|(file, _)| !self.is_own(file)).flat_map(|(_, records)| records);
         let errors = records.filter(|record| record.severity == "error");
+        let name = String::from_utf8_lossy(file).into_owned();
+        let severity = |record: &Record| match report.has_failed || record.message.contains(&name) {
+            true => DiagnosticSeverity::ERROR,
+            false => DiagnosticSeverity::INFORMATION,
+        };
         let told = errors.map(|record| Diagnostic {
-            severity: Some(DiagnosticSeverity::INFORMATION),
-            ..self.diagnostic(record, lsp_types::Range::default())
+            severity: Some(severity(record)),
+            ..self.diagnostic(record, self.place_here(record, file).unwrap_or_default())
         });
         told.collect()
+    }
+
+    /// Where a file has to do with an error that is elsewhere: where the error leads to, else where the file defines the
+    /// option.
+    fn place_here(&self, record: &Record, file: &[u8]) -> Option<lsp_types::Range> {
+        let document = self.documents.get(file)?;
+        let mut related = record.related.iter().map(|related| &related.region);
+        let here = related.find(|region| region.file.as_ref().is_some_and(|name| name.as_bytes() == file));
+        if let Some(region) = here {
+            return self.place(region, Some(document));
+        }
+        // What the module system says of an option without its path has that in its words.
+        let is_named = |path: &[String]| {
+            let shown = String::from_utf8_lossy(&show_path(path)).into_owned();
+            record.option.is_empty() && record.message.contains(&format!("`{shown}'"))
+        };
+        let is_about = |path: &[String]| !record.option.is_empty() && record.option.starts_with(path);
+        let bindings = document.tree.bindings().into_iter();
+        let defining = bindings.filter(|binding| {
+            let path = as_option(&binding.path);
+            is_about(&path) || is_named(&path)
+        });
+        let nearest = defining.max_by_key(|binding| binding.path.len())?;
+        Some(range(document, nearest.names.last()?, self.client.units))
     }
 
     /// What the last evaluation found in a file.

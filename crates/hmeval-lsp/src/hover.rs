@@ -5,7 +5,7 @@ use hmeval_ide::document::Document;
 use hmeval_syntax::editor::NameKind;
 use lsp_types as lsp;
 
-use crate::ask::{Now, Pending, markdown, option_at};
+use crate::ask::{Now, Pending, markdown, option_at, value_at};
 use crate::convert::range;
 use crate::server::Server;
 use crate::{complete, inputs, syntax};
@@ -16,28 +16,28 @@ pub(crate) fn hover(server: &Server, params: &lsp::HoverParams) -> Now<Option<ls
         return Now::Reply(None);
     };
     let units = server.client.units;
+    let later = |pending| Now::Later(document.path.clone(), pending);
     if let Some((path, at)) = option_at(document, offset) {
-        return Now::Later(Pending::Hover(path, range(document, &at, units)));
+        return later(Pending::Hover(path, range(document, &at, units)));
     }
     if let Some((name, at)) = inputs::input_at(document, offset) {
         let known = variable_at(document, offset).map(|(text, _)| text);
-        return Now::Later(Pending::Input(name, range(document, &at, units), known));
+        return later(Pending::Input(name, range(document, &at, units), known));
     }
     if let Some((text, at)) = complete::builtin_at(document, offset) {
         return Now::Reply(Some(shown(text, range(document, &at, units))));
     }
     let variable = variable_at(document, offset);
+    if let (None, Some((paths, at))) = (&variable, value_at(document, offset)) {
+        return later(Pending::Value(String::new(), range(document, &at, units), paths));
+    }
+    let Some((mut text, at)) = variable else { return Now::Reply(None) };
+    let at = range(document, &at, units);
     let Some(meaning) = document.tree.meaning(&document.names, offset) else {
-        return Now::Reply(variable.map(|(text, at)| shown(text, range(document, &at, units))));
-    };
-    let at = range(document, &meaning.at, units);
-    let mut text = match (variable, &meaning.path) {
-        (Some((text, _)), _) => text,
-        (None, Some((base, path))) => format!("**{base}.{}**", path.join(".")),
-        (None, None) => return Now::Reply(None),
+        return Now::Reply(Some(shown(text, at)));
     };
     if let Some(path) = meaning.path {
-        return Now::Later(Pending::Value(text, at, path));
+        return later(Pending::Value(text, at, vec![path]));
     }
     let constant = meaning.constant.and_then(|at| document.text.get(at));
     if let Some(constant) = constant.filter(|constant| !text.contains(constant)) {
@@ -53,9 +53,9 @@ pub(crate) fn shown(text: String, range: lsp::Range) -> lsp::Hover {
 }
 
 /// What the text says of a variable or an attribute, with what it evaluates to.
-pub(crate) fn with_value(text: String, range: lsp::Range, answer: Answer) -> lsp::Hover {
-    let Answer::Value(info) = answer else { return shown(text, range) };
-    let mut out = text;
+pub(crate) fn with_value(text: String, range: lsp::Range, answer: Answer) -> Option<lsp::Hover> {
+    let Answer::Value(info) = answer else { return (!text.is_empty()).then(|| shown(text, range)) };
+    let mut out = if text.is_empty() { format!("**{}**", info.path) } else { text };
     if !info.origin.is_empty() {
         out.push_str(&format!(", {}", info.origin));
     }
@@ -63,7 +63,10 @@ pub(crate) fn with_value(text: String, range: lsp::Range, answer: Answer) -> lsp
         Ok(value) => format!("\n\nvalue: `{value}`"),
         Err(reason) => format!("\n\nfails: {reason}"),
     });
-    shown(out, range)
+    if !info.documentation.is_empty() {
+        out.push_str(&format!("\n\n{}", info.documentation));
+    }
+    Some(shown(out, range))
 }
 
 /// Characters of a variable's value that are shown.

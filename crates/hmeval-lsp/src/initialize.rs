@@ -69,7 +69,7 @@ fn capabilities(client: &Client) -> ServerCapabilities {
             ..TextDocumentSyncOptions::default()
         })),
         completion_provider: Some(CompletionOptions {
-            trigger_characters: Some(vec![".".to_owned(), "/".to_owned()]),
+            trigger_characters: Some(vec![".".to_owned(), "/".to_owned(), "\"".to_owned()]),
             resolve_provider: Some(true),
             ..CompletionOptions::default()
         }),

@@ -36,7 +36,7 @@ pub(crate) fn about(
     let Answer::Input(info) = answer else {
         let is_value = matches!(answer, Answer::Value(_));
         let text = known.or_else(|| is_value.then(|| format!("**inputs.{name}**")))?;
-        return Some(hover::with_value(text, range, answer));
+        return hover::with_value(text, range, answer);
     };
     let InputInfo { locked, .. } = *info;
     let locked = locked.filter(|locked| !locked.is_empty());

@@ -2,7 +2,8 @@
 //!
 //! [`serve`] is the loop. `server` has its state, `routes` says what answers which message, `sync` takes texts,
 //! `diagnostics` publishes what is wrong, `actions` and `mend` offer changes, `syntax` answers from a text alone, `ask` what needs an
-//! evaluation, `hover` shows what is under the cursor, `rename` renames, `symbols` looks for names, `inputs` tells of those of flakes, `convert` turns plain data into the types of the protocol and back.
+//! evaluation, `hover` shows what is under the cursor, `rename` renames, `symbols` looks for names, `inputs` tells of those of flakes, `convert` turns plain data into the types of the protocol and back,
+//! `transport` reads and writes messages.
 //!
 //! The loop never waits for an evaluation: questions go to the worker, and their answers come back as events.
 
@@ -30,6 +31,7 @@ mod status;
 mod symbols;
 mod sync;
 mod syntax;
+mod transport;
 
-pub use lsp_server::Connection;
 pub use server::{ServeError, serve};
+pub use transport::{Transport, stdio};

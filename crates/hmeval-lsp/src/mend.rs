@@ -27,6 +27,9 @@ const REMOVABLE: [&str; 12] = [
     "unused-setting",
 ];
 
+/// Characters of a text in a title.
+const LONGEST_TITLE: usize = 60;
+
 impl Maker<'_> {
     /// The changes for a mistake at a place, best first.
     pub(crate) fn of_record(&self, record: &Record, at: &Range<usize>, found: &mut Vec<CodeAction>) {
@@ -38,6 +41,7 @@ impl Maker<'_> {
             "type" => {
                 found.extend(self.suggested(record, at));
                 found.extend(self.package(record, at));
+                found.extend(self.as_list_of_type(record, at));
             }
             "evaluation" => {
                 found.extend(self.suggested(record, at));
@@ -91,6 +95,24 @@ impl Maker<'_> {
         Some(self.action(format!("Write `{list}`"), vec![(range, list)], true))
     }
 
+    /// Something that is not written out where a list of it belongs: a package. Literals would not do as elements either, or
+    /// the check knows it.
+    fn as_list_of_type(&self, record: &Record, at: &Range<usize>) -> Option<CodeAction> {
+        let (_, kind) = record.message.split_once("is not of type `")?;
+        let is_it = kind.starts_with("list of ") && record.fix.is_none();
+        let bindings = self.document.tree.bindings();
+        let binding = bindings.iter().find(|binding| is_it && binding.value.start == at.start)?;
+        let value = self.document.text.get(binding.value.clone())?;
+        let starts_name = |c: char| c.is_ascii_alphabetic() || c == '_';
+        let is_path = value.starts_with(starts_name)
+            && value.chars().all(|c| c.is_ascii_alphanumeric() || "._-'\"".contains(c));
+        let is_simple = value.starts_with('{') || is_path && !matches!(value, "true" | "false" | "null");
+        let list = format!("[ {value} ]");
+        is_simple.then(|| {
+            self.action(format!("Write `{}`", shortened(&list)), vec![(binding.value.clone(), list)], true)
+        })
+    }
+
     /// Settings beside `options` or `config`.
     fn below_config(&self, record: &Record) -> Option<CodeAction> {
         record.message.contains("has an unsupported attribute").then_some(())?;
@@ -128,7 +150,7 @@ impl Maker<'_> {
     }
 
     /// What makes a name visible at an offset that modules get as an argument; nothing to do where it is.
-    fn in_scope(&self, name: &str, offset: usize) -> Option<Vec<(Range<usize>, String)>> {
+    pub(crate) fn in_scope(&self, name: &str, offset: usize) -> Option<Vec<(Range<usize>, String)>> {
         if self.document.names.visible_at(offset).iter().any(|known| known.text == name) {
             return Some(Vec::new());
         }
@@ -203,6 +225,15 @@ impl Maker<'_> {
         let binding = named.or_else(valued)?;
         let edit = self.whole_line(binding.names.first()?.start..binding.value.end)?;
         Some(self.action("Remove this definition".to_owned(), vec![(edit, String::new())], false))
+    }
+}
+
+/// A text for a title.
+fn shortened(text: &str) -> String {
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(LONGEST_TITLE) {
+        Some((end, _)) => format!("{}…", line.get(..end).unwrap_or_default()),
+        None => line,
     }
 }
 

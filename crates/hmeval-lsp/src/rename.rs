@@ -40,7 +40,8 @@ pub(crate) fn prepare(
         range: range(document, &name.at, units),
         placeholder: name.path.last().cloned().unwrap_or_default(),
     };
-    Now::Later(Pending::PrepareRename(prepared, Box::new(renaming(server, document, name, None))))
+    let renaming = Box::new(renaming(server, document, name, None));
+    Now::Later(document.path.clone(), Pending::PrepareRename(prepared, renaming))
 }
 
 fn renaming(server: &Server, document: &Document, name: NameAt, new: Option<String>) -> Renaming {
@@ -61,7 +62,7 @@ pub(crate) fn rename(server: &Server, params: &lsp::RenameParams) -> Now<Option<
     match name_at(document, offset) {
         Some(name) => {
             let renaming = renaming(server, document, name, Some(params.new_name.clone()));
-            Now::Later(Pending::Rename(Box::new(renaming)))
+            Now::Later(document.path.clone(), Pending::Rename(Box::new(renaming)))
         }
         None => Now::Refused("this is no variable or option that can get another name".to_owned()),
     }

@@ -28,11 +28,11 @@ pub(crate) fn request(server: &mut Server, request: Request) -> Option<Response>
         ask_for::Rename::METHOD => route.later(server, |server, params| rename::rename(server, &params)),
         ask_for::ExecuteCommand::METHOD => route.fallible(|params| crate::status::execute(server, &params)),
         ask_for::Formatting::METHOD => route.fallible(|params| format::format(server, &params)),
-        ask_for::CodeActionRequest::METHOD => route.now(|params| actions::actions(server, params)),
+        ask_for::CodeActionRequest::METHOD => route.later(server, actions::actions),
         ask_for::CodeLensRequest::METHOD => route.now(|params| ask::lenses(server, &params)),
         ask_for::InlayHintRequest::METHOD => route.now(|params| crate::diagnostics::hints(server, &params)),
         ask_for::ResolveCompletionItem::METHOD => route.later(server, |_, item| complete::resolve(item)),
-        ask_for::CodeLensResolve::METHOD => route.later(server, |_, params| ask::lens(params)),
+        ask_for::CodeLensResolve::METHOD => route.later(server, |_, lens| ask::lens(lens)),
         ask_for::HoverRequest::METHOD => route.later(server, |server, params| hover::hover(server, &params)),
         ask_for::GotoDefinition::METHOD => {
             route.later(server, |server, params| ask::go(server, &params, false))
@@ -118,8 +118,8 @@ impl Route {
         };
         match work(server, params) {
             Now::Reply(result) => Some(Response::new_ok(id, result)),
-            Now::Later(pending) => {
-                server.ask(id, pending);
+            Now::Later(file, pending) => {
+                server.ask(id, file, pending);
                 None
             }
             Now::Refused(reason) => Some(Response::new_err(id, ErrorCode::RequestFailed as i32, reason)),

@@ -108,7 +108,8 @@ pub(crate) struct Server {
     pub(crate) report: Option<Report>,
     /// What was published, by path, so that nothing is published twice.
     pub(crate) published: BTreeMap<Vec<u8>, Vec<lsp_types::Diagnostic>>,
-    pending: FxHashMap<u64, (RequestId, Pending)>,
+    /// Requests that wait, with the files that they are about.
+    pending: FxHashMap<u64, (RequestId, Vec<u8>, Pending)>,
     questions: u64,
     /// The number of the question what is wrong at once, and the state of the text that it is about.
     asked: Option<(u64, Glanced)>,
@@ -201,17 +202,10 @@ impl Server {
                 }
             }
             Delivery::Answer(number, answer) => {
-                let Some((id, pending)) = self.pending.remove(&number) else { return };
-                let reply = catch_unwind(AssertUnwindSafe(|| pending.reply(self, answer)));
-                let response = match reply {
-                    Ok(Ok(value)) => Response::new_ok(id, value),
-                    Ok(Err(reason)) => Response::new_err(id, ErrorCode::RequestFailed as i32, reason),
-                    Err(_) => {
-                        Response::new_err(id, ErrorCode::InternalError as i32, "internal error".to_owned())
-                    }
-                };
-                self.send(Message::Response(response));
+                let Some((id, _, pending)) = self.pending.remove(&number) else { return };
+                self.reply(id, pending, answer);
             }
+            Delivery::Elsewhere(number) => self.ask_elsewhere(number),
             Delivery::Panicked(what) => self.log(&format!("internal error {what}")),
         }
     }
@@ -246,11 +240,39 @@ impl Server {
         self.send(Message::Notification(Notification::new("window/logMessage".to_owned(), params)));
     }
 
-    /// Asks the worker; the answer goes to the request.
-    pub(crate) fn ask(&mut self, id: RequestId, pending: Pending) {
+    /// Asks the worker about the configuration of a file; the answer goes to the request.
+    pub(crate) fn ask(&mut self, id: RequestId, file: Vec<u8>, pending: Pending) {
         self.questions += 1;
-        self.worker.ask(self.questions, pending.question());
-        self.pending.insert(self.questions, (id, pending));
+        self.worker.ask(self.questions, &file, pending.question());
+        self.pending.insert(self.questions, (id, file, pending));
+    }
+
+    /// What is evaluated is not the configuration of the file that a question is about. Where somebody waits for the answer,
+    /// that configuration is what is looked at from now on.
+    fn ask_elsewhere(&mut self, number: u64) {
+        let is_open = |file: &Vec<u8>| self.documents.contains_key(file);
+        let pending = self.pending.remove(&number);
+        match pending {
+            Some((id, file, pending)) if pending.is_awaited() && is_open(&file) => {
+                if self.focus.as_ref() != Some(&file) {
+                    self.focus = Some(file.clone());
+                    self.texts_changed();
+                }
+                self.ask(id, file, pending);
+            }
+            Some((id, _, pending)) => self.reply(id, pending, Answer::Nothing),
+            None => {}
+        }
+    }
+
+    fn reply(&self, id: RequestId, pending: Pending, answer: Answer) {
+        let reply = catch_unwind(AssertUnwindSafe(|| pending.reply(self, answer)));
+        let response = match reply {
+            Ok(Ok(value)) => Response::new_ok(id, value),
+            Ok(Err(reason)) => Response::new_err(id, ErrorCode::RequestFailed as i32, reason),
+            Err(_) => Response::new_err(id, ErrorCode::InternalError as i32, "internal error".to_owned()),
+        };
+        self.send(Message::Response(response));
     }
 
     /// Asks what is wrong with a text at once.
@@ -267,13 +289,13 @@ impl Server {
         self.questions += 1;
         self.asked = Some((self.questions, glanced));
         let text = Text { file: path.to_vec(), text: Arc::clone(&document.text), sketches };
-        self.worker.ask(self.questions, Question::Glance(Box::new(text)));
+        self.worker.ask(self.questions, path, Question::Glance(Box::new(text)));
     }
 
     /// The client does not want the answer any more.
     pub(crate) fn cancel(&mut self, id: &RequestId) {
-        let number = self.pending.iter().find(|(_, (known, _))| known == id).map(|(number, _)| *number);
-        if let Some((id, _)) = number.and_then(|number| self.pending.remove(&number)) {
+        let number = self.pending.iter().find(|(_, (known, ..))| known == id).map(|(number, _)| *number);
+        if let Some((id, ..)) = number.and_then(|number| self.pending.remove(&number)) {
             let message = "cancelled by the client".to_owned();
             self.send(Message::Response(Response::new_err(id, ErrorCode::RequestCanceled as i32, message)));
         }

@@ -1,5 +1,8 @@
 //! `workspace/symbol`: what the files of the configuration bind, those that are open as they are in the editor.
 
+use std::collections::BTreeMap;
+use std::ops::Range;
+
 use hmeval_config::configuration::show_path;
 use hmeval_ide::answer::{Answer, FileSymbols};
 use hmeval_ide::lines::LineIndex;
@@ -19,7 +22,7 @@ pub(crate) fn symbols(
     params: lsp::WorkspaceSymbolParams,
 ) -> Now<Option<lsp::WorkspaceSymbolResponse>> {
     match &server.focus {
-        Some(focus) => Now::Later(Pending::Symbols(params.query, server.folder(focus))),
+        Some(focus) => Now::Later(focus.clone(), Pending::Symbols(params.query, server.folder(focus))),
         // Nothing is evaluated before a text is open.
         None => Now::Reply(Some(lsp::WorkspaceSymbolResponse::Flat(Vec::new()))),
     }
@@ -28,52 +31,56 @@ pub(crate) fn symbols(
 /// The symbols that are like a word, best first.
 pub(crate) fn found(server: &Server, query: &str, answer: Answer) -> lsp::WorkspaceSymbolResponse {
     let word = query.to_lowercase();
-    let mut found = Vec::new();
-    for document in server.documents.values() {
-        let (path, text) = (document.path.clone(), document.text.clone());
-        let file = FileSymbols::of(path, text, &document.tree, usize::MAX);
-        of_file(server, &file, &word, &mut found);
-    }
-    if let Answer::Symbols(files) = answer {
-        let closed = files.iter().filter(|file| !server.documents.contains_key(&file.file));
-        closed.for_each(|file| of_file(server, file, &word, &mut found));
-    }
-    found.sort_by(|(left, one), (right, other)| left.cmp(right).then_with(|| one.name.cmp(&other.name)));
+    let open = server.documents.values().map(|document| {
+        FileSymbols::of(document.path.clone(), document.text.clone(), &document.tree, usize::MAX)
+    });
+    let open: Vec<FileSymbols> = open.collect();
+    let closed = match &answer {
+        Answer::Symbols(files) => &files[..],
+        _ => &[],
+    };
+    let closed = closed.iter().filter(|file| !server.documents.contains_key(&file.file));
+    let mut found: Vec<Found<'_>> = open.iter().chain(closed).flat_map(|file| of_file(file, &word)).collect();
+    found.sort_by(|one, other| (one.distance, &one.name).cmp(&(other.distance, &other.name)));
     found.truncate(MOST);
-    lsp::WorkspaceSymbolResponse::Flat(found.into_iter().map(|(_, symbol)| symbol).collect())
-}
-
-/// How far a symbol is from a word: the smallest is the best.
-type Distance = (bool, usize);
-
-fn of_file(
-    server: &Server,
-    file: &FileSymbols,
-    word: &str,
-    found: &mut Vec<(Distance, lsp::SymbolInformation)>,
-) {
-    let uri = server.saved_uris.get(&file.file).cloned().or_else(|| uri_of(&file.file));
-    let (Some(uri), lines) = (uri, LineIndex::new(&file.text)) else { return };
-    for (path, at) in &file.names {
-        let (container, path) = named(path);
-        let name = String::from_utf8_lossy(&show_path(path)).into_owned();
-        let lower = name.to_lowercase();
-        if !is_subsequence(word, &lower) {
-            continue;
-        }
-        let range = range_in(&file.text, &lines, at, server.client.units);
-        let distance = (!lower.contains(word), name.len());
+    // Only what is sent is looked for in the lines of its file.
+    let mut lines: BTreeMap<&[u8], LineIndex> = BTreeMap::new();
+    let shown = found.into_iter().filter_map(|found| {
+        let FileSymbols { file, text, .. } = found.file;
+        let lines = lines.entry(file).or_insert_with(|| LineIndex::new(text));
+        let uri = server.saved_uris.get(file).cloned().or_else(|| uri_of(file))?;
         #[expect(deprecated, reason = "the protocol's type has the field")]
-        let symbol = lsp::SymbolInformation {
-            name,
+        Some(lsp::SymbolInformation {
+            name: found.name,
             kind: lsp::SymbolKind::PROPERTY,
             tags: None,
             deprecated: None,
-            location: lsp::Location { uri: uri.clone(), range },
-            container_name: container,
-        };
-        found.push((distance, symbol));
-    }
+            location: lsp::Location { uri, range: range_in(text, lines, found.at, server.client.units) },
+            container_name: found.container,
+        })
+    });
+    lsp::WorkspaceSymbolResponse::Flat(shown.collect())
+}
+
+/// A symbol that is like a word.
+struct Found<'f> {
+    file: &'f FileSymbols,
+    at: &'f Range<usize>,
+    name: String,
+    container: Option<String>,
+    /// How far it is from the word: the smallest is the best.
+    distance: (bool, usize),
+}
+
+fn of_file<'f>(file: &'f FileSymbols, word: &str) -> Vec<Found<'f>> {
+    let like = |(path, at): &'f (Vec<String>, Range<usize>)| {
+        let (container, path) = named(path);
+        let name = String::from_utf8_lossy(&show_path(path)).into_owned();
+        let lower = name.to_lowercase();
+        let distance = (!lower.contains(word), name.len());
+        is_subsequence(word, &lower).then_some(Found { file, at, name, container, distance })
+    };
+    file.names.iter().filter_map(like).collect()
 }
 
 /// The path of an option, without the attribute of the module that it is in; which one this is, if it declares the option.

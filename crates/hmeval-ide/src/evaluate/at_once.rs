@@ -2,8 +2,9 @@
 //! itself, and the options that the change is about are merged again.
 
 use std::cell::{OnceCell, RefCell};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
+use std::rc::Rc;
 use std::sync::Arc;
 
 use hmeval_config::check::draft;
@@ -12,10 +13,10 @@ use hmeval_config::check::rule::Levels;
 use hmeval_config::configuration::Configuration;
 use hmeval_eval::{Evaluator, Value};
 use hmeval_flake::LockedFlake;
+use hmeval_syntax::editor::{Binding, Tree};
 
 use super::{glance, is_ended, place, real_file};
 use crate::answer::{Drafted, FileSymbols, Glance, Text};
-use crate::document::Document;
 use crate::overlay::Texts;
 use crate::project::Project;
 use crate::shift::changed;
@@ -29,6 +30,8 @@ pub(crate) struct Evaluated<'h> {
     pub(crate) texts: Texts,
     /// Where texts were changed since: what was said about them may have to be taken back.
     pub(crate) touched: RefCell<BTreeSet<Vec<String>>>,
+    /// The bindings of the texts that were looked at, as they were evaluated.
+    pub(crate) bindings: RefCell<BTreeMap<Vec<u8>, Rc<Vec<Binding>>>>,
     /// What the files of a folder bind, once somebody asked.
     pub(crate) symbols: RefCell<Option<Listed>>,
     /// What yields the configuration.
@@ -38,6 +41,15 @@ pub(crate) struct Evaluated<'h> {
     pub(crate) outputs: OnceCell<Option<Value<'h>>>,
     /// Up to here the heap may grow; then a new evaluation has to come first.
     pub(crate) heap_limit: usize,
+}
+
+impl Evaluated<'_> {
+    /// The bindings of a file as it was evaluated. It is read once, and asked for at every change.
+    fn bindings_of(&self, file: &[u8], text: &str) -> Rc<Vec<Binding>> {
+        let mut known = self.bindings.borrow_mut();
+        let bindings = known.entry(file.to_vec()).or_insert_with(|| Rc::new(Tree::parse(text).bindings()));
+        Rc::clone(bindings)
+    }
 }
 
 /// What can be said of a text.
@@ -110,7 +122,7 @@ fn touched(text: &Text, evaluated: &Evaluated<'_>) -> Option<BTreeSet<Vec<String
         touched.insert(innermost(new, &now)?);
         // What a name was before the change is no definition any more.
         let then = changed(&text.text, old)?;
-        let bindings = Document::new(text.file.clone(), Arc::clone(old), 0).tree.bindings();
+        let bindings = evaluated.bindings_of(&text.file, old);
         let old = bindings.iter().map(|binding| (&binding.path, &binding.names, &binding.value));
         let mut path = innermost(old, &then)?;
         if path.len() > 1 && path.first().is_some_and(|first| first == "config") {

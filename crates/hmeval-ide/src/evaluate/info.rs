@@ -81,6 +81,7 @@ fn explained<'h>(ev: &Evaluator<'h>, explanation: &Explanation<'h>, info: &mut O
         info.definitions.push(Definition {
             location,
             priority: priority_text(definition.priority),
+            is_default: definition.is_default,
             fate: fate.name().to_owned(),
             value: shown(ev, definition.value),
         });

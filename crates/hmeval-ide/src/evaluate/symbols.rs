@@ -21,6 +21,9 @@ pub(super) fn symbols(ev: &Evaluator<'_>, folder: &[u8], evaluated: &Evaluated<'
     let mut left = MOST;
     let mut found = Vec::new();
     for (file, text) in files_in(ev, folder) {
+        if left == 0 {
+            break;
+        }
         let Ok(text) = std::str::from_utf8(&text) else { continue };
         let symbols = FileSymbols::of(file, text.into(), &Tree::parse(text), left);
         left = left.saturating_sub(symbols.names.len());

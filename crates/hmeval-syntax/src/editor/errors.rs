@@ -16,17 +16,25 @@ pub struct TextError {
 }
 
 impl Tree {
-    /// All mistakes against the grammar, in the order in which they were met.
+    /// All mistakes against the grammar, in the order in which they were met: one at a place, and what is missing at the
+    /// end only where nothing else is wrong, for that is mostly what the first mistake leads to.
     pub fn errors(&self) -> Vec<TextError> {
         let errors = self.parsed.errors();
         if errors.is_empty() {
             return Vec::new();
         }
         let text = self.root().to_string();
-        errors
-            .iter()
-            .map(|error| no_semicolon(error, &text).unwrap_or_else(|| self.error(error, &text)))
-            .collect()
+        let mut found: Vec<TextError> = Vec::new();
+        for error in errors {
+            if !found.is_empty() && is_at_end(error) {
+                continue;
+            }
+            let error = no_semicolon(error, &text).unwrap_or_else(|| self.error(error, &text));
+            if found.iter().all(|known| known.range.start != error.range.start) {
+                found.push(error);
+            }
+        }
+        found
     }
 
     /// The token that a mistake begins with: what was skipped behind it says nothing.
@@ -67,6 +75,11 @@ impl Tree {
         };
         TextError { message, range }
     }
+}
+
+/// Whether something is missing at the end of the text.
+fn is_at_end(error: &ParseError) -> bool {
+    matches!(error, ParseError::UnexpectedEOF | ParseError::UnexpectedEOFWanted(_))
 }
 
 /// Where a `;` is missing at the end of a line, the next name is read as an argument of the value, and only the `=` behind it
@@ -110,6 +123,15 @@ fn shown(kind: SyntaxKind) -> String {
         SyntaxKind::TOKEN_IN => "'in'",
         SyntaxKind::TOKEN_THEN => "'then'",
         SyntaxKind::TOKEN_ELSE => "'else'",
+        SyntaxKind::TOKEN_IF => "'if'",
+        SyntaxKind::TOKEN_LET => "'let'",
+        SyntaxKind::TOKEN_REC => "'rec'",
+        SyntaxKind::TOKEN_WITH => "'with'",
+        SyntaxKind::TOKEN_ASSERT => "'assert'",
+        SyntaxKind::TOKEN_INHERIT => "'inherit'",
+        SyntaxKind::TOKEN_OR => "'or'",
+        SyntaxKind::TOKEN_CUR_POS => "'__curPos'",
+        SyntaxKind::TOKEN_STRING_START => "a string",
         other => return format!("{other:?}").trim_start_matches("TOKEN_").to_lowercase().replace('_', " "),
     };
     written.to_owned()
@@ -126,6 +148,12 @@ mod tests {
         assert!(errors.len() >= 2, "{errors:?}");
         assert!(errors.iter().all(|error| error.range.end <= text.len()));
         assert_eq!(Tree::parse("{ a = 1; }").errors(), []);
+        let count = |text: &str| Tree::parse(text).errors().len();
+        assert_eq!(count("{\n  a = { b = true; ;\n}\n"), 1);
+        assert_eq!(count("{\n  a = { b = true };\n}\n"), 1);
+        assert_eq!(count("{\n  a = \"b;\n}\n"), 1);
+        assert_eq!(count("{\n  a = { b = true;\n"), 1);
+        assert_eq!(count("{\n  a = [ 1, 2 ];\n  b = [ 1, 2 ];\n}\n"), 2);
         assert_eq!(Tree::parse("{ a = 1 }").errors()[0].message, "unexpected '}', expecting ';'");
     }
 }

@@ -44,7 +44,7 @@ impl Tree {
 }
 
 /// The first names of a path, if none of them is computed.
-fn as_path((root, steps): (SiteRoot, Vec<Step>), length: usize) -> Option<(String, Vec<String>)> {
+pub(super) fn as_path((root, steps): (SiteRoot, Vec<Step>), length: usize) -> Option<(String, Vec<String>)> {
     let SiteRoot::Argument(base) = root else { return None };
     let names: Option<Vec<String>> = steps.into_iter().take(length).map(|step| step.name).collect();
     Some((base, names?))

@@ -4,17 +4,20 @@
 //! The tree behind it is lossless and recovers from errors (the evaluator's own parser stops at the first). It is made
 //! anew when a text changes; everything that leaves this module is plain data in byte offsets. Used by `hmeval-ide`.
 
+mod before;
 mod cursor;
 mod errors;
 mod follow;
 mod meaning;
 mod names;
+mod opened;
 mod outline;
 mod paths;
 mod repair;
 mod scope;
 mod sites;
 mod tokens;
+mod unbind;
 
 use std::ops::Range;
 
@@ -29,6 +32,7 @@ pub use paths::{Binding, Reference};
 pub use repair::{Repair, repair};
 pub use sites::{End, Inherited, Site, SiteRoot, Step, Written};
 pub use tokens::{TokenClass, TokenSpan};
+pub use unbind::Unbound;
 
 /// A text as the editor sees it.
 pub struct Tree {

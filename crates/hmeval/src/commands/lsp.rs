@@ -7,7 +7,7 @@ use hmeval_eval::path::join;
 use hmeval_flake::SourceSettings;
 use hmeval_ide::project::Libraries;
 use hmeval_ide::worker::Options;
-use hmeval_lsp::{Connection, serve};
+use hmeval_lsp::{serve, stdio};
 
 use crate::console::Console;
 use crate::library;
@@ -54,7 +54,7 @@ pub(crate) fn run(args: &LspArgs, console: &mut Console<'_>) -> Status {
     };
     // The loop reads texts, which may be nested deeply.
     let served = std::thread::Builder::new().stack_size(stack).spawn(move || {
-        let (connection, threads) = Connection::stdio();
+        let (connection, threads) = stdio().map_err(|error| error.to_string())?;
         let served = serve(&connection, options).map_err(|error| error.to_string());
         drop(connection);
         served.and_then(|()| threads.join().map_err(|error| error.to_string()))

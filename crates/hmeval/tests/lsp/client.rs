@@ -144,6 +144,13 @@ impl Client {
         self.tell("textDocument/didChange", json!({ "textDocument": document, "contentChanges": changes }));
     }
 
+    /// Opens another file of the folder.
+    pub(crate) fn open_too(&mut self, name: &str, text: &str) {
+        let document =
+            json!({ "uri": self.uri(name), "languageId": "nix", "version": self.version, "text": text });
+        self.tell("textDocument/didOpen", json!({ "textDocument": document }));
+    }
+
     /// A request about the place where `at` begins in the text, and some bytes further.
     pub(crate) fn ask_at(&mut self, method: &str, name: &str, at: &str, further: usize) -> Value {
         self.ask(method, self.params_at(name, at, further))

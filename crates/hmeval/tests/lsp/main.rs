@@ -4,6 +4,8 @@
 #![allow(clippy::print_stdout, reason = "skipped tests say so")]
 
 mod client;
+mod complete;
+mod homes;
 mod hostile;
 mod inputs;
 mod mistakes;
@@ -191,4 +193,43 @@ fn modules_of_other_systems_are_checked_alone() {
         assert_eq!(client.piece(&unknown[0]["range"]), wrong);
         client.close();
     }
+}
+
+#[test]
+fn a_text_that_lies_nowhere_is_checked() {
+    let mut client = Client::open(&[("home.nix", HOME)], "utf-16");
+    let text = "{ programs.git.enabel = true; }";
+    let document = json!({ "uri": "untitled:Untitled-1", "languageId": "nix", "version": 1, "text": text });
+    client.tell("textDocument/didOpen", json!({ "textDocument": document }));
+    let (uri, _) = client.any_diagnostic(|one| one["code"] == "unknown-option");
+    assert_eq!(uri, "untitled:Untitled-1");
+    client.close();
+}
+
+#[test]
+fn definitions_that_count_come_first() {
+    let other = "{ lib, ... }:\n{\n  programs.git.enable = lib.mkDefault false;\n}\n";
+    let third = "{ lib, ... }:\n{\n  programs.git.enable = lib.mkIf false false;\n}\n";
+    let home = HOME.replace("home.username", "imports = [ ./other.nix ./third.nix ]; home.username");
+    let mut client =
+        Client::open(&[("home.nix", &home), ("other.nix", other), ("third.nix", third)], "utf-16");
+    let definition = client.ask_at("textDocument/definition", "home.nix", "git.enable", 4);
+    let places: Vec<_> = definition.as_array().unwrap().iter().map(|place| place["uri"].clone()).collect();
+    let own = ["home.nix", "other.nix"].map(|name| Value::from(client.uri(name)));
+    assert_eq!(places[..2], own, "{definition}");
+    assert!(places[2..].iter().all(|uri| uri.as_str().unwrap().contains("/library/")), "{definition}");
+    assert_eq!(places.len(), 3, "{definition}");
+    client.close();
+}
+
+#[test]
+fn what_the_library_says_of_a_text_is_an_error_in_it() {
+    let home = HOME.replace("home.username", "systemd.user.services.x.Service = \"a\"; home.username");
+    let mut client = Client::open(&[("home.nix", &home)], "utf-16");
+    let is_it = |one: &Value| one["message"].as_str().unwrap().contains("define a value of type `string'");
+    let found = client.diagnostics("home.nix", |found| found.iter().any(is_it));
+    let told = found.into_iter().find(is_it).unwrap();
+    assert_eq!(told["severity"], 1, "{told}");
+    assert_eq!(client.piece(&told["range"]), "Service", "{told}");
+    client.close();
 }

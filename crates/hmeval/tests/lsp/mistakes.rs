@@ -11,7 +11,7 @@ const MARK: char = '§';
 /// The code that tells a mistake, the text with it, and what the text is after the change.
 type Mistake = (&'static str, &'static str, &'static str);
 
-const MISTAKES: [Mistake; 33] = [
+const MISTAKES: [Mistake; 39] = [
     ("unknown-option", "{ §program.git.enable = true; }", "{ programs.git.enable = true; }"),
     ("unknown-option", "{ programs.§gti.enable = true; }", "{ programs.git.enable = true; }"),
     ("unknown-option", "{ programs.git.§enabel = true; }", "{ programs.git.enable = true; }"),
@@ -94,6 +94,22 @@ const MISTAKES: [Mistake; 33] = [
         "{ pkgs, lib, ... }: { home.sessionPath = lib.mkForce [ ]; }",
     ),
     (
+        "undefined-variable",
+        "{ lib, ... }: { programs.git.enable = §mkForce true; }",
+        "{ lib, ... }: { programs.git.enable = lib.mkForce true; }",
+    ),
+    (
+        "undefined-variable",
+        "{ home.packages = [ §ripgrep ]; }",
+        "{ pkgs, ... }:\n{ home.packages = [ pkgs.ripgrep ]; }",
+    ),
+    ("undefined-variable", "{ programs.git.enable = §yes; }", "{ programs.git.enable = true; }"),
+    (
+        "type",
+        "{ pkgs, ... }: { home.packages = §pkgs.ripgrep; }",
+        "{ pkgs, ... }: { home.packages = [ pkgs.ripgrep ]; }",
+    ),
+    (
         "syntax",
         "{\n  home.sessionPath = [ §]\n  programs.git.enable = true;\n}",
         "{\n  home.sessionPath = [ ];\n  programs.git.enable = true;\n}",
@@ -113,6 +129,12 @@ const MISTAKES: [Mistake; 33] = [
         "{ lib, §pkgs, ... }: { home.sessionPath = lib.mkForce [ ]; }",
         "{ lib, ... }: { home.sessionPath = lib.mkForce [ ]; }",
     ),
+    (
+        "unused",
+        "{ lib, ... }: let inherit (lib) §mkIf mkForce; in { home.sessionPath = mkForce [ ]; }",
+        "{ lib, ... }: let inherit (lib) mkForce; in { home.sessionPath = mkForce [ ]; }",
+    ),
+    ("unused", "let\n  §colour = \"red\";\nin\n{ home.sessionPath = [ ]; }", "{ home.sessionPath = [ ]; }"),
 ];
 
 /// A text without its marks, and where they stand as line and column.

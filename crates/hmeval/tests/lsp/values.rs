@@ -45,3 +45,22 @@ fn a_value_that_fails_says_why() {
     assert!(told.ends_with("value: `{ bad }`"), "{told}");
     client.close();
 }
+
+#[test]
+fn what_is_opened_and_functions_are_explained_and_found() {
+    let text = "{ lib, pkgs, ... }:\n{\n  home.packages = with pkgs; [ git ] ++ (with lib; optionals true [ ]);\n  \
+                programs.git.enable = lib.mkIf true true;\n}\n";
+    let mut client = Client::open(&[("home.nix", text)], "utf-16");
+    for (at, further, parts) in [
+        ("git ]", 1, &["**pkgs.git**", "value: `\u{ab}derivation git"][..]),
+        ("optionals true", 2, &["**lib.optionals**", "value: `condition: list: …`"]),
+        ("lib.mkIf", 5, &["**lib.mkIf**", "value: `condition: content: …`"]),
+    ] {
+        let hover = client.ask_at("textDocument/hover", "home.nix", at, further);
+        let told = hover["contents"]["value"].as_str().unwrap_or_else(|| panic!("{at}: {hover}"));
+        assert!(parts.iter().all(|part| told.contains(part)), "{at}: {told}");
+        let place = client.ask_at("textDocument/definition", "home.nix", at, further);
+        assert!(place["uri"].as_str().unwrap_or_default().contains("/library/nixpkgs/"), "{at}: {place}");
+    }
+    client.close();
+}

@@ -1,0 +1,186 @@
+//! The configuration that a file belongs to: of what may have it, the first that reads it.
+//!
+//! Each configuration is opened in an evaluation of its own. What an evaluation has read and observed would be that of all
+//! configurations in it, so that nobody could tell which of them reads the file, and what one of them found.
+
+use std::sync::Arc;
+
+use hmeval_config::configuration::{Configuration, at_path};
+use hmeval_config::failure::Failure;
+use hmeval_diag::Pos;
+use hmeval_eval::evaluator::Interrupter;
+use hmeval_eval::heap::Storage;
+use hmeval_eval::prefetch::ReadAhead;
+use hmeval_eval::world::World;
+use hmeval_eval::{Evaluator, Heap, Settings, Value};
+use hmeval_flake::Sources;
+
+use super::{Choice, Opened, Setup, State, forget_failures, is_ended};
+use crate::overlay::Overlay;
+use crate::project::{Project, candidates, has_read};
+
+/// Whoever keeps fewer parsed files than this has evaluated no configuration yet.
+const FEW_FILES: usize = 128;
+
+/// Runs `work` on the configuration that the state's file belongs to: the chosen one if it still reads the file, else the
+/// first that does. `begin` gets a handle of each evaluation that is begun. `None` if there is none, or it was interrupted.
+pub(crate) fn with_configuration<T>(
+    setup: &Setup,
+    state: &State,
+    chosen: Option<Choice>,
+    begin: &mut dyn FnMut(Interrupter),
+    mut work: impl for<'h> FnMut(&Evaluator<'h>, Opened<'h>, &Choice) -> T,
+) -> Option<T> {
+    let overlay = Arc::new(Overlay::new(Arc::clone(&setup.machine), Arc::clone(&state.texts)));
+    let text = state.texts.get(&state.focus).map(|text| &**text).unwrap_or_default();
+    let mut projects = candidates(&*overlay, &state.focus, state.root.as_deref(), text);
+    let mut wanted = state.wanted.clone();
+    if let Some(choice) = chosen {
+        projects.retain(|project| *project != choice.project);
+        projects.insert(0, choice.project);
+        wanted.get_or_insert(choice.name);
+    }
+    for project in &projects {
+        let wanted = wanted.as_deref();
+        let mut search =
+            Search { setup, state, overlay: &overlay, project, wanted, tried: Vec::new(), failed: None };
+        loop {
+            match search.attempt(begin, &mut work) {
+                Attempt::Done(done) => return Some(done),
+                // What was not read by then might have been: nothing else is the file's configuration because of that.
+                Attempt::Interrupted => return None,
+                Attempt::Passed(name) => search.tried.push(name),
+                Attempt::Failed(name) => {
+                    search.failed.get_or_insert_with(|| name.clone());
+                    search.tried.push(name);
+                }
+                Attempt::Over => break,
+            }
+        }
+    }
+    None
+}
+
+/// What became of one configuration.
+enum Attempt<T> {
+    /// It is that of the file.
+    Done(T),
+    /// The one of this name is not.
+    Passed(String),
+    /// The one of this name reads the file, but is none that can be looked at.
+    Failed(String),
+    /// There are no more.
+    Over,
+    /// Somebody has ended the evaluation.
+    Interrupted,
+}
+
+/// The search among the configurations of a project.
+struct Search<'s> {
+    setup: &'s Setup,
+    state: &'s State,
+    overlay: &'s Arc<Overlay>,
+    project: &'s Project,
+    /// The one that is tried first.
+    wanted: Option<&'s str>,
+    /// Those that are not it.
+    tried: Vec<String>,
+    /// The first of them that reads the file and fails: it is better than none.
+    failed: Option<String>,
+}
+
+impl Search<'_> {
+    /// Opens the next configuration.
+    fn attempt<T>(
+        &mut self,
+        begin: &mut dyn FnMut(Interrupter),
+        work: &mut impl for<'h> FnMut(&Evaluator<'h>, Opened<'h>, &Choice) -> T,
+    ) -> Attempt<T> {
+        let (setup, project) = (self.setup, self.project);
+        let settings = Settings { pure_eval: project.is_pure(), observe: true, ..setup.settings.clone() };
+        let storage = Storage::default();
+        let sources = Sources::new(setup.sources.clone());
+        let evaluator = Evaluator::new(Heap::new(&storage), &**self.overlay, settings);
+        let Some(mut evaluator) = evaluator else { return Attempt::Interrupted };
+        evaluator.fetcher = Some(&sources);
+        let parsed = if project.is_pure() { &setup.parsed.pure } else { &setup.parsed.impure };
+        evaluator.parsed = Some(Arc::clone(parsed));
+        // Later evaluations find nearly all files among those that are kept.
+        let first =
+            (parsed.len() < FEW_FILES).then(|| Arc::clone(self.overlay) as Arc<dyn World + Send + Sync>);
+        let _reading = first.map(|world| ReadAhead::start(&mut evaluator, &world, || ()));
+        begin(evaluator.interrupter());
+        let ev = &evaluator;
+        forget_failures(ev, true);
+        self.open_next(ev, work)
+    }
+
+    fn open_next<'h, T>(
+        &mut self,
+        ev: &Evaluator<'h>,
+        work: &mut impl FnMut(&Evaluator<'h>, Opened<'h>, &Choice) -> T,
+    ) -> Attempt<T> {
+        let focus = &self.state.focus;
+        let choice = |name, all| Choice { project: self.project.clone(), name, all };
+        let offered = match self.project.offered(ev, &self.setup.libraries) {
+            Ok(offered) => offered,
+            Err(Failure::Eval(error)) if has_read(ev, focus) => {
+                let name = String::from_utf8_lossy(focus).into_owned();
+                return Attempt::Done(work(ev, Opened::Failed(error), &choice(name, Vec::new())));
+            }
+            Err(_) if is_ended(ev) => return Attempt::Interrupted,
+            Err(_) => return Attempt::Over,
+        };
+        let all = offered.names();
+        let Some((name, is_last)) = self.next(&all) else { return Attempt::Over };
+        match offered.open(ev, &name) {
+            Ok(configuration) if reads(ev, configuration, focus) => {
+                Attempt::Done(work(ev, Opened::Configuration(configuration), &choice(name, all)))
+            }
+            Err(Failure::Eval(error)) if is_last && has_read(ev, focus) => {
+                Attempt::Done(work(ev, Opened::Failed(error), &choice(name, all)))
+            }
+            _ if is_ended(ev) => Attempt::Interrupted,
+            Err(Failure::Eval(_)) if has_read(ev, focus) => Attempt::Failed(name),
+            _ => Attempt::Passed(name),
+        }
+    }
+
+    /// The name of the configuration that is tried next, and whether it is taken even if it fails: where nothing else is left,
+    /// and where it was the right one until now.
+    fn next(&mut self, all: &[String]) -> Option<(String, bool)> {
+        let is_new = |name: &&String| !self.tried.contains(name);
+        let wanted = all.iter().filter(is_new).find(|name| self.wanted == Some(name));
+        if let Some(wanted) = wanted {
+            return Some((wanted.clone(), true));
+        }
+        let mut left = all.iter().filter(is_new);
+        match left.next() {
+            Some(next) => Some((next.clone(), left.next().is_none() && self.failed.is_none())),
+            None => self.failed.take().map(|failed| (failed, true)),
+        }
+    }
+}
+
+/// Whether a configuration reads a file: as a module, or as one of the homes in it.
+fn reads<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>, file: &[u8]) -> bool {
+    let _ = configuration.options(ev);
+    if has_read(ev, file) {
+        return true;
+    }
+    for user in users(ev, configuration) {
+        let _ = ev.force(user, Pos::NONE);
+    }
+    has_read(ev, file)
+}
+
+/// The homes of a configuration.
+fn users<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>) -> Vec<Value<'h>> {
+    let users = || {
+        let config = configuration.get(ev, "config")?;
+        let users = at_path(ev, config, &["home-manager", "users"]).ok()??;
+        ev.force(users, Pos::NONE).ok()?.as_attrs()
+    };
+    let users = users().map(|users| ev.sorted_attrs(users)).unwrap_or_default();
+    users.into_iter().map(|(_, user)| user).collect()
+}

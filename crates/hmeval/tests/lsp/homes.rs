@@ -1,0 +1,109 @@
+//! Several configurations in a folder: each file is looked at in the one that reads it.
+
+use serde_json::{Value, json};
+
+use crate::client::Client;
+
+/// A flake with homes of these names and bodies.
+fn flake(homes: &[(&str, &str)]) -> String {
+    let library =
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../../library").canonicalize().unwrap();
+    let homes: String =
+        homes.iter().map(|(name, home)| format!("    homeConfigurations.{name} = {home};\n")).collect();
+    format!(
+        "{{\n  inputs.nixpkgs.url = \"path:{0}/nixpkgs\";\n  inputs.home-manager = {{\n    \
+         url = \"path:{0}/home-manager\";\n    inputs.nixpkgs.follows = \"nixpkgs\";\n  }};\n  \
+         outputs = {{ self, nixpkgs, home-manager }}:\n  let\n    home = module: home-manager.lib.homeManagerConfiguration {{\n      \
+         pkgs = nixpkgs.legacyPackages.x86_64-linux;\n      modules = [ module ];\n    }};\n  in {{\n{homes}  }};\n}}\n",
+        library.display()
+    )
+}
+
+/// A home that sets one option.
+fn home(setting: &str) -> String {
+    format!(
+        "{{ lib, ... }}:\n{{\n  home.username = \"jdoe\"; home.homeDirectory = \"/home/jdoe\"; home.stateVersion = \"25.05\";\n  {setting}\n}}\n"
+    )
+}
+
+fn told(hover: &Value) -> &str {
+    hover["contents"]["value"].as_str().unwrap_or_default()
+}
+
+#[test]
+fn a_file_is_looked_at_in_the_home_that_reads_it() {
+    let flake = flake(&[("play", "home ./play.nix"), ("work", "home ./work.nix")]);
+    let (play, work) = (
+        home("programs.bash.enable = false;"),
+        home("programs.bash.enable = true; programs.git.enabel = true;"),
+    );
+    let files = [("work.nix", &*work), ("play.nix", &play), ("flake.nix", &flake)];
+    let mut client = Client::open(&files, "utf-16");
+    client.diagnostics("work.nix", |found| found.iter().any(|one| one["code"] == "unknown-option"));
+    client.change("work.nix", &work.replace("enabel", "enable"));
+    let hover = client.hover_when("work.nix", "bash.enable", 6, |told| told.contains("value: `true`"));
+    assert!(hover.contains("[work.nix:4]") && !hover.contains("play.nix"), "{hover}");
+    client.close();
+}
+
+#[test]
+fn questions_are_answered_for_their_file() {
+    let flake = flake(&[("play", "home ./play.nix"), ("work", "home ./work.nix")]);
+    let (play, work) =
+        (home("programs.bash.enable = false;"), home("programs.bash.enable = lib.mkForce true;"));
+    let files = [("work.nix", &*work), ("play.nix", &play), ("flake.nix", &flake)];
+    let mut client = Client::open(&files, "utf-16");
+    assert!(
+        told(&client.ask_at("textDocument/hover", "work.nix", "bash.enable", 6)).contains("value: `true`")
+    );
+    let lens =
+        client.ask("textDocument/codeLens", json!({ "textDocument": { "uri": client.uri("work.nix") } }));
+    let lens = lens.as_array().unwrap().last().unwrap().clone();
+    assert_eq!(client.ask("codeLens/resolve", lens.clone())["command"]["title"], "true");
+
+    client.open_too("play.nix", &play);
+    client.diagnostics("play.nix", |found| found.iter().all(|one| one["severity"] != 1));
+    let position = json!({ "line": 3, "character": 18 });
+    let hover = |client: &mut Client, name: &str| {
+        let document = json!({ "uri": client.uri(name) });
+        let hover =
+            client.ask("textDocument/hover", json!({ "textDocument": document, "position": position }));
+        told(&hover).to_owned()
+    };
+    let mut shown = hover(&mut client, "play.nix");
+    assert!(shown.contains("value: `false`"), "{shown}");
+    // Nobody waits for a lens: what is not known of the file is not said.
+    assert_eq!(client.ask("codeLens/resolve", lens)["command"], Value::Null);
+    shown = hover(&mut client, "work.nix");
+    assert!(shown.contains("value: `true`") && !shown.contains("play.nix"), "{shown}");
+    shown = hover(&mut client, "play.nix");
+    assert!(shown.contains("value: `false`") && !shown.contains("work.nix"), "{shown}");
+    client.close();
+}
+
+#[test]
+fn a_home_that_fails_costs_the_others_nothing() {
+    let flake = flake(&[
+        ("bad", "nixpkgs.nothing.here"),
+        ("late", "import ./work.nix \"x\""),
+        ("work", "home ./work.nix"),
+    ]);
+    let work = home("programs.bash.enable = true;");
+    let files = [("work.nix", &*work), ("flake.nix", &flake)];
+    let mut client = Client::open(&files, "utf-16");
+    let hover = client.ask_at("textDocument/hover", "work.nix", "bash.enable", 6);
+    assert!(told(&hover).contains("value: `true`"), "{hover}");
+    client.close();
+}
+
+#[test]
+fn the_only_home_that_reads_a_file_says_why_it_fails() {
+    let flake = flake(&[("bad", "nixpkgs.nothing.here"), ("late", "import ./work.nix \"x\"")]);
+    let work = home("programs.bash.enable = true;");
+    let files = [("work.nix", &*work), ("flake.nix", &flake)];
+    let mut client = Client::open(&files, "utf-16");
+    client.diagnostics("work.nix", |found| {
+        found.iter().any(|one| one["severity"] == 1 && one["code"] == "evaluation")
+    });
+    client.close();
+}
