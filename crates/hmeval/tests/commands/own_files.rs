@@ -131,32 +131,3 @@ fn messages_name_files_as_people_find_them() {
     let message = found[0]["message"].as_str().unwrap();
     assert!(message.contains(&format!("`{}/home.nix'", flake.path().display())), "{message}");
 }
-
-#[test]
-fn one_user_does_not_hide_the_mistakes_of_another() {
-    let host = "{
-  home-manager.users.ada = { home.stateVersion = \"25.05\"; programs.git.enabel = true; };
-  home-manager.users.bob = { home.stateVersion = \"25.05\"; programs.fzf.enabled = true; services.syncthing.enable = \"on\"; };
-  users.users.ada.isNormalUser = true;
-  users.users.bob.isNormalUser = true;
-  system.stateVersion = \"25.05\";
-  boot.loader.grub.enable = false;
-  fileSystems.\"/\" = { device = \"x\"; fsType = \"ext4\"; };
-}
-";
-    let outputs = "    nixosConfigurations.host = nixpkgs.lib.nixosSystem {
-      system = \"x86_64-linux\";
-      modules = [ home-manager.nixosModules.home-manager ./host.nix ];
-    };";
-    let flake = Flake::with(outputs, &[("host.nix", host)]);
-    let mut found: Vec<_> =
-        flake.found().into_iter().map(|(_, line, _, code, suggestion)| (line, code, suggestion)).collect();
-    found.sort_by_key(|(line, code, _)| (*line, code.clone()));
-    let first = |user: &str, option: &str| Value::from(format!("home-manager.users.{user}.{option}"));
-    let expected = [
-        (2, "unknown-option".to_owned(), first("ada", "programs.git.enable")),
-        (3, "type".to_owned(), Value::Null),
-        (3, "unknown-option".to_owned(), first("bob", "programs.fzf.enable")),
-    ];
-    assert_eq!(found, expected);
-}
