@@ -11,6 +11,7 @@ pub mod check;
 pub mod configuration;
 pub mod failure;
 pub mod json_text;
+pub mod near;
 pub mod options;
 pub mod place;
 pub mod token;

@@ -2,8 +2,11 @@
 //!
 //! Nix keeps of `a.b.c = 1` one position for all three names, that of the first.
 
+use std::ops::Range;
+
 use hmeval_diag::Pos;
 use hmeval_eval::Evaluator;
+use hmeval_modules::definitions::Definition;
 
 /// Runs `use_text` on the text of the file that a position lies in, with the offset there; nothing for what is not UTF-8.
 pub fn in_text<T>(
@@ -21,6 +24,60 @@ pub fn of_binding(ev: &Evaluator<'_>, pos: Pos) -> Option<String> {
     in_text(ev, pos, |text, offset| {
         let written = hmeval_syntax::binding_at(text, offset)?;
         text.get(written.value).map(unindented)
+    })
+}
+
+/// The text of a definition of the option with this path: that of the element of `mkMerge` that it is, or of all bindings that
+/// it consists of (`a.b = 1; a.c = 2;` for `a`).
+pub fn of_definition(ev: &Evaluator<'_>, definition: &Definition<'_>, path: &[Vec<u8>]) -> Option<String> {
+    if let Some(element) = element(ev, definition) {
+        return in_text(ev, definition.pos, |text, _| text.get(element).map(unindented));
+    }
+    let name = path.last().map_or(&b""[..], |name| name);
+    let several = in_text(ev, definition.pos, |text, offset| {
+        let bindings = hmeval_syntax::bindings_below(text, offset);
+        let is_name = text.get(offset..)?.trim_start_matches('"').as_bytes().starts_with(name);
+        let texts: Option<Vec<String>> =
+            bindings.into_iter().map(|range| text.get(range).map(unindented)).collect();
+        texts.filter(|texts| is_name && !texts.is_empty()).map(|texts| texts.join("\n"))
+    });
+    several.or_else(|| of_binding(ev, definition.pos))
+}
+
+/// The place of a definition: its name, or the element of `mkMerge` that it is.
+pub fn place_of_definition(ev: &Evaluator<'_>, definition: &Definition<'_>) -> Pos {
+    let place = || {
+        let element = element(ev, definition)?;
+        let base = in_text(ev, definition.pos, |_, offset| {
+            definition.pos.0.checked_sub(u32::try_from(offset).ok()?)
+        })?;
+        Some(Pos(base.checked_add(u32::try_from(element.start).ok()?)?))
+    };
+    place().unwrap_or(definition.pos)
+}
+
+/// The place of the value of a definition.
+pub fn value_of_definition(ev: &Evaluator<'_>, definition: &Definition<'_>) -> Pos {
+    match place_of_definition(ev, definition) {
+        pos if pos == definition.pos => value_of_binding(ev, pos),
+        element => element,
+    }
+}
+
+/// The element of `mkMerge` that a definition is, in the text of its file; nothing where the text does not have the elements
+/// one by one.
+fn element(ev: &Evaluator<'_>, definition: &Definition<'_>) -> Option<Range<usize>> {
+    if definition.elements.is_empty() {
+        return None;
+    }
+    in_text(ev, definition.pos, |text, offset| {
+        let mut found = hmeval_syntax::binding_at(text, offset)?.value;
+        for element in &definition.elements {
+            let content = hmeval_syntax::unwrapped(text, found.start)?.content;
+            let items = hmeval_syntax::items_at(text, content.start);
+            found = items.get(element.index).filter(|_| items.len() == element.count)?.clone();
+        }
+        Some(found)
     })
 }
 
@@ -45,6 +102,25 @@ pub fn value_of_binding(ev: &Evaluator<'_>, pos: Pos) -> Pos {
         u32::try_from(value.start.checked_sub(offset)?).ok()
     });
     Pos(pos.0.saturating_add(offset.unwrap_or(0)))
+}
+
+/// The place of the value in the binding at a position, behind `mkIf`, `mkForce` and the like; the position itself where that
+/// is not known.
+pub fn content_of_binding(ev: &Evaluator<'_>, pos: Pos) -> Pos {
+    let offset = in_text(ev, pos, |text, offset| {
+        let value = hmeval_syntax::binding_at(text, offset)?.value;
+        let content = hmeval_syntax::unwrapped(text, value.start)?.content;
+        u32::try_from(content.start.checked_sub(offset)?).ok()
+    });
+    Pos(pos.0.saturating_add(offset.unwrap_or(0)))
+}
+
+/// Where the expression ends that begins at a position.
+pub fn end_of_expression(ev: &Evaluator<'_>, pos: Pos) -> Option<Pos> {
+    let length = in_text(ev, pos, |text, offset| {
+        u32::try_from(hmeval_syntax::expression_range(text, offset)?.len()).ok()
+    })?;
+    Some(Pos(pos.0.checked_add(length)?))
 }
 
 /// The names of the bindings around a position, as one path: `a.b.c` for a place in `1` of `{ a = { b.c = 1; }; }`.

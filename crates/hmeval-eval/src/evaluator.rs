@@ -189,6 +189,9 @@ impl<'h> Evaluator<'h> {
 
     /// A message for the person at the terminal.
     pub fn message(&self, text: &[u8]) {
+        if self.is_muted() {
+            return;
+        }
         if self.world.has_colours() {
             self.world.message(text);
         } else {
@@ -200,7 +203,13 @@ impl<'h> Evaluator<'h> {
     #[cold]
     pub fn suggest(&self, error: Error<'h>, wanted: &[u8], candidates: &[&'h [u8]]) -> Error<'h> {
         let best = hmeval_formats::lev::best_matches(candidates.iter().copied(), wanted);
-        let data = ErrorData { suggestions: self.heap.slice(&best), ..*error.data() };
+        self.with_suggestions(error, &best)
+    }
+
+    /// The error with these suggestions.
+    #[cold]
+    pub fn with_suggestions(&self, error: Error<'h>, suggestions: &[&'h [u8]]) -> Error<'h> {
+        let data = ErrorData { suggestions: self.heap.slice(suggestions), ..*error.data() };
         error.with_data(self.heap, data)
     }
 

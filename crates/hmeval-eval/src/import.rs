@@ -127,6 +127,20 @@ impl<'h> Evaluator<'h> {
         Some(parse(&text, &self.parse_options()).ir)
     }
 
+    /// All that keeps the text from being evaluated in which a position lies, in the order in which Nix would tell it.
+    pub fn mistakes_in_text(&self, pos: Pos) -> Vec<Error<'h>> {
+        let (text, base) = {
+            let sources = self.sources.borrow();
+            let Some((file, _)) = sources.resolve(pos) else { return Vec::new() };
+            (Arc::clone(&sources.file(file).text), sources.file(file).base)
+        };
+        let mut parsed = parse(&text, &self.parse_options());
+        if parsed.errors.is_empty() {
+            parsed.errors = bind(&mut parsed.ir, &Scope { evaluator: self, names: &[] });
+        }
+        parsed.errors.iter().map(|error| self.syntax_error(error, base)).collect()
+    }
+
     fn syntax_error(&self, error: &SyntaxError, base: u32) -> Error<'h> {
         let mut message = error.message.clone().into_bytes();
         if let Some(other) = error.other {

@@ -34,8 +34,20 @@ pub struct Observed<'h> {
     by_prefix: RefCell<ByPrefix>,
     places: RefCell<FxHashMap<usize, (u32, ExprId)>>,
     forgetful: Cell<bool>,
-    stand_ins: RefCell<Vec<(Vec<u8>, Value<'h>)>>,
+    stand_ins: RefCell<Vec<StandIn<'h>>>,
     shortened: RefCell<FxHashMap<(usize, Symbol), Value<'h>>>,
+    muted: Cell<bool>,
+    /// Warnings that were kept back; nothing while they are shown at once.
+    warnings: RefCell<Option<Vec<Vec<u8>>>>,
+}
+
+/// A value for what fails.
+struct StandIn<'h> {
+    /// What the failure says.
+    message: Vec<u8>,
+    /// What the error context says that it stands in for; nothing for the failure itself.
+    context: Option<Vec<u8>>,
+    value: Value<'h>,
 }
 
 /// The numbers of the evaluations of modules by their prefixes: a host with mistakes begins a hundred thousand of them.
@@ -73,6 +85,18 @@ impl<'h> Observed<'h> {
         self.forgetful.set(forget);
     }
 
+    /// Whether nobody hears what the evaluation says: while values are forced only for a look at them, which nothing else needs.
+    pub fn mute(&self, mute: bool) {
+        self.muted.set(mute);
+    }
+
+    /// Runs `work`, and answers the texts of its warnings (`builtins.warn`), which are not shown.
+    pub fn keep_warnings(&self, work: impl FnOnce()) -> Vec<Vec<u8>> {
+        self.warnings.replace(Some(Vec::new()));
+        work();
+        self.warnings.take().unwrap_or_default()
+    }
+
     /// What was remembered of a list of modules under a name: those of them that may define something there.
     pub fn shortened(&self, modules: Value<'h>, name: Symbol) -> Option<Value<'h>> {
         self.shortened.borrow().get(&(modules.address(), name)).copied()
@@ -83,9 +107,11 @@ impl<'h> Observed<'h> {
         self.shortened.borrow_mut().insert((modules.address(), name), shorter);
     }
 
-    /// A value for what would fail with this message of `throw`.
-    pub fn stand_in(&self, message: &[u8], value: Value<'h>) {
-        self.stand_ins.borrow_mut().push((message.to_vec(), value));
+    /// A value for what would fail with this message of `throw`: for the `throw` itself, or for what fails because of it below
+    /// an error context (`addErrorContext`).
+    pub fn stand_in(&self, message: &[u8], context: Option<&[u8]>, value: Value<'h>) {
+        let (message, context) = (message.to_vec(), context.map(<[u8]>::to_vec));
+        self.stand_ins.borrow_mut().push(StandIn { message, context, value });
     }
 }
 
@@ -163,16 +189,39 @@ impl<'h> Evaluator<'h> {
         None
     }
 
+    /// Whether nobody hears what the evaluation says.
+    pub(crate) fn is_muted(&self) -> bool {
+        self.observed.as_ref().is_some_and(|observed| observed.muted.get())
+    }
+
+    /// Shows a warning of the evaluation (`builtins.warn`), or keeps it for who asked for it.
+    #[cold]
+    pub fn warn(&self, text: &[u8]) {
+        if let Some(observed) = &self.observed
+            && let Some(kept) = &mut *observed.warnings.borrow_mut()
+        {
+            kept.push(text.to_vec());
+            return;
+        }
+        self.message(&crate::render::warning(text));
+    }
+
     /// Whether failures are forgotten.
     #[cold]
     pub(crate) fn forgets_failures(&self) -> bool {
         self.observed.as_ref().is_some_and(|observed| observed.forgetful.get())
     }
 
-    /// What stands in for a failure with this message.
-    pub(crate) fn stand_in_for(&self, message: &[u8]) -> Option<Value<'h>> {
+    /// Whether values stand in for failures.
+    pub(crate) fn has_stand_ins(&self) -> bool {
+        self.observed.as_ref().is_some_and(|observed| !observed.stand_ins.borrow().is_empty())
+    }
+
+    /// What stands in for a failure with this message, or for what fails because of it below this error context.
+    pub(crate) fn stand_in_for(&self, message: &[u8], context: Option<&[u8]>) -> Option<Value<'h>> {
         let stand_ins = self.observed.as_ref()?.stand_ins.borrow();
-        stand_ins.iter().find(|(known, _)| known == message).map(|(_, value)| *value)
+        let is_it = |known: &&StandIn<'h>| known.message == message && known.context.as_deref() == context;
+        stand_ins.iter().find(is_it).map(|found| found.value)
     }
 
     /// Where the argument was written that a value of an observed wrapper (`mkIf condition content`) came from.

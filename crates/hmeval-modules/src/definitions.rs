@@ -18,6 +18,8 @@ pub struct Definition<'h> {
     pub file: Vec<u8>,
     /// The name that is defined, in its source; none for names that are computed.
     pub pos: Pos,
+    /// Which element of the `mkMerge` behind the name it is, if of one; of several in each other the outermost first.
+    pub elements: Vec<Element>,
     /// The value, without the wrappers around it.
     pub value: Value<'h>,
     /// The number of its priority (the lowest wins).
@@ -30,11 +32,21 @@ pub struct Definition<'h> {
     pub is_default: bool,
 }
 
+/// An element of the list that `mkMerge` takes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Element {
+    /// Its place in the list, from 0.
+    pub index: usize,
+    /// The length of the list: in a source in which that is another one, what stands where cannot be told.
+    pub count: usize,
+}
+
 impl<'h> Definition<'h> {
     /// The definition that the module system makes of an option's default (nixpkgs `lib/modules.nix`, `evalOptionValue`).
     pub fn of_default(file: Vec<u8>, pos: Pos, value: Value<'h>) -> Self {
         let (priority, order) = (priority::OPTION_DEFAULT, priority::PLAIN_ORDER);
-        Definition { file, pos, value, priority, order, conditions: Vec::new(), is_default: true }
+        let (elements, conditions) = (Vec::new(), Vec::new());
+        Definition { file, pos, elements, value, priority, order, conditions, is_default: true }
     }
 }
 
@@ -61,6 +73,7 @@ pub struct Found<'h> {
 struct State<'h> {
     file: &'h [u8],
     pos: Pos,
+    elements: Vec<Element>,
     priority: Option<i64>,
     order: Option<i64>,
     /// They are evaluated where there is a definition: most modules have none.
@@ -82,7 +95,14 @@ pub fn of_modules<'h>(
         let Some(module) = ev.force(*module, Pos::NONE)?.as_attrs() else { continue };
         let Some(config) = get(ev, module, "config") else { continue };
         let file = get(ev, module, "_file").and_then(|file| text(ev, file)).unwrap_or_default();
-        let state = State { file, pos: Pos::NONE, priority: None, order: None, conditions: Vec::new() };
+        let state = State {
+            file,
+            pos: Pos::NONE,
+            elements: Vec::new(),
+            priority: None,
+            order: None,
+            conditions: Vec::new(),
+        };
         if let Err(error) = walk(ev, config, path, state, &mut found) {
             found.failures.push((file.to_vec(), error));
         }
@@ -95,7 +115,8 @@ pub fn inside<'h>(ev: &Evaluator<'h>, definition: &Definition<'h>, path: &[Vec<u
     let mut found = Found::default();
     let Definition { ref file, pos, order, .. } = *definition;
     let file = ev.heap.bytes(file);
-    let state = State { file, pos, priority: None, order: Some(order), conditions: Vec::new() };
+    let elements = definition.elements.clone();
+    let state = State { file, pos, elements, priority: None, order: Some(order), conditions: Vec::new() };
     // Wrappers without end: what was found before is all that can be said.
     let _endless = walk(ev, definition.value, path, state, &mut found);
     for inner in &mut found.definitions {
@@ -144,8 +165,11 @@ fn step<'h>(
             walk(ev, content, path, state, found)?;
         }
         Property::Merge(contents) => {
-            for content in contents.items() {
-                walk(ev, *content, path, state.clone(), found)?;
+            let count = contents.items().len();
+            for (index, content) in contents.items().iter().enumerate() {
+                let mut state = state.clone();
+                state.elements.push(Element { index, count });
+                walk(ev, *content, path, state, found)?;
             }
         }
         Property::Override(priority, content) => {
@@ -168,7 +192,10 @@ fn step<'h>(
             [name, rest @ ..] => {
                 let Some(attrs) = value.as_attrs() else { return Ok(()) };
                 if let Some((value, pos)) = attrs.get(ev.symbols.intern(name)) {
-                    state.pos = if pos.is_some() { pos } else { state.pos };
+                    if pos.is_some() {
+                        state.pos = pos;
+                        state.elements.clear();
+                    }
                     walk(ev, value, rest, state, found)?;
                 }
             }
@@ -190,6 +217,7 @@ fn definition<'h>(ev: &Evaluator<'h>, state: State<'h>, value: Value<'h>) -> Def
     Definition {
         file: state.file.to_vec(),
         pos: state.pos,
+        elements: state.elements,
         value,
         priority: state.priority.unwrap_or(priority::PLAIN),
         order: state.order.unwrap_or(priority::PLAIN_ORDER),

@@ -23,6 +23,7 @@ mod show;
 mod symbol_order;
 mod token;
 mod tree;
+mod wrapped;
 mod written;
 
 pub use bind::{Root, RootScope, bind};
@@ -31,8 +32,9 @@ pub use error::{ErrorKind, LintKind, LintedLiteral, OrWarning, SyntaxError};
 pub use parse::{Options, Parsed, parse};
 pub use search::{
     Literal, argument_of_file, call_of, constant_condition_around, expression_range, items_at, key_of_module,
-    literal_at, name_in_set, path_around, use_in_binding,
+    literal_at, name_in_set, path_around, use_in_binding, with_sets_around,
 };
 pub use show::{ShowPaths, show};
 pub use symbol_order::initial_symbols;
-pub use written::{Written, argument_at, binding_at};
+pub use wrapped::{Wrapped, Wrapper, is_simple, unwrapped};
+pub use written::{Written, argument_at, binding_at, bindings_below};

@@ -94,6 +94,18 @@ pub fn name_in_set(text: &str, offset: usize, name: &str) -> Option<Range<usize>
     Some(range(attr.syntax()))
 }
 
+/// The sets of the `with …;` around `offset`, as they are written, innermost first.
+pub fn with_sets_around(text: &str, offset: usize) -> Vec<String> {
+    let token = u32::try_from(offset)
+        .ok()
+        .filter(|_| offset < text.len())
+        .and_then(|offset| tree::of(text).token_at_offset(TextSize::from(offset)).right_biased());
+    let around = token.into_iter().flat_map(|token| token.parent_ancestors().collect::<Vec<_>>());
+    let sets = around.filter_map(ast::With::cast).filter_map(|with| with.namespace());
+    let before = sets.filter(|set| usize::from(set.syntax().text_range().end()) <= offset);
+    before.map(|set| set.syntax().text().to_string()).collect()
+}
+
 /// The names of the bindings around `offset`, outermost first, as one path; without those of `let` and of arguments.
 pub fn path_around(text: &str, offset: usize) -> Option<String> {
     let start = TextSize::from(u32::try_from(offset).ok()?);
@@ -204,21 +216,23 @@ fn collect_items(expr: ast::Expr, items: &mut Vec<Range<usize>>) {
 }
 
 /// The largest expression that begins at `offset`.
-fn expression_at(text: &str, offset: usize) -> Option<ast::Expr> {
+pub(crate) fn expression_at(text: &str, offset: usize) -> Option<ast::Expr> {
     if offset >= text.len() {
         return None;
     }
     let start = TextSize::from(u32::try_from(offset).ok()?);
     let token = tree::of(text).token_at_offset(start).right_biased()?;
     let begins = |node: &SyntaxNode| node.text_range().start() == start;
-    token.parent_ancestors().take_while(begins).filter_map(ast::Expr::cast).last()
+    let is_expression = |node: &SyntaxNode| node.kind() != SyntaxKind::NODE_ROOT;
+    let around = token.parent_ancestors().take_while(begins).filter(is_expression);
+    around.filter_map(ast::Expr::cast).last()
 }
 
 fn is(ident: &ast::Ident, name: &str) -> bool {
     ident.ident_token().is_some_and(|token| token.text() == name)
 }
 
-fn range(node: &SyntaxNode) -> Range<usize> {
+pub(crate) fn range(node: &SyntaxNode) -> Range<usize> {
     let range = node.text_range();
     usize::from(range.start())..usize::from(range.end())
 }
@@ -251,6 +265,15 @@ mod tests {
         assert_eq!(path("x.y").as_deref(), Some("a.b.c"));
         assert_eq!(path("z; }").as_deref(), Some("d"));
         assert_eq!(path("1"), None);
+    }
+
+    #[test]
+    fn sets_of_with_are_found() {
+        let text = "with lib; { a = with pkgs.vimPlugins; [ b ]; c = with d; e; }";
+        let sets = |at: &str| with_sets_around(text, text.find(at).unwrap());
+        assert_eq!(sets("b ]"), ["pkgs.vimPlugins", "lib"]);
+        assert_eq!(sets("d; e"), ["lib"]);
+        assert!(with_sets_around(text, text.len()).is_empty());
     }
 
     #[test]

@@ -42,6 +42,33 @@ pub fn binding_at(text: &str, offset: usize) -> Option<Written> {
     None
 }
 
+/// Where names follow the one at `offset` in its binding (`a` of `a.b = 1`): all bindings of the set around it that say
+/// something below that name. None where the name is bound itself.
+pub fn bindings_below(text: &str, offset: usize) -> Vec<Range<usize>> {
+    let found = || {
+        let token = token_at(text, offset)?;
+        let bound = token.parent_ancestors().find(|node| node.kind() == SyntaxKind::NODE_ATTRPATH_VALUE)?;
+        let path = names_of(&bound)?;
+        let count = 1 + path.iter().position(|name| name.text_range().contains_range(token.text_range()))?;
+        if count == path.len() {
+            return None;
+        }
+        let text_of = |names: &[SyntaxNode]| {
+            names.iter().take(count).map(|name| name.text().to_string()).collect::<Vec<_>>()
+        };
+        let wanted = text_of(&path);
+        let same = |node: &SyntaxNode| names_of(node).is_some_and(|names| text_of(&names) == wanted);
+        Some(bound.parent()?.children().filter(same).map(|node| range(node.text_range())).collect())
+    };
+    found().unwrap_or_default()
+}
+
+/// The names in front of the `=` of a binding.
+fn names_of(binding: &SyntaxNode) -> Option<Vec<SyntaxNode>> {
+    let path = binding.children().find(|child| child.kind() == SyntaxKind::NODE_ATTRPATH)?;
+    (binding.kind() == SyntaxKind::NODE_ATTRPATH_VALUE).then(|| path.children().collect())
+}
+
 /// The argument of a call that the expression at `offset` is, without its parentheses.
 pub fn argument_at(text: &str, offset: usize) -> Option<Range<usize>> {
     let token = token_at(text, offset)?;
@@ -98,5 +125,17 @@ mod tests {
         assert_eq!(argument("e {"), Some("e"));
         assert_eq!(argument("mkIf e"), Some("mkIf e { x = f g; }"));
         assert_eq!(argument("mkIf (a"), None);
+    }
+
+    #[test]
+    fn bindings_below_a_name_are_found() {
+        let text = "{ a.b.x = 1; a.c = 2; a.b = { y = 3; }; d = 4; }";
+        let below = |offset: usize| {
+            bindings_below(text, offset).into_iter().map(|range| &text[range]).collect::<Vec<_>>()
+        };
+        assert_eq!(below(4), ["a.b.x = 1;", "a.b = { y = 3; };"]);
+        assert_eq!(below(2), ["a.b.x = 1;", "a.c = 2;", "a.b = { y = 3; };"]);
+        assert!(below(text.find("d =").unwrap()).is_empty());
+        assert!(below(text.len()).is_empty());
     }
 }

@@ -179,7 +179,11 @@ impl ConfigurationFlags {
         if source.file.as_deref() == Some(OsStr::new("")) {
             source.file = Some(".".into());
         }
-        let Some(value) = source::value(ev, &source, console)? else {
+        let value = match self.kind {
+            Some(_) => source::module(ev, &source, console)?,
+            None => source::value(ev, &source, console)?,
+        };
+        let Some(value) = value else {
             return Err(not_a_configuration("nothing"));
         };
         let value = match flags.kind {

@@ -49,3 +49,18 @@ pub(crate) fn value<'h>(
     };
     Ok(Some(value))
 }
+
+/// As [`value`], for what is a module: a file stays a path, so that the module system reads it, and names it in what it says.
+pub(crate) fn module<'h>(
+    ev: &Evaluator<'h>,
+    flags: &SourceFlags,
+    console: &Console<'_>,
+) -> Outcome<'h, Option<Value<'h>>> {
+    match &flags.file {
+        Some(path) if path != OsStr::new("-") => {
+            let path = ev.lookup_file_argument(path.as_bytes(), &console.environment.dir)?;
+            Ok(Some(Value::path(ev.heap, ev.heap.bytes(&path))))
+        }
+        _ => value(ev, flags, console),
+    }
+}

@@ -49,6 +49,13 @@ pub struct Diagnostic {
     pub fix: Option<Fix>,
 }
 
+impl Diagnostic {
+    /// Whether it is about the whole value at its place, not about the first token there.
+    pub fn is_about_value(&self) -> bool {
+        matches!(self.code, "type" | "duplicate-element")
+    }
+}
+
 /// Another place that a diagnostic is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Related {

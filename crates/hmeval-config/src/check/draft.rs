@@ -11,20 +11,19 @@
 use std::sync::Arc;
 
 use hmeval_diag::{Origin, Pos};
-use hmeval_eval::heap::{Attrs, AttrsBuilder, List};
+use hmeval_eval::heap::{Attrs, List};
 use hmeval_eval::import::Source;
 use hmeval_eval::observe;
 use hmeval_eval::path::parent;
 use hmeval_eval::{Error, Evaluator, Value};
-use hmeval_modules::definitions::{self, Definition};
+use hmeval_modules::definitions;
 use hmeval_modules::evaluations::{self, Member};
-use hmeval_modules::priority;
 
 use super::defined::Defined;
 use super::diagnostic::{Diagnostic, Severity};
 use super::find::{Finder, Scope};
-use super::lint;
 use super::rule::Levels;
+use super::{again, lint};
 use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::target::Target;
 use crate::configuration::{Configuration, at_path};
@@ -54,9 +53,6 @@ let
 in
 lib.modules.unifyModuleSyntax key key (lib.modules.applyModuleArgsIfFunction key module given)
 ";
-
-/// An option with other definitions (`evalOptionValue` of `lib/modules.nix`).
-const MERGE: &str = "lib: path: option: definitions: lib.modules.evalOptionValue path option definitions";
 
 /// Checks a file that is a module of the configuration, with a new text if one is given. `is_file` tells whether a name of the
 /// module system is that of the file. `None` if the file is no module by itself, or this cannot be said without evaluating
@@ -105,23 +101,6 @@ fn part<'h>(ev: &Evaluator<'h>, module: Attrs<'h>, name: &str) -> Option<Value<'
     module.value(ev.symbols.intern(name.as_bytes()))
 }
 
-fn set<'h>(ev: &Evaluator<'h>, parts: &[(&str, Value<'h>)]) -> Value<'h> {
-    let mut attrs = AttrsBuilder::new(parts.len(), Pos::NONE);
-    for (name, value) in parts {
-        attrs.insert(ev.symbols.intern(name.as_bytes()), Pos::NONE, *value);
-    }
-    Value::attrs(attrs.finish(ev.heap))
-}
-
-fn list<'h>(ev: &Evaluator<'h>, items: &[Value<'h>]) -> Value<'h> {
-    Value::list(List::from_slice(ev.heap, items))
-}
-
-fn strings<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Value<'h> {
-    let names: Vec<Value<'h>> = path.iter().map(|name| ev.string(name)).collect();
-    list(ev, &names)
-}
-
 impl<'h> Drafting<'_, 'h> {
     /// The module with the text that was evaluated.
     fn evaluated(&self) -> Result<Option<Attrs<'h>>, Error<'h>> {
@@ -137,7 +116,7 @@ impl<'h> Drafting<'_, 'h> {
         let (Some(args), Some(special)) = (value("args")?, value("specialArgs")?) else { return Ok(None) };
         let source = Source { origin: Origin::File(Arc::from(&key[..])), text, dir: parent(key).to_vec() };
         let module = ev.eval_source(source)?;
-        let given = set(
+        let given = again::set(
             ev,
             &[
                 ("lib", self.library),
@@ -145,7 +124,7 @@ impl<'h> Drafting<'_, 'h> {
                 ("options", options),
                 ("args", args),
                 ("specialArgs", special),
-                ("prefix", strings(ev, &self.member.prefix)),
+                ("prefix", again::strings(ev, &self.member.prefix)),
                 ("key", ev.string(key)),
                 ("module", module),
             ],
@@ -166,12 +145,12 @@ impl<'h> Drafting<'_, 'h> {
         let file = text(part(ev, module, "_file")?)?;
         let mut modules = member.modules.to_vec();
         *modules.get_mut(member.index)? = Value::attrs(module);
-        let modules = list(ev, &modules);
+        let modules = again::list(ev, &modules);
         let mut defined = Defined::new();
         defined.add(ev, &file, part(ev, module, "config")?, member.merged.options);
         let first = observe::Configuration {
             modules,
-            merged: Some(set(
+            merged: Some(again::set(
                 ev,
                 &[
                     ("matchedOptions", Value::attrs(member.merged.options)),
@@ -250,25 +229,17 @@ impl<'h> Drafting<'_, 'h> {
         let (ev, member) = (self.ev, &self.member);
         let Ok(found) = definitions::of_modules(ev, modules, path) else { return };
         let mut counting: Vec<_> =
-            found.definitions.iter().filter_map(|one| Some((one, again(ev, one)?))).collect();
+            found.definitions.iter().filter_map(|one| Some((one, again::definition(ev, one)?))).collect();
         let is_partial = !self.is_new && counting.len() > MANY;
         if is_partial {
             let best = counting.iter().map(|(one, _)| one.priority).min();
             counting.retain(|(one, _)| one.file == file && Some(one.priority) == best);
         }
         let counting: Vec<Value<'h>> = counting.into_iter().map(|(_, value)| value).collect();
-        let merged = || {
-            let whole = [&member.prefix[..], path].concat();
-            let function = ev.eval_internal("definitions merged again", MERGE)?;
-            let arguments =
-                [self.library, strings(ev, &whole), Value::attrs(option.attrs()), list(ev, &counting)];
-            ev.force(ev.call(function, &arguments, Pos::NONE)?, Pos::NONE)
-        };
-        match merged() {
-            Ok(merged) => {
-                let Some(merged) = merged.as_attrs().and_then(|merged| DeclaredOption::of(ev, merged)) else {
-                    return;
-                };
+        let whole = [&member.prefix[..], path].concat();
+        match again::merged(ev, self.library, &whole, option.attrs(), &counting) {
+            Ok(None) => {}
+            Ok(Some(merged)) => {
                 let target = Target {
                     options: member.merged.options,
                     config: self.config,
@@ -283,26 +254,4 @@ impl<'h> Drafting<'_, 'h> {
             Err(error) => finder.error(Severity::Error, path, error),
         }
     }
-}
-
-/// A definition as `evalOptionValue` takes it, with its priority and order; nothing if it does not count.
-fn again<'h>(ev: &Evaluator<'h>, definition: &Definition<'h>) -> Option<Value<'h>> {
-    let mut value = definition.value;
-    for condition in &definition.conditions {
-        match &condition.holds {
-            Ok(true) => {}
-            Ok(false) => return None,
-            Err(error) => value = ev.delay_failure(*error),
-        }
-    }
-    let wrapped = |kind: &str, number: i64, value| {
-        set(ev, &[("_type", ev.string(kind)), ("priority", ev.int(number)), ("content", value)])
-    };
-    if definition.order != priority::PLAIN_ORDER {
-        value = wrapped("order", definition.order, value);
-    }
-    if definition.priority != priority::PLAIN {
-        value = wrapped("override", definition.priority, value);
-    }
-    Some(set(ev, &[("file", ev.string(&definition.file)), ("value", value)]))
 }

@@ -55,6 +55,30 @@ static SYSTEMS: [System; 2] = [
 const OTHERS: [(&str, &[&str]); 2] =
     [("nix-darwin", &["system", "darwinVersion"]), ("system-manager", &["build", "toplevel"])];
 
+/// Options of NixOS and those of Home Manager that do the same for one user.
+const COUNTERPARTS: [(&str, &str); 7] = [
+    ("environment.systemPackages", "home.packages"),
+    ("environment.variables", "home.sessionVariables"),
+    ("environment.sessionVariables", "home.sessionVariables"),
+    ("environment.shellAliases", "home.shellAliases"),
+    ("systemd.services", "systemd.user.services"),
+    ("systemd.timers", "systemd.user.timers"),
+    ("systemd.sockets", "systemd.user.sockets"),
+];
+
+/// The option of the system `own` that does what a path of the other system means.
+fn counterpart(own: &str, full: &[&[u8]]) -> Option<&'static str> {
+    let begins = |option: &str| {
+        let mut names = full.iter();
+        option.split('.').all(|part| names.next().is_some_and(|name| *name == part.as_bytes()))
+    };
+    match own {
+        "Home Manager" => COUNTERPARTS.into_iter().find(|(nixos, _)| begins(nixos)).map(|(_, home)| home),
+        "NixOS" => COUNTERPARTS.into_iter().find(|(_, home)| begins(home)).map(|(nixos, _)| nixos),
+        _ => None,
+    }
+}
+
 /// The name of the system that a tree of options is of.
 fn name_of<'h>(ev: &Evaluator<'h>, options: Attrs<'h>) -> Option<&'static str> {
     let marks = OTHERS.into_iter().chain(SYSTEMS.iter().map(|system| (system.name, system.mark)));
@@ -83,6 +107,11 @@ pub(super) fn explain<'h>(
 ) {
     let Some(own) = name_of(ev, options) else { return };
     let full: Vec<&[u8]> = definition.path.iter().chain(&definition.chain).map(Vec::as_slice).collect();
+    if let Some(to) = counterpart(own, &full) {
+        diagnostic.suggestions.retain(|known| known != to.as_bytes());
+        diagnostic.suggestions.insert(0, to.as_bytes().to_vec());
+        diagnostic.fix = None;
+    }
     for other in SYSTEMS.iter().filter(|system| system.name != own) {
         let names = other.names();
         if let Some(known) =
@@ -131,6 +160,17 @@ mod tests {
             assert!(names.made_of.contains("20"), "{}", names.made_of);
             assert!(names.options.is_sorted());
         }
+    }
+
+    #[test]
+    fn counterparts_are_known() {
+        let of =
+            |own: &str, path: &str| counterpart(own, &path.split('.').map(str::as_bytes).collect::<Vec<_>>());
+        assert_eq!(of("Home Manager", "environment.systemPackages"), Some("home.packages"));
+        assert_eq!(of("Home Manager", "systemd.services.x.script"), Some("systemd.user.services"));
+        assert_eq!(of("NixOS", "home.packages"), Some("environment.systemPackages"));
+        assert_eq!(of("NixOS", "environment.systemPackages"), None);
+        assert_eq!(of("nix-darwin", "home.packages"), None);
     }
 
     #[test]

@@ -2,10 +2,11 @@
 
 use hmeval_diag::Pos;
 use hmeval_eval::{Error, Evaluator};
-use hmeval_modules::evaluations;
+use hmeval_modules::{evaluations, priority};
 
 use super::diagnostic::{Diagnostic, Related};
 use super::{fix, locate, own};
+use crate::configuration::show_option;
 use crate::written;
 
 /// Arguments that every module can take, in all systems.
@@ -42,13 +43,8 @@ pub(super) fn error<'h>(ev: &Evaluator<'h>, diagnostic: &mut Diagnostic, error: 
 }
 
 fn conflict(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
-    let name = String::from_utf8_lossy(&crate::configuration::show_path(&diagnostic.option)).into_owned();
-    let value = written::of_binding(ev, diagnostic.pos)
-        .filter(|value| value.chars().count() <= SHORT && !value.contains('\n'))
-        .unwrap_or_else(|| "…".to_owned());
-    diagnostic.help.push(format!(
-        "`{name} = lib.mkForce {value};` wins against the others, `lib.mkDefault {value}` loses against them"
-    ));
+    let name = String::from_utf8_lossy(&show_option(&diagnostic.option)).into_owned();
+    diagnostic.help.push(way_to_win(&name, written::of_binding(ev, diagnostic.pos).as_deref()));
     diagnostic.help.push(
         "only options whose type merges (lists, sets, lines) hold several values; `lib.mkMerge [ … ]` writes several \
          definitions in one place"
@@ -56,8 +52,50 @@ fn conflict(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
     );
 }
 
+/// How a definition with this value wins against others of the same priority. The wrapper that gives it its priority is
+/// replaced: of two, the outer one would count.
+fn way_to_win(name: &str, written: Option<&str>) -> String {
+    let wrapped = written.and_then(|written| Some((written, hmeval_syntax::unwrapped(written, 0)?)));
+    let outermost = wrapped.as_ref().and_then(|(written, wrapped)| {
+        let wrapper = wrapped.wrappers.first()?;
+        Some((wrapper.name, wrapper.argument.clone().and_then(|range| written.get(range))))
+    });
+    let priority = match outermost {
+        Some(("mkOverride", Some(number))) => number.parse().ok(),
+        Some((name, None)) => priority::of_name(name),
+        _ => None,
+    };
+    // Behind `mkIf` and the like the value stays as it is.
+    let content = wrapped.as_ref().and_then(|(written, wrapped)| {
+        let has_priority = |wrapper: &hmeval_syntax::Wrapper| {
+            wrapper.name == "mkOverride" || priority::of_name(wrapper.name).is_some()
+        };
+        let only_priorities = !wrapped.wrappers.is_empty() && wrapped.wrappers.iter().all(has_priority);
+        written.get(if only_priorities { wrapped.content.clone() } else { 0..written.len() })
+    });
+    let value = content.filter(|value| value.chars().count() <= SHORT && !value.contains('\n'));
+    let value = value.unwrap_or("…");
+    let argument = if value == "…" || hmeval_syntax::is_simple(value) {
+        value.to_owned()
+    } else {
+        format!("({value})")
+    };
+    match priority {
+        Some(number) if number < priority::PLAIN => format!(
+            "`{name} = lib.mkOverride {} {argument};` wins against the others; or remove one of them",
+            number.saturating_sub(1)
+        ),
+        Some(number) if number > priority::PLAIN => {
+            format!("`{name} = {value};` wins against the others")
+        }
+        _ => format!(
+            "`{name} = lib.mkForce {argument};` wins against the others, `lib.mkDefault {argument}` loses against them"
+        ),
+    }
+}
+
 fn missing_value(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
-    let name = String::from_utf8_lossy(&crate::configuration::show_path(&diagnostic.option)).into_owned();
+    let name = String::from_utf8_lossy(&show_option(&diagnostic.option)).into_owned();
     diagnostic.help.push(format!("define `{name}`: it has no default"));
     let declared = locate::declaration(ev, &diagnostic.option);
     // In a submodule, the value is missing where that was defined; else nobody wrote the place where it should be.

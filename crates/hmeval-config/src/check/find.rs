@@ -6,19 +6,19 @@ use hmeval_eval::{Error, Evaluator, Value};
 use hmeval_modules::evaluations;
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::diagnostic::{Diagnostic, Related, Severity};
+use super::diagnostic::{Diagnostic, Severity};
 use super::names::option_names;
 use super::relax::{Relaxation, relaxed};
 use super::report;
 use super::rule::Levels;
 use super::stand_in::stand_in_for;
-use super::{deprecated, lint, locate, own, parts};
+use super::tidy::tidied;
+use super::{deprecated, lint, locate, missing_name, own, parts};
 use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::shape::{Form, Shape, Viewer};
 use crate::configuration::target::{Part, Target};
-use crate::configuration::{Configuration, at_path, show_path};
+use crate::configuration::{Configuration, at_path};
 use crate::failure::{Failure, Outcome};
-use crate::place::Place;
 
 /// How many mistakes are got out of the way of finding others.
 const MAX_OBSTACLES: usize = 20;
@@ -77,38 +77,6 @@ pub fn only<'h>(ev: &Evaluator<'h>, error: Error<'h>, levels: &Levels) -> Outcom
     Ok(finder.sorted())
 }
 
-/// A host that is an option of itself (`virtualisation.vmVariant`) has each of its mistakes once more, at the same place.
-fn drop_repetitions(found: &mut Vec<Diagnostic>) {
-    let said: Vec<_> = found.iter().map(|known| (known.code, known.pos, known.option.clone())).collect();
-    found.retain(|one| {
-        let repeats = |(code, pos, option): &(&str, Pos, Vec<Vec<u8>>)| {
-            *code == one.code
-                && *pos == one.pos
-                && option.len() < one.option.len()
-                && one.option.ends_with(option)
-        };
-        !(one.pos.is_some() && said.iter().any(|known| !known.2.is_empty() && repeats(known)))
-    });
-}
-
-/// Says of missing values which definition may have been meant to give them: one of an option that does not exist, with a
-/// name like theirs.
-fn misspelt_values(found: &mut [Diagnostic]) {
-    let meant: Vec<_> = found
-        .iter()
-        .filter(|diagnostic| diagnostic.code == "unknown-option" && diagnostic.pos.is_some())
-        .filter_map(|diagnostic| Some((diagnostic.suggestions.first()?.clone(), diagnostic.pos)))
-        .collect();
-    for missing in found.iter_mut().filter(|diagnostic| diagnostic.code == "missing-value") {
-        let name = show_path(&missing.option);
-        let related = meant.iter().filter(|(suggestion, _)| *suggestion == name);
-        missing.related.extend(related.map(|(_, pos)| Related {
-            pos: *pos,
-            message: "this definition may have been meant for it".to_owned(),
-        }));
-    }
-}
-
 pub(super) struct Finder<'e, 'h> {
     pub(super) ev: &'e Evaluator<'h>,
     viewer: Viewer<'e, 'h>,
@@ -121,11 +89,15 @@ pub(super) struct Finder<'e, 'h> {
     /// The paths of the options of a tree, by the address of the tree.
     names: FxHashMap<usize, Vec<Vec<&'h [u8]>>>,
     /// Errors that were reported, by address: one mistake makes many options fail.
-    reported: FxHashSet<usize>,
+    pub(super) reported: FxHashSet<usize>,
     /// Sets and lists that were looked into, by address.
     seen: FxHashSet<usize>,
     /// Where module libraries are, once some of their files were loaded.
     libraries: Option<Vec<Vec<u8>>>,
+    /// Options whose definitions by the user were looked into, as they fail with those of all others.
+    pub(super) looked_into: FxHashSet<Vec<Vec<u8>>>,
+    /// Whether what is being looked at was made of the user's definitions only.
+    pub(super) alone: bool,
     /// How much is checked.
     pub(super) scope: Scope,
 }
@@ -155,17 +127,15 @@ impl<'e, 'h> Finder<'e, 'h> {
             reported,
             seen,
             libraries: None,
+            looked_into: FxHashSet::default(),
+            alone: false,
             scope: Scope::Part,
         }
     }
 
     /// What was found, worst first.
-    pub(super) fn sorted(mut self) -> Vec<Diagnostic> {
-        drop_repetitions(&mut self.found);
-        misspelt_values(&mut self.found);
-        let follows = |diagnostic: &Diagnostic| diagnostic.code == "missing-value";
-        self.found.sort_by_key(|diagnostic| (diagnostic.severity, follows(diagnostic)));
-        self.found
+    pub(super) fn sorted(self) -> Vec<Diagnostic> {
+        tidied(self.ev, self.found)
     }
 
     fn open(&self, configuration: Configuration<'h>, target: &[u8]) -> Outcome<'h, Target<'h>> {
@@ -200,7 +170,17 @@ impl<'e, 'h> Finder<'e, 'h> {
     }
 
     pub(super) fn error(&mut self, severity: Severity, option: &[Vec<u8>], error: Error<'h>) {
-        if self.reported.insert(std::ptr::from_ref(error.data()).addr()) && !self.says(severity, error) {
+        if self.alone {
+            return self.own_mistake(option, error);
+        }
+        if !self.reported.insert(std::ptr::from_ref(error.data()).addr()) || self.says(severity, error) {
+            return;
+        }
+        let mut diagnostic = report::diagnostic(self.ev, severity, option, error);
+        report::to_own_frame(self.ev, &mut diagnostic, error);
+        let others = missing_name::others_in_text(self.ev, &diagnostic);
+        self.add(diagnostic);
+        for error in others {
             self.add(report::diagnostic(self.ev, severity, option, error));
         }
     }
@@ -249,7 +229,18 @@ impl<'e, 'h> Finder<'e, 'h> {
             self.messages(target);
         }
         if scope == Scope::Whole {
-            self.results(target);
+            self.results_and_warnings(target);
+        }
+        // What the configuration does not need is forced from here on; what that says Nix would never say.
+        let observed = self.ev.observed().filter(|_| scope != Scope::Part);
+        observed.inspect(|observed| observed.mute(true));
+        let checked = self.check_parts(target);
+        observed.inspect(|observed| observed.mute(false));
+        checked
+    }
+
+    fn check_parts(&mut self, target: &Target<'h>) -> Outcome<'h> {
+        if self.scope == Scope::Whole {
             // Before all options are forced: what was not read until now is not needed.
             lint::lint(self, target);
         }
@@ -290,7 +281,10 @@ impl<'e, 'h> Finder<'e, 'h> {
             Ok(true) => {}
             Ok(false) => return,
             // Then nobody can say whose definition it is that fails.
-            Err(error) => return self.judge(path, error),
+            Err(error) => {
+                self.judge(path, error);
+                return self.parts(path);
+            }
         }
         let severity = self.severity(&option.files(self.ev));
         let value = match option.value(self.ev) {
@@ -300,7 +294,17 @@ impl<'e, 'h> Finder<'e, 'h> {
         match value {
             Ok(Some(value)) => self.value(value, Shape::of(self.ev, option), path, severity, false),
             Ok(None) => {}
-            Err(error) => self.error(severity, path, error),
+            Err(error) => {
+                self.error(severity, path, error);
+                self.parts(path);
+            }
+        }
+    }
+
+    /// Looks what else is wrong in the user's definitions of an option that fails.
+    fn parts(&mut self, path: &[Vec<u8>]) {
+        if !self.alone {
+            parts::parts(self, path);
         }
     }
 
@@ -335,6 +339,9 @@ impl<'e, 'h> Finder<'e, 'h> {
 
     /// Reports an error whose definition is not known: the files that it names tell whose mistake it is, or its place.
     fn judge(&mut self, path: &[Vec<u8>], error: Error<'h>) {
+        if self.alone {
+            return self.own_mistake(path, error);
+        }
         let is_new = self.reported.insert(std::ptr::from_ref(error.data()).addr());
         if !is_new || self.says(Severity::Error, error) {
             return;
@@ -346,20 +353,20 @@ impl<'e, 'h> Finder<'e, 'h> {
             // a default that reads it without need.
             let declared = diagnostic.related.first().filter(|_| diagnostic.code == "missing-value");
             let pos = declared.map_or(diagnostic.pos, |declared| declared.pos);
-            files.extend(Place::of(self.ev, pos).and_then(|place| place.file));
+            files.extend(own::file_of(self.ev, pos));
         }
         diagnostic.severity = if files.is_empty() { Severity::Error } else { self.severity(&files) };
         self.add(diagnostic);
     }
 
     /// Whether an error was reported in these words, as being as bad: to find its places would be in vain.
-    fn says(&self, severity: Severity, error: Error<'h>) -> bool {
+    pub(super) fn says(&self, severity: Severity, error: Error<'h>) -> bool {
         let message = error.data().message.trim_ascii();
         self.found.iter().any(|known| known.severity <= severity && known.message == message)
     }
 
     /// Keeps a diagnostic of an error, unless it says what another one says.
-    fn add(&mut self, diagnostic: Diagnostic) {
+    pub(super) fn add(&mut self, diagnostic: Diagnostic) {
         if diagnostic.code == "unknown-option" {
             self.refused.push(diagnostic.option.clone());
         }
@@ -377,7 +384,7 @@ impl<'e, 'h> Finder<'e, 'h> {
     }
 
     /// Forces a value with what is in it.
-    fn value(
+    pub(super) fn value(
         &mut self,
         value: Value<'h>,
         shape: Shape<'h>,
@@ -431,39 +438,12 @@ impl<'e, 'h> Finder<'e, 'h> {
                     _ if lacks_value => {}
                     // Submodules of module libraries have defaults that fail where nothing needs them.
                     true if self.scope != Scope::Part => self.judge(path, error),
-                    _ => {
-                        self.error(severity, path, error);
-                        if severity == Severity::Error {
-                            parts::parts(self, path);
-                        }
-                    }
+                    _ => self.error(severity, path, error),
+                }
+                if !lacks_value {
+                    self.parts(path);
                 }
             }
         }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_host_in_itself_repeats_nothing() {
-        let said = |path: &str, pos: u32| {
-            let mut diagnostic = Diagnostic::new(Severity::Error, "type", "wrong");
-            diagnostic.option = path.split('.').map(|name| name.as_bytes().to_vec()).collect();
-            diagnostic.pos = Pos(pos);
-            diagnostic
-        };
-        let mut found = vec![
-            said("vm.host.name", 7),
-            said("host.name", 7),
-            said("users.a.name", 7),
-            said("vm.host.name", 8),
-        ];
-        drop_repetitions(&mut found);
-        let left: Vec<_> = found.iter().map(|one| (show_path(&one.option), one.pos.0)).collect();
-        let expected = [("host.name", 7), ("users.a.name", 7), ("vm.host.name", 8)];
-        assert_eq!(left, expected.map(|(path, pos)| (path.as_bytes().to_vec(), pos)));
     }
 }

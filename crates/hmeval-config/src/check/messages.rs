@@ -7,7 +7,7 @@ use hmeval_modules::evaluations;
 
 use super::diagnostic::{Diagnostic, Severity};
 use super::find::{FAILED_ASSERTIONS, Finder};
-use super::{deprecated, spoken};
+use super::{deprecated, own, spoken};
 use crate::configuration::at_path;
 use crate::configuration::options::Node;
 use crate::configuration::target::Target;
@@ -127,6 +127,24 @@ impl<'h> Finder<'_, 'h> {
             }
         }
         true
+    }
+
+    /// Computes what everything is for. A warning about an option that the user defines is one of the user's configuration;
+    /// others are shown as they are.
+    pub(super) fn results_and_warnings(&mut self, target: &Target<'h>) {
+        let ev = self.ev;
+        let Some(observed) = ev.observed() else { return self.results(target) };
+        for text in observed.keep_warnings(|| self.results(target)) {
+            let mut diagnostic = deprecated::warning(ev, &text);
+            if !own::is_own(ev, diagnostic.pos) {
+                ev.warn(&text);
+            } else if let Some(level) = self.levels.severity(diagnostic.code) {
+                diagnostic.severity = level;
+                if !self.found.iter().any(|known| known.message == diagnostic.message) {
+                    self.found.push(diagnostic);
+                }
+            }
+        }
     }
 
     /// Whether what everything is for can be computed.

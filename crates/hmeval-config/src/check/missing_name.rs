@@ -4,19 +4,16 @@
 use std::ops::Range;
 
 use hmeval_diag::Pos;
-use hmeval_eval::{Evaluator, Value};
+use hmeval_eval::{Error, Evaluator, Value};
 use hmeval_modules::evaluations;
+use hmeval_syntax::editor::Tree;
 
 use super::diagnostic::Diagnostic;
 use super::{locate, own};
 use crate::configuration::at_path;
 use crate::configuration::options::Node;
+use crate::near::near;
 use crate::written;
-
-/// Suggestions at most.
-const MOST: usize = 5;
-/// Suggestions for a misspelt package.
-const LIMIT: usize = 3;
 
 /// Says more about an attribute or a variable that is missing.
 pub(super) fn explain(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
@@ -31,25 +28,96 @@ pub(super) fn explain(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
     } else if let Some(name) = between(b"attribute '", b"' missing") {
         let start = diagnostic.pos;
         diagnostic.pos = name_in_selection(ev, start, &name);
-        if written::in_text(ev, start, |text, at| text.get(at..)?.strip_prefix("pkgs.").map(drop)).is_some() {
-            add_packages_like(ev, &mut diagnostic.suggestions, &name);
-        }
-        rank(&mut diagnostic.suggestions, &name);
-        diagnostic.suggestions.truncate(MOST);
-    } else if let Some(path) = between(b"path '", b"' does not exist") {
+        let from = text_between(ev, start, diagnostic.pos).unwrap_or_default();
+        let known = names_in(ev, &diagnostic.option, from.trim_end_matches('.'));
+        suggest(&mut diagnostic.suggestions, &known, &name);
+    } else if let Some(path) = missing_file(ev, &diagnostic.message) {
         let place = written_path(ev, &path);
         diagnostic.pos = if place.is_some() { place } else { diagnostic.pos };
         diagnostic.suggestions = files_like(ev, place, &path).unwrap_or_default();
-    } else if let Some(name) = between(b"undefined variable '", b"'")
-        && diagnostic.suggestions.is_empty()
-        && is_below_packages(ev, diagnostic.pos)
-    {
-        let packages = packages(ev);
-        let near = hmeval_formats::lev::best_matches(packages.iter().map(Vec::as_slice), &name);
-        diagnostic.suggestions = near.into_iter().map(<[u8]>::to_vec).collect();
-        rank(&mut diagnostic.suggestions, &name);
-        diagnostic.suggestions.truncate(LIMIT);
+        if diagnostic.message.starts_with(b"path '") {
+            // Where it was looked for: sources of flakes have names in the store, where nobody puts a file.
+            diagnostic.message = [b"path '", &path[..], b"' does not exist"].concat();
+        }
+    } else if let Some(name) = between(b"undefined variable '", b"'") {
+        let sets = written::in_text(ev, diagnostic.pos, |text, offset| {
+            Some(hmeval_syntax::with_sets_around(text, offset))
+        });
+        let sets = sets.unwrap_or_default();
+        let mut known = visible(ev, diagnostic.pos);
+        known.extend(sets.iter().flat_map(|set| names_in(ev, &diagnostic.option, set)));
+        suggest(&mut diagnostic.suggestions, &known, &name);
     }
+}
+
+/// The other variables that nothing binds in the text of a diagnostic about one: Nix tells the first only.
+pub(super) fn others_in_text<'h>(ev: &Evaluator<'h>, diagnostic: &Diagnostic) -> Vec<Error<'h>> {
+    if diagnostic.code != "syntax" || !diagnostic.message.starts_with(b"undefined variable '") {
+        return Vec::new();
+    }
+    let is_it = |error: &Error<'h>| {
+        let data = error.data();
+        data.pos == diagnostic.pos && data.message == diagnostic.message
+    };
+    let mut all = ev.mistakes_in_text(diagnostic.pos);
+    // A text that was given other variables is none that can be looked at by itself.
+    if all.first().is_none_or(|first| !is_it(first)) {
+        return Vec::new();
+    }
+    all.split_off(1)
+}
+
+/// The variables that a text binds and that are visible at a position.
+fn visible(ev: &Evaluator<'_>, pos: Pos) -> Vec<Vec<u8>> {
+    let names = written::in_text(ev, pos, |text, offset| {
+        let names = Tree::parse(text).names();
+        let visible = names.visible_at(offset);
+        Some(visible.into_iter().map(|name| name.text.clone().into_bytes()).collect())
+    });
+    names.unwrap_or_default()
+}
+
+/// Adds the names that are like a misspelt one, and puts the likeliest first.
+fn suggest(suggestions: &mut Vec<Vec<u8>>, known: &[Vec<u8>], name: &[u8]) {
+    let all = suggestions.iter().chain(known).map(Vec::as_slice);
+    *suggestions = near(all, name).into_iter().map(<[u8]>::to_vec).collect();
+}
+
+/// The text from one position to another.
+fn text_between(ev: &Evaluator<'_>, start: Pos, end: Pos) -> Option<String> {
+    let length = usize::try_from(end.0.checked_sub(start.0)?).ok()?;
+    written::in_text(ev, start, |text, offset| Some(text.get(offset..offset + length)?.to_owned()))
+}
+
+/// The names in the set that an expression (`pkgs.vimPlugins`, `config.programs`, `lib`) is in a module of the configuration
+/// that has the option; none for what only an evaluation could tell.
+fn names_in(ev: &Evaluator<'_>, option: &[Vec<u8>], set: &str) -> Vec<Vec<u8>> {
+    let names = || {
+        let mut path = set.split('.');
+        let root = path.next()?;
+        let path: Vec<&str> = path.collect();
+        let merged = match evaluations::merged_around(ev, option) {
+            Some(merged) => merged,
+            None => evaluations::whole(ev).ok()??,
+        };
+        let options = Value::attrs(merged.options);
+        let set = match root {
+            "pkgs" => at_path(ev, argument(ev, options, "pkgs")?, &path).ok()??,
+            "lib" => at_path(ev, ev.library_of(&merged.seen)?, &path).ok()??,
+            "config" | "options" => at_path(ev, options, &path).ok()??,
+            _ => return None,
+        };
+        let attrs = ev.force(set, Pos::NONE).ok()?.as_attrs()?;
+        Some(ev.sorted_attrs(attrs).into_iter().map(|(key, _)| ev.text(key.name).to_vec()).collect())
+    };
+    names().unwrap_or_default()
+}
+
+/// An argument that modules get.
+fn argument<'h>(ev: &Evaluator<'h>, options: Value<'h>, name: &str) -> Option<Value<'h>> {
+    let node = at_path(ev, options, &["_module", "args"]).ok()??;
+    let Some(Node::Option(arguments)) = Node::of(ev, node).ok()? else { return None };
+    at_path(ev, arguments.value(ev)?, &[name]).ok()?
 }
 
 /// Where the setting stands that a module has beside its `config` or `options` (nixpkgs `lib/modules.nix`,
@@ -73,28 +141,6 @@ fn operand(ev: &Evaluator<'_>, pos: Pos) -> Pos {
     Pos(pos.0.saturating_add(distance.unwrap_or(0)))
 }
 
-/// Nix names a few of those that are two letters away; of short names these are so many that the one that is meant is not
-/// among them.
-fn add_packages_like(ev: &Evaluator<'_>, suggestions: &mut Vec<Vec<u8>>, name: &[u8]) {
-    let near = |package: &Vec<u8>| {
-        package.len().abs_diff(name.len()) <= 1 && strsim::generic_damerau_levenshtein(package, name) == 1
-    };
-    for package in packages(ev).into_iter().filter(near) {
-        if !suggestions.contains(&package) {
-            suggestions.push(package);
-        }
-    }
-}
-
-/// Puts the name first that was meant most likely. Nix counts two letters in the wrong order as two mistakes; people make it
-/// as one, and rarely in the first letter.
-fn rank(suggestions: &mut [Vec<u8>], name: &[u8]) {
-    suggestions.sort_by_key(|suggestion| {
-        let distance = strsim::generic_damerau_levenshtein(suggestion, name);
-        (distance, suggestion.first() != name.first())
-    });
-}
-
 /// The place of a name in the selection (`pkgs.name`) that begins at a position; that position itself where it is not there.
 fn name_in_selection(ev: &Evaluator<'_>, pos: Pos, name: &[u8]) -> Pos {
     let distance = written::in_text(ev, pos, |text, offset| {
@@ -115,13 +161,35 @@ fn selected(text: &str, name: &str) -> Option<usize> {
     dotted.into_iter().find(|at| text[*at..].starts_with(name) && ends(at + name.len()))
 }
 
-/// Where the user's files name a file.
+/// The file that is not there, by its real path: `path 'P' does not exist`, or what is said of a tree that Git knows
+/// (`Path 'P' does not exist in Git repository "R".`, `Path 'P' in the repository "R" is not tracked by Git.`).
+fn missing_file(ev: &Evaluator<'_>, message: &[u8]) -> Option<Vec<u8>> {
+    if let Some(path) =
+        message.strip_prefix(b"path '").and_then(|rest| rest.strip_suffix(b"' does not exist"))
+    {
+        return Some(real_path(ev, path));
+    }
+    let text = std::str::from_utf8(message).ok()?;
+    let (path, rest) = text.strip_prefix("Path '")?.split_once("' ")?;
+    let of_tree = ["does not exist in Git repository \"", "in the repository \""];
+    let rest = of_tree.iter().find_map(|start| rest.strip_prefix(start))?;
+    let (root, _) = rest.split_once('"')?;
+    Some(hmeval_eval::path::join(root.as_bytes(), path.as_bytes()))
+}
+
+/// Where a path leads in the file system; the path itself where it leads nowhere.
+fn real_path(ev: &Evaluator<'_>, path: &[u8]) -> Vec<u8> {
+    ev.found_at(path).map_or_else(|| path.to_vec(), |real| real.to_vec())
+}
+
+/// Where the user's files name a file, which is given by its real path.
 fn written_path(ev: &Evaluator<'_>, path: &[u8]) -> Pos {
     let libraries = own::libraries(ev);
     let files = locate::loaded_files(ev).into_iter().filter(|file| own::is_own_file(ev, &libraries, file));
     let place = |file: Vec<u8>| {
         locate::in_text_of(ev, &file, |text| {
-            let folder = hmeval_eval::path::parent(&file);
+            let real = real_path(ev, &file);
+            let folder = hmeval_eval::path::parent(&real);
             let literal = path_literals(text);
             literal.into_iter().find(|range| {
                 text.get(range.clone())
@@ -138,16 +206,10 @@ fn files_like(ev: &Evaluator<'_>, place: Pos, path: &[u8]) -> Option<Vec<Vec<u8>
         text.get(hmeval_syntax::expression_range(text, offset)?).map(str::to_owned)
     })?;
     let folder = hmeval_eval::path::parent(path);
-    let real = ev.real_path(folder).map_or_else(|| folder.to_vec(), |real| real.to_vec());
-    let names: Vec<Vec<u8>> = ev.world.list(&real).ok()?.into_iter().map(|(name, _)| name).collect();
+    let names: Vec<Vec<u8>> = ev.world.list(folder).ok()?.into_iter().map(|(name, _)| name).collect();
     let (front, name) = written.rsplit_once('/')?;
-    let mut near: Vec<Vec<u8>> =
-        hmeval_formats::lev::best_matches(names.iter().map(Vec::as_slice), name.as_bytes())
-            .into_iter()
-            .map(<[u8]>::to_vec)
-            .collect();
-    rank(&mut near, name.as_bytes());
-    Some(near.into_iter().map(|name| [front.as_bytes(), b"/", &name].concat()).collect())
+    let near = near(names.iter().map(Vec::as_slice), name.as_bytes());
+    Some(near.into_iter().map(|name| [front.as_bytes(), b"/", name].concat()).collect())
 }
 
 /// The words of a text that look like paths.
@@ -166,41 +228,15 @@ fn path_literals(text: &str) -> Vec<Range<usize>> {
     words
 }
 
-/// Whether the file of a position has `with pkgs` in it.
-fn is_below_packages(ev: &Evaluator<'_>, pos: Pos) -> bool {
-    written::in_text(ev, pos, |text, offset| text.get(..offset)?.contains("with pkgs").then_some(()))
-        .is_some()
-}
-
-/// The names of the packages of the configuration.
-fn packages(ev: &Evaluator<'_>) -> Vec<Vec<u8>> {
-    let names = || {
-        let merged = evaluations::whole(ev).ok()??;
-        let node = at_path(ev, Value::attrs(merged.options), &["_module", "args"]).ok()??;
-        let Some(Node::Option(arguments)) = Node::of(ev, node).ok()? else { return None };
-        let packages = at_path(ev, arguments.value(ev)?, &["pkgs"]).ok()??;
-        let packages = ev.force(packages, Pos::NONE).ok()?.as_attrs()?;
-        Some(ev.sorted_attrs(packages).into_iter().map(|(key, _)| ev.text(key.name).to_vec()).collect())
-    };
-    names().unwrap_or_default()
-}
-
 #[cfg(test)]
 mod tests {
-    use super::{path_literals, rank, selected};
+    use super::{path_literals, selected};
 
     #[test]
     fn paths_are_found_in_texts() {
         let text = "[ ./a.nix ä ../b/c 1.5 x ]";
         let found: Vec<_> = path_literals(text).into_iter().map(|range| &text[range]).collect();
         assert_eq!(found, ["./a.nix", "../b/c"]);
-    }
-
-    #[test]
-    fn exchanged_letters_are_one_mistake() {
-        let mut names: Vec<Vec<u8>> = [&b"clj"[..], b"cups", b"curl", b"xplr"].map(<[u8]>::to_vec).into();
-        rank(&mut names, b"culr");
-        assert_eq!(names[0], b"curl");
     }
 
     #[test]

@@ -2,12 +2,13 @@
 //!
 //! [`find()`] forces every option and collects what fails, `parts` looks into its definitions, `messages` collects what
 //! modules say themselves; `unknown` and `unlisted` look behind a configuration that was refused, `stand_in` gives values to
-//! options that all the rest needs, `relax` evaluates a configuration again where nothing was seen, [`draft()`] checks
-//! another text of one module in a configuration that was evaluated; `lint` looks for what is
-//! right but not meant. `report` makes diagnostics of errors, `explain`, `missing_name`, `elsewhere`, `suggest`, `names`,
-//! `deprecated` and `fix` say more about them, `locate`, `spoken` and `own` find the places that they are about;
-//! [`mod@rule`] is the list of all sorts, [`record`] the form that programs read.
+//! options that all the rest needs, `again` merges definitions once more, `relax` evaluates a configuration again where
+//! nothing was seen, [`draft()`] checks another text of one module in a configuration that was evaluated; `lint` looks for
+//! what is right but not meant. `report` makes diagnostics of errors, `explain`, `missing_name`, `elsewhere`, `suggest`,
+//! `names`, `deprecated` and `fix` say more about them, `locate`, `spoken` and `own` find the places that they are about,
+//! `tidy` puts them in order; [`mod@rule`] is the list of all sorts, [`record`] the form that programs read.
 
+mod again;
 mod defined;
 mod deprecated;
 pub mod diagnostic;
@@ -30,6 +31,7 @@ pub mod rule;
 mod spoken;
 mod stand_in;
 mod suggest;
+mod tidy;
 mod unknown;
 mod unlisted;
 

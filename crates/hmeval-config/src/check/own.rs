@@ -4,6 +4,7 @@ use hmeval_diag::{Origin, Pos};
 use hmeval_eval::Evaluator;
 
 use super::locate;
+use crate::place::findable;
 
 /// Files that a module library must load to be of any use, by the end of their paths.
 const MARKS: [&[u8]; 4] =
@@ -21,12 +22,36 @@ pub(super) fn libraries(ev: &Evaluator<'_>) -> Vec<Vec<u8>> {
     locate::of_loaded_files(ev, root)
 }
 
-/// Whether a file is none of a module library, and no copy in the store.
+/// Whether a file is none of a module library, and no copy in the store. The sources of flakes have names in the store all
+/// the same: those that lie in a folder of this machine are the user's.
 pub(super) fn is_own_file(ev: &Evaluator<'_>, libraries: &[Vec<u8>], file: &[u8]) -> bool {
-    let below = |root: &[u8]| file.strip_prefix(root).is_some_and(|rest| rest.first() == Some(&b'/'));
-    file.starts_with(b"/")
-        && !libraries.iter().any(|root| below(root))
-        && !below(ev.settings.store_dir.as_bytes())
+    let below =
+        |file: &[u8], root: &[u8]| file.strip_prefix(root).is_some_and(|rest| rest.first() == Some(&b'/'));
+    if !file.starts_with(b"/") || libraries.iter().any(|root| below(file, root)) {
+        return false;
+    }
+    let store = ev.settings.store_dir.as_bytes();
+    if !below(file, store) {
+        return true;
+    }
+    let real = ev.found_at(file).filter(|_| !ev.store.is_fetched(file));
+    real.is_some_and(|real| {
+        let of_library = ev.settings.library.as_deref().is_some_and(|library| below(&real, library));
+        !of_library && !below(&real, store)
+    })
+}
+
+/// The file that a position lies in, as the evaluation names it; nothing for what is no file.
+pub(super) fn file_of(ev: &Evaluator<'_>, pos: Pos) -> Option<Vec<u8>> {
+    match origin(ev, pos)? {
+        Origin::File(path) => Some(path.to_vec()),
+        Origin::String | Origin::Stdin | Origin::Internal(_) => None,
+    }
+}
+
+fn origin(ev: &Evaluator<'_>, pos: Pos) -> Option<Origin> {
+    let sources = ev.sources.borrow();
+    sources.resolve(pos).map(|(file, _)| sources.file(file).origin.clone())
 }
 
 /// Whether a position lies in a file of the user, or in what was given on the command line.
@@ -36,15 +61,29 @@ pub(super) fn is_own(ev: &Evaluator<'_>, pos: Pos) -> bool {
 
 /// As [`is_own`], for one who has looked where the libraries are.
 pub(super) fn is_own_in(ev: &Evaluator<'_>, libraries: &[Vec<u8>], pos: Pos) -> bool {
-    let origin = {
-        let sources = ev.sources.borrow();
-        sources.resolve(pos).map(|(file, _)| sources.file(file).origin.clone())
-    };
-    match origin {
+    match origin(ev, pos) {
         Some(Origin::File(path)) => is_own_file(ev, libraries, &path),
         Some(Origin::String | Origin::Stdin) => true,
         Some(Origin::Internal(_)) | None => false,
     }
+}
+
+/// A message in which files have the names under which people find them, not those that the sources of flakes have in the
+/// store.
+pub(super) fn with_real_paths(ev: &Evaluator<'_>, message: &[u8]) -> Vec<u8> {
+    let store = [ev.settings.store_dir.as_bytes(), b"/"].concat();
+    let mut out = Vec::with_capacity(message.len());
+    let mut rest = message;
+    while let Some(at) = rest.windows(store.len()).position(|window| window == store) {
+        let (before, path) = rest.split_at(at);
+        let ends = |byte: &u8| byte.is_ascii_whitespace() || b"'`\",;:)".contains(byte);
+        let (path, behind) = path.split_at(path.iter().position(ends).unwrap_or(path.len()));
+        out.extend_from_slice(before);
+        out.extend_from_slice(&findable(ev, path));
+        rest = behind;
+    }
+    out.extend_from_slice(rest);
+    out
 }
 
 /// Where a function is called in the user's files.

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::diagnostic::{Diagnostic, Edit, Fix, Related};
 use crate::place::{Place, findable};
+use crate::written;
 
 /// A diagnostic; the fields and their names are those of `check --format json`.
 #[derive(Debug, Serialize)]
@@ -88,7 +89,10 @@ impl Record {
             message: text(&diagnostic.message),
             notes: diagnostic.notes.clone(),
             help: diagnostic.help.clone(),
-            region: Region::of_token(ev, diagnostic.pos),
+            region: match diagnostic.is_about_value() {
+                true => Region::of_value(ev, diagnostic.pos),
+                false => Region::of_token(ev, diagnostic.pos),
+            },
             option: diagnostic.option.iter().map(|name| text(name)).collect(),
             suggestions: diagnostic.suggestions.iter().map(|name| text(name)).collect(),
             related: diagnostic.related.iter().filter_map(|related| RelatedRecord::of(ev, related)).collect(),
@@ -108,6 +112,12 @@ impl Region {
             end_line,
             end_column,
         })
+    }
+
+    /// The expression that begins at a position; its token where that is none.
+    fn of_value(ev: &Evaluator<'_>, pos: Pos) -> Option<Self> {
+        let end = written::end_of_expression(ev, pos);
+        end.and_then(|end| Self::between(ev, pos, end)).or_else(|| Self::of_token(ev, pos))
     }
 
     fn between(ev: &Evaluator<'_>, start: Pos, end: Pos) -> Option<Self> {

@@ -39,7 +39,7 @@ pub(super) fn diagnostic<'h>(
     }
     match diagnostic.code {
         "type" => {
-            let value = written::value_of_binding(ev, diagnostic.pos);
+            let value = written::content_of_binding(ev, diagnostic.pos);
             diagnostic.pos = locate::entry(ev, value, &diagnostic.option);
             diagnostic.related.clear();
         }
@@ -53,7 +53,7 @@ pub(super) fn diagnostic<'h>(
         diagnostic.pos = error_pos(error);
     }
     explain::error(ev, &mut diagnostic, error);
-    if diagnostic.code == "evaluation" {
+    if matches!(diagnostic.code, "evaluation" | "syntax") {
         missing_name::explain(ev, &mut diagnostic);
     }
     // What is only a note is about definitions of a library alone.
@@ -78,6 +78,37 @@ fn to_own_definition(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
         places.into_iter().find(|pos| own::is_own(ev, *pos))
     });
     if let Some(pos) = own.next() {
+        let found = Related { pos: diagnostic.pos, message: "found here".to_owned() };
+        diagnostic.related.extend(found.pos.is_some().then_some(found));
+        diagnostic.pos = pos;
+    }
+}
+
+/// How the module system says in a trace which option it was about.
+const OF_OPTION: &[u8] = b"while evaluating the option `";
+
+/// Moves a diagnostic of an expression that fails from a library to the innermost place of the user on the way there: a call
+/// in a definition, or the definition of the option that was being computed.
+pub(super) fn to_own_frame<'h>(ev: &Evaluator<'h>, diagnostic: &mut Diagnostic, error: Error<'h>) {
+    let wanted = diagnostic.code == "evaluation" && diagnostic.severity == Severity::Error;
+    if !wanted || own::is_own(ev, diagnostic.pos) {
+        return;
+    }
+    let libraries = own::libraries(ev);
+    let frames: Vec<_> = error.frames().collect();
+    // What is around all options is the call that makes the configuration.
+    let first = frames.iter().position(|frame| frame.text.starts_with(OF_OPTION));
+    let inner = first.map(|first| &frames[first..]).unwrap_or_default();
+    let own = inner.iter().rev().find_map(|frame| {
+        if own::is_own_in(ev, &libraries, frame.pos) {
+            return Some(frame.pos);
+        }
+        let path = ev
+            .parse_attr_path(named_option(frame.text.strip_prefix(&OF_OPTION[..OF_OPTION.len() - 1])?)?)
+            .ok()?;
+        locate::observed_exactly(ev, &path).into_iter().find(|pos| own::is_own_in(ev, &libraries, *pos))
+    });
+    if let Some(pos) = own {
         let found = Related { pos: diagnostic.pos, message: "found here".to_owned() };
         diagnostic.related.extend(found.pos.is_some().then_some(found));
         diagnostic.pos = pos;

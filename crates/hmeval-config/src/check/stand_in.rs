@@ -47,8 +47,21 @@ valueOf
 /// Lets a value of the right type stand in for what an error says is missing or wrong. Answers whether there is one.
 pub(super) fn stand_in_for<'h>(ev: &Evaluator<'h>, error: Error<'h>) -> bool {
     let (Some(observed), Some(value)) = (ev.observed(), value_for(ev, error)) else { return false };
-    observed.stand_in(error.data().message, value);
+    observed.stand_in(error.data().message, context_of(ev, error).as_deref(), value);
     true
+}
+
+/// The error context of what fails with an error: nixpkgs throws conflicts in the middle of the merging (`mergeEqualOption`
+/// wants a definition in that place), so that the value stands in for that of the whole option. Nothing where it stands in for
+/// the error itself.
+fn context_of(ev: &Evaluator<'_>, error: Error<'_>) -> Option<Vec<u8>> {
+    if report::code(error) != "conflict" {
+        return None;
+    }
+    // Small module systems have neither the one nor the other.
+    ev.library_of(&evaluations::at(ev, &[])?.seen)?;
+    let name = report::named_option(error.data().message)?;
+    Some([b"while evaluating the option `", name, b"':"].concat())
 }
 
 fn value_for<'h>(ev: &Evaluator<'h>, error: Error<'h>) -> Option<Value<'h>> {

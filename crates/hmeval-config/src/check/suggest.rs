@@ -83,20 +83,28 @@ struct Candidate {
     hits: usize,
     /// How many of its names stand for the path of the definition.
     instead: usize,
+    /// How many of its names begin with another letter than what is written: people rarely mistake the first one.
+    other_starts: usize,
 }
 
 impl<'a> Candidates<'a> {
-    fn add(&mut self, path: &[&'a [u8]], instead: usize, cost: usize, hit: bool) {
-        let candidate = self.found.entry(path.to_vec()).or_insert(Candidate { cost, hits: 0, instead });
+    fn add(&mut self, path: &[&'a [u8]], full: &[&[u8]], instead: usize, cost: usize, hit: bool) {
+        let other_starts =
+            path.iter().zip(full).filter(|(name, written)| name.first() != written.first()).count();
+        let new = Candidate { cost, hits: 0, instead, other_starts };
+        let candidate = self.found.entry(path.to_vec()).or_insert(new);
         candidate.cost = candidate.cost.min(cost);
         candidate.hits += usize::from(hit);
     }
 
     fn sorted(self) -> Vec<Suggestion> {
         let cost = |candidate: &Candidate| candidate.cost.saturating_sub(candidate.hits.min(3) * HIT);
+        let rank = |candidate: &Candidate| (cost(candidate), candidate.other_starts);
         let mut sorted: Vec<_> =
-            self.found.iter().map(|(path, candidate)| (cost(candidate), path, candidate.instead)).collect();
+            self.found.iter().map(|(path, candidate)| (rank(candidate), path, candidate.instead)).collect();
         sorted.sort();
+        let sorted: Vec<_> =
+            sorted.into_iter().map(|((cost, _), path, instead)| (cost, path, instead)).collect();
         let first = sorted.first().map_or(0, |(cost, ..)| *cost);
         let near = sorted.into_iter().filter(|(cost, ..)| *cost <= first + SPREAD).take(LIMIT);
         let owned = |path: &[&[u8]]| path.iter().map(|name| name.to_vec()).collect();
@@ -130,7 +138,7 @@ fn misspelt<'a>(option: &[&'a [u8]], full: &[&'a [u8]], definition: &Definition,
     let hit = below.is_some_and(|name| definition.inside.iter().any(|set| set == name));
     let leads_deeper = below.is_some() && definition.inside.is_empty();
     let depth = DEPTH * (usize::from(leads_deeper) + full.len().saturating_sub(option.len()));
-    best.add(&option[..common], definition.path.len(), cost + depth, hit);
+    best.add(&option[..common], full, definition.path.len(), cost + depth, hit);
 }
 
 /// The end of the path in another place.
@@ -146,7 +154,7 @@ fn moved<'a>(option: &[&'a [u8]], full: &[&'a [u8]], definition: &Definition, be
             let hit = option.get(length).is_some_and(|name| definition.inside.iter().any(|set| set == name));
             let deeper = usize::from(length < option.len() && definition.inside.is_empty()) * DEPTH;
             let instead = section.len().saturating_sub(definition.chain.len());
-            best.add(section, instead, MOVED + EDIT * other_names + deeper, hit);
+            best.add(section, full, instead, MOVED + EDIT * other_names + deeper, hit);
         }
     }
 }
@@ -154,7 +162,7 @@ fn moved<'a>(option: &[&'a [u8]], full: &[&'a [u8]], definition: &Definition, be
 /// The same letters, with dots elsewhere.
 fn joined<'a>(option: &[&'a [u8]], full: &[&'a [u8]], best: &mut Candidates<'a>) {
     if option.len() < full.len() && normal(&option.concat()) == normal(&full.concat()) {
-        best.add(option, option.len(), 2 * EDIT, false);
+        best.add(option, full, option.len(), 2 * EDIT, false);
     }
 }
 

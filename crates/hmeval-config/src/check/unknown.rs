@@ -14,12 +14,11 @@ use hmeval_modules::property::Property;
 use super::diagnostic::{Diagnostic, Severity};
 use super::find::{Finder, Scope};
 use super::suggest::{Definition, Suggestion, suggestions};
-use super::{elsewhere, fix, locate, unlisted};
+use super::{elsewhere, fix, locate, own, unlisted};
 use crate::configuration::options::Node;
 use crate::configuration::target::Target;
-use crate::configuration::{Configuration, show_path};
+use crate::configuration::{Configuration, show_option, show_path};
 use crate::failure::Outcome;
-use crate::place::Place;
 
 /// Wrappers and names in each other that are looked through.
 const MAX_DEPTH: usize = 100;
@@ -98,7 +97,7 @@ impl<'h> Finder<'_, 'h> {
         let best = suggestions(names, &definition);
         let diagnostic = &mut self.found[index];
         let whole = |suggestion: &Suggestion| [prefix, &suggestion.path[..]].concat();
-        diagnostic.suggestions = best.iter().map(|suggestion| show_path(&whole(suggestion))).collect();
+        diagnostic.suggestions = best.iter().map(|suggestion| show_option(&whole(suggestion))).collect();
         let clear = match &best[..] {
             [first, second, ..] => first.cost < second.cost,
             one => one.len() == 1,
@@ -117,9 +116,7 @@ impl<'h> Finder<'_, 'h> {
         let same = |known: &Diagnostic| {
             let here = || match locate::files(&known.message).next() {
                 Some(named) => named == file || file.is_empty(),
-                None => {
-                    Place::of(ev, known.pos).and_then(|place| place.file).is_none_or(|place| place == file)
-                }
+                None => own::file_of(ev, known.pos).is_none_or(|place| place == file),
             };
             known.code == "unknown-option" && known.option == path && here()
         };

@@ -105,6 +105,14 @@ pub fn at_path<'h>(
     Ok(Some(value))
 }
 
+/// An option path as people name it: as [`show_path`], and where the module system has a name for an item of a list
+/// (`"[definition 1-entry 2]"`) a `*`, as manuals do.
+pub fn show_option(path: &[Vec<u8>]) -> Vec<u8> {
+    let is_item = |name: &[u8]| name.starts_with(b"[definition ") && name.ends_with(b"]");
+    let names = path.iter().map(|name| if is_item(name) { b"*".to_vec() } else { show_path(&[name]) });
+    names.collect::<Vec<_>>().join(&b'.')
+}
+
 /// An option path as people write it: names with dots are quoted.
 pub fn show_path(path: &[impl AsRef<[u8]>]) -> Vec<u8> {
     let mut out = Vec::new();
@@ -115,4 +123,15 @@ pub fn show_path(path: &[impl AsRef<[u8]>]) -> Vec<u8> {
         hmeval_eval::print::attribute_name(&mut out, name.as_ref());
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::show_option;
+
+    #[test]
+    fn items_of_lists_are_stars() {
+        let path = ["a.b", "[definition 1-entry 2]", "c"].map(|name| name.as_bytes().to_vec());
+        assert_eq!(show_option(&path), b"\"a.b\".*.c");
+    }
 }

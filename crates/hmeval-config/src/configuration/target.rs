@@ -7,6 +7,7 @@ use hmeval_eval::{Error, ErrorKind, Evaluator, Value};
 use super::options::Node;
 use super::{Configuration, at_path, home, show_path};
 use crate::failure::{Failure, Outcome};
+use crate::near::near;
 
 /// A part of a configuration: where its options and its values are.
 pub struct Target<'h> {
@@ -150,9 +151,16 @@ impl<'h> Target<'h> {
     fn missing(&self, ev: &Evaluator<'h>, depth: usize, section: Attrs<'h>) -> Failure<'h> {
         let shown = show_path(&self.path[..=depth]);
         let error = ev.error(ErrorKind::Missing, [b"the option '", &shown[..], b"' does not exist"].concat());
-        let mut names: Vec<_> = section.iter(ev.heap).map(|(key, _)| ev.text(key.name)).collect();
-        names.sort_unstable();
-        Failure::Eval(ev.suggest(error, &self.path[depth], &names))
+        let names: Vec<_> = section.iter(ev.heap).map(|(key, _)| ev.text(key.name)).collect();
+        let whole = |name: &[u8]| {
+            let path = [&self.path[..depth], &[name.to_vec()]].concat();
+            let further = [&path, &self.path[depth + 1..]].concat();
+            // What follows may be right as it is.
+            let is_there = at_path(ev, Value::attrs(self.options), &further).is_ok_and(|node| node.is_some());
+            ev.heap.bytes(&show_path(if is_there { &further } else { &path }))
+        };
+        let near: Vec<_> = near(names, &self.path[depth]).into_iter().map(whole).collect();
+        Failure::Eval(ev.with_suggestions(error, &near))
     }
 }
 

@@ -95,7 +95,7 @@ fn trace_verbose<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], pos: Pos) -> Result
 fn warn<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
     let what = "while evaluating the first argument; the message passed to builtins.warn";
     let text = ev.force_str(args[0], Pos::NONE, what)?.bytes;
-    ev.message(&crate::render::warning(text));
+    ev.warn(text);
     if ev.settings.abort_on_warn {
         let message = "aborting to reveal stack trace of warning, as abort-on-warn is set";
         return Err(ev.error(ErrorKind::Abort, message));
@@ -117,18 +117,19 @@ fn abort<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value
 fn throw<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
     let what = "while evaluating the error message passed to builtin.throw";
     let text = ev.coerce(Pos::NONE, args[0], &mut ContextBuilder::new(), what, Coerce::INTERPOLATION)?;
-    match ev.stand_in_for(text) {
+    match ev.stand_in_for(text, None) {
         Some(value) => Ok(value),
         None => Err(ev.error(ErrorKind::Thrown, text)),
     }
 }
 
 fn add_error_context<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
-    ev.force(args[1], Pos::NONE).map_err(|error| {
+    ev.force(args[1], Pos::NONE).or_else(|error| {
         let what = "while evaluating the error message passed to builtins.addErrorContext";
-        match ev.coerce(Pos::NONE, args[0], &mut ContextBuilder::new(), what, Coerce::PLAIN) {
-            Ok(text) => error.with_frame(ev.heap, Frame { pos: Pos::NONE, text, always: true }),
-            Err(error) => error,
+        let text = ev.coerce(Pos::NONE, args[0], &mut ContextBuilder::new(), what, Coerce::PLAIN)?;
+        match ev.stand_in_for(error.data().message, Some(text)) {
+            Some(value) => Ok(value),
+            None => Err(error.with_frame(ev.heap, Frame { pos: Pos::NONE, text, always: true })),
         }
     })
 }

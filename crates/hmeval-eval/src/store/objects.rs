@@ -12,6 +12,8 @@ use crate::world::{FileKind, FileStat};
 pub enum Object {
     /// At this path outside of the store, whole.
     Source(Rc<[u8]>),
+    /// As [`Object::Source`], where the path is that of a copy of what was fetched: nobody writes there.
+    Fetched(Rc<[u8]>),
     /// At this path outside of the store; of what is below it, only these paths (relative, without a slash in front).
     Filtered(Rc<[u8]>, Rc<FxHashSet<Box<[u8]>>>),
     /// As [`Object::Filtered`], where Git tracks these paths and no others: messages say so.
@@ -42,7 +44,7 @@ impl StoreState<'_> {
         let Some((base_name, within)) = self.split(path) else { return Place::World(None) };
         let object = self.objects.borrow().get(base_name).cloned();
         match object {
-            Some(Object::Source(root)) => Place::World(Some(join(&root, within))),
+            Some(Object::Source(root) | Object::Fetched(root)) => Place::World(Some(join(&root, within))),
             Some(Object::Filtered(root, kept) | Object::Tracked(root, kept)) => {
                 if !within.is_empty() && !kept.contains(within) {
                     return Place::Nothing;
@@ -67,6 +69,12 @@ impl StoreState<'_> {
             Some(slash) => (&inner[..slash], &inner[slash + 1..]),
             None => (inner, &b""[..]),
         })
+    }
+
+    /// Whether `path` lies in a copy of what was fetched.
+    pub fn is_fetched(&self, path: &[u8]) -> bool {
+        let Some((base_name, _)) = self.split(path) else { return false };
+        matches!(self.objects.borrow().get(base_name), Some(Object::Fetched(_)))
     }
 
     /// The work tree that the store object of `path` is of, and the path in it.

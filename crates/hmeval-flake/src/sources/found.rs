@@ -107,7 +107,7 @@ pub(super) fn mount<'h>(
             };
             (hash, Object::Tracked(Rc::from(&root[..]), Rc::new(with_folders(files))))
         }
-        Files::Cached(tree) => (tree.hash, Object::Source(Rc::from(tree.path.as_os_str().as_bytes()))),
+        Files::Cached(tree) => (tree.hash, Object::Fetched(Rc::from(tree.path.as_os_str().as_bytes()))),
     };
     let address = ContentAddress { method: ContentAddressMethod::Nar, hash };
     let path = ev.content_path(name, address, &[])?;

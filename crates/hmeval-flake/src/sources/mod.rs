@@ -273,7 +273,7 @@ impl Fetcher for Sources {
             return Err(failed(parts.concat()));
         }
         let path = ev.content_path(download.name, ContentAddress { method, hash }, &[])?;
-        ev.store.add_object(&path, Object::Source(files.path.as_os_str().as_bytes().into()));
+        ev.store.add_object(&path, Object::Fetched(files.path.as_os_str().as_bytes().into()));
         Ok(path)
     }
 

@@ -145,6 +145,38 @@ fn conflicts_show_both_places_and_the_way_out() {
     assert!(conflict["help"][0].as_str().unwrap().contains("lib.mkForce"));
 }
 
+#[test]
+fn advice_replaces_what_gives_a_definition_its_priority() {
+    let advice = |one: &str, other: &str| {
+        let (_dir, _, expr) = module(&format!(
+            "{{ lib, ... }}: {{ imports = [ {{ home.username = {one}; }} ]; home.username = {other}; }}"
+        ));
+        let found = diagnostics(&expr, &[]);
+        let conflict = found.iter().find(|one| one["code"] == "conflict").unwrap();
+        conflict["help"][0].as_str().unwrap().to_owned()
+    };
+    assert_eq!(
+        advice("lib.mkForce \"a\"", "lib.mkForce \"a\""),
+        "`home.username = lib.mkOverride 49 \"a\";` wins against the others; or remove one of them"
+    );
+    assert_eq!(
+        advice("lib.mkDefault \"a\"", "(lib.mkDefault \"a\")"),
+        "`home.username = \"a\";` wins against the others"
+    );
+    let both = "`home.username = lib.mkForce (\"a\" + \"b\");` wins against the others, \
+                `lib.mkDefault (\"a\" + \"b\")` loses against them";
+    assert_eq!(advice("\"a\" + \"b\"", "\"a\" + \"b\""), both);
+}
+
+#[test]
+fn a_wrong_value_is_marked_whole() {
+    let (_dir, _, expr) = module("{ lib, ... }: {\n  home.username = lib.mkForce { };\n}");
+    let found = diagnostics(&expr, &[]);
+    let one = found.iter().find(|one| one["code"] == "type").unwrap();
+    let place = ["line", "column", "endLine", "endColumn"].map(|name| one[name].as_u64().unwrap());
+    assert_eq!(place, [2, 31, 2, 34]);
+}
+
 const LINTED: &str = r#"{ lib, ... }: {
   imports = [ { programs.git.enable = true; } ];
   home.username = "u";

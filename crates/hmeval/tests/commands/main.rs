@@ -16,6 +16,7 @@ mod manager_scenes;
 mod nix_backend;
 mod nix_profile;
 mod options;
+mod own_files;
 mod program_scenes;
 mod repl;
 mod seeded;

@@ -213,3 +213,92 @@ fn what_all_the_rest_needs_hides_nothing() {
     assert_eq!(found[missing]["option"], serde_json::json!(["home", "stateVersion"]));
     assert!(found[..missing].iter().any(|one| one["code"] == "unknown-option"));
 }
+
+fn suggesting(suggestion: &str, code: &'static str, text: &str) -> Mistake {
+    Mistake { suggestion: Some(suggestion.to_owned()), ..mistake(code, text) }
+}
+
+/// Mistakes of one home, in a file each: all must be found, and nothing else.
+fn assert_found_together(mistakes: &[Mistake]) {
+    let (_keep, dir) = folder();
+    let sown: Vec<_> =
+        mistakes.iter().enumerate().map(|(number, mistake)| Sown::new(mistake, &dir, number)).collect();
+    let files: Vec<&Path> = sown.iter().map(|sown| &*sown.file).collect();
+    let mut found = check(&dir, &files, BASE);
+    found.retain(|one| one["severity"] != "info");
+    let complaints: Vec<_> = sown.iter().filter_map(|sown| sown.complaint(&found)).collect();
+    assert!(complaints.is_empty(), "{}", complaints.join("\n"));
+    assert_eq!(found.len(), sown.len(), "{found:#?}");
+}
+
+#[test]
+fn what_was_meant_comes_first() {
+    let mistakes = [
+        suggesting("git", "evaluation", "{ pkgs, ... }: { home.packages = with pkgs; [ §gti ]; }"),
+        suggesting("curl", "evaluation", "{ pkgs, ... }: { home.packages = [ pkgs.§curll ]; }"),
+        suggesting(
+            "zsh",
+            "evaluation",
+            "{ config, ... }: { home.sessionVariables.X = toString config.programs.§zhs.enable; }",
+        ),
+        suggesting("home.file.x.source", "unknown-option", "{ home.file.x.§sorce = ./x; }"),
+        suggesting("home.packages", "unknown-option", "{ §environment.systemPackages = [ ]; }"),
+        suggesting("systemd.user.services", "unknown-option", "{ systemd.§services.x.script = \"\"; }"),
+        suggesting("value", "syntax", "let value = 1; in { home.sessionVariables.X = toString §vlaue; }"),
+    ];
+    assert_found_alone(&mistakes, BASE);
+}
+
+#[test]
+fn values_are_marked_behind_wrappers() {
+    let mistakes = [
+        mistake(
+            "type",
+            "{ lib, ... }: { home.sessionVariables.X = lib.mkIf true (lib.mkForce §{ a = 1; }); }",
+        ),
+        mistake("type", "{ lib, ... }: { programs.git.enable = lib.mkOverride 10 §\"yes\"; }"),
+    ];
+    assert_found_alone(&mistakes, BASE);
+}
+
+#[test]
+fn mistakes_in_what_many_modules_write_do_not_hide_each_other() {
+    let of_files = || mistake("type", "{ home.file.a.text = §5; }");
+    let of_packages = || suggesting("git", "evaluation", "{ pkgs, ... }: { home.packages = [ pkgs.§gti ]; }");
+    assert_found_together(&[
+        suggesting("xdg.configFile.d.text", "unknown-option", "{ xdg.configFile.d.§txt = \"\"; }"),
+        of_files(),
+    ]);
+    assert_found_together(&[mistake("type", "{ programs.git.enable = §\"y\"; }"), of_files(), of_packages()]);
+}
+
+#[test]
+fn modules_without_a_file_are_looked_into() {
+    let (_keep, dir) = folder();
+    let inner = "{ pkgs, ... }: { home.packages = with pkgs; [ §gti §curll ]; }";
+    let inner = mistake("evaluation", inner);
+    let inner = Sown::new(&inner, &dir, 1).file;
+    let text = format!("{{ imports = [ (import {}) ]; home.packages = [ ]; {BASE} }}", inner.display());
+    let home = dir.join("home.nix");
+    std::fs::write(&home, text).unwrap();
+    let home = home.to_str().unwrap();
+    let run = hmeval(&["check", "--format", "json", "--as", "home", "--library", "builtin", "--file", home]);
+    let document: Value = serde_json::from_str(&run.out).unwrap();
+    let found = document["diagnostics"].as_array().unwrap().iter();
+    let names: Vec<_> =
+        found.filter(|one| one["severity"] == "error").map(|one| &one["suggestions"][0]).collect();
+    assert_eq!(names, ["git", "curl"], "{document:#}");
+}
+
+#[test]
+fn all_variables_that_nothing_binds_are_told() {
+    let (_keep, dir) = folder();
+    let text = "{ ... }:\n{ home.sessionVariables = { A = §one; B = §two; }; }";
+    let wrong = mistake("syntax", text);
+    let sown = Sown::new(&wrong, &dir, 1);
+    let found = check(&dir, &[&sown.file], BASE);
+    let columns: Vec<_> =
+        found.iter().filter(|one| one["code"] == "syntax").map(|one| one["column"].as_u64()).collect();
+    let expected: Vec<_> = sown.places.iter().map(|(_, column)| Some(*column as u64)).collect();
+    assert_eq!(columns, expected, "{found:#?}");
+}

@@ -54,7 +54,10 @@ fn what_is_not_there_is_told_with_what_may_be_meant() {
         "error: this configuration has no user 'jdo' (it has jdoe)\n  = help: did you mean `jdoe`?\n"
     );
     let error = jdoe(&["programs.gti"]).fails(Status::Failed);
-    assert_eq!(error, "error: the option 'programs.gti' does not exist\n  = help: did you mean `git`?\n");
+    assert_eq!(
+        error,
+        "error: the option 'programs.gti' does not exist\n  = help: did you mean `programs.git`?\n"
+    );
     jdoe(&["--raw", "programs"]).fails(Status::Usage);
 }
 

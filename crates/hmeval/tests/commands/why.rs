@@ -65,6 +65,42 @@ fn merged_definitions_and_places_inside_of_values() {
 }
 
 #[test]
+fn all_bindings_of_a_definition_are_its_source() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().canonicalize().unwrap().join("module.nix");
+    let text = "{ lib, ... }: {
+  home.username = \"u\";
+  home.sessionVariables.A = \"1\";
+  home.sessionVariables = { B = \"2\"; };
+}";
+    std::fs::write(&file, text).unwrap();
+    let whole = why(file.to_str().unwrap(), "home.sessionVariables");
+    let both = "home.sessionVariables.A = \"1\";\nhome.sessionVariables = { B = \"2\"; };";
+    assert!(definitions(&whole, "source").contains(&json!(both)), "{whole}");
+}
+
+#[test]
+fn elements_of_merges_have_places_of_their_own() {
+    let dir = tempfile::tempdir().unwrap();
+    let file = dir.path().join("home.nix");
+    let text = "{ lib, ... }: {
+  home.username = \"u\"; home.homeDirectory = \"/home/u\"; home.stateVersion = \"25.05\";
+  programs.zsh.initContent = lib.mkMerge [
+    (lib.mkBefore \"a\")
+    \"b\"
+  ];
+}";
+    std::fs::write(&file, text).unwrap();
+    let home = ["--as", "home", "--library", "builtin", "--file", file.to_str().unwrap()];
+    let run = hmeval(&[&["why", "programs.zsh.initContent", "--json"][..], &home].concat());
+    let mut explained: Value = serde_json::from_str(&run.out).unwrap();
+    explained["definitions"].as_array_mut().unwrap().retain(|one| one["file"] == file.to_str().unwrap());
+    assert_eq!(definitions(&explained, "source"), ["(lib.mkBefore \"a\")", "\"b\""]);
+    assert_eq!(definitions(&explained, "line"), [4, 5]);
+    assert_eq!(definitions(&explained, "column"), [5, 5]);
+}
+
+#[test]
 fn defaults_are_definitions_too() {
     let explained = why("{ home.username = ''u''; }", "programs.git.enable");
     let default = &explained["definitions"][0];
@@ -81,7 +117,7 @@ fn defaults_are_definitions_too() {
 fn what_is_no_option_is_an_error() {
     let file = fixture("home/jdoe.nix");
     let fails = |option: &str, status| hmeval(&["why", option, "--file", &file]).fails(status);
-    assert!(fails("programs.git.enabel", Status::Failed).contains("did you mean `enable`?"));
+    assert!(fails("programs.git.enabel", Status::Failed).contains("did you mean `programs.git.enable`?"));
     assert!(fails("programs.git", Status::Usage).contains("a group of options"));
 }
 

@@ -43,8 +43,9 @@ pub(super) fn judge<'h>(finder: &Finder<'_, 'h>, facts: &Facts<'h>, found: &mut 
         return;
     }
     let place = |element: &Element<'h>| {
-        let name = definitions.get(element.definition).map_or(Pos::NONE, |known| known.definition.pos);
-        locate::item(ev, written::value_of_binding(ev, name), element.index).unwrap_or(name)
+        let Some(known) = definitions.get(element.definition) else { return Pos::NONE };
+        let list = written::value_of_definition(ev, &known.definition);
+        locate::item(ev, list, element.index).unwrap_or(known.definition.pos)
     };
     for (position, element) in elements.iter().enumerate() {
         let same = |other: &&Element<'h>| {

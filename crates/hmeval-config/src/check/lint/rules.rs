@@ -9,7 +9,7 @@ use hmeval_modules::priority;
 use super::super::diagnostic::{Diagnostic, Related, Severity};
 use super::super::find::Finder;
 use super::facts::{Facts, Known};
-use crate::configuration::show_path;
+use crate::configuration::show_option;
 use crate::written;
 
 /// Adds what the rules say about an option. `unread` says that computing the result never asked for its value.
@@ -36,7 +36,7 @@ pub(super) fn judge<'h>(
 
 /// A diagnostic about a definition; its severity is that of the chosen level.
 pub(super) fn about(facts: &Facts<'_>, pos: Pos, code: &'static str, text: &str) -> Diagnostic {
-    let option = String::from_utf8_lossy(&show_path(&facts.path)).into_owned();
+    let option = String::from_utf8_lossy(&show_option(&facts.path)).into_owned();
     let mut diagnostic =
         Diagnostic::new(Severity::Warning, code, text.replace("OPTION", &format!("`{option}`")));
     diagnostic.pos = pos;

@@ -187,6 +187,8 @@ fn part<'h>(ev: &Evaluator<'h>, values: &'h [Value<'h>], number: u32) -> Result<
         Ok(Value::list(List::new(ev.heap, items.len(), |index| call.select(items[index], call.name(name)))))
     };
     match number {
+        // What stands in for the value of an option does so at its error context.
+        0 if ev.has_stand_ins() => interpreted(&call, 3, call.name(name::VALUE)),
         0 => value(&call, merged),
         1 => {
             let last = select(&call, merged, name::FINAL)?;

@@ -6,7 +6,7 @@ use hmeval_modules::definitions::{Condition, Definition};
 use hmeval_modules::fate::Fate;
 use hmeval_modules::priority;
 
-use hmeval_config::place::Place;
+use hmeval_config::place::{Place, findable};
 
 use super::explain::{Declaration, Explanation};
 use super::text::default_of;
@@ -70,11 +70,11 @@ fn definition<'h>(
     explanation: &Explanation<'h>,
 ) {
     out.push(b'{');
-    place(ev, out, found.pos, &found.file);
+    place(ev, out, written::place_of_definition(ev, found), &found.file);
     key(out, "module");
     string(out, &found.file);
     key(out, "source");
-    text_or_null(out, written::of_binding(ev, found.pos).as_deref().map(str::as_bytes));
+    text_or_null(out, written::of_definition(ev, found, &explanation.path).as_deref().map(str::as_bytes));
     key(out, "value");
     match fate {
         // Nobody needs it, and it need not be something that can be evaluated.
@@ -129,7 +129,7 @@ fn condition(ev: &Evaluator<'_>, out: &mut Vec<u8>, condition: &Condition<'_>) {
 fn place(ev: &Evaluator<'_>, out: &mut Vec<u8>, pos: Pos, module: &[u8]) {
     let place = Place::of(ev, pos);
     out.extend_from_slice(b"\"file\":");
-    string(out, place.as_ref().and_then(|place| place.file.as_deref()).unwrap_or(module));
+    string(out, &findable(ev, place.as_ref().and_then(|place| place.file.as_deref()).unwrap_or(module)));
     key(out, "line");
     number_or_null(out, place.as_ref().map(|place| place.line.into()));
     key(out, "column");

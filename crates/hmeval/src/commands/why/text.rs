@@ -154,7 +154,7 @@ impl<'h> Text<'_, 'h> {
         self.out.extend_from_slice(&[b"  ", &self.place(definition)[..]].concat());
         self.style.paint(&mut self.out, Ink::Faint, &remarks(definition));
         self.out.push(b'\n');
-        self.source(definition, *fate);
+        self.source(&explanation.path, definition, *fate);
         self.conditions(definition);
         if let Fate::Overridden(by) = fate
             && let Some((winner, _)) = explanation.definitions.get(*by)
@@ -168,7 +168,7 @@ impl<'h> Text<'_, 'h> {
 
     fn place(&self, definition: &Definition<'h>) -> Vec<u8> {
         match definition.pos.is_some() {
-            true => self.seen_from_here(&self.ev.show_pos(definition.pos)),
+            true => self.seen_from_here(&self.ev.show_pos(written::place_of_definition(self.ev, definition))),
             false => self.seen_from_here(&definition.file),
         }
     }
@@ -181,8 +181,8 @@ impl<'h> Text<'_, 'h> {
     }
 
     /// The text of the definition; its value where there is none.
-    fn source(&mut self, definition: &Definition<'h>, fate: Fate) {
-        if let Some(source) = written::of_binding(self.ev, definition.pos) {
+    fn source(&mut self, path: &[Vec<u8>], definition: &Definition<'h>, fate: Fate) {
+        if let Some(source) = written::of_definition(self.ev, definition, path) {
             for line in source.lines().take(MAX_LINES) {
                 self.style.paint(&mut self.out, Ink::Frame, b"  | ");
                 self.out.extend_from_slice(&[line.as_bytes(), b"\n"].concat());

@@ -80,7 +80,7 @@ impl<'h> Upload<'_, 'h> {
                 Some(Object::Text(content)) => {
                     self.add(path, Method::Text, &references, &mut text(content.to_vec()))?
                 }
-                Some(Object::Source(root)) => {
+                Some(Object::Source(root) | Object::Fetched(root)) => {
                     let archived =
                         self.add(path, Method::Archive, &references, &mut archive(&root, |_| true))?;
                     // A file can also be named after its content alone.

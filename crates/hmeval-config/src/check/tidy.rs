@@ -1,0 +1,78 @@
+//! What was found as it is told: in order, each mistake once, files by the names under which people find them.
+
+use hmeval_diag::Pos;
+use hmeval_eval::Evaluator;
+
+use super::diagnostic::{Diagnostic, Related};
+use super::own;
+use crate::configuration::show_option;
+
+/// What was found, worst first.
+pub(super) fn tidied(ev: &Evaluator<'_>, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
+    drop_repetitions(&mut found);
+    misspelt_values(&mut found);
+    for diagnostic in &mut found {
+        diagnostic.message = own::with_real_paths(ev, &diagnostic.message);
+    }
+    let follows = |diagnostic: &Diagnostic| diagnostic.code == "missing-value";
+    found.sort_by_key(|diagnostic| (diagnostic.severity, follows(diagnostic)));
+    found
+}
+
+/// A host that is an option of itself (`virtualisation.vmVariant`) has each of its mistakes once more, at the same place.
+fn drop_repetitions(found: &mut Vec<Diagnostic>) {
+    let said: Vec<_> = found.iter().map(|known| (known.code, known.pos, known.option.clone())).collect();
+    found.retain(|one| {
+        let repeats = |(code, pos, option): &(&str, Pos, Vec<Vec<u8>>)| {
+            *code == one.code
+                && *pos == one.pos
+                && option.len() < one.option.len()
+                && one.option.ends_with(option)
+        };
+        !(one.pos.is_some() && said.iter().any(|known| !known.2.is_empty() && repeats(known)))
+    });
+}
+
+/// Says of missing values which definition may have been meant to give them: one of an option that does not exist, with a
+/// name like theirs.
+fn misspelt_values(found: &mut [Diagnostic]) {
+    let meant: Vec<_> = found
+        .iter()
+        .filter(|diagnostic| diagnostic.code == "unknown-option" && diagnostic.pos.is_some())
+        .filter_map(|diagnostic| Some((diagnostic.suggestions.first()?.clone(), diagnostic.pos)))
+        .collect();
+    for missing in found.iter_mut().filter(|diagnostic| diagnostic.code == "missing-value") {
+        let name = show_option(&missing.option);
+        let related = meant.iter().filter(|(suggestion, _)| *suggestion == name);
+        missing.related.extend(related.map(|(_, pos)| Related {
+            pos: *pos,
+            message: "this definition may have been meant for it".to_owned(),
+        }));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::diagnostic::Severity;
+    use super::*;
+
+    #[test]
+    fn a_host_in_itself_repeats_nothing() {
+        let said = |path: &str, pos: u32| {
+            let mut diagnostic = Diagnostic::new(Severity::Error, "type", "wrong");
+            diagnostic.option = path.split('.').map(|name| name.as_bytes().to_vec()).collect();
+            diagnostic.pos = Pos(pos);
+            diagnostic
+        };
+        let mut found = vec![
+            said("vm.host.name", 7),
+            said("host.name", 7),
+            said("users.a.name", 7),
+            said("vm.host.name", 8),
+        ];
+        drop_repetitions(&mut found);
+        let left: Vec<_> = found.iter().map(|one| (show_option(&one.option), one.pos.0)).collect();
+        let expected = [("host.name", 7), ("users.a.name", 7), ("vm.host.name", 8)];
+        assert_eq!(left, expected.map(|(path, pos)| (path.as_bytes().to_vec(), pos)));
+    }
+}

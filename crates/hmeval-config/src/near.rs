@@ -1,0 +1,60 @@
+//! Names like a misspelt one, the likeliest first.
+//!
+//! Nix counts two letters in the wrong order as two mistakes, takes the first five by their bytes, and so may leave out the
+//! name that is meant. People make that mistake as one, and rarely in the first letter.
+
+/// Names at most.
+const MOST: usize = 5;
+/// How many mistakes a name may have.
+const MISTAKES: usize = 2;
+/// In names of so few letters two mistakes make another word: they count only where one is not enough.
+const SHORT: usize = 4;
+
+/// The names that are like `wanted`, each once, likeliest first.
+pub fn near<'n>(names: impl IntoIterator<Item = &'n [u8]>, wanted: &[u8]) -> Vec<&'n [u8]> {
+    let mut found: Vec<_> = names
+        .into_iter()
+        // The distance is at least the difference in length.
+        .filter(|name| name.len().abs_diff(wanted.len()) <= MISTAKES)
+        .map(|name| (rank(name, wanted), name))
+        .filter(|((mistakes, _), _)| (1..=MISTAKES).contains(mistakes))
+        .collect();
+    found.sort_unstable();
+    found.dedup();
+    if wanted.len() <= SHORT && found.first().is_some_and(|((mistakes, _), _)| *mistakes == 1) {
+        found.retain(|((mistakes, _), _)| *mistakes == 1);
+    }
+    found.into_iter().take(MOST).map(|(_, name)| name).collect()
+}
+
+/// How many mistakes a name is away from `wanted`, and whether it begins with another letter.
+fn rank(name: &[u8], wanted: &[u8]) -> (usize, bool) {
+    (strsim::generic_damerau_levenshtein(name, wanted), name.first() != wanted.first())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::near;
+
+    fn words(names: &[&'static str], wanted: &str) -> Vec<String> {
+        let found = near(names.iter().map(|name| name.as_bytes()), wanted.as_bytes());
+        found.into_iter().map(|name| String::from_utf8_lossy(name).into_owned()).collect()
+    }
+
+    #[test]
+    fn exchanged_letters_are_one_mistake() {
+        assert_eq!(words(&["clj", "cups", "curl", "xplr", "curl"], "culr"), ["curl"]);
+        assert_eq!(words(&["gcc", "gcr", "gdb", "gh", "git"], "gti"), ["git"]);
+    }
+
+    #[test]
+    fn the_first_letter_is_mostly_right() {
+        assert_eq!(words(&["bource", "sourc", "far"], "source"), ["sourc", "bource"]);
+        assert_eq!(words(&["gcc", "gdb"], "gbb"), ["gdb", "gcc"]);
+    }
+
+    #[test]
+    fn names_like_nothing_are_left_alone() {
+        assert!(words(&["firefox", "wanted"], "wanted").is_empty());
+    }
+}

@@ -1,0 +1,133 @@
+//! `hmeval check` in flakes: the files of a flake have names in the store, and are the user's all the same.
+
+use std::path::PathBuf;
+use std::process::Command;
+
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::support::hmeval_in;
+
+/// A flake with a home, made of these modules.
+struct Flake {
+    folder: TempDir,
+    home: TempDir,
+}
+
+const INPUTS: &str = "inputs.nixpkgs.url = \"github:NixOS/nixpkgs/nixos-unstable\";
+  inputs.home-manager.url = \"github:nix-community/home-manager\";";
+
+impl Flake {
+    fn with(outputs: &str, files: &[(&str, &str)]) -> Self {
+        let flake = Flake { folder: TempDir::new().unwrap(), home: TempDir::new().unwrap() };
+        let text =
+            format!("{{ {INPUTS}\n  outputs = {{ nixpkgs, home-manager, ... }}: {{\n{outputs}\n}}; }}\n");
+        for (name, text) in files.iter().chain(&[("flake.nix", &text[..])]) {
+            std::fs::write(flake.folder.path().join(name), text).unwrap();
+        }
+        flake
+    }
+
+    /// A home of one user whose modules are `modules`.
+    fn of_home(modules: &str, files: &[(&str, &str)]) -> Self {
+        let outputs = format!(
+            "    homeConfigurations.jdoe = home-manager.lib.homeManagerConfiguration {{
+      pkgs = nixpkgs.legacyPackages.x86_64-linux;
+      modules = [ {modules} ];
+    }};"
+        );
+        Self::with(&outputs, files)
+    }
+
+    fn path(&self) -> PathBuf {
+        self.folder.path().canonicalize().unwrap()
+    }
+
+    fn git(&self, args: &[&str]) {
+        let mut command = Command::new("git");
+        command.args(args).current_dir(self.folder.path()).env("GIT_CONFIG_GLOBAL", "/dev/null");
+        assert!(command.status().unwrap().success());
+    }
+
+    /// The flake as a Git repository.
+    fn tracked(self) -> Self {
+        self.git(&["init", "--quiet"]);
+        self.git(&["add", "--all"]);
+        self
+    }
+
+    /// What `check` finds: file, line, column, code and first suggestion.
+    fn found(&self) -> Vec<(String, u64, u64, String, Value)> {
+        let diagnostics = self.diagnostics();
+        let of = |one: &Value| {
+            let text = |name: &str| one[name].as_str().unwrap_or_default().to_owned();
+            let file = text("file");
+            let file = file.strip_prefix(self.path().to_str().unwrap()).unwrap_or(&file).to_owned();
+            let (line, column) = (one["line"].as_u64().unwrap_or(0), one["column"].as_u64().unwrap_or(0));
+            (file, line, column, text("code"), one["suggestions"][0].clone())
+        };
+        diagnostics.iter().map(of).collect()
+    }
+
+    fn diagnostics(&self) -> Vec<Value> {
+        let home = self.home.path().to_str().unwrap();
+        let variables = [("HOME", home), ("NIX_CONFIG", "flake-registry ="), ("NIX_CONF_DIR", "/dev/null")];
+        let args = ["check", "--format", "json", "--library", "builtin", "--flake", "."];
+        let run = hmeval_in(&args, &self.path(), &variables);
+        let document: Value =
+            serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {}", run.err));
+        let mut found = document["diagnostics"].as_array().unwrap().clone();
+        found.retain(|one| one["severity"] != "info");
+        found
+    }
+}
+
+const HOME: &str = "{ lib, ... }: {
+  home.username = \"jdoe\"; home.homeDirectory = \"/home/jdoe\"; home.stateVersion = \"25.05\";
+";
+
+#[test]
+fn lints_look_at_the_files_of_a_flake() {
+    let home = format!("{HOME}  programs.bash.initExtra = lib.mkIf false \"x\";\n}}\n");
+    let expected = ("/home.nix".to_owned(), 3, 17, "dead-assignment".to_owned(), Value::Null);
+    let flake = Flake::of_home("./home.nix", &[("home.nix", &home)]);
+    assert_eq!(flake.found(), [expected.clone()]);
+    assert_eq!(flake.tracked().found(), [expected]);
+}
+
+#[test]
+fn all_packages_of_a_flake_that_are_misspelt_are_found() {
+    let home = format!("{HOME}}}\n");
+    let packages = "{ pkgs, ... }: { home.packages = with pkgs; [ gti curll ]; }\n";
+    let flake =
+        Flake::of_home("./home.nix ./packages.nix", &[("home.nix", &home), ("packages.nix", packages)]);
+    let of = |column, name: &str| {
+        ("/packages.nix".to_owned(), 1, column, "evaluation".to_owned(), Value::from(name))
+    };
+    let expected = [of(47, "git"), of(51, "curl")];
+    assert_eq!(flake.found(), expected);
+    assert_eq!(flake.tracked().found(), expected);
+}
+
+#[test]
+fn files_that_are_missing_are_told_where_they_are_named() {
+    let home = format!("{HOME}  imports = [ ./progams.nix ];\n}}\n");
+    let flake = Flake::of_home("./home.nix", &[("home.nix", &home), ("programs.nix", "{ }")]);
+    let expected = ("/home.nix".to_owned(), 3, 15, "evaluation".to_owned(), Value::from("./programs.nix"));
+    assert_eq!(flake.found(), [expected.clone()]);
+    let message = flake.diagnostics()[0]["message"].as_str().unwrap().to_owned();
+    assert_eq!(message, format!("path '{}/progams.nix' does not exist", flake.path().display()));
+    assert_eq!(flake.tracked().found(), [expected]);
+    let flake = Flake::of_home("./hom.nix", &[("home.nix", &home)]);
+    let found = flake.found();
+    assert_eq!((&found[0].0[..], found[0].1, &found[0].4), ("/flake.nix", 6, &Value::from("./home.nix")));
+}
+
+#[test]
+fn messages_name_files_as_people_find_them() {
+    let home = format!("{HOME}  programs.git.enabel = true;\n}}\n");
+    let flake = Flake::of_home("./home.nix", &[("home.nix", &home)]);
+    let found = flake.diagnostics();
+    let message = found[0]["message"].as_str().unwrap();
+    assert!(message.contains(&format!("`{}/home.nix'", flake.path().display())), "{message}");
+}
