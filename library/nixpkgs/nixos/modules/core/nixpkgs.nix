@@ -40,7 +40,7 @@ let
     if options.nixpkgs.pkgs.isDefined then
       cfg.pkgs.appendOverlays cfg.overlays
     else
-      import (if cfg.flake.source == null then ../../../.. else cfg.flake.source) (
+      import (if cfg.flake.source == null then ../../.. else cfg.flake.source) (
         { inherit (cfg) config overlays; } // systems
       );
 in

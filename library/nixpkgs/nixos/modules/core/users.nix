@@ -139,6 +139,19 @@ let
   isUnique = list: lib.length (lib.unique list) == lib.length list;
   root = 0;
 
+  # "!" and "*" are no hashes, but say that there is no password to log in with.
+  allowsLogin = hash: hash == "" || hash != null && !lib.elem (lib.substring 0 1 hash) [ "!" "*" ];
+  canAdminister =
+    u:
+    (u.name == "root" || u.group == "wheel" || lib.elem "wheel" u.extraGroups)
+    && (
+      allowsLogin u.hashedPassword
+      || u.password != null
+      || u.hashedPasswordFile != null
+      || u.openssh.authorizedKeys.keys != [ ]
+      || u.openssh.authorizedKeys.keyFiles != [ ]
+    );
+
   ids = import ../parts/ids.nix;
 in
 {
@@ -166,7 +179,6 @@ in
         home = mkDefault "/root";
         shell = lib.mkOverride 999 cfg.defaultUserShell;
         group = "root";
-        initialHashedPassword = mkDefault "!";
       };
       nobody = {
         uid = ids.uids.nobody;
@@ -205,6 +217,13 @@ in
           || isUnique (numbers "uid" all) && isUnique (numbers "gid" (lib.attrValues cfg.groups));
         message = "UIDs and GIDs must be unique!";
       }
+      {
+        assertion = cfg.mutableUsers || cfg.allowNoPasswordLogin || lib.any canAdminister all;
+        message = ''
+          Nobody can log in and administer this host: its users cannot be changed by hand (`users.mutableUsers` is false), and neither root nor a member of the group wheel has a password or a key for SSH.
+          Give one of them a password or a key, or set `users.mutableUsers = true;`. If it is meant so, set `users.allowNoPasswordLogin = true;`.
+        '';
+      }
     ]
     ++ lib.concatMap (u: [
       {
@@ -221,12 +240,34 @@ in
         assertion = u.group == "" || cfg.groups ? ${u.group};
         message = with' u "has the group ${u.group}, which does not exist.";
       }
-    ]) all;
+    ]
+    # Where there are no modules of shells there is nothing to enable.
+    ++ map (shell: {
+      assertion = u.ignoreShellProgramCheck || u.shell != pkgs.${shell} || config.programs.${shell}.enable or true;
+      message = with' u "has the shell ${shell}, but programs.${shell}.enable is not true: the shell would not find the programs of the host. Set programs.${shell}.enable = true; or, if it is meant so, users.users.${u.name}.ignoreShellProgramCheck = true;";
+    }) [ "fish" "xonsh" "zsh" ]) all;
 
     warnings = lib.concatMap (
       u:
-      lib.optional (u.password != null && u.hashedPassword != null || u.initialPassword != null && u.initialHashedPassword != null)
-        "The user '${u.name}' has several passwords; the hashed one holds."
+      let
+        given = lib.filter (name: u.${name} != null) (
+          [
+            "hashedPassword"
+            "hashedPasswordFile"
+            "password"
+          ]
+          # Of users that cannot be changed these are what the former ones are.
+          ++ lib.optionals cfg.mutableUsers [
+            "initialHashedPassword"
+            "initialPassword"
+          ]
+        );
+      in
+      lib.optional (lib.length given > 1) ''
+        The user '${u.name}' has several passwords, of which one is taken and the others are ignored: ${
+          lib.concatMapStringsSep ", " (name: "`${name}`") given
+        }. Set one of them.
+      ''
     ) all;
 
     system.activationScripts.users = {
