@@ -13,6 +13,17 @@ let
   buildPlatform = platform localSystem;
   hostPlatform = if crossSystem == null then buildPlatform else platform crossSystem;
 
+  for = system: import ./. (arguments // { inherit localSystem; crossSystem = system; });
+  withAbi =
+    abi:
+    let
+      inherit (hostPlatform) parsed;
+      # On Darwin there is no other C library to choose.
+      config =
+        if hostPlatform.isLinux then "${parsed.cpu.name}-${parsed.vendor.name}-${parsed.kernel.name}-${abi}" else hostPlatform.config;
+    in
+    { inherit config; };
+
   settings =
     let
       given = if lib.isFunction config then config { inherit lib pkgs; } else config;
@@ -59,6 +70,12 @@ let
     pkgsHostTarget = final;
     pkgsTargetTarget = final;
     pkgsi686Linux = import ./. (arguments // { localSystem.system = "i686-linux"; crossSystem = null; });
+    pkgsx86_64Darwin = import ./. (arguments // { localSystem.system = "x86_64-darwin"; crossSystem = null; });
+    # The sets for other machines, by the names of `lib.systems.examples`.
+    pkgsCross = builtins.mapAttrs (_name: for) lib.systems.examples;
+    pkgsMusl = for (withAbi "musl");
+    pkgsStatic = for (withAbi "musl" // { isStatic = true; });
+    pkgsLLVM = for { inherit (hostPlatform) config; useLLVM = true; };
 
     extend = overlay: final.appendOverlays [ overlay ];
     appendOverlays =
@@ -66,6 +83,7 @@ let
   };
 
   layers = [
+    (final: _previous: lib.optionalAttrs settings.allowAliases (import ./aliases.nix { inherit lib; pkgs = final; }))
     (final: _previous: import ./builders { inherit lib; pkgs = final; })
     (final: _previous: import ./packages.nix { inherit lib; pkgs = final; })
     (final: _previous: import ./sets { inherit lib; pkgs = final; })

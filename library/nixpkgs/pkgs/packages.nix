@@ -5,13 +5,22 @@
 { lib, pkgs }:
 let
   tables = [
-    (import ./data/0-c.nix)
-    (import ./data/d-f.nix)
-    (import ./data/g-h.nix)
-    (import ./data/i-m.nix)
-    (import ./data/n-p.nix)
-    (import ./data/q-s.nix)
-    (import ./data/t-z.nix)
+    (import ./data/0-b.nix)
+    (import ./data/c.nix)
+    (import ./data/d-e.nix)
+    (import ./data/f.nix)
+    (import ./data/g.nix)
+    (import ./data/h-j.nix)
+    (import ./data/k.nix)
+    (import ./data/l.nix)
+    (import ./data/m.nix)
+    (import ./data/n-o.nix)
+    (import ./data/p-q.nix)
+    (import ./data/r.nix)
+    (import ./data/s-u.nix)
+    (import ./data/s.nix)
+    (import ./data/v-w.nix)
+    (import ./data/x-z.nix)
   ];
   rows = builtins.foldl' (all: table: all // table) { } tables;
   known = import ./known.nix { inherit lib pkgs; };
@@ -41,3 +50,4 @@ let
 in
 builtins.mapAttrs fromRow rows
 // import ./special.nix { inherit lib pkgs known; }
+// import ./kernels.nix { inherit lib pkgs known; }

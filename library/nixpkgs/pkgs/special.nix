@@ -44,9 +44,6 @@ let
   wrapped =
     name: base: arguments:
     bundle base name (arguments.plugins or arguments.extraPackages or [ ]);
-  linuxPackages = {
-    kernel = pkgs.linux;
-  };
 in
 {
   python3 = interpreter "3.13.9" pkgs.python3Packages { };
@@ -145,9 +142,4 @@ in
       bundle pkgs.vim-full name [ ];
   };
   vim_configurable = pkgs.vim-full;
-
-  inherit linuxPackages;
-  linuxPackages_latest = linuxPackages;
-  linuxPackages_zen = linuxPackages;
-  linuxPackagesFor = kernel: linuxPackages // { inherit kernel; };
 }

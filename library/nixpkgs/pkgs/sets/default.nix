@@ -63,13 +63,21 @@ in
     }
   );
   vscode-extensions = extensions;
-  tmuxPlugins = lib.recurseIntoAttrs (known.set "tmuxplugin-" tmux tables.tmuxPlugins);
+  tmuxPlugins = lib.recurseIntoAttrs (
+    known.set "tmuxplugin-" tmux tables.tmuxPlugins // { mkTmuxPlugin = pkgs.makeTmuxPlugin; }
+  );
   fishPlugins = set "fishplugin-" tables.fishPlugins;
   python3Packages = set "python3.13-" tables.pythonPackages // {
     python = pkgs.python3;
     buildPythonPackage = pkgs.stdenv.mkDerivation;
     buildPythonApplication = pkgs.stdenv.mkDerivation;
+    inherit (pkgs) fetchPypi callPackage;
+    toPythonApplication = package: package;
+    toPythonModule = package: package;
   };
+  pythonPackages = pkgs.python3Packages;
+  python311Packages = pkgs.python3Packages;
+  python314Packages = pkgs.python3Packages;
   python312Packages = pkgs.python3Packages;
   python313Packages = pkgs.python3Packages;
   haskellPackages = set "" tables.haskellPackages // {
@@ -102,7 +110,6 @@ in
   qt5 = pkgs.libsForQt5;
   qt6Packages = qt "qt-6";
   qt6 = pkgs.qt6Packages;
-  lxqt = alias [ "lxqt-config" "lxqt-qtplugin" ];
   perlPackages = set "perl5.42-" tables.perlPackages;
   rubyPackages = set "ruby3.4-" tables.rubyPackages;
   luaPackages = set "lua5.2-" tables.luaPackages;
@@ -118,64 +125,25 @@ in
     "typescript-language-server"
     "yaml-language-server"
   ];
-  nixVersions = {
-    latest = pkgs.nix;
-    stable = pkgs.nix;
-    unstable = pkgs.nix;
-    git = pkgs.nix;
-  };
-  lixPackageSets.stable.lix = pkgs.lix;
-  gnome = alias [
-    "gnome-themes-extra"
-    "adwaita-icon-theme"
-    "gnome-keyring"
-    "gnome-terminal"
-    "gnome-tweaks"
-    "nautilus"
-    "eog"
-    "evince"
-    "file-roller"
-    "gedit"
-    "seahorse"
-    "zenity"
-  ];
-  xorg = alias [
-    "xprop"
-    "xrandr"
-    "xset"
-    "xsetroot"
-    "xrdb"
-    "xinput"
-    "xev"
-    "xkill"
-    "xwininfo"
-    "xmodmap"
-    "setxkbmap"
-    "xkbcomp"
-    "xhost"
-    "xauth"
-    "xlsclients"
-  ];
-  xfce = alias [ "thunar" "xfconf" ];
-  unixtools = alias [
-    "xxd"
-    "getent"
-    "getconf"
-    "hostname"
-    "killall"
-    "locale"
-    "mount"
-    "umount"
-  ];
+  nodePackages_latest = pkgs.nodePackages;
+  nixVersions = lib.genAttrs [
+    "latest"
+    "stable"
+    "unstable"
+    "git"
+    "nix_2_28"
+    "nix_2_30"
+    "nix_2_31"
+    "nix_2_32"
+  ] (_name: pkgs.nix);
+  lixPackageSets = lib.genAttrs [ "latest" "stable" "git" "lix_2_93" "lix_2_94" ] (_name: {
+    inherit (pkgs) lix nix-eval-jobs nix-fast-build nixpkgs-review colmena;
+  });
   nixos-artwork.wallpapers = set "nixos-artwork-" tables.wallpapers;
   hunspellDicts = set "hunspell-dict-" tables.hunspellDicts;
-  texliveFull = known.package { pname = "texlive-full"; version = "2025"; };
-  texliveMedium = known.package { pname = "texlive-medium"; version = "2025"; };
-  texliveSmall = known.package { pname = "texlive-small"; version = "2025"; };
-  texliveBasic = known.package { pname = "texlive-basic"; version = "2025"; };
-  texliveMinimal = known.package { pname = "texlive-minimal"; version = "2025"; };
-  wineWowPackages = lib.genAttrs [ "stable" "staging" "waylandFull" "unstable" "full" ] (
-    kind: known.package { pname = "wine-wow-${kind}"; version = "10.0"; }
-  );
   wayfirePlugins = set "wayfire-" tables.wayfirePlugins;
 }
+// import ./desktops.nix { inherit lib pkgs; }
+// import ./graphics.nix { inherit lib pkgs known; }
+// import ./languages.nix { inherit lib pkgs known; }
+// import ./texlive.nix { inherit lib pkgs known; }
