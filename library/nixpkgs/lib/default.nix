@@ -48,10 +48,12 @@ extensible (final: {
   filesystem = import ./filesystem.nix final;
   flakes = import ./flakes.nix final;
   kernel = import ./kernel.nix final;
+  network = import ./network.nix final;
   path = import ./path final;
   sources = import ./sources final;
 
   inherit (final.generators) mkLuaInline;
+  inherit (final.network.ipv6) mkEUI64Suffix;
   inherit (builtins)
     convertHash
     getContext
@@ -383,6 +385,7 @@ extensible (final: {
     getLicenseFromSpdxIdOr
     hiPrio
     hiPrioSet
+    licensesSpdx
     lowPrio
     lowPrioSet
     mapDerivationAttrset

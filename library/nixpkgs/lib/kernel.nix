@@ -17,13 +17,9 @@ in
   };
   option = value: value // { optional = true; };
   whenHelpers =
-    version:
-    let
-      when = condition: value: if condition then value else { optional = true; tristate = null; };
-    in
-    {
-      whenAtLeast = wanted: when (lib.versionAtLeast version wanted);
-      whenOlder = wanted: when (lib.versionOlder version wanted);
-      whenBetween = low: high: when (lib.versionAtLeast version low && lib.versionOlder version high);
+    version: {
+      whenAtLeast = wanted: lib.mkIf (lib.versionAtLeast version wanted);
+      whenOlder = wanted: lib.mkIf (lib.versionOlder version wanted);
+      whenBetween = low: high: lib.mkIf (lib.versionAtLeast version low && lib.versionOlder version high);
     };
 }

@@ -131,4 +131,5 @@ rec {
     };
   trace = value: result: builtins.trace (map toString (toList value)) result;
   traceVal = value: trace value value;
+  inherit (import ./git.nix lib make) gitTracked gitTrackedWith;
 }

@@ -81,7 +81,7 @@ in
     if lib.lists.hasPrefix prefix list then
       lib.drop (length prefix) list
     else
-      throw "lists.removePrefix: First argument is not a list prefix of the second argument";
+      throw "lib.lists.removePrefix: First argument is not a list prefix of the second argument";
   commonPrefix =
     left: right:
     let

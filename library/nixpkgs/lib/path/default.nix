@@ -109,7 +109,9 @@ in
       depth = length storeParts;
       name = elemAt parts.components depth;
     in
-    assert mustBePath "hasStorePathPrefix" "first" path;
+    assert
+      builtins.isPath path
+      || throw "lib.path.hasStorePathPrefix: Argument is of type ${builtins.typeOf path}, but a path was expected";
     lib.take depth parts.components == storeParts
     && length parts.components > depth
     && builtins.match "[0-9a-z]{32}-.+|[0-9a-z]{52}" name != null;

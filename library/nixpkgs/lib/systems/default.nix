@@ -21,12 +21,6 @@ import ./elaborate.nix lib
     "x86_64-freebsd"
   ];
   platforms = { };
-  examples = {
-    gnu64.config = "x86_64-unknown-linux-gnu";
-    musl64.config = "x86_64-unknown-linux-musl";
-    aarch64-multiplatform.config = "aarch64-unknown-linux-gnu";
-    riscv64.config = "riscv64-unknown-linux-gnu";
-    aarch64-darwin.config = "arm64-apple-darwin";
-    x86_64-darwin.config = "x86_64-apple-darwin";
-  };
+  examples = import ./examples.nix;
+  architectures = import ./architectures.nix lib;
 }

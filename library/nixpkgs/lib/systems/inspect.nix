@@ -15,7 +15,7 @@ let
 in
 rec {
   # A pattern, or several of which one has to match.
-  patterns = {
+  patterns = rec {
     isi686 = cpu "i686";
     isx86_32 = both 32 "x86";
     isx86_64 = both 64 "x86";
@@ -27,7 +27,6 @@ rec {
     ];
     isAarch64 = both 64 "arm";
     isAarch = family "arm";
-    isArm = family "arm";
     isMips = family "mips";
     isMips32 = both 32 "mips";
     isMips64 = both 64 "mips";
@@ -54,27 +53,36 @@ rec {
     isSh4 = cpu "sh4";
     isSparc64 = both 64 "sparc";
     isVc4 = family "vc4";
-    isMips64n32 = [ ];
-    isMips64n64 = [ ];
-    isAbiElfv1 = [ ];
-    isAbiElfv2 = [ ];
-    isEabi = [ ];
+    isMips64n32 = isMips64 // { abi.abi = "n32"; };
+    isMips64n64 = isMips64 // { abi.abi = "64"; };
+    isAbiElfv1.abi.abi = "elfv1";
+    isAbiElfv2 = [
+      { abi.abi = "elfv2"; }
+      (isPower64 // { abi.name = "musl"; })
+    ];
+    isEabi.abi.eabi = true;
     isPE.kernel.execFormat.name = "pe";
     is32bit.cpu.bits = 32;
     is64bit.cpu.bits = 64;
-    isILP32 = abi [ "gnuabin32" ];
+    isILP32 = [ (both 32 "wasm") ] ++ map (abi: { abi = { inherit abi; }; }) [
+      "n32"
+      "ilp32"
+      "x32"
+    ];
     isBigEndian.cpu.significantByte = significantBytes.bigEndian;
     isLittleEndian.cpu.significantByte = significantBytes.littleEndian;
 
     isBSD.kernel.families.bsd.name = "bsd";
     isDarwin.kernel.families.darwin.name = "darwin";
-    isMacOS.kernel.name = "darwin";
-    isiOS.kernel.name = "ios";
+    isMacOS = kernel "macos";
+    isiOS = kernel "ios";
     isUnix = [
       { kernel.families.bsd.name = "bsd"; }
       { kernel.families.darwin.name = "darwin"; }
       (kernel "linux")
+      (kernel "solaris")
       (kernel "cygwin")
+      (kernel "redox")
     ];
     isLinux = kernel "linux";
     isFreeBSD = kernel "freebsd";
@@ -99,27 +107,43 @@ rec {
       kernel = kernels.windows;
       abi = abis.msvc;
     };
-    isAndroid = abi [ "android" ];
+    isAndroid = abi [
+      "android"
+      "androideabi"
+    ];
     isGnu = abi [
       "gnu"
+      "gnuabi64"
+      "gnuabielfv1"
+      "gnuabielfv2"
+      "gnuabin32"
       "gnueabi"
       "gnueabihf"
     ];
     isMusl = abi [
       "musl"
+      "muslabi64"
+      "muslabin32"
       "musleabi"
       "musleabihf"
     ];
-    isUClibc = abi [ "uclibc" ];
-    isUefi.kernel.name = "uefi";
-    isEfi = [
-      (both 64 "x86")
-      (both 32 "x86")
-      (both 64 "arm")
-      (both 32 "arm")
-      (both 64 "riscv")
-      (both 64 "loongarch")
+    isUClibc = abi [
+      "uclibc"
+      "uclibceabi"
+      "uclibceabihf"
     ];
+    isUefi = kernel "uefi";
+    isEfi = [
+      (family "riscv")
+      (family "x86")
+      (family "loongarch")
+    ]
+    ++ map (version: {
+      cpu = {
+        family = "arm";
+        inherit version;
+      };
+    }) [ "6" "7" "8" ];
   };
   predicates = builtins.mapAttrs (
     _name: pattern: parsed:

@@ -1,194 +1,191 @@
 # `lib.systems.parse`: the parts of the name of a system: processor, vendor, kernel, ABI.
 lib:
 let
-  little = {
-    name = "littleEndian";
-    _type = "significant-byte";
-  };
-  big = {
-    name = "bigEndian";
-    _type = "significant-byte";
-  };
-  cpu = bits: family: extra: {
-    inherit bits family;
-    significantByte = little;
-    _type = "cpu-type";
-  } // extra;
-  named = builtins.mapAttrs (name: value: value // { inherit name; });
-  typed = type: builtins.mapAttrs (name: value: value // { inherit name; _type = type; });
-  elf = {
-    name = "elf";
-    _type = "exec-format";
-  };
-  macho = {
-    name = "macho";
-    _type = "exec-format";
-  };
-  pe = {
-    name = "pe";
-    _type = "exec-format";
-  };
-  wasm = {
-    name = "wasm";
-    _type = "exec-format";
-  };
-  family = name: {
-    inherit name;
-    _type = "exec-format";
-  };
-  bsd = {
-    bsd = family "bsd";
-  };
-  kernel = execFormat: families: { inherit execFormat families; };
-in
-rec {
-  significantBytes = {
-    littleEndian = little;
-    bigEndian = big;
-  };
-  cpuTypes = named {
-    aarch64 = cpu 64 "arm" {
-      version = "8";
-      arch = "armv8-a";
-    };
-    armv5tel = cpu 32 "arm" {
-      version = "5";
-      arch = "armv5t";
-    };
-    armv6l = cpu 32 "arm" {
-      version = "6";
-      arch = "armv6";
-    };
-    armv7a = cpu 32 "arm" {
-      version = "7";
-      arch = "armv7-a";
-    };
-    armv7l = cpu 32 "arm" {
-      version = "7";
-      arch = "armv7";
-    };
-    i386 = cpu 32 "x86" { arch = "i386"; };
-    i486 = cpu 32 "x86" { arch = "i486"; };
-    i586 = cpu 32 "x86" { arch = "i586"; };
-    i686 = cpu 32 "x86" { arch = "i686"; };
-    x86_64 = cpu 64 "x86" { arch = "x86-64"; };
-    loongarch64 = cpu 64 "loongarch" { };
-    mips64el = cpu 64 "mips" { };
-    mipsel = cpu 32 "mips" { };
-    powerpc64 = cpu 64 "power" { significantByte = big; };
-    powerpc64le = cpu 64 "power" { };
-    riscv32 = cpu 32 "riscv" { };
-    riscv64 = cpu 64 "riscv" { };
-    s390x = cpu 64 "s390" { significantByte = big; };
-    wasm32 = cpu 32 "wasm" { };
-  };
-  vendors = typed "vendor" {
-    apple = { };
-    pc = { };
-    unknown = { };
-    none = { };
-    w64 = { };
-  };
-  kernels = typed "kernel" {
-    linux = kernel elf { };
-    darwin = kernel macho { darwin = family "darwin"; };
-    freebsd = kernel elf bsd;
-    netbsd = kernel elf bsd;
-    openbsd = kernel elf bsd;
-    windows = kernel pe { };
-    cygwin = kernel pe { };
-    wasi = kernel wasm { };
-    none = kernel {
-      name = "unknown";
-      _type = "exec-format";
-    } { };
-  };
-  abis = typed "abi" {
-    gnu = { };
-    gnueabi = { };
-    gnueabihf = { };
-    musl = { };
-    musleabi = { };
-    musleabihf = { };
-    eabihf = { };
-    msvc = { };
-    cygnus = { };
-    android = { };
-    unknown = { };
-  };
+  inherit (builtins) elem elemAt length;
+  inherit (lib) hasPrefix;
+  tables = import ./tables.nix lib;
+  inherit (tables)
+    abis
+    cpuTypes
+    kernels
+    vendors
+    ;
 
-  mkSystemFromString =
-    text:
+  # What the words of a name are, which depends on how many there are.
+  mkSkeletonFromList =
+    words:
     let
-      parts = lib.splitString "-" text;
-      count = builtins.length parts;
-      part = builtins.elemAt parts;
-      names =
-        if count == 2 then
+      shown = "system string '${lib.concatStringsSep "-" words}'";
+      word = elemAt words;
+      cpu = word 0;
+      last = word (length words - 1);
+      one =
+        if cpu == "avr" then
           {
-            cpu = part 0;
-            kernel = part 1;
-          }
-        else if count == 3 && kernels ? ${part 1} then
-          {
-            cpu = part 0;
-            kernel = part 1;
-            abi = part 2;
-          }
-        else if count == 3 then
-          {
-            cpu = part 0;
-            vendor = part 1;
-            kernel = part 2;
-          }
-        else if count == 4 then
-          {
-            cpu = part 0;
-            vendor = part 1;
-            kernel = part 2;
-            abi = part 3;
+            inherit cpu;
+            kernel = "none";
+            abi = "unknown";
           }
         else
-          throw "system string has invalid number of hyphen-separated components";
-      aliases.arm64 = "aarch64";
-      cpuName = aliases.${names.cpu} or names.cpu;
-      kernelName = if lib.hasPrefix "darwin" names.kernel then "darwin" else names.kernel;
-      cpu = cpuTypes.${cpuName} or (throw "Unknown CPU type: ${names.cpu}");
-      kernel = kernels.${kernelName} or (throw "Unknown kernel: ${names.kernel}");
-      defaultVendor =
-        if kernelName == "darwin" then
-          "apple"
-        else if kernelName == "windows" && cpu.bits == 64 then
-          "pc"
+          throw "${shown} with 1 component is ambiguous";
+      two =
+        {
+          cygwin = three' "pc" "cygwin";
+          windows = {
+            inherit cpu;
+            kernel = "windows";
+            abi = "msvc";
+          };
+          elf = {
+            inherit cpu;
+            vendor = "unknown";
+            kernel = "none";
+            abi = "elf";
+          };
+        }
+        .${last} or {
+          inherit cpu;
+          kernel = last;
+        };
+      three' = vendor: kernel: { inherit cpu vendor kernel; };
+      isKernel =
+        word 1 == "apple"
+        || elem last [
+          "cygwin"
+          "ghcjs"
+          "mingw32"
+          "mmixware"
+          "redox"
+          "uefi"
+        ]
+        || lib.any (prefix: hasPrefix prefix last) [
+          "freebsd"
+          "genode"
+          "netbsd"
+          "openbsd"
+        ]
+        || hasPrefix "wasm32" cpu;
+      isAbi =
+        word 1 == "linux"
+        || elem last [
+          "eabi"
+          "eabihf"
+          "elf"
+          "gnu"
+        ];
+      three =
+        if isAbi then
+          three' "unknown" (word 1) // { abi = last; }
+        else if isKernel then
+          three' (word 1) (if last == "mingw32" then "windows" else last)
         else
-          "unknown";
-      defaultAbi =
-        if kernelName == "linux" then
-          if cpu.family == "arm" && cpu.bits == 32 then
-            if lib.versionAtLeast cpu.version "6" then "gnueabihf" else "gnueabi"
-          else
-            "gnu"
-        else
-          "unknown";
+          throw "${shown} with 3 components is ambiguous";
+      four = three' (word 1) (word 2) // { abi = last; };
     in
     {
-      _type = "system";
+      "1" = one;
+      "2" = two;
+      "3" = three;
+      "4" = four;
+    }
+    .${toString (length words)} or (throw "${shown} has invalid number of hyphen-separated components");
+
+  mkSystem = components: components // { _type = "system"; };
+
+  # What is not said is what is usual for the kernel and the processor.
+  mkSystemFromSkeleton =
+    skeleton:
+    let
+      # Some names have the version or the format of programs at the end.
+      kernelName =
+        lib.findFirst (prefix: hasPrefix prefix skeleton.kernel) (lib.removeSuffix "elf" (lib.removeSuffix "eabi" (lib.removeSuffix "eabihf" skeleton.kernel)))
+          [
+            "darwin"
+            "netbsd"
+          ];
+      cpu = cpuTypes.${skeleton.cpu} or (throw "Unknown CPU type: ${skeleton.cpu}");
+      kernel = kernels.${kernelName} or (throw "Unknown kernel: ${kernelName}");
+      usualVendor =
+        if kernel.families ? darwin then
+          vendors.apple
+        else if elem kernel.name [ "cygwin" "windows" ] then
+          vendors.pc
+        else
+          vendors.unknown;
+      usualAbi =
+        if !elem kernel.name [ "linux" "windows" ] then
+          abis.unknown
+        else if cpu.family == "arm" && cpu.bits == 32 then
+          if lib.versionAtLeast (cpu.version or "0") "6" then abis.gnueabihf else abis.gnueabi
+        else if cpu.family == "power" && cpu.bits == 64 && cpu.significantByte.name == "bigEndian" then
+          abis.gnuabielfv1
+        else
+          abis.gnu;
+    in
+    mkSystem {
       inherit cpu kernel;
-      vendor = vendors.${names.vendor or defaultVendor};
-      abi = abis.${names.abi or defaultAbi} or (throw "Unknown ABI: ${names.abi}");
+      vendor =
+        if skeleton ? vendor then
+          vendors.${skeleton.vendor} or (throw "Unknown vendor: ${skeleton.vendor}")
+        else
+          usualVendor;
+      abi = if skeleton ? abi then abis.${skeleton.abi} or (throw "Unknown ABI: ${skeleton.abi}") else usualAbi;
     };
 
-  doubleFromSystem =
-    parsed:
-    if parsed.kernel.families ? darwin then
-      "${parsed.cpu.name}-darwin"
+  # Where NetBSD had another format of programs first, the name of its system says which one it is.
+  gnuNetBSDDefaultExecFormat =
+    cpu:
+    if cpu.bits == 32 && elem cpu.family [ "arm" "m68k" "sparc" "x86" ] then
+      tables.execFormats.aout
     else
-      "${parsed.cpu.name}-${parsed.kernel.name}";
+      tables.execFormats.elf;
+  kernelName = kernel: kernel.name + toString (kernel.version or "");
+  darwinArch = cpu: if cpu.name == "aarch64" then "arm64" else cpu.name;
+in
+tables
+// {
+  inherit
+    darwinArch
+    gnuNetBSDDefaultExecFormat
+    kernelName
+    mkSkeletonFromList
+    mkSystem
+    mkSystemFromSkeleton
+    ;
+  isSystem = value: value._type or null == "system";
+  mkSystemFromString = text: mkSystemFromSkeleton (mkSkeletonFromList (lib.splitString "-" text));
+
+  doubleFromSystem =
+    { cpu, kernel, ... }:
+    "${cpu.name}-${if kernel.families ? darwin then "darwin" else kernelName kernel}";
   tripleFromSystem =
+    {
+      cpu,
+      vendor,
+      kernel,
+      abi,
+      ...
+    }:
+    let
+      processor = if kernel.families ? darwin then darwinArch cpu else cpu.name;
+      suffix = lib.optionalString (abi != abis.unknown) "-${abi.name}";
+      format = lib.optionalString (
+        kernel.name == "netbsd" && gnuNetBSDDefaultExecFormat cpu != kernel.execFormat
+      ) kernel.execFormat.name;
+    in
+    "${processor}-${vendor.name}-${kernelName kernel}${format}${suffix}";
+
+  # The same machine with musl for its C library.
+  mkMuslSystem =
     parsed:
     let
-      abi = lib.optionalString (parsed.abi.name != "unknown") "-${parsed.abi.name}";
-      cpu = if parsed.kernel.name == "darwin" && parsed.cpu.name == "aarch64" then "arm64" else parsed.cpu.name;
+      name = parsed.abi.name;
+      kind = lib.findFirst (suffix: name == "gnu${suffix}" || name == "musl${suffix}") "" [
+        "eabi"
+        "eabihf"
+        "abin32"
+        "abi64"
+      ];
     in
-    "${cpu}-${parsed.vendor.name}-${parsed.kernel.name}${abi}";
+    mkSystem (parsed // { abi = abis."musl${kind}"; });
 }

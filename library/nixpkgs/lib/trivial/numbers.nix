@@ -48,12 +48,16 @@ in
   fromHexString =
     text:
     let
-      match = builtins.match "(0x)?([0-9a-fA-F]+)" text;
+      match = builtins.match "(0x)?([0-7]?[0-9A-Fa-f]{1,15})" text;
+      digits = lib.removePrefix "0x" (lib.toLower text);
+      number = hex: (fromTOML "v=0x${hex}").v;
     in
-    if match == null then
-      throw "Could not convert ${builtins.toJSON text} to hexadecimal integer"
+    if match != null then
+      number (builtins.elemAt match 1)
     else
-      (fromTOML "number=0x${builtins.elemAt match 1}").number;
+      lib.warn "fromHexString: ${lib.generators.toPretty { } text} is not a valid input and will be rejected in 26.05" (
+        number digits
+      );
   toHexString =
     number: lib.concatMapStrings (builtins.elemAt hexOfDigits) (lib.toBaseDigits 16 number);
   # The digits of a natural number, most significant first.
