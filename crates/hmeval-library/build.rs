@@ -21,8 +21,10 @@ fn main() -> Result<(), Box<dyn Error>> {
     collect(&library, &mut files)?;
     // By the bytes of the whole path: paths as such are sorted by their parts.
     files.sort_by(|a, b| a.as_os_str().cmp(b.as_os_str()));
-    let mut table =
-        format!("/// The files by their paths, sorted.\nconst FILES: [(&str, &[u8]); {}] = [\n", files.len());
+    let mut table = format!(
+        "/// The files by their paths, sorted.\nstatic FILES: [(&str, &[u8]); {}] = [\n",
+        files.len()
+    );
     for file in &files {
         let within = file.strip_prefix(&library)?.to_str().ok_or("a name is not UTF-8")?;
         writeln!(

@@ -143,7 +143,9 @@ mod tests {
 
     #[test]
     fn of_names_alone_those_that_are_missing_are_listed() {
-        let names = |list: &[&str]| list.iter().map(|name| bare_name(Value::from(*name))).collect();
+        let names = |list: &[&str]| -> Result<Options, String> {
+            list.iter().map(|name| bare_name(Value::from(*name))).collect()
+        };
         let original: Options = names(&["a.b.old", "a.b.new", "x.y.z"]).expect("names");
         let library: Options = names(&["a.b.new", "a.b.own"]).expect("names");
         let text = compare(&original, &library);

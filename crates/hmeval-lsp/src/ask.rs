@@ -140,12 +140,15 @@ pub(crate) fn option_at(document: &Document, offset: usize) -> Option<(Vec<Strin
     name_at(document, offset).map(|name| (name.path, name.at))
 }
 
+/// A variable, and the names that are selected from it.
+type Selected = (String, Vec<String>);
+
 /// The attributes that the name at an offset can be, if it is none of the variables of the text, and where it stands: behind
 /// `lib.` or another argument, below a `with`.
 pub(crate) fn value_at(
     document: &Document,
     offset: usize,
-) -> Option<(Vec<(String, Vec<String>)>, std::ops::Range<usize>)> {
+) -> Option<(Vec<Selected>, std::ops::Range<usize>)> {
     if let Some(meaning) = document.tree.meaning(&document.names, offset) {
         let path = meaning.path.filter(|(_, names)| !names.is_empty())?;
         return Some((vec![path], meaning.at));

@@ -18,7 +18,7 @@ pub(super) fn assertion(ev: &Evaluator<'_>, message: &[u8]) -> Diagnostic {
         && says(message, b"no longer has any effect")
     {
         diagnostic.code = "removed-option";
-        place(ev, &mut diagnostic, option);
+        place(ev, &mut diagnostic, &[], option);
         diagnostic.help.push("remove the definition".to_owned());
     } else {
         place_named(ev, &mut diagnostic);
@@ -44,14 +44,16 @@ pub(super) fn suggest_replacements<'h>(ev: &Evaluator<'h>, options: Attrs<'h>, d
 /// The diagnostic of a warning.
 pub(super) fn warning(ev: &Evaluator<'_>, message: &[u8]) -> Diagnostic {
     let mut diagnostic = Diagnostic::new(Severity::Warning, "warning", message);
-    let from = message.strip_prefix(b"The option `").and_then(until_quote);
+    let (user, words) = of_user(message);
+    let from = words.strip_prefix(b"The option `").and_then(until_quote);
     let to = RENAMED.iter().find_map(|text| behind(message, text)).and_then(named_option);
     match (from, to) {
         (Some(from), Some(to)) => {
             diagnostic.code = "renamed-option";
-            place(ev, &mut diagnostic, from);
+            place(ev, &mut diagnostic, &user, from);
             diagnostic.suggestions = vec![to.to_vec()];
             if let Ok(to) = ev.parse_attr_path(to) {
+                let to = [&user[..], &to].concat();
                 diagnostic.fix = fix::rename(ev, diagnostic.pos, &diagnostic.option, &to);
             }
         }
@@ -63,9 +65,22 @@ pub(super) fn warning(ev: &Evaluator<'_>, message: &[u8]) -> Diagnostic {
 /// How nixpkgs says that an option has another name: `mkRenamedOptionModule`, `mkMergedOptionModule`.
 const RENAMED: [&[u8]; 2] = [b"has been renamed to ", b"has been changed to "];
 
-/// Puts a diagnostic where the user defines an option.
-fn place(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic, option: &[u8]) {
-    diagnostic.option = ev.parse_attr_path(option).unwrap_or_default();
+/// Within which options the words are: Home Manager as a part of a host says "NAME profile:" in front of what a user's
+/// modules say.
+pub(super) fn of_user(message: &[u8]) -> (Vec<Vec<u8>>, &[u8]) {
+    const MARK: &[u8] = b" profile: ";
+    match message.windows(MARK.len()).position(|words| words == MARK) {
+        Some(end) if !message[..end].contains(&b' ') => {
+            let user = vec![b"home-manager".to_vec(), b"users".to_vec(), message[..end].to_vec()];
+            (user, &message[end + MARK.len()..])
+        }
+        _ => (Vec::new(), message),
+    }
+}
+
+/// Puts a diagnostic where the user defines an option, which is within others.
+fn place(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic, within: &[Vec<u8>], option: &[u8]) {
+    diagnostic.option = [within, &ev.parse_attr_path(option).unwrap_or_default()].concat();
     let files: Vec<&[u8]> = named_files(&diagnostic.message);
     let mut places = locate::observed(ev, &diagnostic.option, Some(&files)).into_iter();
     if let Some(pos) = places.next() {

@@ -90,7 +90,9 @@ fn about<'h>(
         }
     };
     options.sort_by_key(rank);
-    options.into_iter().find_map(|path| {
+    // Words about an option are about that one.
+    let about_another = super::deprecated::of_user(message).1.starts_with(b"The option `");
+    options.into_iter().filter(|path| !about_another || rank(path) == 0).find_map(|path| {
         let place = locate::observed_exactly(ev, &path).into_iter().find(|pos| own::is_own(ev, *pos))?;
         Some((path, place))
     })

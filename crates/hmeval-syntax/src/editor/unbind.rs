@@ -25,7 +25,7 @@ impl Tree {
         let token = self.root().token_at_offset(TextSize::from(at)).right_biased()?;
         let is_statement = |kind| matches!(kind, Kind::NODE_ATTRPATH_VALUE | Kind::NODE_INHERIT);
         let statement = token.parent_ancestors().find(|node| is_statement(node.kind()))?;
-        if !statement.last_token().is_some_and(|last| last.kind() == Kind::TOKEN_SEMICOLON) {
+        if statement.last_token().is_none_or(|last| last.kind() != Kind::TOKEN_SEMICOLON) {
             return None;
         }
         let path = statement.first_child()?;

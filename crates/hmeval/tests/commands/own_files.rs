@@ -91,20 +91,20 @@ fn lints_look_at_the_files_of_a_flake() {
     let home = format!("{HOME}  programs.bash.initExtra = lib.mkIf false \"x\";\n}}\n");
     let expected = ("/home.nix".to_owned(), 3, 17, "dead-assignment".to_owned(), Value::Null);
     let flake = Flake::of_home("./home.nix", &[("home.nix", &home)]);
-    assert_eq!(flake.found(), [expected.clone()]);
+    assert_eq!(flake.found(), std::slice::from_ref(&expected));
     assert_eq!(flake.tracked().found(), [expected]);
 }
 
 #[test]
 fn all_packages_of_a_flake_that_are_misspelt_are_found() {
     let home = format!("{HOME}}}\n");
-    let packages = "{ pkgs, ... }: { home.packages = with pkgs; [ gti curll ]; }\n";
+    let packages = "{ pkgs, ... }: { home.packages = with pkgs; [ gitt curll ]; }\n";
     let flake =
         Flake::of_home("./home.nix ./packages.nix", &[("home.nix", &home), ("packages.nix", packages)]);
     let of = |column, name: &str| {
         ("/packages.nix".to_owned(), 1, column, "evaluation".to_owned(), Value::from(name))
     };
-    let expected = [of(47, "git"), of(51, "curl")];
+    let expected = [of(47, "git"), of(52, "curl")];
     assert_eq!(flake.found(), expected);
     assert_eq!(flake.tracked().found(), expected);
 }
@@ -114,7 +114,7 @@ fn files_that_are_missing_are_told_where_they_are_named() {
     let home = format!("{HOME}  imports = [ ./progams.nix ];\n}}\n");
     let flake = Flake::of_home("./home.nix", &[("home.nix", &home), ("programs.nix", "{ }")]);
     let expected = ("/home.nix".to_owned(), 3, 15, "evaluation".to_owned(), Value::from("./programs.nix"));
-    assert_eq!(flake.found(), [expected.clone()]);
+    assert_eq!(flake.found(), std::slice::from_ref(&expected));
     let message = flake.diagnostics()[0]["message"].as_str().unwrap().to_owned();
     assert_eq!(message, format!("path '{}/progams.nix' does not exist", flake.path().display()));
     assert_eq!(flake.tracked().found(), [expected]);

@@ -234,7 +234,7 @@ fn assert_found_together(mistakes: &[Mistake]) {
 #[test]
 fn what_was_meant_comes_first() {
     let mistakes = [
-        suggesting("git", "evaluation", "{ pkgs, ... }: { home.packages = with pkgs; [ §gti ]; }"),
+        suggesting("git", "evaluation", "{ pkgs, ... }: { home.packages = with pkgs; [ §gitt ]; }"),
         suggesting("curl", "evaluation", "{ pkgs, ... }: { home.packages = [ pkgs.§curll ]; }"),
         suggesting(
             "zsh",
@@ -264,7 +264,8 @@ fn values_are_marked_behind_wrappers() {
 #[test]
 fn mistakes_in_what_many_modules_write_do_not_hide_each_other() {
     let of_files = || mistake("type", "{ home.file.a.text = §5; }");
-    let of_packages = || suggesting("git", "evaluation", "{ pkgs, ... }: { home.packages = [ pkgs.§gti ]; }");
+    let of_packages =
+        || suggesting("git", "evaluation", "{ pkgs, ... }: { home.packages = [ pkgs.§gitt ]; }");
     assert_found_together(&[
         suggesting("xdg.configFile.d.text", "unknown-option", "{ xdg.configFile.d.§txt = \"\"; }"),
         of_files(),
@@ -275,7 +276,7 @@ fn mistakes_in_what_many_modules_write_do_not_hide_each_other() {
 #[test]
 fn modules_without_a_file_are_looked_into() {
     let (_keep, dir) = folder();
-    let inner = "{ pkgs, ... }: { home.packages = with pkgs; [ §gti §curll ]; }";
+    let inner = "{ pkgs, ... }: { home.packages = with pkgs; [ §gitt §curll ]; }";
     let inner = mistake("evaluation", inner);
     let inner = Sown::new(&inner, &dir, 1).file;
     let text = format!("{{ imports = [ (import {}) ]; home.packages = [ ]; {BASE} }}", inner.display());

@@ -54,7 +54,7 @@ const MISTAKES: [Mistake; 39] = [
     ),
     (
         "evaluation",
-        "{ pkgs, ... }: { home.packages = [ pkgs.§gti ]; }",
+        "{ pkgs, ... }: { home.packages = [ pkgs.§gitt ]; }",
         "{ pkgs, ... }: { home.packages = [ pkgs.git ]; }",
     ),
     (
