@@ -103,10 +103,11 @@ impl<'e, 'h> Viewer<'e, 'h> {
     }
 
     /// Sets that hold, or stand for, more than anybody wants to read. Package sets are told by the functions that
-    /// nixpkgs gives them (`lib/customisation.nix`).
+    /// nixpkgs gives them (`lib/customisation.nix`), or by the one that chooses from them (TeX Live's).
     fn opaque(&self, attrs: Attrs<'h>) -> Option<&'static str> {
         let has = |name: &[u8]| attrs.get(self.ev.symbols.intern(name)).is_some();
-        if has(b"callPackage") || has(b"overrideScope") || has(b"overrideDerivation") {
+        if has(b"callPackage") || has(b"overrideScope") || has(b"overrideDerivation") || has(b"withPackages")
+        {
             return Some("package set");
         }
         // What modules get as `config` (and hand on: `osConfig`); the `_module` of submodules never comes here.
