@@ -26,8 +26,15 @@ fn inputs_of_flakes_are_known() {
     let mut client = Client::open(&[("home.nix", &home), ("flake.nix", &flake)], "utf-16");
     let labels = |client: &mut Client, text: &str| {
         client.change("home.nix", &home.replace("inputs.nixpkgs.outPath", text));
-        let answer = client.ask_at("textDocument/completion", "home.nix", text, text.len());
-        let items = answer["items"].as_array().unwrap().clone();
+        // While the other opened file's configuration is being evaluated, nothing is known of this one yet.
+        let mut items = Vec::new();
+        for _ in 0..1000 {
+            let answer = client.ask_at("textDocument/completion", "home.nix", text, text.len());
+            items = answer["items"].as_array().unwrap().clone();
+            if !items.is_empty() {
+                break;
+            }
+        }
         items.iter().map(|item| item["label"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
     };
     assert_eq!(labels(&mut client, "inputs."), ["home-manager", "nixpkgs"]);
