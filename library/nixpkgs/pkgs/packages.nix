@@ -26,18 +26,25 @@ let
   known = import ./known.nix { inherit lib pkgs; };
   inherit (import ./data/traits.nix) outputs shells onlyOn;
 
-  # `[ version license mainProgram pname ]`, the latter three where they are known.
+  # `"version license mainProgram pname"`: text, since most rows are never looked at. The latter three are `-`, or left
+  # out at the end, where they are not known.
   fromRow =
     name: row:
     let
-      field = index: if builtins.length row > index then builtins.elemAt row index else null;
+      fields = lib.splitString " " row;
+      field =
+        index:
+        let
+          it = builtins.elemAt fields index;
+        in
+        if builtins.length fields > index && it != "-" then it else null;
       pname = if field 3 == null then name else field 3;
       main = field 2;
     in
     known.package (
       {
         inherit pname;
-        version = builtins.head row;
+        version = builtins.head fields;
         license = field 1;
         mainProgram = main;
       }

@@ -13,7 +13,7 @@ use super::report;
 use super::rule::Levels;
 use super::stand_in::stand_in_for;
 use super::tidy::tidied;
-use super::{deprecated, lint, locate, missing_name, own, parts};
+use super::{deprecated, homes, lint, locate, missing_name, own, parts};
 use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::shape::{Form, Shape, Viewer};
 use crate::configuration::target::{Part, Target};
@@ -239,13 +239,18 @@ impl<'e, 'h> Finder<'e, 'h> {
         checked
     }
 
-    fn check_parts(&mut self, target: &Target<'h>) -> Outcome<'h> {
+    pub(super) fn check_parts(&mut self, target: &Target<'h>) -> Outcome<'h> {
         if self.scope == Scope::Whole {
             // Before all options are forced: what was not read until now is not needed.
             lint::lint(self, target);
         }
         match target.part(self.ev)? {
-            Part::Section(section) => self.section(target, &mut target.path.clone(), section)?,
+            Part::Section(section) => {
+                self.section(target, &mut target.path.clone(), section)?;
+                if self.scope == Scope::Whole {
+                    homes::check(self, target)?;
+                }
+            }
             Part::Option(option) => self.option(target, &target.path, option),
             Part::Value(value) => self.value(value, Shape::Plain, &target.path, Severity::Error, false),
         }
@@ -338,7 +343,7 @@ impl<'e, 'h> Finder<'e, 'h> {
     }
 
     /// Reports an error whose definition is not known: the files that it names tell whose mistake it is, or its place.
-    fn judge(&mut self, path: &[Vec<u8>], error: Error<'h>) {
+    pub(super) fn judge(&mut self, path: &[Vec<u8>], error: Error<'h>) {
         if self.alone {
             return self.own_mistake(path, error);
         }

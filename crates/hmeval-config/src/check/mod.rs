@@ -1,7 +1,7 @@
 //! Everything that is wrong in a configuration, not only the first thing.
 //!
-//! [`find()`] forces every option and collects what fails, `parts` looks into its definitions, `messages` collects what
-//! modules say themselves; `unknown` and `unlisted` look behind a configuration that was refused, `stand_in` gives values to
+//! [`find()`] forces every option and collects what fails, `homes` those of a host's users, `parts` looks into definitions,
+//! `messages` collects what modules say themselves; `unknown` and `unlisted` look behind a configuration that was refused, `stand_in` gives values to
 //! options that all the rest needs, `again` merges definitions once more, `relax` evaluates a configuration again where
 //! nothing was seen, [`draft()`] checks another text of one module in a configuration that was evaluated; `lint` looks for
 //! what is right but not meant. `report` makes diagnostics of errors, `explain`, `missing_name`, `elsewhere`, `suggest`,
@@ -17,6 +17,7 @@ mod elsewhere;
 mod explain;
 mod find;
 mod fix;
+mod homes;
 mod lint;
 mod locate;
 mod messages;

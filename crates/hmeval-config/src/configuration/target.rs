@@ -78,19 +78,15 @@ impl<'h> Target<'h> {
         Ok(text_option(ev, options, &["home", "username"])?.as_deref() == Some(user))
     }
 
-    /// The names in the value of an option that is a set; none if there is no such option, or it fails.
-    pub fn names_at(&self, ev: &Evaluator<'h>, path: &[&[u8]]) -> Vec<Vec<u8>> {
-        let names = || {
-            let node = at_path(ev, Value::attrs(self.options), path).ok()??;
-            let Node::Option(option) = Node::of(ev, node).ok()?? else { return None };
-            let value = match option.value(ev) {
-                Some(value) => Some(value),
-                None => at_path(ev, self.config, path).ok()?,
-            };
-            let attrs = ev.force(value?, Pos::NONE).ok()?.as_attrs()?;
-            Some(ev.sorted_attrs(attrs).iter().map(|(key, _)| ev.text(key.name).to_vec()).collect())
+    /// The value of an option that is a set; nothing if there is no such option, or it fails.
+    pub fn set_at(&self, ev: &Evaluator<'h>, path: &[&[u8]]) -> Option<Attrs<'h>> {
+        let node = at_path(ev, Value::attrs(self.options), path).ok()??;
+        let Node::Option(option) = Node::of(ev, node).ok()?? else { return None };
+        let value = match option.value(ev) {
+            Some(value) => value,
+            None => at_path(ev, self.config, path).ok()??,
         };
-        names().unwrap_or_default()
+        ev.force(value, Pos::NONE).ok()?.as_attrs()
     }
 
     /// What the path leads to.

@@ -131,3 +131,23 @@ fn messages_name_files_as_people_find_them() {
     let message = found[0]["message"].as_str().unwrap();
     assert!(message.contains(&format!("`{}/home.nix'", flake.path().display())), "{message}");
 }
+
+#[test]
+fn the_homes_of_all_users_of_a_host_are_checked() {
+    let host = "{
+  home-manager.users.ada = { home.stateVersion = \"25.05\"; programs.git.enabel = true; };
+  home-manager.users.bob = { home.stateVersion = \"25.05\"; services.syncthing.enable = \"on\"; };
+  home-manager.users.cid = { home.stateVersion = \"25.05\"; programs.fish.shellAliases = 3; };
+  users.users = { ada.isNormalUser = true; bob.isNormalUser = true; cid.isNormalUser = true; };
+  system.stateVersion = \"25.05\"; boot.loader.grub.enable = false;
+  fileSystems.\"/\" = { device = \"/dev/disk/by-label/root\"; fsType = \"ext4\"; };
+}
+";
+    let outputs = "nixosConfigurations.box = nixpkgs.lib.nixosSystem {
+      system = \"x86_64-linux\"; modules = [ home-manager.nixosModules.home-manager ./host.nix ]; };";
+    let flake = Flake::with(outputs, &[("host.nix", host)]);
+    let found: Vec<_> =
+        flake.found().into_iter().map(|(_, line, column, code, _)| (line, column, code)).collect();
+    let of = |line, column, code: &str| (line, column, code.to_owned());
+    assert_eq!(found, [of(2, 72, "unknown-option"), of(3, 87, "type"), of(4, 88, "type")]);
+}

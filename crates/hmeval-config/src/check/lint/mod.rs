@@ -13,12 +13,10 @@ use hmeval_modules::evaluations::{self, Merged};
 use super::defined::Defined;
 use super::diagnostic::Severity;
 use super::find::Finder;
+use super::homes;
 use crate::configuration::options::DeclaredOption;
 use crate::configuration::target::Target;
 use facts::Facts;
-
-/// The option whose values are whole configurations of users.
-const USERS: [&[u8]; 2] = [b"home-manager", b"users"];
 
 /// Looks at all options that own files define, in a whole configuration and in those of its users. To be called when the
 /// result was computed and nothing else, so that options that were not read by then are not needed.
@@ -26,8 +24,7 @@ pub(super) fn lint<'h>(finder: &mut Finder<'_, 'h>, target: &Target<'h>) {
     if let Some(whole) = evaluations::at(finder.ev, &[]) {
         one(finder, &whole, &[]);
     }
-    for name in target.names_at(finder.ev, &USERS) {
-        let prefix: Vec<Vec<u8>> = USERS.iter().map(|name| name.to_vec()).chain([name]).collect();
+    for (prefix, _) in homes::of_users(finder.ev, target) {
         if let Some(user) = evaluations::at(finder.ev, &prefix) {
             one(finder, &user, &prefix);
         }

@@ -1,0 +1,50 @@
+//! The homes of a host's users: configurations in an option of another one.
+//!
+//! Documentation shows only the option that they are the values of (`visible = "shallow"`): what is in them fills another
+//! manual. Their mistakes are mistakes of the whole all the same.
+
+use hmeval_diag::Pos;
+use hmeval_eval::{Evaluator, Value};
+use hmeval_modules::evaluations::{self, Merged};
+
+use super::find::{Finder, Scope};
+use crate::configuration::target::Target;
+use crate::failure::Outcome;
+
+/// The option whose values are whole configurations of users.
+const USERS: [&[u8]; 2] = [b"home-manager", b"users"];
+
+/// The users' configurations in a whole configuration: where they are, and their values.
+pub(super) fn of_users<'h>(ev: &Evaluator<'h>, target: &Target<'h>) -> Vec<(Vec<Vec<u8>>, Value<'h>)> {
+    let sorted = target.set_at(ev, &USERS).map(|users| ev.sorted_attrs(users)).unwrap_or_default();
+    let path = |name: &[u8]| USERS.iter().copied().chain([name]).map(<[u8]>::to_vec).collect();
+    sorted.into_iter().map(|(key, home)| (path(ev.text(key.name)), home)).collect()
+}
+
+/// Checks the homes of all users. What they say themselves (assertions, warnings) the host says too.
+pub(super) fn check<'h>(finder: &mut Finder<'_, 'h>, target: &Target<'h>) -> Outcome<'h> {
+    let ev = finder.ev;
+    for (path, home) in of_users(ev, target) {
+        match ev.force(home, Pos::NONE) {
+            Ok(_) => {
+                let Some(home) = evaluations::at(ev, &path) else { continue };
+                inside(finder, &home, path)?;
+            }
+            // Where an option does not exist it is looked behind that in the end.
+            Err(error) => finder.judge(&path, error),
+        }
+    }
+    Ok(())
+}
+
+fn inside<'h>(finder: &mut Finder<'_, 'h>, home: &Merged<'h>, path: Vec<Vec<u8>>) -> Outcome<'h> {
+    if finder.searched.contains(&path) {
+        return Ok(());
+    }
+    finder.searched.push(path.clone());
+    let target = Target { options: home.options, config: Value::NULL, base: path, path: Vec::new() };
+    let around = std::mem::replace(&mut finder.scope, Scope::Submodule);
+    let checked = finder.check_parts(&target);
+    finder.scope = around;
+    checked
+}
