@@ -6,7 +6,7 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::support::hmeval_in;
+use crate::support::{Run, hmeval_in};
 
 /// A flake with a home, made of these modules.
 struct Flake {
@@ -69,11 +69,16 @@ impl Flake {
         diagnostics.iter().map(of).collect()
     }
 
-    fn diagnostics(&self) -> Vec<Value> {
+    /// What `check` says, as JSON.
+    fn check(&self) -> Run {
         let home = self.home.path().to_str().unwrap();
         let variables = [("HOME", home), ("NIX_CONFIG", "flake-registry ="), ("NIX_CONF_DIR", "/dev/null")];
         let args = ["check", "--format", "json", "--library", "builtin", "--flake", "."];
-        let run = hmeval_in(&args, &self.path(), &variables);
+        hmeval_in(&args, &self.path(), &variables)
+    }
+
+    fn diagnostics(&self) -> Vec<Value> {
+        let run = self.check();
         let document: Value =
             serde_json::from_str(&run.out).unwrap_or_else(|error| panic!("{error}: {}", run.err));
         let mut found = document["diagnostics"].as_array().unwrap().clone();
@@ -150,4 +155,41 @@ fn the_homes_of_all_users_of_a_host_are_checked() {
         flake.found().into_iter().map(|(_, line, column, code, _)| (line, column, code)).collect();
     let of = |line, column, code: &str| (line, column, code.to_owned());
     assert_eq!(found, [of(2, 72, "unknown-option"), of(3, 87, "type"), of(4, 88, "type")]);
+}
+
+#[test]
+fn what_nobody_needs_says_no_warning() {
+    let home = "{ lib, ... }: {
+  options.mine.spare = lib.mkOption { type = lib.types.int; default = lib.warn \"a spare part\" 1; };
+  config = { home.username = \"jdoe\"; home.homeDirectory = \"/home/jdoe\"; home.stateVersion = \"25.05\"; };
+}
+";
+    let flake = Flake::of_home("./home.nix", &[("home.nix", home)]);
+    let run = flake.check();
+    assert!(!run.err.contains("spare part"), "{}", run.err);
+    assert!(!run.out.contains("spare part"), "{}", run.out);
+}
+
+#[test]
+fn a_warning_of_the_evaluation_about_an_option_stands_at_its_definition() {
+    let home = format!(
+        "{HOME}  programs.git.enable = true;
+  home.sessionVariables.A = lib.warn \"better leave programs.git.enable alone\" \"a\";
+  home.sessionVariables.B = lib.warn \"about nothing in particular\" \"b\";
+}}
+"
+    );
+    let flake = Flake::of_home("./home.nix", &[("home.nix", &home)]);
+    let expected = ("/home.nix".to_owned(), 3, 16, "warning".to_owned(), Value::Null);
+    assert_eq!(flake.found(), [expected]);
+    let run = flake.check();
+    assert!(run.err.contains("about nothing in particular") && !run.err.contains("alone"), "{}", run.err);
+}
+
+#[test]
+fn a_mistake_that_a_library_finds_stands_where_the_user_called_it() {
+    let home = format!("{HOME}  home.sessionVariables.A = lib.concatStringsSep \":\" [ \"a\" {{ }} ];\n}}\n");
+    let flake = Flake::of_home("./home.nix", &[("home.nix", &home)]);
+    let found = flake.found();
+    assert_eq!((&found[0].0[..], found[0].1), ("/home.nix", 3), "{found:?}");
 }
