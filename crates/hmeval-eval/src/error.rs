@@ -83,6 +83,8 @@ pub enum ErrorKind {
     Restricted,
     /// Needs something that this evaluation does not have (a builder, the network, a feature).
     Unsupported,
+    /// What was fetched is not what was asked for: Nix has an exit status for that.
+    HashMismatch,
     /// Reading failed.
     Io,
     /// The command line or a setting is wrong.

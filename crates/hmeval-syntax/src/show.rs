@@ -2,6 +2,7 @@
 //!
 //! It keeps its own stack, like everything here that meets nesting of any depth.
 
+use crate::chars::{self, is};
 use crate::ir::{AttrKind, AttrName, BinaryOp, Expr, ExprId, Formal, Ir, PathKind, Sym};
 
 /// What paths are relative to.
@@ -15,7 +16,11 @@ pub struct ShowPaths<'a> {
 
 /// The tree as text, without a line end. The tree has to come from [`crate::parse()`] and not to be bound yet.
 pub fn show(ir: &Ir, paths: ShowPaths<'_>) -> Vec<u8> {
-    Shower::new(ir, paths).run(vec![Item::Expr(ExprId(ir.root))])
+    let mut shower = Shower::new(ir, paths);
+    // A node takes some ten bytes.
+    shower.out.reserve(ir.exprs.len() * 12);
+    shower.push(&[Item::Expr(ExprId(ir.root))]);
+    shower.run()
 }
 
 /// A name as Nix prints it: quoted if it has to be.
@@ -27,14 +32,13 @@ pub(crate) fn identifier(name: &[u8]) -> Vec<u8> {
 
 /// An attribute path as messages show it.
 pub(crate) fn attr_path(ir: &Ir, path: &[AttrName]) -> Vec<u8> {
-    let shower = Shower::new(ir, ShowPaths { base: b"/", home: b"/" });
-    let mut items = Vec::new();
-    push_path(path, &mut items);
-    shower.run(items)
+    let mut shower = Shower::new(ir, ShowPaths { base: b"/", home: b"/" });
+    shower.push_path(path);
+    shower.run()
 }
 
 /// Something left to print.
-#[derive(Clone)]
+#[derive(Clone, Copy)]
 enum Item {
     Expr(ExprId),
     /// Bindings of a set.
@@ -56,137 +60,132 @@ impl<'a> Shower<'a> {
         Shower { ir, paths, out: Vec::new(), stack: Vec::new() }
     }
 
-    fn run(mut self, items: Vec<Item>) -> Vec<u8> {
-        self.push(items);
+    /// Prints what is on the stack.
+    fn run(mut self) -> Vec<u8> {
         while let Some(item) = self.stack.pop() {
             match item {
                 Item::Expr(id) => self.expr(id),
                 Item::Bindings(attrs) => self.bindings(attrs),
                 Item::Name(name) => write_identifier(self.ir.symbol(name), &mut self.out),
-                Item::Text(text) => self.out.extend_from_slice(text.as_bytes()),
+                Item::Text(text) => self.text(text),
             }
         }
         self.out
     }
 
-    fn push(&mut self, items: Vec<Item>) {
-        self.stack.extend(items.into_iter().rev());
+    /// Leaves these to be printed next.
+    #[inline]
+    fn push(&mut self, items: &[Item]) {
+        self.stack.extend(items.iter().rev());
     }
 
+    #[inline]
     fn text(&mut self, text: &str) {
         self.out.extend_from_slice(text.as_bytes());
     }
 
     fn expr(&mut self, id: ExprId) {
-        use Item::{Bindings, Expr as E, Name, Text};
+        use Item::{Bindings, Expr as E, Text};
         let ir = self.ir;
-        let items = match ir.exprs[id.0 as usize] {
-            Expr::Int(value) => return self.text(&value.to_string()),
-            Expr::Float(value) => return self.text(&general(value)),
-            Expr::Str(text) => return write_string(ir.string(text), &mut self.out),
-            Expr::Path(kind, text) => return self.path(kind, ir.string(text)),
-            Expr::CurPos => return self.text("__curPos"),
-            Expr::Var(name) | Expr::WithVar { name, .. } => vec![Name(name)],
-            Expr::Local { level, slot } => return self.text(&format!("«variable {level}.{slot}»")),
-            Expr::Global(number) => return self.text(&format!("«builtin {number}»")),
-            Expr::InheritFrom(number) => return self.text(&format!("«source {number}»")),
-            Expr::Error => return self.text("«error»"),
+        match ir.exprs[id.0 as usize] {
+            Expr::Int(value) => self.text(&value.to_string()),
+            Expr::Float(value) => self.text(&general(value)),
+            Expr::Str(text) => write_string(ir.string(text), &mut self.out),
+            Expr::Path(kind, text) => self.path(kind, ir.string(text)),
+            Expr::CurPos => self.text("__curPos"),
+            Expr::Var(name) | Expr::WithVar { name, .. } => write_identifier(ir.symbol(name), &mut self.out),
+            Expr::Local { level, slot } => self.text(&format!("«variable {level}.{slot}»")),
+            Expr::Global(number) => self.text(&format!("«builtin {number}»")),
+            Expr::InheritFrom(number) => self.text(&format!("«source {number}»")),
+            Expr::Error => self.text("«error»"),
             Expr::Select { len, subject, path, default } => {
-                let mut items = vec![Text("("), E(subject), Text(").")];
-                push_path(&ir.path_parts[path as usize..path as usize + len as usize], &mut items);
                 if default.is_some() {
-                    items.extend([Text(" or ("), E(default), Text(")")]);
+                    self.push(&[Text(" or ("), E(default), Text(")")]);
                 }
-                items
+                self.push_path(&ir.path_parts[path as usize..path as usize + len as usize]);
+                self.push(&[Text("("), E(subject), Text(").")]);
             }
             Expr::HasAttr { len, subject, path } => {
-                let mut items = vec![Text("(("), E(subject), Text(") ? ")];
-                push_path(&ir.path_parts[path as usize..path as usize + len as usize], &mut items);
-                items.push(Text(")"));
-                items
+                self.push(&[Text(")")]);
+                self.push_path(&ir.path_parts[path as usize..path as usize + len as usize]);
+                self.push(&[Text("(("), E(subject), Text(") ? ")]);
             }
             Expr::Apply { fun, args } => {
-                let mut items = vec![Text("(")];
+                self.push(&[Text(")")]);
+                for argument in ir.lists[args.idx()].iter().rev() {
+                    self.push(&[Text(" "), E(*argument)]);
+                }
                 match ir.exprs[fun.0 as usize] {
                     Expr::Binary(op, left, right) if function(op).is_some() => {
-                        items.extend([
-                            Text(function(op).unwrap_or_default()),
-                            Text(" "),
-                            E(left),
-                            Text(" "),
-                            E(right),
-                        ]);
+                        let name = function(op).unwrap_or_default();
+                        self.push(&[Text(name), Text(" "), E(left), Text(" "), E(right)]);
                     }
-                    _ => items.push(E(fun)),
+                    _ => self.push(&[E(fun)]),
                 }
-                for argument in &ir.lists[args.idx()] {
-                    items.extend([Text(" "), E(*argument)]);
-                }
-                items.push(Text(")"));
-                items
+                self.text("(");
             }
             Expr::Lambda(number) => self.lambda(number),
             Expr::List(elements) => {
-                let mut items = vec![Text("[ ")];
-                for element in &ir.lists[elements.idx()] {
-                    items.extend([Text("("), E(*element), Text(") ")]);
+                self.push(&[Text("]")]);
+                for element in ir.lists[elements.idx()].iter().rev() {
+                    self.push(&[Text("("), E(*element), Text(") ")]);
                 }
-                items.push(Text("]"));
-                items
+                self.text("[ ");
             }
             Expr::Attrs(number) => {
                 let open = if ir.attrs[number as usize].recursive { "rec { " } else { "{ " };
-                vec![Text(open), Bindings(number), Text("}")]
+                self.push(&[Text(open), Bindings(number), Text("}")]);
             }
             Expr::Let { attrs, body } => {
-                vec![Text("(let "), Bindings(attrs), Text("in "), E(body), Text(")")]
+                self.push(&[Text("(let "), Bindings(attrs), Text("in "), E(body), Text(")")]);
             }
-            Expr::With { attrs, body, .. } => vec![Text("(with "), E(attrs), Text("; "), E(body), Text(")")],
+            Expr::With { attrs, body, .. } => {
+                self.push(&[Text("(with "), E(attrs), Text("; "), E(body), Text(")")]);
+            }
             Expr::If { cond, yes, no } => {
-                vec![Text("(if "), E(cond), Text(" then "), E(yes), Text(" else "), E(no), Text(")")]
+                self.push(&[Text("(if "), E(cond), Text(" then "), E(yes), Text(" else "), E(no), Text(")")]);
             }
-            Expr::Assert { cond, body } => vec![Text("assert "), E(cond), Text("; "), E(body)],
-            Expr::Not(operand) => vec![Text("(! "), E(operand), Text(")")],
+            Expr::Assert { cond, body } => self.push(&[Text("assert "), E(cond), Text("; "), E(body)]),
+            Expr::Not(operand) => self.push(&[Text("(! "), E(operand), Text(")")]),
             Expr::Binary(op, left, right) => match function(op) {
-                Some(name) => vec![Text("("), Text(name), Text(" "), E(left), Text(" "), E(right), Text(")")],
-                None => vec![Text("("), E(left), Text(sign(op)), E(right), Text(")")],
+                Some(name) => {
+                    self.push(&[Text("("), Text(name), Text(" "), E(left), Text(" "), E(right), Text(")")]);
+                }
+                None => self.push(&[Text("("), E(left), Text(sign(op)), E(right), Text(")")]),
             },
             Expr::Concat { parts, .. } => {
-                let mut items = vec![Text("(")];
-                for (index, part) in ir.lists[parts.idx()].iter().enumerate() {
-                    items.extend([Text(if index == 0 { "" } else { " + " }), E(*part)]);
+                self.push(&[Text(")")]);
+                for (index, part) in ir.lists[parts.idx()].iter().enumerate().rev() {
+                    self.push(&[Text(if index == 0 { "(" } else { " + " }), E(*part)]);
                 }
-                items.push(Text(")"));
-                items
             }
-        };
-        self.push(items);
+        }
     }
 
-    fn lambda(&self, number: u32) -> Vec<Item> {
+    fn lambda(&mut self, number: u32) {
         use Item::{Expr as E, Name, Text};
-        let lambda = self.ir.lambdas[number as usize];
-        let mut items = vec![Text("(")];
-        if lambda.has_formals {
-            let mut formals: Vec<Formal> = self.ir.formals[lambda.formals.idx()].to_vec();
-            formals.sort_by_key(|formal| self.ir.symbol(formal.name));
-            items.push(Text("{ "));
-            for (index, formal) in formals.iter().enumerate() {
-                items.extend([Text(if index == 0 { "" } else { ", " }), Name(formal.name)]);
-                if formal.default.is_some() {
-                    items.extend([Text(" ? "), E(formal.default)]);
-                }
-            }
-            if lambda.ellipsis {
-                items.push(Text(if formals.is_empty() { "..." } else { ", ..." }));
-            }
-            items.push(Text(if lambda.arg.is_some() { " } @ " } else { " }" }));
-        }
+        let ir = self.ir;
+        let lambda = ir.lambdas[number as usize];
+        self.push(&[Text(": "), E(lambda.body), Text(")")]);
         if lambda.arg.is_some() {
-            items.push(Name(lambda.arg));
+            self.push(&[Name(lambda.arg)]);
         }
-        items.extend([Text(": "), E(lambda.body), Text(")")]);
-        items
+        if lambda.has_formals {
+            let mut formals: Vec<Formal> = ir.formals[lambda.formals.idx()].to_vec();
+            formals.sort_unstable_by_key(|formal| ir.symbol(formal.name));
+            self.push(&[Text(if lambda.arg.is_some() { " } @ " } else { " }" })]);
+            if lambda.ellipsis {
+                self.push(&[Text(if formals.is_empty() { "..." } else { ", ..." })]);
+            }
+            for (index, formal) in formals.iter().enumerate().rev() {
+                if formal.default.is_some() {
+                    self.push(&[Text(" ? "), E(formal.default)]);
+                }
+                self.push(&[Text(if index == 0 { "" } else { ", " }), Name(formal.name)]);
+            }
+            self.push(&[Text("{ ")]);
+        }
+        self.text("(");
     }
 
     fn bindings(&mut self, number: u32) {
@@ -194,41 +193,47 @@ impl<'a> Shower<'a> {
         let ir = self.ir;
         let attrs = ir.attrs[number as usize];
         let mut defs = ir.attr_defs[attrs.defs.idx()].to_vec();
-        defs.sort_by_key(|def| ir.symbol(def.name));
-        let mut items = Vec::new();
+        defs.sort_unstable_by_key(|def| ir.symbol(def.name));
+        // In their order, which the stack has the other way round.
+        let base = self.stack.len();
         if defs.iter().any(|def| def.kind == AttrKind::Inherited) {
-            items.push(Text("inherit"));
+            self.stack.push(Text("inherit"));
             for def in defs.iter().filter(|def| def.kind == AttrKind::Inherited) {
-                items.extend([Text(" "), Name(def.name)]);
+                self.stack.extend([Text(" "), Name(def.name)]);
             }
-            items.push(Text("; "));
+            self.stack.push(Text("; "));
         }
         for (source, expr) in (0..).zip(&ir.lists[attrs.inherit_from.idx()]) {
-            let mut names = defs.iter().filter(|def| self.source_of(def.value) == Some(source)).peekable();
+            let mut names = defs.iter().filter(|def| source_of(ir, def.value) == Some(source)).peekable();
             if names.peek().is_none() {
                 continue;
             }
-            items.extend([Text("inherit ("), E(*expr), Text(")")]);
+            self.stack.extend([Text("inherit ("), E(*expr), Text(")")]);
             for def in names {
-                items.extend([Text(" "), Name(def.name)]);
+                self.stack.extend([Text(" "), Name(def.name)]);
             }
-            items.push(Text("; "));
+            self.stack.push(Text("; "));
         }
         for def in defs.iter().filter(|def| def.kind == AttrKind::Plain) {
-            items.extend([Name(def.name), Text(" = "), E(def.value), Text("; ")]);
+            self.stack.extend([Name(def.name), Text(" = "), E(def.value), Text("; ")]);
         }
         for attr in &ir.dynamic_attrs[attrs.dynamic.idx()] {
-            items.extend([Text("\"${"), E(attr.name), Text("}\" = "), E(attr.value), Text("; ")]);
+            self.stack.extend([Text("\"${"), E(attr.name), Text("}\" = "), E(attr.value), Text("; ")]);
         }
-        self.push(items);
+        self.stack[base..].reverse();
     }
 
-    /// The source that an inherited attribute is selected from.
-    fn source_of(&self, value: ExprId) -> Option<u32> {
-        let Expr::Select { subject, .. } = self.ir.exprs[value.0 as usize] else { return None };
-        match self.ir.exprs[subject.0 as usize] {
-            Expr::InheritFrom(number) => Some(number),
-            _ => None,
+    fn push_path(&mut self, path: &[AttrName]) {
+        for (index, name) in path.iter().enumerate().rev() {
+            match *name {
+                AttrName::Static(name) => self.push(&[Item::Name(name)]),
+                AttrName::Dynamic(expr) => {
+                    self.push(&[Item::Text("\"${"), Item::Expr(expr), Item::Text("}\"")]);
+                }
+            }
+            if index > 0 {
+                self.push(&[Item::Text(".")]);
+            }
         }
     }
 
@@ -251,15 +256,12 @@ impl<'a> Shower<'a> {
     }
 }
 
-fn push_path(path: &[AttrName], items: &mut Vec<Item>) {
-    for (index, name) in path.iter().enumerate() {
-        items.push(Item::Text(if index == 0 { "" } else { "." }));
-        match *name {
-            AttrName::Static(name) => items.push(Item::Name(name)),
-            AttrName::Dynamic(expr) => {
-                items.extend([Item::Text("\"${"), Item::Expr(expr), Item::Text("}\"")]);
-            }
-        }
+/// The source that an inherited attribute is selected from.
+fn source_of(ir: &Ir, value: ExprId) -> Option<u32> {
+    let Expr::Select { subject, .. } = ir.exprs[value.0 as usize] else { return None };
+    match ir.exprs[subject.0 as usize] {
+        Expr::InheritFrom(number) => Some(number),
+        _ => None,
     }
 }
 
@@ -309,10 +311,7 @@ fn canonical(path: &[u8], out: &mut Vec<u8>) {
 fn write_identifier(name: &[u8], out: &mut Vec<u8>) {
     let plain = match name {
         b"if" | b"then" | b"else" | b"assert" | b"with" | b"let" | b"in" | b"rec" | b"inherit" => false,
-        [first, rest @ ..] => {
-            (first.is_ascii_alphabetic() || *first == b'_')
-                && rest.iter().all(|c| c.is_ascii_alphanumeric() || matches!(c, b'_' | b'\'' | b'-'))
-        }
+        [first, rest @ ..] => is(*first, chars::ID_START) && rest.iter().all(|c| is(*c, chars::ID)),
         [] => false,
     };
     if plain { out.extend_from_slice(name) } else { write_string(name, out) }
@@ -320,16 +319,26 @@ fn write_identifier(name: &[u8], out: &mut Vec<u8>) {
 
 fn write_string(text: &[u8], out: &mut Vec<u8>) {
     out.push(b'"');
+    let mut written = 0;
     for (index, &c) in text.iter().enumerate() {
-        match c {
-            b'"' | b'\\' => out.extend([b'\\', c]),
-            b'\n' => out.extend(b"\\n"),
-            b'\r' => out.extend(b"\\r"),
-            b'\t' => out.extend(b"\\t"),
-            b'$' if text.get(index + 1) == Some(&b'{') => out.extend(b"\\$"),
-            _ => out.push(c),
+        // Nearly all bytes stand for themselves.
+        if !is(c, chars::SHOWN_ESCAPED) {
+            continue;
         }
+        let escaped: &[u8] = match c {
+            b'"' => b"\\\"",
+            b'\\' => b"\\\\",
+            b'\n' => b"\\n",
+            b'\r' => b"\\r",
+            b'\t' => b"\\t",
+            _ if text.get(index + 1) == Some(&b'{') => b"\\$",
+            _ => continue,
+        };
+        out.extend_from_slice(&text[written..index]);
+        out.extend_from_slice(escaped);
+        written = index + 1;
     }
+    out.extend_from_slice(&text[written..]);
     out.push(b'"');
 }
 

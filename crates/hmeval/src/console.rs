@@ -5,6 +5,7 @@ use std::ffi::OsString;
 use std::io::{self, Read, Write};
 
 use serde::{Deserialize, Serialize};
+use serde_bytes::ByteBuf;
 
 use crate::process::{Environment, Process, Terminal};
 use crate::style::Style;
@@ -59,7 +60,7 @@ pub(crate) enum Stream {
 }
 
 /// What was written, in pieces.
-pub(crate) type Written = Vec<(Stream, Vec<u8>)>;
+pub(crate) type Written = Vec<(Stream, ByteBuf)>;
 
 /// Output of which more was written is not kept.
 const MAX_KEPT: usize = 16 << 20;
@@ -168,7 +169,7 @@ impl<'a> Console<'a> {
         let Some(parts) = kept.as_mut() else { return };
         match parts.last_mut() {
             Some((last, part)) if *last == stream => part.extend_from_slice(text),
-            _ => parts.push((stream, text.to_vec())),
+            _ => parts.push((stream, ByteBuf::from(text))),
         }
         if parts.iter().map(|part| part.1.len()).sum::<usize>() > MAX_KEPT {
             *kept = None;

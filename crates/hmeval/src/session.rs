@@ -176,9 +176,13 @@ pub(crate) fn report<'h>(
     match failure {
         Failure::Eval(error) => {
             report_error(ev, console, style, error);
-            if style == ErrorStyle::Nix && error.data().kind == ErrorKind::Usage {
+            match error.data().kind {
+                ErrorKind::HashMismatch if style == ErrorStyle::Nix => return Status::HashMismatch,
                 // Nix takes some mistakes of expressions for those of the command line.
-                console.err_line(b"Try 'nix-instantiate --help' for more information.");
+                ErrorKind::Usage if style == ErrorStyle::Nix => {
+                    console.err_line(b"Try 'nix-instantiate --help' for more information.");
+                }
+                _ => {}
             }
             Status::Failed
         }

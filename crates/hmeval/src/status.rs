@@ -13,6 +13,8 @@ pub enum Status {
     Refused,
     /// An activation failed midway; the next run completes it: 4.
     Midway,
+    /// What was fetched is not what was asked for, in the words of `nix-instantiate`: 102.
+    HashMismatch,
 }
 
 impl Status {
@@ -24,6 +26,7 @@ impl Status {
             Status::Usage => 2,
             Status::Refused => 3,
             Status::Midway => 4,
+            Status::HashMismatch => 102,
         }
     }
 }

@@ -1,16 +1,21 @@
 //! Whether what was fetched is what was asked for (Nix: `Input::checkLocks`).
 
+use hmeval_eval::ErrorKind;
 use hmeval_eval::builtins::fetch::flake_text;
 use hmeval_eval::builtins::fetch::input::{Attr, Attrs, flag, int, set, text, to_json};
 use hmeval_store::{Features, Hash, HashFormat};
 
 use crate::reference::Message;
 
+/// What contradicts, in Nix's words.
+pub(super) type Mismatch = (ErrorKind, Message);
+
 /// Fails if `found` contradicts `specified`. What comes from a lock file (`is_final`) stays as it is.
 ///
 /// # Errors
 /// Nix's message about the first attribute that differs.
-pub(super) fn locks(specified: &Attrs, is_final: bool, found: &mut Attrs) -> Result<(), Message> {
+pub(super) fn locks(specified: &Attrs, is_final: bool, found: &mut Attrs) -> Result<(), Mismatch> {
+    let other = |message: Message| Err((ErrorKind::Eval, message));
     let mut specified = specified.clone();
     normalise_hash(&mut specified);
     if is_final {
@@ -19,7 +24,7 @@ pub(super) fn locks(specified: &Attrs, is_final: bool, found: &mut Attrs) -> Res
                 let (specified, found) = (to_json(&specified), to_json(found));
                 let parts: [&[u8]; 7] =
                     [b"mismatch in field '", name, b"' of input '", &specified, b"', got '", &found, b"'"];
-                return Err(parts.concat());
+                return other(parts.concat());
             }
         }
         *found = specified;
@@ -39,28 +44,30 @@ pub(super) fn locks(specified: &Attrs, is_final: bool, found: &mut Attrs) -> Res
             got,
             b"'",
         ];
-        return Err(parts.concat());
+        return Err((ErrorKind::HashMismatch, parts.concat()));
     }
     if let Some(expected) = int(&specified, "lastModified")
         && int(found, "lastModified") != Some(expected)
     {
         let got = int(found, "lastModified").unwrap_or(-1);
         let end = format!("', expected {expected}, got {got}");
-        return Err(
-            [b"'lastModified' attribute mismatch in input '", &shown(found)[..], end.as_bytes()].concat()
+        return other(
+            [b"'lastModified' attribute mismatch in input '", &shown(found)[..], end.as_bytes()].concat(),
         );
     }
     if let Some(expected) = text(&specified, "rev")
         && text(found, "rev") != Some(expected)
     {
         let start = b"'rev' attribute mismatch in input '";
-        return Err([start, &shown(found)[..], b"', expected ", expected].concat());
+        return other([start, &shown(found)[..], b"', expected ", expected].concat());
     }
     if let Some(expected) = int(&specified, "revCount")
         && int(found, "revCount") != Some(expected)
     {
         let end = format!("', expected {expected}");
-        return Err([b"'revCount' attribute mismatch in input '", &shown(found)[..], end.as_bytes()].concat());
+        return other(
+            [b"'revCount' attribute mismatch in input '", &shown(found)[..], end.as_bytes()].concat(),
+        );
     }
     Ok(())
 }
@@ -112,12 +119,12 @@ mod tests {
     #[test]
     fn what_contradicts_is_named() {
         assert_eq!(locks(&attrs(REV_A, 1), false, &mut attrs(REV_A, 1)), Ok(()));
-        let message = locks(&attrs(REV_A, 1), false, &mut attrs(REV_A, 2)).unwrap_err();
+        let (_, message) = locks(&attrs(REV_A, 1), false, &mut attrs(REV_A, 2)).unwrap_err();
         let expected = format!(
             "'lastModified' attribute mismatch in input 'git+file:///x?rev={REV_A}', expected 1, got 2"
         );
         assert_eq!(String::from_utf8(message).unwrap(), expected);
-        let message = locks(&attrs(REV_A, 1), true, &mut attrs(REV_B, 1)).unwrap_err();
+        let (_, message) = locks(&attrs(REV_A, 1), true, &mut attrs(REV_B, 1)).unwrap_err();
         assert!(message.starts_with(b"mismatch in field 'rev' of input '{"));
     }
 

@@ -157,7 +157,7 @@ impl Sources {
             let (path, hash) = found::mount(ev, &self.cache, &name, &found)?;
             let mut locked = found.locked;
             set(&mut locked, "narHash", hash.to_text(HashFormat::Sri, true));
-            check::locks(&input, is_final, &mut locked).map_err(|text| ev.error(ErrorKind::Eval, text))?;
+            check::locks(&input, is_final, &mut locked).map_err(|(kind, text)| ev.error(kind, text))?;
             Ok(tree(path, locked, found.fingerprint))
         });
         fetched.map_err(|error| {
@@ -270,7 +270,7 @@ impl Fetcher for Sources {
             let end = format!("':\n  specified: {}\n  got:       {}", shown(&expected), shown(&hash));
             let parts: [&[u8]; 3] =
                 [b"hash mismatch in file downloaded from '", download.url, end.as_bytes()];
-            return Err(failed(parts.concat()));
+            return Err(ev.error(ErrorKind::HashMismatch, parts.concat()));
         }
         let path = ev.content_path(download.name, ContentAddress { method, hash }, &[])?;
         ev.store.add_object(&path, Object::Fetched(files.path.as_os_str().as_bytes().into()));

@@ -41,6 +41,8 @@ pub(crate) enum Effect {
     Prints,
     /// It also writes files.
     Writes,
+    /// It only parses: to look whether files have changed takes as long.
+    Parses,
 }
 
 /// Runs `work` with a fresh evaluator, or prints again what it printed before.

@@ -131,7 +131,7 @@ mod tests {
     fn a_damaged_record_counts_as_none() {
         let dir = tempfile::tempdir().unwrap();
         let file = dir.path().join("sub/record");
-        let record = Record { facts: Vec::new(), output: vec![(Stream::Out, b"1\n".to_vec())] };
+        let record = Record { facts: Vec::new(), output: vec![(Stream::Out, b"1\n".to_vec().into())] };
         record.write(&file).unwrap();
         assert_eq!(Record::read(&file).unwrap().output, record.output);
         let intact = fs::read(&file).unwrap();
@@ -148,7 +148,7 @@ mod tests {
     #[test]
     fn the_oldest_records_make_room() {
         let dir = tempfile::tempdir().unwrap();
-        let output = vec![(Stream::Out, vec![b'x'; 15 << 20])];
+        let output = vec![(Stream::Out, vec![b'x'; 15 << 20].into())];
         let record = Record { facts: Vec::new(), output };
         for number in 0..6 {
             record.write(&dir.path().join(number.to_string())).unwrap();

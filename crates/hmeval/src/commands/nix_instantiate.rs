@@ -2,6 +2,7 @@
 
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt;
+use std::sync::Arc;
 
 use hmeval_diag::Pos;
 use hmeval_eval::heap::Attrs;
@@ -66,7 +67,11 @@ pub(crate) fn run(args: &[OsString], console: &mut Console<'_>) -> Status {
     console.configure(ColorChoice::Auto, request.verbosity.0);
     request.eval.warn(console);
     let settings = request.eval.finish(&console.environment);
-    let effect = if request.write_drv.is_some() { Effect::Writes } else { Effect::Prints };
+    let effect = match request {
+        _ if request.write_drv.is_some() => Effect::Writes,
+        _ if request.parse_only => Effect::Parses,
+        _ => Effect::Prints,
+    };
     with_answers(console, settings, ErrorStyle::Nix, effect, |ev, console| work(&request, ev, console))
 }
 
@@ -192,20 +197,25 @@ struct Run<'r, 'p, 'h> {
 const SHOWN_AT_ONCE: usize = 256;
 
 impl<'h> Run<'_, '_, 'h> {
-    /// Shows files that are only parsed, on all cores.
+    /// Shows files that are only parsed, on all cores; the next ones are read in the meantime.
     fn show_files(&mut self, files: &[Vec<u8>]) -> Outcome<'h> {
         let shower = self.ev.file_shower();
-        for files in files.chunks(SHOWN_AT_ONCE) {
-            let sources: Vec<_> =
-                files.iter().map(|file| source::file(self.ev, file, self.console)).collect();
-            let texts =
-                sources.iter().map(|source| source.as_ref().ok().map(|source| (&*source.text, &*source.dir)));
-            let texts: Vec<_> = texts.collect();
-            let shown: Vec<_> = texts
-                .into_par_iter()
-                .map(|text| text.and_then(|(text, dir)| shower.show(text, dir)))
-                .collect();
-            for (source, shown) in sources.into_iter().zip(shown) {
+        let mut chunks = files.chunks(SHOWN_AT_ONCE);
+        let mut sources = self.read(chunks.next());
+        while !sources.is_empty() {
+            let text = |source: &Outcome<'h, Source>| {
+                source.as_ref().ok().map(|source| (Arc::clone(&source.text), source.dir.clone()))
+            };
+            let texts: Vec<_> = sources.iter().map(text).collect();
+            let mut shown = Vec::new();
+            let next = rayon::in_place_scope(|scope| {
+                scope.spawn(|_| {
+                    let show = |text: &(Arc<[u8]>, Vec<u8>)| shower.show(&text.0, &text.1);
+                    shown = texts.par_iter().map(|text| text.as_ref().and_then(show)).collect();
+                });
+                self.read(chunks.next())
+            });
+            for (source, shown) in std::mem::replace(&mut sources, next).into_iter().zip(shown) {
                 match shown {
                     Some(shown) => self.console.out_line(&shown)?,
                     None => self.process(source?)?,
@@ -213,6 +223,11 @@ impl<'h> Run<'_, '_, 'h> {
             }
         }
         Ok(())
+    }
+
+    fn read(&self, files: Option<&[Vec<u8>]>) -> Vec<Outcome<'h, Source>> {
+        let files = files.unwrap_or_default().iter();
+        files.map(|file| source::file(self.ev, file, self.console)).collect()
     }
 
     fn process(&mut self, source: Source) -> Outcome<'h> {

@@ -143,6 +143,8 @@ fn hashes_are_checked() {
     let error = error.fails(Status::Failed);
     assert!(error.contains(&format!("hash mismatch in file downloaded from '{file}':")), "{error}");
     assert!(error.contains(&format!("specified: sha256:{zeros}")), "{error}");
+    let expr = format!("builtins.fetchurl {{ url = \"{file}\"; sha256 = \"{zeros}\"; }}");
+    place.run(&["nix-instantiate", "--eval", "--expr", &expr]).fails(Status::HashMismatch);
     let archive = place.server.url("/a.tar.gz");
     let nar_hash = "sha256-AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
     let input = format!("{{ type = \"tarball\"; url = \"{archive}\"; narHash = \"{nar_hash}\"; }}");

@@ -68,7 +68,7 @@ pub(super) fn switch(
     for (name, status) in &results {
         let word = match status {
             Status::Done => "done",
-            Status::Failed | Status::Usage => "not evaluated",
+            Status::Failed | Status::Usage | Status::HashMismatch => "not evaluated",
             Status::Refused => "refused, nothing was written",
             Status::Midway => "failed midway; run the command again",
         };
