@@ -27,6 +27,9 @@ pub struct Document {
     pub tree: Tree,
     /// Its variables.
     pub names: Names,
+    /// The newest text that has no mistake of the grammar: in the middle of a word the one before it. Nothing if there was
+    /// none since the text was opened.
+    whole: Option<Arc<str>>,
 }
 
 impl Document {
@@ -34,7 +37,21 @@ impl Document {
     pub fn new(path: Vec<u8>, text: Arc<str>, version: i32) -> Self {
         let tree = Tree::parse(if text.len() > LARGEST { "" } else { &text });
         let names = tree.names();
-        Document { lines: LineIndex::new(&text), path, text, version, tree, names }
+        let whole = tree.errors().is_empty().then(|| Arc::clone(&text));
+        Document { lines: LineIndex::new(&text), path, text, version, tree, names, whole }
+    }
+
+    /// Reads what became of the text by a change.
+    #[must_use]
+    pub fn changed(&self, text: Arc<str>, version: i32) -> Self {
+        let mut new = Self::new(self.path.clone(), text, version);
+        new.whole = new.whole.or_else(|| self.whole.clone());
+        new
+    }
+
+    /// The text to evaluate: what is wrong in the grammar keeps everything else from being known.
+    pub fn to_evaluate(&self) -> &Arc<str> {
+        self.whole.as_ref().unwrap_or(&self.text)
     }
 
     /// The variables that may have been meant by a name that nothing binds, nearest first.

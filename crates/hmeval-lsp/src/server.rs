@@ -179,8 +179,10 @@ impl Server {
             Delivery::First(revision, draft) => {
                 if revision == self.revision
                     && let Some(path) = self.focus.clone()
+                    && let Some(document) = self.documents.get(&path)
                 {
-                    self.take_draft(&path, draft);
+                    let evaluated = Arc::clone(document.to_evaluate());
+                    self.take_draft(&path, &evaluated, draft);
                     self.publish(&path);
                     self.status(Progress::Glanced);
                 }
@@ -213,18 +215,18 @@ impl Server {
     /// What was found at once takes the place of what an older evaluation found.
     fn take_glance(&mut self, glanced: Glanced, mut glance: Glance) {
         let document = self.documents.get(&glanced.0).filter(|document| document.version == glanced.1);
-        if let (Some(draft), Some(_)) = (glance.draft.take(), document) {
-            self.take_draft(&glanced.0, draft);
+        if let (Some(draft), Some(document)) = (glance.draft.take(), document) {
+            let text = Arc::clone(&document.text);
+            self.take_draft(&glanced.0, &text, draft);
         }
         self.glance = Some((glanced, glance));
     }
 
-    fn take_draft(&mut self, path: &[u8], draft: Drafted) {
-        let Some(document) = self.documents.get(path) else { return };
+    fn take_draft(&mut self, path: &[u8], text: &Arc<str>, draft: Drafted) {
         let report = self.report.get_or_insert_default();
         // The evaluation of everything may have been faster.
-        if report.texts.get(path) != Some(&document.text) {
-            report.redraft(path, &document.text, draft);
+        if report.texts.get(path) != Some(text) {
+            report.redraft(path, text, draft);
         }
     }
 
@@ -317,9 +319,11 @@ impl Server {
     pub(crate) fn texts_changed(&mut self) {
         self.revision += 1;
         let Some(focus) = self.focus.clone() else { return };
+        let texts =
+            self.documents.iter().map(|(path, document)| (path.clone(), Arc::clone(document.to_evaluate())));
         self.worker.check(CheckRequest {
             revision: self.revision,
-            texts: self.texts(),
+            texts: Arc::new(texts.collect()),
             focus,
             root: self.client.root.clone(),
             wanted: self.wanted.clone(),

@@ -17,8 +17,8 @@ pub(crate) fn open(server: &mut Server, params: DidOpenTextDocumentParams) {
     let document = params.text_document;
     let Some(path) = path_of(&document.uri) else { return };
     server.saved_uris.insert(path.clone(), document.uri);
-    server.focus = Some(path.clone());
-    take(server, path, Arc::from(document.text), document.version);
+    let document = Document::new(path, Arc::from(document.text), document.version);
+    take(server, document);
 }
 
 /// `textDocument/didChange`
@@ -29,8 +29,8 @@ pub(crate) fn change(server: &mut Server, params: DidChangeTextDocumentParams) {
     for change in params.content_changes {
         apply(&mut text, change, server);
     }
-    server.focus = Some(path.clone());
-    take(server, path, Arc::from(text), params.text_document.version);
+    let document = document.changed(Arc::from(text), params.text_document.version);
+    take(server, document);
 }
 
 /// One change. Positions are those of the text after the changes before.
@@ -46,10 +46,17 @@ fn apply(text: &mut String, change: TextDocumentContentChangeEvent, server: &Ser
     }
 }
 
-fn take(server: &mut Server, path: Vec<u8>, text: Arc<str>, version: i32) {
-    server.documents.insert(path.clone(), Document::new(path.clone(), text, version));
+fn take(server: &mut Server, document: Document) {
+    let path = document.path.clone();
+    let evaluated = Arc::clone(document.to_evaluate());
+    let old = server.documents.insert(path.clone(), document);
+    let old_focus = server.focus.replace(path.clone());
     server.publish(&path);
-    server.texts_changed();
+    // In the middle of a word there is nothing new to evaluate.
+    let is_old = old.is_some_and(|old| *old.to_evaluate() == evaluated);
+    if !is_old || old_focus.as_ref() != Some(&path) {
+        server.texts_changed();
+    }
     server.glance(&path);
 }
 
