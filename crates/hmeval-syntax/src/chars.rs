@@ -12,6 +12,8 @@ pub(crate) const URI: u8 = 8;
 pub(crate) const STRING_SPECIAL: u8 = 32;
 /// A decimal digit.
 pub(crate) const DIGIT: u8 = 64;
+/// White space.
+pub(crate) const SPACE: u8 = 128;
 /// What a string is not shown with as it is.
 pub(crate) const SHOWN_ESCAPED: u8 = 16;
 
@@ -40,6 +42,9 @@ const fn build() -> [u8; 256] {
         }
         if digit {
             class |= DIGIT;
+        }
+        if matches!(c, b' ' | b'\t' | b'\r' | b'\n') {
+            class |= SPACE;
         }
         if matches!(c, b'"' | b'\\' | b'\n' | b'\r' | b'\t' | b'$') {
             class |= SHOWN_ESCAPED;
@@ -87,30 +92,6 @@ pub(crate) fn skip(src: &[u8], mut pos: usize, class: u8) -> usize {
         pos += 1;
     }
     pos
-}
-
-/// The first position at or after `pos` that has no white space. Most of it is the spaces that lines begin with, which are
-/// taken eight at a time.
-#[inline(always)]
-pub(crate) fn skip_space(src: &[u8], mut pos: usize) -> usize {
-    const SPACES: u64 = u64::from_le_bytes([b' '; 8]);
-    loop {
-        match at(src, pos) {
-            b' ' | b'\n' => pos += 1,
-            b'\t' | b'\r' => {
-                pos += 1;
-                continue;
-            }
-            _ => return pos,
-        }
-        while let Some((eight, _)) = src.get(pos..).and_then(<[u8]>::split_first_chunk::<8>) {
-            let others = u64::from_le_bytes(*eight) ^ SPACES;
-            pos += others.trailing_zeros() as usize / 8;
-            if others != 0 {
-                break;
-            }
-        }
-    }
 }
 
 /// The byte at a position, or 0 behind the end.

@@ -54,7 +54,7 @@ impl<'a> Lexer<'a> {
         self.doc = (0, 0);
         let mut pos = self.pos;
         loop {
-            pos = chars::skip_space(self.src, pos);
+            pos = skip(self.src, pos, chars::SPACE);
             match at(self.src, pos) {
                 b'#' => pos = line_end(self.src, pos),
                 b'/' if at(self.src, pos + 1) == b'*' => match comment_end(self.src, pos) {
