@@ -90,7 +90,7 @@ impl<'a> Shower<'a> {
         match ir.exprs[id.0 as usize] {
             Expr::Int(value) => self.text(&value.to_string()),
             Expr::Float(value) => self.text(&general(value)),
-            Expr::Str(text) => write_string(ir.string(text), &mut self.out),
+            Expr::Str(text) => string_literal(&mut self.out, ir.string(text)),
             Expr::Path(kind, text) => self.path(kind, ir.string(text)),
             Expr::CurPos => self.text("__curPos"),
             Expr::Var(name) | Expr::WithVar { name, .. } => write_identifier(ir.symbol(name), &mut self.out),
@@ -314,11 +314,18 @@ fn write_identifier(name: &[u8], out: &mut Vec<u8>) {
         [first, rest @ ..] => is(*first, chars::ID_START) && rest.iter().all(|c| is(*c, chars::ID)),
         [] => false,
     };
-    if plain { out.extend_from_slice(name) } else { write_string(name, out) }
+    if plain { out.extend_from_slice(name) } else { string_literal(out, name) }
 }
 
-fn write_string(text: &[u8], out: &mut Vec<u8>) {
+/// Writes a string literal that means this text.
+pub fn string_literal(out: &mut Vec<u8>, text: &[u8]) {
     out.push(b'"');
+    string_body(out, text);
+    out.push(b'"');
+}
+
+/// Writes the inside of a string literal.
+pub fn string_body(out: &mut Vec<u8>, text: &[u8]) {
     let mut written = 0;
     for (index, &c) in text.iter().enumerate() {
         // Nearly all bytes stand for themselves.
@@ -339,7 +346,6 @@ fn write_string(text: &[u8], out: &mut Vec<u8>) {
         written = index + 1;
     }
     out.extend_from_slice(&text[written..]);
-    out.push(b'"');
 }
 
 /// A number as C++ streams print it: `%g`, with six digits.

@@ -4,6 +4,7 @@ mod expr;
 mod pretty;
 
 pub use expr::{FileShower, show_expr};
+pub use hmeval_syntax::string_literal;
 pub use pretty::PrintOptions;
 
 use hmeval_diag::{Origin, Pos};
@@ -27,27 +28,6 @@ pub fn type_name(value: Value<'_>) -> &'static str {
         View::Attrs(_) => "set",
         View::Closure(_) | View::Builtin(_) | View::Partial(..) => "lambda",
         View::Thunk(_) => "thunk",
-    }
-}
-
-/// Writes a string literal.
-pub fn string_literal(out: &mut Vec<u8>, text: &[u8]) {
-    out.push(b'"');
-    string_body(out, text);
-    out.push(b'"');
-}
-
-/// Writes the inside of a string literal.
-fn string_body(out: &mut Vec<u8>, text: &[u8]) {
-    for (index, &byte) in text.iter().enumerate() {
-        match byte {
-            b'"' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
-            b'\n' => out.extend_from_slice(b"\\n"),
-            b'\r' => out.extend_from_slice(b"\\r"),
-            b'\t' => out.extend_from_slice(b"\\t"),
-            b'$' if text.get(index + 1) == Some(&b'{') => out.extend_from_slice(b"\\$"),
-            _ => out.push(byte),
-        }
     }
 }
 

@@ -1,9 +1,10 @@
 //! The printer of `nix eval`, the REPL and messages (Nix: `print.cc`).
 
 use hmeval_diag::Pos;
+use hmeval_syntax::string_body;
 use rustc_hash::FxHashSet;
 
-use super::{attribute_name, identifier, string_body};
+use super::{attribute_name, identifier};
 use crate::error::Result;
 use crate::evaluator::Evaluator;
 use crate::heap::{Attrs, Key, List, ThunkState, Value, View};
