@@ -26,7 +26,7 @@ pub fn show(ir: &Ir, paths: ShowPaths<'_>) -> Vec<u8> {
 /// A name as Nix prints it: quoted if it has to be.
 pub(crate) fn identifier(name: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
-    write_identifier(name, &mut out);
+    write_identifier(&mut out, name);
     out
 }
 
@@ -66,7 +66,7 @@ impl<'a> Shower<'a> {
             match item {
                 Item::Expr(id) => self.expr(id),
                 Item::Bindings(attrs) => self.bindings(attrs),
-                Item::Name(name) => write_identifier(self.ir.symbol(name), &mut self.out),
+                Item::Name(name) => write_identifier(&mut self.out, self.ir.symbol(name)),
                 Item::Text(text) => self.text(text),
             }
         }
@@ -93,7 +93,7 @@ impl<'a> Shower<'a> {
             Expr::Str(text) => string_literal(&mut self.out, ir.string(text)),
             Expr::Path(kind, text) => self.path(kind, ir.string(text)),
             Expr::CurPos => self.text("__curPos"),
-            Expr::Var(name) | Expr::WithVar { name, .. } => write_identifier(ir.symbol(name), &mut self.out),
+            Expr::Var(name) | Expr::WithVar { name, .. } => write_identifier(&mut self.out, ir.symbol(name)),
             Expr::Local { level, slot } => self.text(&format!("«variable {level}.{slot}»")),
             Expr::Global(number) => self.text(&format!("«builtin {number}»")),
             Expr::InheritFrom(number) => self.text(&format!("«source {number}»")),
@@ -308,7 +308,8 @@ fn canonical(path: &[u8], out: &mut Vec<u8>) {
     }
 }
 
-fn write_identifier(name: &[u8], out: &mut Vec<u8>) {
+/// Writes a name, quoted if it has to be (Nix: `printIdentifier` and `printAttributeName`, which agree).
+pub fn write_identifier(out: &mut Vec<u8>, name: &[u8]) {
     let plain = match name {
         b"if" | b"then" | b"else" | b"assert" | b"with" | b"let" | b"in" | b"rec" | b"inherit" => false,
         [first, rest @ ..] => is(*first, chars::ID_START) && rest.iter().all(|c| is(*c, chars::ID)),

@@ -1,12 +1,12 @@
 //! Everything that is wrong in a configuration, not only the first thing.
 //!
 //! [`find()`] forces every option and collects what fails, `homes` those of a host's users, `parts` looks into definitions,
-//! `messages` collects what modules say themselves; `unknown` and `unlisted` look behind a configuration that was refused, `stand_in` gives values to
-//! options that all the rest needs, `again` merges definitions once more, `relax` evaluates a configuration again where
-//! nothing was seen, [`draft()`] checks another text of one module in a configuration that was evaluated; `lint` looks for
-//! what is right but not meant. `report` makes diagnostics of errors, `explain`, `missing_name`, `elsewhere`, `suggest`,
-//! `names`, `deprecated` and `fix` say more about them, `locate`, `spoken` and `own` find the places that they are about,
-//! `tidy` puts them in order; [`mod@rule`] is the list of all sorts, [`record`] the form that programs read.
+//! `messages` collects what modules say themselves; `unknown` and `unlisted` look behind a configuration that was refused,
+//! `stand_in` gives values to options that all the rest needs, `again` merges definitions once more, `relax` evaluates a
+//! configuration again where nothing was seen, [`draft()`] checks another text of one module in a configuration that was
+//! evaluated; `lint` looks for what is right but not meant. `report` makes diagnostics of errors, `explain`, `missing_name`,
+//! `elsewhere`, `suggest`, `names`, `deprecated` and `fix` say more about them, `locate`, `spoken` and `own` find the places
+//! that they are about, `tidy` puts them in order; [`mod@rule`] is the list of all sorts, [`record`] the form that programs read.
 
 mod again;
 mod defined;

@@ -4,7 +4,7 @@ mod expr;
 mod pretty;
 
 pub use expr::{FileShower, show_expr};
-pub use hmeval_syntax::string_literal;
+pub use hmeval_syntax::{string_literal, write_identifier as attribute_name, write_identifier as identifier};
 pub use pretty::PrintOptions;
 
 use hmeval_diag::{Origin, Pos};
@@ -29,35 +29,6 @@ pub fn type_name(value: Value<'_>) -> &'static str {
         View::Closure(_) | View::Builtin(_) | View::Partial(..) => "lambda",
         View::Thunk(_) => "thunk",
     }
-}
-
-fn is_keyword(name: &[u8]) -> bool {
-    matches!(name, b"if" | b"then" | b"else" | b"assert" | b"with" | b"let" | b"in" | b"rec" | b"inherit")
-}
-
-fn is_name_byte(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'\'')
-}
-
-/// Writes a name as messages and `--parse` show it (Nix: `printIdentifier`).
-pub fn identifier(out: &mut Vec<u8>, name: &[u8]) {
-    let plain = name.first().is_some_and(|first| first.is_ascii_alphabetic() || *first == b'_')
-        && name.iter().all(|byte| is_name_byte(*byte));
-    if is_keyword(name) {
-        out.extend_from_slice(&[b"\"", name, b"\""].concat());
-    } else if plain {
-        out.extend_from_slice(name);
-    } else {
-        string_literal(out, name);
-    }
-}
-
-/// Writes the name of an attribute as `nix eval` prints it (Nix: `printAttributeName`).
-pub fn attribute_name(out: &mut Vec<u8>, name: &[u8]) {
-    let plain = name.first().is_some_and(|first| first.is_ascii_alphabetic() || *first == b'_')
-        && name.iter().all(|byte| is_name_byte(*byte))
-        && !is_keyword(name);
-    if plain { out.extend_from_slice(name) } else { string_literal(out, name) }
 }
 
 impl<'h> Evaluator<'h> {

@@ -41,8 +41,6 @@ pub(crate) enum Effect {
     Prints,
     /// It also writes files.
     Writes,
-    /// It only parses: to look whether files have changed takes as long.
-    Parses,
 }
 
 /// Runs `work` with a fresh evaluator, or prints again what it printed before.

@@ -67,11 +67,7 @@ pub(crate) fn run(args: &[OsString], console: &mut Console<'_>) -> Status {
     console.configure(ColorChoice::Auto, request.verbosity.0);
     request.eval.warn(console);
     let settings = request.eval.finish(&console.environment);
-    let effect = match request {
-        _ if request.write_drv.is_some() => Effect::Writes,
-        _ if request.parse_only => Effect::Parses,
-        _ => Effect::Prints,
-    };
+    let effect = if request.write_drv.is_some() { Effect::Writes } else { Effect::Prints };
     with_answers(console, settings, ErrorStyle::Nix, effect, |ev, console| work(&request, ev, console))
 }
 

@@ -150,6 +150,8 @@ fn hashes_are_checked() {
     let input = format!("{{ type = \"tarball\"; url = \"{archive}\"; narHash = \"{nar_hash}\"; }}");
     let error = place.eval(&format!("(fetchTree {input}).outPath")).fails(Status::Failed);
     assert!(error.contains(&format!("expected '{nar_hash}' but got '{FLAKE_HASH}'")), "{error}");
+    let expr = format!("(fetchTree {input}).outPath");
+    place.run(&["nix-instantiate", "--eval", "--expr", &expr]).fails(Status::HashMismatch);
 }
 
 #[test]
