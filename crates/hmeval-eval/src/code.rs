@@ -88,8 +88,8 @@ impl<'h> Code<'h> {
         source: CodeSource<'h>,
     ) -> &'h Code<'h> {
         let ir = heap.keep_file(file);
-        let names = ir.symbols.iter().map(|range| symbols.intern_static(&ir.bytes[range.idx()]));
-        let mut names = names.collect::<Vec<_>>().into_iter();
+        let names = ir.symbols.iter().zip(&ir.hashes);
+        let mut names = names.map(|(range, hash)| symbols.intern_hashed(&ir.bytes[range.idx()], *hash));
         heap.alloc_cell(Code {
             file: source.file,
             base: source.base,
@@ -107,7 +107,7 @@ impl<'h> Code<'h> {
             formals: &ir.formals,
             path_parts: &ir.path_parts,
             part_pos: &ir.part_pos,
-            symbols: heap.slice_with(names.len(), |_| names.next().unwrap_or(known::EMPTY)),
+            symbols: heap.slice_with(ir.symbols.len(), |_| names.next().unwrap_or(known::EMPTY)),
             strings: &ir.strings,
             bytes: &ir.bytes,
             docs: &ir.docs,

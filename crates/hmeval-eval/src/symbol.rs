@@ -2,7 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 
-use rustc_hash::FxHashMap;
+use hmeval_syntax::{NameTable, Vacant, name_hash};
 
 use crate::heap::{Heap, Value};
 
@@ -96,11 +96,22 @@ type Recent<'h> = (&'h [u8], Symbol);
 /// How many texts that were looked for lately are kept; a power of two.
 const RECENT: usize = 1024;
 
+/// Names that a table has room for at the beginning; there are a thousand before anything is read.
+const EXPECTED: usize = 1 << 11;
+
 #[derive(Default)]
 struct Table<'h> {
-    by_text: FxHashMap<&'h [u8], Symbol>,
+    by_text: NameTable,
     texts: Vec<&'h [u8]>,
     values: Vec<Option<Value<'h>>>,
+}
+
+impl Table<'_> {
+    #[inline]
+    fn find(&self, text: &[u8], hash: u32) -> Result<Symbol, Vacant> {
+        let is_it = |number: u32| self.texts.get(number as usize).is_some_and(|known| *known == text);
+        self.by_text.find(hash, is_it).map(Symbol)
+    }
 }
 
 impl<'h> Symbols<'h> {
@@ -108,6 +119,7 @@ impl<'h> Symbols<'h> {
     pub fn new(heap: Heap<'h>) -> Self {
         let recent = vec![Cell::new((&[][..], Symbol(u32::MAX))); RECENT].into_boxed_slice();
         let symbols = Symbols { heap, table: RefCell::default(), recent };
+        symbols.table.borrow_mut().by_text.reset(EXPECTED);
         for text in known::TEXTS {
             symbols.intern_static(text.as_bytes());
         }
@@ -118,10 +130,11 @@ impl<'h> Symbols<'h> {
     /// The number of a name.
     #[inline]
     pub fn intern(&self, text: &[u8]) -> Symbol {
-        if let Some(symbol) = self.table.borrow().by_text.get(text) {
-            return *symbol;
+        let hash = name_hash(text);
+        if let Ok(symbol) = self.table.borrow().find(text, hash) {
+            return symbol;
         }
-        self.intern_static(self.heap.bytes(text))
+        self.intern_hashed(self.heap.bytes(text), hash)
     }
 
     /// The number of a name that lies in the heap. Names that a program computes with mostly come from sets and from literals:
@@ -142,19 +155,25 @@ impl<'h> Symbols<'h> {
 
     /// The number of a name whose text lives as long as the heap: it is not copied.
     pub fn intern_static(&self, text: &'h [u8]) -> Symbol {
+        self.intern_hashed(text, name_hash(text))
+    }
+
+    /// As [`Symbols::intern_static`], with the hash of the name ([`name_hash`]).
+    pub fn intern_hashed(&self, text: &'h [u8], hash: u32) -> Symbol {
         let mut table = self.table.borrow_mut();
-        if let Some(symbol) = table.by_text.get(text) {
-            return *symbol;
-        }
-        let symbol = Symbol(u32::try_from(table.texts.len()).unwrap_or(u32::MAX));
+        let vacant = match table.find(text, hash) {
+            Ok(symbol) => return symbol,
+            Err(vacant) => vacant,
+        };
+        let number = u32::try_from(table.texts.len()).unwrap_or(u32::MAX - 1);
         table.texts.push(text);
-        table.by_text.insert(text, symbol);
-        symbol
+        table.by_text.insert(vacant, hash, number);
+        Symbol(number)
     }
 
     /// The number of a name, if it was ever seen.
     pub fn find(&self, text: &[u8]) -> Option<Symbol> {
-        self.table.borrow().by_text.get(text).copied()
+        self.table.borrow().find(text, name_hash(text)).ok()
     }
 
     /// The text of a name.

@@ -4,6 +4,7 @@ use hmeval_diag::Pos;
 use hmeval_eval::heap::Attrs;
 use hmeval_eval::observe::Configuration;
 use hmeval_eval::{Error, Evaluator, Value};
+use rustc_hash::FxHashSet;
 
 use crate::property::get;
 
@@ -88,6 +89,29 @@ pub fn whole<'h>(ev: &Evaluator<'h>) -> Result<Option<Merged<'h>>, Error<'h>> {
 /// configuration for the empty path.
 pub fn at<'h>(ev: &Evaluator<'h>, prefix: &[Vec<u8>]) -> Option<Merged<'h>> {
     begun_at(ev, prefix).into_iter().find_map(|seen| merged(ev, seen, prefix.len()).ok()?)
+}
+
+/// The evaluations for values of options whose modules `accept` takes, with the paths of these options. Those in `known` are
+/// left out, and all that were looked at are put there.
+pub fn submodules<'h>(
+    ev: &Evaluator<'h>,
+    known: &mut FxHashSet<usize>,
+    accept: impl Fn(&[Value<'h>]) -> bool,
+) -> Vec<(Vec<Vec<u8>>, Merged<'h>)> {
+    let mut found = Vec::new();
+    for seen in ev.observed().map(|observed| observed.configurations()).unwrap_or_default() {
+        if !known.insert(seen.modules.address()) {
+            continue;
+        }
+        let Some(prefix) = names(ev, seen.prefix).filter(|prefix| !prefix.is_empty()) else { continue };
+        let modules = ev.force(seen.modules, Pos::NONE).ok().and_then(Value::as_list);
+        if modules.is_some_and(|modules| accept(modules.items()))
+            && let Ok(Some(merged)) = merged(ev, seen, prefix.len())
+        {
+            found.push((prefix, merged));
+        }
+    }
+    found
 }
 
 /// The innermost evaluation that could be merged and that has the option at `path` in it.

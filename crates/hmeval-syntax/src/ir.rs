@@ -343,6 +343,8 @@ pub struct Ir {
     pub path_parts: Vec<AttrName>,
     /// Names: where each lies in `bytes`.
     pub symbols: Vec<Range>,
+    /// The hash of each name ([`crate::name_hash`]).
+    pub hashes: Vec<u32>,
     /// Constant strings: where each lies in `bytes`.
     pub strings: Vec<Range>,
     /// The bytes of names and strings.
@@ -381,6 +383,7 @@ impl Ir {
         self.formals.clear();
         self.path_parts.clear();
         self.symbols.clear();
+        self.hashes.clear();
         self.strings.clear();
         self.bytes.clear();
         self.docs.clear();

@@ -29,6 +29,7 @@ mod written;
 pub use bind::{Root, RootScope, bind};
 pub use canonical::{Canonical, FreeVariable, canonical};
 pub use error::{ErrorKind, LintKind, LintedLiteral, OrWarning, SyntaxError};
+pub use intern::{NameTable, Vacant, name_hash};
 pub use parse::{Options, Parsed, parse};
 pub use search::{
     Literal, argument_of_file, call_of, constant_condition_around, expression_range, items_at, key_of_module,

@@ -13,7 +13,7 @@ use super::report;
 use super::rule::Levels;
 use super::stand_in::stand_in_for;
 use super::tidy::tidied;
-use super::{deprecated, homes, lint, locate, missing_name, own, parts};
+use super::{deprecated, homes, lint, locate, missing_name, own, parts, submodules};
 use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::shape::{Form, Shape, Viewer};
 use crate::configuration::target::{Part, Target};
@@ -249,6 +249,7 @@ impl<'e, 'h> Finder<'e, 'h> {
                 self.section(target, &mut target.path.clone(), section)?;
                 if self.scope == Scope::Whole {
                     homes::check(self, target)?;
+                    submodules::check(self);
                 }
             }
             Part::Option(option) => self.option(target, &target.path, option),

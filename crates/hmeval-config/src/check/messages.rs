@@ -53,8 +53,11 @@ impl<'h> Finder<'_, 'h> {
         let Some(level) = self.levels.severity(diagnostic.code) else { return };
         diagnostic.severity = level;
         deprecated::suggest_replacements(self.ev, target.options, &mut diagnostic);
-        if !diagnostic.pos.is_some() {
-            spoken::place(self.ev, &[&target.base[..], &[list.to_vec()]].concat(), &mut diagnostic);
+        let path = [&target.base[..], &[list.to_vec()]].concat();
+        // Words of the user's own stand where the user wrote them, whatever options they name.
+        let own_words = ["assertion", "warning"].contains(&diagnostic.code);
+        if !diagnostic.pos.is_some() || own_words {
+            spoken::place(self.ev, &path, &mut diagnostic);
         }
         let same =
             |known: &&mut Diagnostic| known.code == diagnostic.code && known.message == diagnostic.message;

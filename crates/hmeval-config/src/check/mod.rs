@@ -1,6 +1,7 @@
 //! Everything that is wrong in a configuration, not only the first thing.
 //!
-//! [`find()`] forces every option and collects what fails, `homes` those of a host's users, `parts` looks into definitions,
+//! [`find()`] forces every option and collects what fails, `homes` those of a host's users, `parts` looks into definitions, `submodules` at
+//! what stands in submodules,
 //! `messages` collects what modules say themselves; `unknown` and `unlisted` look behind a configuration that was refused,
 //! `stand_in` gives values to options that all the rest needs, `again` merges definitions once more, `relax` evaluates a
 //! configuration again where nothing was seen, [`draft()`] checks another text of one module in a configuration that was
@@ -31,6 +32,7 @@ mod report;
 pub mod rule;
 mod spoken;
 mod stand_in;
+mod submodules;
 mod suggest;
 mod tidy;
 mod unknown;

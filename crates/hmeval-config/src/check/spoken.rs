@@ -17,8 +17,9 @@ const MAX_DEPTH: usize = 20;
 /// Options of a module that are asked for definitions.
 const MAX_OPTIONS: usize = 300;
 
-/// Puts a diagnostic with the words of an assertion or a warning where the user can change something. `path` is the list of
-/// assertions or warnings that it is from.
+/// Puts a diagnostic with the words of an assertion or a warning where the user can change something: at the words, if they
+/// are the user's; else, if it has no place yet, at what they are about. `path` is the list of assertions or warnings that
+/// it is from.
 pub(super) fn place<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>], diagnostic: &mut Diagnostic) {
     let Some(merged) = evaluations::merged_around(ev, path) else { return };
     let Ok(found) = definitions::of_modules(ev, merged.modules, &path[merged.depth..]) else { return };
@@ -28,7 +29,13 @@ pub(super) fn place<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>], diagnostic: &mut D
     });
     let Some((definition, pos)) = said else { return };
     if own::is_own(ev, pos) {
-        diagnostic.pos = pos;
+        let named = std::mem::replace(&mut diagnostic.pos, pos);
+        if named.is_some() && named != pos {
+            diagnostic.related.push(Related { pos: named, message: "the option that it names".to_owned() });
+        }
+        return;
+    }
+    if diagnostic.pos.is_some() {
         return;
     }
     let prefix = &path[..path.len().saturating_sub(1)];

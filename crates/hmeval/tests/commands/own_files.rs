@@ -193,3 +193,66 @@ fn a_mistake_that_a_library_finds_stands_where_the_user_called_it() {
     let found = flake.found();
     assert_eq!((&found[0].0[..], found[0].1), ("/home.nix", 3), "{found:?}");
 }
+
+#[test]
+fn assertions_of_ones_own_stand_where_they_are_made() {
+    let home = format!(
+        "{HOME}  programs.git.enable = false;
+  assertions = [
+    {{ assertion = false; message = \"programs.git.enable has to be on\"; }}
+  ];
+}}
+"
+    );
+    let flake = Flake::of_home("./home.nix", &[("home.nix", &home)]);
+    let expected = ("/home.nix".to_owned(), 5, 7, "assertion".to_owned(), Value::Null);
+    assert_eq!(flake.found(), [expected]);
+    let related = &flake.diagnostics()[0]["related"][0];
+    assert_eq!((related["line"].as_u64(), related["column"].as_u64()), (Some(3), Some(16)), "{related}");
+}
+
+/// A module with a submodule whose options people are not shown.
+const EXPORTERS: &str = "{ lib, ... }: let inherit (lib) mkOption types; in {
+  options.my.exporters = mkOption {
+    default = { };
+    type = types.submodule {
+      options.node = mkOption {
+        internal = true;
+        default = { };
+        type = types.submodule {
+          options.flags = mkOption { type = types.listOf types.str; default = [ ]; };
+          options.port = mkOption { type = types.port; default = 9100; };
+        };
+      };
+    };
+  };
+}
+";
+
+#[test]
+fn what_the_user_sets_in_submodules_is_looked_at_even_if_it_is_internal() {
+    let home = format!(
+        "{HOME}  my.exporters.node.flags = \"x\";
+  my.exporters.node.port = lib.mkIf false 80;
+}}
+"
+    );
+    let flake =
+        Flake::of_home("./exporters.nix ./home.nix", &[("exporters.nix", EXPORTERS), ("home.nix", &home)]);
+    let of = |line, column, code: &str| ("/home.nix".to_owned(), line, column, code.to_owned(), Value::Null);
+    assert_eq!(flake.found(), [of(3, 29, "type"), of(4, 21, "dead-assignment")]);
+}
+
+#[test]
+fn a_specialisation_repeats_nothing_that_is_said_of_its_base() {
+    let home = format!(
+        "{HOME}  programs.git.enable = true;
+  programs.bash.initExtra = lib.mkIf false \"x\";
+  specialisation.quiet.configuration = {{ programs.git.enable = lib.mkForce false; }};
+}}
+"
+    );
+    let flake = Flake::of_home("./home.nix", &[("home.nix", &home)]);
+    let expected = ("/home.nix".to_owned(), 4, 17, "dead-assignment".to_owned(), Value::Null);
+    assert_eq!(flake.found(), [expected]);
+}

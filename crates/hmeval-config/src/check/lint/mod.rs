@@ -7,6 +7,7 @@ mod elements;
 mod facts;
 mod rules;
 
+use hmeval_eval::Value;
 use hmeval_modules::definitions::Definition;
 use hmeval_modules::evaluations::{self, Merged};
 
@@ -41,6 +42,22 @@ fn one<'h>(finder: &mut Finder<'_, 'h>, merged: &Merged<'h>, prefix: &[Vec<u8>])
         let Some(facts) = Facts::of(finder, merged.modules, prefix, path, option) else { continue };
         judge(finder, &facts, unread);
     }
+}
+
+/// Looks at an option of a submodule. Answers whether the user defines it.
+pub(super) fn option<'h>(
+    finder: &mut Finder<'_, 'h>,
+    modules: Value<'h>,
+    prefix: &[Vec<u8>],
+    path: Vec<Vec<u8>>,
+    option: DeclaredOption<'h>,
+) -> bool {
+    let Some(facts) = Facts::of(finder, modules, prefix, path, option) else { return false };
+    let is_own = facts.own().next().is_some();
+    if is_own {
+        judge(finder, &facts, false);
+    }
+    is_own
 }
 
 /// Looks at an option with these definitions.
