@@ -3,7 +3,7 @@
 use hmeval_diag::Pos;
 use hmeval_eval::Evaluator;
 use hmeval_syntax::Literal;
-use hmeval_syntax::editor::Tree;
+use hmeval_syntax::editor::{Tree, missing_semicolon};
 
 use super::diagnostic::{Edit, Fix};
 use crate::configuration::show_path;
@@ -20,6 +20,20 @@ pub(super) fn of_type(ev: &Evaluator<'_>, pos: Pos, message: &[u8]) -> Option<Fi
     let text = converted(&literal, wanted)?;
     let edits = vec![Edit { start: pos, end: Pos(pos.0.checked_add(length)?), text: text.clone() }];
     Some(Fix { title: format!("write {text}"), edits })
+}
+
+/// The `;` that is missing at the end of the line in front of the `=` at a position, and the last character of that line.
+pub(super) fn semicolon(ev: &Evaluator<'_>, assign: Pos) -> Option<(Pos, Fix)> {
+    let (last, distance) = written::in_text(ev, assign, |text, offset| {
+        let last = missing_semicolon(text, offset)?;
+        Some((u32::try_from(offset - last.start).ok()?, u32::try_from(offset - last.end).ok()?))
+    })?;
+    let end = Pos(assign.0.checked_sub(distance)?);
+    let edits = vec![Edit { start: end, end, text: ";".to_owned() }];
+    Some((
+        Pos(assign.0.checked_sub(last)?),
+        Fix { title: "write the `;` that is missing at the end of this line".to_owned(), edits },
+    ))
 }
 
 /// An argument of modules that is known where a function of the library is called to make the configuration: passed on from

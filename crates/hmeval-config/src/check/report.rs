@@ -6,7 +6,7 @@ use hmeval_diag::Pos;
 use hmeval_eval::{Error, ErrorKind, Evaluator};
 
 use super::diagnostic::{Diagnostic, Related, Severity};
-use super::{explain, locate, missing_name, own};
+use super::{explain, fix, locate, missing_name, own};
 use crate::written;
 
 /// How suggestions in messages begin.
@@ -53,6 +53,9 @@ pub(super) fn diagnostic<'h>(
         diagnostic.pos = error_pos(error);
     }
     explain::error(ev, &mut diagnostic, error);
+    if diagnostic.code == "syntax" {
+        to_missing_semicolon(ev, &mut diagnostic);
+    }
     if matches!(diagnostic.code, "evaluation" | "syntax") {
         missing_name::explain(ev, &mut diagnostic);
     }
@@ -61,6 +64,21 @@ pub(super) fn diagnostic<'h>(
         to_own_definition(ev, &mut diagnostic);
     }
     diagnostic
+}
+
+/// What the grammar says where a `;` is missing in front of a further binding.
+const NO_SEMICOLON: &[u8] = b"syntax error, unexpected '=', expecting ';'";
+
+/// Moves a syntax error to the line at whose end a `;` is missing.
+fn to_missing_semicolon(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
+    if diagnostic.message != NO_SEMICOLON {
+        return;
+    }
+    if let Some((last, fix)) = fix::semicolon(ev, diagnostic.pos) {
+        let noticed = std::mem::replace(&mut diagnostic.pos, last);
+        diagnostic.related.push(Related { pos: noticed, message: "noticed here".to_owned() });
+        diagnostic.fix = Some(fix);
+    }
 }
 
 /// The sorts of errors that definitions of the user are to blame for, even if modules of a library pass them on.

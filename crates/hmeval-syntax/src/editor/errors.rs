@@ -86,14 +86,20 @@ fn is_at_end(error: &ParseError) -> bool {
 /// is one too many. The mistake is at the end of that line.
 fn no_semicolon(error: &ParseError, text: &str) -> Option<TextError> {
     let ParseError::UnexpectedWanted(SyntaxKind::TOKEN_ASSIGN, at, wanted) = error else { return None };
-    let before = text.get(..usize::from(at.start()))?;
-    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '\'' | '.' | '"');
-    let line = before.trim_end_matches([' ', '\t']).trim_end_matches(is_name).trim_end_matches([' ', '\t']);
-    let value = line.trim_end();
-    let is_it = wanted.contains(&SyntaxKind::TOKEN_SEMICOLON) && line.ends_with('\n');
-    let last = value.chars().next_back().filter(|_| is_it)?;
-    let range = value.len() - last.len_utf8()..value.len();
+    let range = missing_semicolon(text, usize::from(at.start()))
+        .filter(|_| wanted.contains(&SyntaxKind::TOKEN_SEMICOLON))?;
     Some(TextError { message: "a ';' is missing behind this".to_owned(), range })
+}
+
+/// The last character of the line that lacks a `;`, if the `=` at `assign`, where one was expected, stands behind the first
+/// name of the line after it.
+pub fn missing_semicolon(text: &str, assign: usize) -> Option<Range<usize>> {
+    let is_name = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '\'' | '.' | '"');
+    let before = text.get(..assign)?.trim_end_matches([' ', '\t']);
+    let line = before.trim_end_matches(is_name).trim_end_matches([' ', '\t']);
+    let value = line.trim_end();
+    let last = value.chars().next_back().filter(|_| line.ends_with('\n'))?;
+    Some(value.len() - last.len_utf8()..value.len())
 }
 
 fn list(wanted: &[SyntaxKind]) -> String {
@@ -154,6 +160,10 @@ mod tests {
         assert_eq!(count("{\n  a = \"b;\n}\n"), 1);
         assert_eq!(count("{\n  a = { b = true;\n"), 1);
         assert_eq!(count("{\n  a = [ 1, 2 ];\n  b = [ 1, 2 ];\n}\n"), 2);
+        let text = "{\n  a = [ ]\n  b.c = 1;\n}\n";
+        assert_eq!(Tree::parse(text).errors()[0].range, 10..11);
+        assert_eq!(missing_semicolon(text, text.find("= 1").unwrap()), Some(10..11));
+        assert_eq!(missing_semicolon("{ a = [ ] b = 1; }", 12), None);
         assert_eq!(Tree::parse("{ a = 1 }").errors()[0].message, "unexpected '}', expecting ';'");
     }
 }

@@ -24,7 +24,7 @@ use std::ops::Range;
 use rnix::{SyntaxNode, TextRange};
 
 pub use cursor::{Context, Place, context};
-pub use errors::TextError;
+pub use errors::{TextError, missing_semicolon};
 pub use meaning::Meaning;
 pub use names::{Name, NameKind, Names, Undefined};
 pub use outline::{FileLink, Symbol, SymbolKind};

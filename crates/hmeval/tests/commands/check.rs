@@ -119,6 +119,17 @@ fn misspelt_options_come_with_a_fix() {
 }
 
 #[test]
+fn a_missing_semicolon_is_told_where_it_is_missing() {
+    let (_dir, file, expr) = module("{\n  home.sessionPath = [ \"x\" ]\n  programs.git.enable = true;\n}\n");
+    let found = diagnostics(&expr, &[]);
+    let place = |one: &serde_json::Value| (one["line"].as_u64().unwrap(), one["column"].as_u64().unwrap());
+    assert_eq!((&found[0]["code"], &found[0]["file"]), (&"syntax".into(), &file.into()));
+    assert_eq!((place(&found[0]), place(&found[0]["related"][0])), ((2, 28), (3, 23)));
+    let edit = &found[0]["fix"]["edits"][0];
+    assert_eq!((place(edit), &edit["newText"]), ((2, 29), &";".into()));
+}
+
+#[test]
 fn wrong_types_are_mended_where_the_value_is_clear() {
     let (_dir, _, expr) =
         module("{ home.username = \"u\"; programs.git.userName = 5; home.homeDirectory = [ ]; }");
