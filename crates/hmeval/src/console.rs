@@ -103,6 +103,11 @@ impl<'a> Console<'a> {
         self.verbosity.get()
     }
 
+    /// Whether `-v` was given.
+    pub(crate) fn is_talkative(&self) -> bool {
+        self.verbosity() > 3
+    }
+
     /// Leaves out warnings of the evaluation, or no longer.
     pub(crate) fn hold_warnings(&self, hold: bool) {
         self.holds_warnings.set(hold);

@@ -37,14 +37,26 @@ fn has_no_value(error: Error<'_>, name: &[u8]) -> bool {
     path.is_some_and(|path| path == name || path.ends_with(&[b".", name].concat()))
 }
 
+/// What becomes of options that nobody needs: the user neither sets nor declares them, and all that the configuration is for
+/// was computed without them. They can only fail for what module libraries do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unneeded {
+    /// They are left alone: they are most of the options, and of the time.
+    Skipped,
+    /// They are looked at. What fails in them is told with the severity [`Severity::Info`].
+    Checked,
+}
+
 /// Everything that is wrong with a target, worst first.
 pub fn find<'h>(
     ev: &Evaluator<'h>,
     configuration: Configuration<'h>,
     target: &[u8],
     levels: &Levels,
+    unneeded: Unneeded,
 ) -> Outcome<'h, Vec<Diagnostic>> {
     let mut finder = Finder::new(ev, levels);
+    finder.unneeded = unneeded;
     let target = match finder.open(configuration, target) {
         Ok(target) => target,
         Err(Failure::Eval(error)) => {
@@ -100,6 +112,10 @@ pub(super) struct Finder<'e, 'h> {
     pub(super) alone: bool,
     /// How much is checked.
     pub(super) scope: Scope,
+    /// What becomes of options that nobody needs.
+    unneeded: Unneeded,
+    /// Whether it is known which options nobody needs.
+    knows_needed: bool,
 }
 
 /// How much of a configuration is checked.
@@ -130,6 +146,8 @@ impl<'e, 'h> Finder<'e, 'h> {
             looked_into: FxHashSet::default(),
             alone: false,
             scope: Scope::Part,
+            unneeded: Unneeded::Checked,
+            knows_needed: false,
         }
     }
 
@@ -229,7 +247,8 @@ impl<'e, 'h> Finder<'e, 'h> {
             self.messages(target);
         }
         if scope == Scope::Whole {
-            self.results_and_warnings(target);
+            let computed = self.results_and_warnings(target);
+            self.knows_needed = computed && !self.found.iter().any(|known| known.severity == Severity::Error);
         }
         // What the configuration does not need is forced from here on; what that says Nix would never say.
         let observed = self.ev.observed().filter(|_| scope != Scope::Part);
@@ -265,7 +284,7 @@ impl<'e, 'h> Finder<'e, 'h> {
             path.push(name.to_vec());
             match Node::of(self.ev, value) {
                 Ok(Some(Node::Section(inner))) if name != b"_module" => self.section(target, path, inner)?,
-                Ok(Some(Node::Option(option))) if option.is_shown(self.ev) || self.is_set_by_user(option) => {
+                Ok(Some(Node::Option(option))) if self.is_wanted(target, path, option) => {
                     self.option(target, path, option);
                 }
                 Ok(_) => {}
@@ -311,6 +330,21 @@ impl<'e, 'h> Finder<'e, 'h> {
     fn parts(&mut self, path: &[Vec<u8>]) {
         if !self.alone {
             parts::parts(self, path);
+        }
+    }
+
+    /// Whether an option is to be looked at: it is the user's, or, if what nobody needs is looked at, one for people.
+    fn is_wanted(&mut self, target: &Target<'h>, path: &[Vec<u8>], option: DeclaredOption<'h>) -> bool {
+        if !self.knows_needed || self.unneeded == Unneeded::Checked {
+            return option.is_shown(self.ev) || self.is_set_by_user(option);
+        }
+        match option.defined_in(self.ev) {
+            Ok(files) if self.severity(&files) == Severity::Error => {
+                option.is_shown(self.ev) || self.has_own(&files)
+            }
+            Ok(_) => self.has_own(&option.declared_in(self.ev)),
+            // A default that fails, or a condition.
+            Err(_) => locate::may_be_defined_by_user(self.ev, &[&target.base[..], path].concat()),
         }
     }
 

@@ -133,11 +133,12 @@ impl<'h> Finder<'_, 'h> {
     }
 
     /// Computes what everything is for. A warning about an option that the user defines is one of the user's configuration;
-    /// others are shown as they are.
-    pub(super) fn results_and_warnings(&mut self, target: &Target<'h>) {
+    /// others are shown as they are. Answers whether there is anything that it is for, and all of it could be computed.
+    pub(super) fn results_and_warnings(&mut self, target: &Target<'h>) -> bool {
         let ev = self.ev;
         let Some(observed) = ev.observed() else { return self.results(target) };
-        for text in observed.keep_warnings(|| self.results(target)) {
+        let mut computed = false;
+        for text in observed.keep_warnings(|| computed = self.results(target)) {
             let mut diagnostic = deprecated::warning(ev, &text);
             if !own::is_own(ev, diagnostic.pos) {
                 ev.warn(&text);
@@ -148,10 +149,12 @@ impl<'h> Finder<'_, 'h> {
                 }
             }
         }
+        computed
     }
 
-    /// Whether what everything is for can be computed.
-    pub(super) fn results(&mut self, target: &Target<'h>) {
+    /// Whether there is anything that everything is for, and all of it can be computed.
+    pub(super) fn results(&mut self, target: &Target<'h>) -> bool {
+        let (mut computed, mut failed) = (false, false);
         let failed_before = self.found.iter().any(|diagnostic| diagnostic.code == "assertion");
         for path in RESULTS {
             let value = at_path(self.ev, Value::attrs(target.options), path).ok().flatten();
@@ -161,7 +164,7 @@ impl<'h> Finder<'_, 'h> {
                 Some(Ok(Some(Node::Option(option)))) => Ok(option.value(self.ev)),
                 _ => in_config(),
             };
-            let forced = value.and_then(|value| match value {
+            let forced = value.and_then(|value| match value.inspect(|_| computed = true) {
                 Some(value) => match self.ev.force(value, Pos::NONE)?.as_attrs() {
                     Some(attrs) => self.ev.package_drv_path(attrs).map(|_| ()),
                     None => Ok(()),
@@ -169,6 +172,7 @@ impl<'h> Finder<'_, 'h> {
                 None => Ok(()),
             });
             if let Err(error) = forced {
+                failed = true;
                 let assertions = error.data().message.trim_ascii().starts_with(FAILED_ASSERTIONS);
                 if !(failed_before && assertions) {
                     let path: Vec<Vec<u8>> = path.iter().map(|name| name.to_vec()).collect();
@@ -176,5 +180,6 @@ impl<'h> Finder<'_, 'h> {
                 }
             }
         }
+        computed && !failed
     }
 }

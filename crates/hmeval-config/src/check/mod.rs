@@ -39,5 +39,5 @@ mod unknown;
 mod unlisted;
 
 pub use draft::{Draft, draft};
-pub use find::{find, only};
+pub use find::{Unneeded, find, only};
 pub use report::DID_YOU_MEAN;

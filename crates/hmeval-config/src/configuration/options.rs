@@ -106,12 +106,31 @@ impl<'h> DeclaredOption<'h> {
         self.get(ev, "type")
     }
 
-    /// The files with definitions of it, as the module system names them.
+    /// The files with definitions of it, as the module system names them; none where they cannot be told.
     pub fn files(self, ev: &Evaluator<'h>) -> Vec<Vec<u8>> {
-        let list = self.get(ev, "files").and_then(|files| ev.force(files, Pos::NONE).ok()?.as_list());
-        let text = |file: &Value<'h>| Some(ev.force(*file, Pos::NONE).ok()?.as_str()?.bytes.to_vec());
-        list.map(|list| list.items().iter().filter_map(text).collect()).unwrap_or_default()
+        self.defined_in(ev).unwrap_or_default()
     }
+
+    /// The files with definitions of it, as the module system names them.
+    ///
+    /// # Errors
+    /// Those of the conditions of its definitions.
+    pub fn defined_in(self, ev: &Evaluator<'h>) -> Result<Vec<Vec<u8>>, Error<'h>> {
+        texts(ev, self.get(ev, "files"))
+    }
+
+    /// The files that declare it, as the module system names them; none where they cannot be told.
+    pub fn declared_in(self, ev: &Evaluator<'h>) -> Vec<Vec<u8>> {
+        texts(ev, self.get(ev, "declarations")).unwrap_or_default()
+    }
+}
+
+/// The strings in a list.
+fn texts<'h>(ev: &Evaluator<'h>, list: Option<Value<'h>>) -> Result<Vec<Vec<u8>>, Error<'h>> {
+    let Some(list) = list else { return Ok(Vec::new()) };
+    let list = ev.force(list, Pos::NONE)?.as_list().map(|list| list.items()).unwrap_or_default();
+    let text = |item: &Value<'h>| Some(ev.force(*item, Pos::NONE).ok()?.as_str()?.bytes.to_vec());
+    Ok(list.iter().filter_map(text).collect())
 }
 
 /// A node of the tree of options: a section, or an option.

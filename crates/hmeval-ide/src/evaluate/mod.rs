@@ -24,7 +24,7 @@ use std::time::Instant;
 
 use hmeval_config::check::record::Record;
 use hmeval_config::check::rule::Levels;
-use hmeval_config::check::{find, only};
+use hmeval_config::check::{Unneeded, find, only};
 use hmeval_config::configuration::Configuration;
 use hmeval_config::failure::Failure;
 use hmeval_diag::Pos;
@@ -121,10 +121,12 @@ pub(crate) fn check<'h>(ev: &Evaluator<'h>, opened: &Opened<'h>, choice: &Choice
     let start = Instant::now();
     let levels = Levels::read(&[]).unwrap_or_default();
     let (found, has_failed) = match opened {
-        Opened::Configuration(configuration) => match find(ev, *configuration, b"", &levels) {
-            Err(Failure::Eval(error)) => (only(ev, error, &levels), true),
-            found => (found, false),
-        },
+        Opened::Configuration(configuration) => {
+            match find(ev, *configuration, b"", &levels, Unneeded::Skipped) {
+                Err(Failure::Eval(error)) => (only(ev, error, &levels), true),
+                found => (found, false),
+            }
+        }
         Opened::Failed(error) => (only(ev, *error, &levels), true),
     };
     let mut report = Report {

@@ -71,10 +71,14 @@ impl Flake {
 
     /// What `check` says, as JSON.
     fn check(&self) -> Run {
+        self.check_with(&[])
+    }
+
+    fn check_with(&self, flags: &[&str]) -> Run {
         let home = self.home.path().to_str().unwrap();
         let variables = [("HOME", home), ("NIX_CONFIG", "flake-registry ="), ("NIX_CONF_DIR", "/dev/null")];
         let args = ["check", "--format", "json", "--library", "builtin", "--flake", "."];
-        hmeval_in(&args, &self.path(), &variables)
+        hmeval_in(&[&args, flags].concat(), &self.path(), &variables)
     }
 
     fn diagnostics(&self) -> Vec<Value> {
@@ -255,4 +259,29 @@ fn a_specialisation_repeats_nothing_that_is_said_of_its_base() {
     let flake = Flake::of_home("./home.nix", &[("home.nix", &home)]);
     let expected = ("/home.nix".to_owned(), 4, 17, "dead-assignment".to_owned(), Value::Null);
     assert_eq!(flake.found(), [expected]);
+}
+
+#[test]
+fn what_nobody_needs_is_looked_at_on_demand() {
+    let home = format!(
+        "{HOME}  nixpkgs.overlays = [ (_: _: {{ alacritty = throw \"no such terminal\"; }}) ];\n}}\n"
+    );
+    let flake = Flake::of_home("./home.nix", &[("home.nix", &home)]);
+    let run = flake.check();
+    assert!(run.out.contains("\"diagnostics\":[]"), "{}{}", run.out, run.err);
+    let run = flake.check_with(&["-v"]);
+    assert!(run.out.contains("no such terminal"), "{}{}", run.out, run.err);
+    // Needed, it is a mistake.
+    let home = home.replace("  nixpkgs", "  programs.alacritty.enable = true;\n  nixpkgs");
+    let run = Flake::of_home("./home.nix", &[("home.nix", &home)]).check();
+    assert!(run.out.contains("no such terminal") && run.out.contains("\"error\""), "{}{}", run.out, run.err);
+}
+
+#[test]
+fn a_condition_that_fails_is_found_where_nothing_needs_it() {
+    let home =
+        format!("{HOME}  programs.alacritty.theme = lib.mkIf (throw \"no such condition\") \"dark\";\n}}\n");
+    let flake = Flake::of_home("./home.nix", &[("home.nix", &home)]);
+    let found = flake.found();
+    assert_eq!((&found[0].0[..], found[0].1, &found[0].3[..]), ("/home.nix", 3, "evaluation"), "{found:?}");
 }

@@ -7,7 +7,7 @@ mod output;
 use std::ffi::OsString;
 use std::os::unix::ffi::OsStrExt;
 
-use hmeval_config::check::{self as finder, diagnostic, rule};
+use hmeval_config::check::{self as finder, Unneeded, diagnostic, rule};
 use hmeval_eval::Evaluator;
 
 use crate::configuration::ConfigurationFlags;
@@ -92,8 +92,9 @@ fn work<'h>(
         // Until it is known what keeps the configuration from being looked at.
         observed.forget_failures(true);
     }
+    let unneeded = if console.is_talkative() { Unneeded::Checked } else { Unneeded::Skipped };
     let found = match args.configuration.load(ev, eval, target, console) {
-        Ok(configuration) => finder::find(ev, configuration, target, levels)?,
+        Ok(configuration) => finder::find(ev, configuration, target, levels, unneeded)?,
         Err(Failure::Eval(error)) => finder::only(ev, error, levels)?,
         Err(failure) => return Err(failure),
     };

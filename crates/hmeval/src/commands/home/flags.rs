@@ -174,7 +174,7 @@ impl ActivationFlags {
 }
 
 fn is_verbose(console: &Console<'_>) -> bool {
-    console.verbosity() > 3 || console.environment.var("VERBOSE").is_some()
+    console.is_talkative() || console.environment.var("VERBOSE").is_some()
 }
 
 /// The home of the caller.

@@ -14,7 +14,7 @@ use hmeval_config::check::DID_YOU_MEAN;
 /// Prints diagnostics for people on standard output, and a summary on standard error.
 pub(super) fn print(ev: &Evaluator<'_>, console: &Console<'_>, found: &[Diagnostic]) -> io::Result<()> {
     let style = console.stdout_style();
-    let talkative = console.verbosity() > 3;
+    let talkative = console.is_talkative();
     let shown = found.iter().filter(|diagnostic| talkative || diagnostic.severity != Severity::Info);
     for diagnostic in shown {
         console.out_line(&report(diagnostic, |report| report.render(ev, style)))?;
@@ -56,12 +56,12 @@ fn without_suggestions(message: &[u8]) -> &[u8] {
 fn summary(console: &Console<'_>, found: &[Diagnostic], talkative: bool) {
     let count = |severity| found.iter().filter(|diagnostic| diagnostic.severity == severity).count();
     let (errors, warnings, infos) = (count(Severity::Error), count(Severity::Warning), count(Severity::Info));
+    let noun = |count, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     if infos > 0 && !talkative {
-        let text = format!(
-            "{infos} values that the configuration does not set and does not need fail; -v shows them"
-        );
+        let (values, verb) = (noun(infos, "value"), if infos == 1 { "fails" } else { "fail" });
+        let text =
+            format!("{values} that the configuration does not set and does not need {verb}; -v shows what");
         console.note(text.as_bytes());
     }
-    let noun = |count, noun: &str| format!("{count} {noun}{}", if count == 1 { "" } else { "s" });
     console.note(format!("{}, {}", noun(errors, "error"), noun(warnings, "warning")).as_bytes());
 }

@@ -144,7 +144,7 @@ pub(crate) fn build_outputs<'h>(
         if count > 0 {
             console.note(format!("added {count} derivations and sources to the store").as_bytes());
         }
-        let verbose = console.verbosity() > 3;
+        let verbose = console.is_talkative();
         daemon
             .build(wanted, &mut |news| match news {
                 News::Activity(text) | News::Message(text) => console.note(text.as_bytes()),
