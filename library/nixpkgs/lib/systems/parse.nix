@@ -90,7 +90,15 @@ let
     }
     .${toString (length words)} or (throw "${shown} has invalid number of hyphen-separated components");
 
-  mkSystem = components: components // { _type = "system"; };
+  # What is unknown is so at once, not when it is asked for.
+  mkSystem =
+    components:
+    builtins.foldl' (system: part: builtins.seq components.${part} system) (components // { _type = "system"; }) [
+      "cpu"
+      "vendor"
+      "kernel"
+      "abi"
+    ];
 
   # What is not said is what is usual for the kernel and the processor.
   mkSystemFromSkeleton =

@@ -11,4 +11,5 @@ lib.concatMap nixFilesIn [
   ./core
   ./programs
   ./services
+  ./services/catalogue
 ]

@@ -1,0 +1,89 @@
+# What the programs of `catalogue.nix`, and others, do where they are enabled.
+{
+  config,
+  lib,
+  pkgs,
+  ...
+}:
+let
+  inherit (lib) mkIf types;
+  inherit (import ../../lib/options.nix { inherit lib; }) enabled flag opt;
+  cfg = config.programs;
+  # Programs whose package is the whole of it.
+  installed = [
+    "_1password"
+    "_1password-gui"
+    "atop"
+    "bandwhich"
+    "bcc"
+    "ccache"
+    "coolercontrol"
+    "corectrl"
+    "criu"
+    "darling"
+    "droidcam"
+    "evince"
+    "firejail"
+    "flashrom"
+    "foot"
+    "geary"
+    "gnome-terminal"
+    "gphoto2"
+    "i3lock"
+    "labwc"
+    "ladybird"
+    "nethoscope"
+    "npm"
+    "ns-usbloader"
+    "skim"
+    "slock"
+    "spacefm"
+    "streamdeck-ui"
+    "sysdig"
+    "wavemon"
+    "winbox"
+    "wshowkeys"
+    "yubikey-touch-detector"
+    "zmap"
+  ];
+  packageOf = name: cfg.${name}.package or pkgs.${name} or null;
+  wanted = lib.filter (package: package != null) (map packageOf (lib.filter (name: cfg.${name}.enable) installed));
+  ini = pkgs.formats.ini {
+    listsAsDuplicateKeys = true;
+    mkKeyValue = lib.generators.mkKeyValueDefault { mkValueString = value: if lib.isBool value then (if value then "yes" else "no") else toString value; } "=";
+  };
+  foot = cfg.foot;
+in
+{
+  options.programs.foot = {
+    enable = flag "Whether the terminal foot is there.";
+    package = lib.mkPackageOption pkgs "foot" { };
+    settings = opt ini.type { } "Contents of {file}`/etc/xdg/foot/foot.ini`.";
+    theme = opt (types.nullOr types.str) null "One of the themes that it comes with.";
+    enableBashIntegration = enabled "Whether Bash tells it where it is.";
+    enableZshIntegration = enabled "Whether Zsh tells it where it is.";
+    enableFishIntegration = enabled "Whether fish tells it where it is.";
+  };
+
+  config = lib.mkMerge [
+    { environment.systemPackages = wanted; }
+    (mkIf foot.enable {
+      environment.etc."xdg/foot/foot.ini".source = ini.generate "foot.ini" foot.settings;
+      programs.foot.settings.main.include = mkIf (foot.theme != null) [ "${foot.package.themes or foot.package}/share/foot/themes/${foot.theme}" ];
+    })
+    (mkIf cfg.npm.enable {
+      environment.etc.npmrc.text = cfg.npm.npmrc;
+      environment.variables.NPM_CONFIG_GLOBALCONFIG = "/etc/npmrc";
+    })
+    (mkIf cfg._1password.enable { users.groups.onepassword-cli.gid = config.ids.gids.onepassword-cli or 31002; })
+    (mkIf cfg._1password-gui.enable { users.groups.onepassword.gid = config.ids.gids.onepassword or 31001; })
+    (mkIf config.hardware.acpilight.enable {
+      environment.systemPackages = [ pkgs.acpilight ];
+      services.udev.packages = [ pkgs.acpilight ];
+    })
+    (mkIf cfg.corectrl.enable {
+      services.dbus.packages = [ pkgs.corectrl ];
+      users.groups.corectrl = { };
+    })
+  ];
+}
