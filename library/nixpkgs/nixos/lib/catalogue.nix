@@ -24,7 +24,13 @@ lib.types
   section = sectionOf { };
   sectionWithLists = sectionOf { listToValue = lib.concatMapStringsSep " " toString; };
   sectionWithDuplicates = sectionOf { listsAsDuplicateKeys = true; };
-  inherit ((formats.ini { }).lib.types) atom;
+  atom = (formats.ini { }).lib.types.atom // {
+    description = "atom (null, bool, int, float or string)";
+  };
+  # One of them, or several for a key that is there several times.
+  atoms = (formats.ini { listsAsDuplicateKeys = true; }).lib.types.atom // {
+    description = "atom (null, bool, int, float or string) or a list of them for duplicate keys";
+  };
   oneLine = lib.types.strMatching "[^\n\r]*" // {
     description = "single-line string";
   };

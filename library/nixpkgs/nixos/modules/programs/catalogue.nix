@@ -90,7 +90,7 @@ with import ../../lib/catalogue.nix { inherit lib pkgs; };
     clash-verge = {
       autoStart = flag "Whether clash-verge has this: auto start.";
       enable = flag "Whether clash-verge is there.";
-      package = packaged "clash-verge";
+      package = packaged "clash-verge-rev";
       tunMode = flag "Whether clash-verge has this: tun mode.";
     };
     coolercontrol = {

@@ -35,10 +35,11 @@ let
     "nethoscope"
     "npm"
     "ns-usbloader"
-    "skim"
     "slock"
     "spacefm"
     "streamdeck-ui"
+    "television"
+    "throne"
     "sysdig"
     "wavemon"
     "winbox"
@@ -55,6 +56,30 @@ let
   foot = cfg.foot;
 in
 {
+  options.programs.vscode = {
+    enable = flag "Whether Visual Studio Code is there.";
+    package = lib.mkPackageOption pkgs "vscode" { extraDescription = "With extensions it is `vscode-with-extensions`."; };
+    extensions = opt (types.listOf types.package) [ ] "Its extensions.";
+    defaultEditor = flag "Whether it is the editor.";
+  };
+  options.programs.television = {
+    enable = flag "Whether television finds things.";
+    package = lib.mkPackageOption pkgs "television" { };
+    enableBashIntegration = flag "Whether it is in Bash.";
+    enableZshIntegration = flag "Whether it is in Zsh.";
+    enableFishIntegration = flag "Whether it is in fish.";
+  };
+  options.programs.throne = {
+    enable = flag "Whether Throne is there.";
+    package = lib.mkPackageOption pkgs "throne" { };
+    tunMode.enable = flag "Whether all connections go through it.";
+  };
+  options.programs.gamescope = {
+    capSysNice = flag "Whether it goes before others.";
+    args = opt (types.listOf types.str) [ ] "Arguments.";
+    env = opt (types.attrsOf types.str) { } "Its variables.";
+  };
+  options.programs.obs-studio.plugins = opt (types.listOf types.package) [ ] "Its plugins.";
   options.programs.foot = {
     enable = flag "Whether the terminal foot is there.";
     package = lib.mkPackageOption pkgs "foot" { };
@@ -70,6 +95,20 @@ in
     (mkIf foot.enable {
       environment.etc."xdg/foot/foot.ini".source = ini.generate "foot.ini" foot.settings;
       programs.foot.settings.main.include = mkIf (foot.theme != null) [ "${foot.package.themes or foot.package}/share/foot/themes/${foot.theme}" ];
+    })
+    (mkIf cfg.vscode.enable {
+      environment.systemPackages = [
+        (
+          if cfg.vscode.extensions == [ ] then
+            cfg.vscode.package
+          else
+            pkgs.vscode-with-extensions.override {
+              vscode = cfg.vscode.package;
+              vscodeExtensions = cfg.vscode.extensions;
+            }
+        )
+      ];
+      environment.variables.EDITOR = mkIf cfg.vscode.defaultEditor (lib.mkOverride 900 "code");
     })
     (mkIf cfg.npm.enable {
       environment.etc.npmrc.text = cfg.npm.npmrc;

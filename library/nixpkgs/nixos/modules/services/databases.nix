@@ -11,7 +11,15 @@ let
   redis = config.services.redis;
   mysql = config.services.mysql;
 
-  postgres = if pg.extraPlugins pg.package.pkgs == [ ] then pg.package else pg.package.withPackages pg.extraPlugins;
+  extensions = pg.extensions (pg.package.pkgs or pkgs.postgresqlPackages);
+  postgres =
+    if extensions == [ ] then
+      pg.package
+    else
+      pkgs.symlinkJoin {
+        name = "postgresql-and-plugins-${pg.package.version}";
+        paths = [ pg.package ] ++ extensions;
+      };
   quote = value: "'${lib.replaceStrings [ "'" ] [ "''" ] (toString value)}'";
   show =
     value:
@@ -55,6 +63,10 @@ let
     );
 in
 {
+  imports = [
+    (lib.mkRenamedOptionModule [ "services" "postgresql" "extraPlugins" ] [ "services" "postgresql" "extensions" ])
+  ];
+
   options.services.redis.servers = lib.mkOption {
     type = types.attrsOf (
       types.submodule (

@@ -38,6 +38,8 @@ let
     freshrss = {
       unit = "freshrss-config";
       user = "freshrss";
+      # It is run by a server of the web.
+      package = null;
     };
     fwupd = { };
     gitea.user = "gitea";

@@ -1,4 +1,4 @@
-# Options of services, ntp to sunshine. What enabling one does is in `../hosted.nix` and its neighbours.
+# Options of services, physlock to searx. What enabling one does is in `../hosted.nix` and its neighbours.
 {
   config,
   lib,
@@ -8,95 +8,6 @@
 with import ../../../lib/catalogue.nix { inherit lib pkgs; };
 {
   options.services = {
-    ntp = {
-      enable = flag "Whether ntp is there.";
-      extraConfig = opt lines "" "More text of its file.";
-      extraFlags = opt (listOf str) [ ] "More arguments.";
-      restrictDefault = opt (listOf str) [
-    "limited"
-    "kod"
-    "nomodify"
-    "notrap"
-    "noquery"
-    "nopeer"
-  ] "Restrict default of ntp.";
-      restrictSource = opt (listOf str) [
-    "limited"
-    "kod"
-    "nomodify"
-    "notrap"
-    "noquery"
-  ] "Restrict source of ntp.";
-      servers = opt (listOf str) config.networking.timeServers "Servers of the time.";
-    };
-    ollama = {
-      acceleration = opt (nullOr (enum [ false "rocm" "cuda" ])) null "What it computes on.";
-      enable = flag "Whether ollama is there.";
-      environmentVariables = opt (attrsOf str) { } "Environment variables of ollama.";
-      group = opt (nullOr str) config.services.ollama.user "The group that runs it.";
-      home = opt str "/var/lib/ollama" "Its home directory.";
-      host = opt str "127.0.0.1" "Where it listens.";
-      loadModels = opt (listOf str) [ ] "Load models of ollama.";
-      models = opt str "\${config.services.ollama.home}/models" "Models of ollama.";
-      openFirewall = flag "Whether its ports are open.";
-      package = packaged "ollama";
-      port = opt port 11434 "Its port.";
-      rocmOverrideGfx = maybe str "Rocm override gfx of ollama.";
-      user = maybe str "Who runs it.";
-    };
-    onedrive = {
-      enable = flag "Whether onedrive is there.";
-      package = packaged "onedrive";
-    };
-    openvpn = {
-      restartAfterSleep = enabled "Whether openvpn has this: restart after sleep.";
-      servers = opt (attrsOf (submodule {
-        options = {
-          authUserPass = maybe (submodule {
-            options = {
-              password = need str "Password of auth user pass.";
-              username = need str "Username of auth user pass.";
-            };
-          }) "Auth user pass of servers.";
-          autoStart = enabled "Whether servers has this: auto start.";
-          config = need lines "Its configuration.";
-          down = opt lines "" "Down of servers.";
-          up = opt lines "" "Up of servers.";
-          updateResolvConf = flag "Whether servers has this: update resolv conf.";
-        };
-      })) { } "Servers of openvpn.";
-    };
-    paperless = {
-      address = opt str "localhost" "Its address.";
-      consumptionDir = opt str "${config.services.paperless.dataDir}/consume" "Folder of new documents.";
-      consumptionDirIsPublic = flag "Whether paperless has this: consumption dir is public.";
-      dataDir = opt str "/var/lib/paperless" "Folder of its data.";
-      enable = flag "Whether paperless is there.";
-      mediaDir = opt str "${config.services.paperless.dataDir}/media" "Folder of the documents.";
-      openMPThreadingWorkaround = enabled "Whether paperless has this: open MP threading workaround.";
-      package = packaged "paperless-ngx";
-      passwordFile = maybe path "File with the password.";
-      port = opt port 28981 "Its port.";
-      settings = opt (attrsOf (oneOf [ bool float int str path package (listOf (oneOf [ bool float int str path package ])) (attrsOf (oneOf [ bool float int str path package ])) ])) { } "Its settings.";
-      user = opt str "paperless" "Who runs it.";
-    };
-    pcscd = {
-      enable = flag "Whether pcscd is there.";
-      extraArgs = opt (listOf str) [ ] "More arguments.";
-      plugins = opt (listOf package) [ pkgs.ccid ] "Its drivers.";
-      readerConfig = opt lines "" "Reader config of pcscd.";
-    };
-    photoprism = {
-      address = opt str "localhost" "Its address.";
-      enable = flag "Whether photoprism is there.";
-      importPath = opt str "import" "Import path of photoprism.";
-      originalsPath = opt path null "Originals path of photoprism.";
-      package = packaged "photoprism";
-      passwordFile = maybe path "File with the password.";
-      port = opt port 2342 "Its port.";
-      settings = opt (attrsOf str) { } "Its settings.";
-      storagePath = opt path "/var/lib/photoprism" "Storage path of photoprism.";
-    };
     physlock = {
       allowAnyUser = flag "Whether physlock has this: allow any user.";
       disableSysRq = enabled "Whether physlock has this: disable sys rq.";
@@ -119,6 +30,71 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       openFirewall = flag "Whether its ports are open.";
       package = packaged "plex";
       user = opt str "plex" "Who runs it.";
+    };
+    postfix = {
+      aliasFiles = opt (attrsOf path) { } "Alias files of postfix.";
+      aliasMapType = opt (enum [ "hash" "regexp" "pcre" ]) "hash" "Alias map type of postfix.";
+      canonical = opt lines "" "Canonical of postfix.";
+      config = need (attrsOf (oneOf [ bool str (listOf str) ])) "Its configuration.";
+      destination = maybe (listOf str) "Destination of postfix.";
+      dnsBlacklistOverrides = opt lines "" "Dns blacklist overrides of postfix.";
+      dnsBlacklists = opt (listOf str) [ ] "Dns blacklists of postfix.";
+      domain = opt str "" "Its domain.";
+      enable = flag "Whether postfix is there.";
+      enableHeaderChecks = flag "Whether postfix has this: header checks.";
+      enableSmtp = enabled "Whether postfix has this: smtp.";
+      enableSubmission = flag "Whether postfix has this: submission.";
+      enableSubmissions = flag "Whether postfix has this: submissions.";
+      extraAliases = opt lines "" "Extra aliases of postfix.";
+      extraConfig = opt lines "" "More text of its file.";
+      extraHeaderChecks = opt lines "" "Extra header checks of postfix.";
+      extraMasterConf = opt lines "" "Extra master conf of postfix.";
+      group = opt str "postfix" "The group that runs it.";
+      headerChecks = opt (listOf (submodule {
+        options = {
+          action = opt str "DUNNO" "Action of header checks.";
+          pattern = opt str "/^.*/" "Pattern of header checks.";
+        };
+      })) [ ] "Header checks of postfix.";
+      hostname = opt str "" "Its name.";
+      localRecipients = maybe (listOf str) "Local recipients of postfix.";
+      lookupMX = flag "Whether postfix has this: lookup MX.";
+      mapFiles = opt (attrsOf path) { } "Map files of postfix.";
+      masterConfig = opt (attrsOf (submodule {
+        options = {
+          args = opt (listOf str) [ ] "Args of master config.";
+          chroot = need bool "Whether master config has this: chroot.";
+          command = opt str "‹name›" "Command of master config.";
+          maxproc = need int "Maxproc of master config.";
+          name = opt str "‹name›" "Its name.";
+          private = need bool "Whether master config has this: private.";
+          privileged = need bool "Whether master config has this: privileged.";
+          type = opt (enum [ "inet" "unix" "unix-dgram" "fifo" "pass" ]) "unix" "Type of master config.";
+          wakeup = need int "Wakeup of master config.";
+          wakeupUnusedComponent = need bool "Whether master config has this: wakeup unused component.";
+        };
+      })) { } "Master config of postfix.";
+      networks = maybe (listOf str) "Networks of postfix.";
+      networksStyle = opt str "" "Networks style of postfix.";
+      origin = opt str "" "Origin of postfix.";
+      postmasterAlias = opt str "root" "Postmaster alias of postfix.";
+      recipientDelimiter = opt str "" "Recipient delimiter of postfix.";
+      relayDomains = maybe (listOf str) "Relay domains of postfix.";
+      relayHost = opt str "" "Relay host of postfix.";
+      relayPort = opt int 25 "Relay port of postfix.";
+      rootAlias = opt str "" "Root alias of postfix.";
+      setSendmail = enabled "Whether postfix has this: set sendmail.";
+      setgidGroup = opt str "postdrop" "Setgid group of postfix.";
+      sslCert = opt str "" "Ssl cert of postfix.";
+      sslKey = opt str "" "Ssl key of postfix.";
+      submissionOptions = opt (attrsOf str) { milter_macro_daemon_name = "ORIGINATING"; smtpd_client_restrictions = "permit_sasl_authenticated,reject"; smtpd_sasl_auth_enable = "yes"; smtpd_tls_security_level = "encrypt"; } "Submission options of postfix.";
+      submissionsOptions = opt (attrsOf str) { milter_macro_daemon_name = "ORIGINATING"; smtpd_client_restrictions = "permit_sasl_authenticated,reject"; smtpd_sasl_auth_enable = "yes"; } "Submissions options of postfix.";
+      tlsTrustedAuthorities = maybe str "Tls trusted authorities of postfix.";
+      transport = opt lines "" "Transport of postfix.";
+      useSrs = flag "Whether postfix has this: srs.";
+      user = opt str "postfix" "Who runs it.";
+      virtual = opt lines "" "Virtual of postfix.";
+      virtualMapType = opt (enum [ "hash" "regexp" "pcre" ]) "hash" "Virtual map type of postfix.";
     };
     postgresql = {
       authentication = opt lines "" "Authentication of postgresql.";
@@ -145,7 +121,7 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
           name = need str "Its name.";
         };
       })) [ ] "Ensure users of postgresql.";
-      extraPlugins = opt (coercedTo (listOf path) (list: _packages: list) (functionTo (listOf path))) (_packages: [ ]) "Its extensions.";
+      extensions = opt (coercedTo (listOf path) (list: _packages: list) (functionTo (listOf path))) (_packages: [ ]) "Its extensions.";
       identMap = opt lines "" "Ident map of postgresql.";
       initdbArgs = opt (listOf str) [ ] "Initdb args of postgresql.";
       initialScript = maybe path "Initial script of postgresql.";
@@ -184,9 +160,29 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       openFirewall = flag "Whether its ports are open.";
       package = packaged "prowlarr";
     };
+    psd = {
+      enable = flag "Whether psd is there.";
+      resyncTimer = opt str "1h" "Resync timer of psd.";
+    };
     qemuGuest = {
       enable = flag "Whether qemuGuest is there.";
-      package = packaged [ "qemu_kvm" "ga" ];
+      package = packaged "qemu";
+    };
+    rabbitmq = {
+      config = opt str "" "Its configuration.";
+      configItems = opt (attrsOf str) { } "Config items of rabbitmq.";
+      dataDir = opt path "/var/lib/rabbitmq" "Folder of its data.";
+      enable = flag "Whether rabbitmq is there.";
+      listenAddress = opt str "127.0.0.1" "Where it listens.";
+      managementPlugin = {
+        enable = flag "Whether management plugin is there.";
+        port = opt port 15672 "Its port.";
+      };
+      package = packaged "rabbitmq-server";
+      pluginDirs = opt (listOf path) [ ] "Plugin dirs of rabbitmq.";
+      plugins = opt (listOf str) [ ] "Plugins of rabbitmq.";
+      port = opt port 5672 "Its port.";
+      unsafeCookie = opt str "" "Unsafe cookie of rabbitmq.";
     };
     radarr = {
       dataDir = opt str "/var/lib/radarr/.config/Radarr" "Folder of its data.";
@@ -298,6 +294,60 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       package = packaged "roon-server";
       user = opt str "roon-server" "Who runs it.";
     };
+    rpcbind = {
+      enable = flag "Whether rpcbind is there.";
+    };
+    rspamd = {
+      debug = flag "Whether rspamd has this: debug.";
+      enable = flag "Whether rspamd is there.";
+      extraConfig = opt lines "" "More text of its file.";
+      group = opt str "rspamd" "The group that runs it.";
+      localLuaRules = maybe path "Local lua rules of rspamd.";
+      locals = opt (attrsOf (submodule {
+        options = {
+          enable = enabled "Whether locals is there.";
+          source = need path "Source of locals.";
+          text = maybe lines "Text of locals.";
+        };
+      })) { } "Locals of rspamd.";
+      overrides = opt (attrsOf (submodule {
+        options = {
+          enable = enabled "Whether overrides is there.";
+          source = need path "Source of overrides.";
+          text = maybe lines "Text of overrides.";
+        };
+      })) { } "Overrides of rspamd.";
+      postfix = {
+        config = opt (attrsOf (oneOf [ bool str (listOf str) ])) { non_smtpd_milters = [ "unix:/run/rspamd/rspamd-milter.sock" ]; smtpd_milters = [ "unix:/run/rspamd/rspamd-milter.sock" ]; } "Its configuration.";
+        enable = flag "Whether postfix is there.";
+      };
+      user = opt str "rspamd" "Who runs it.";
+      workers = opt (attrsOf (submodule {
+        options = {
+          bindSockets = opt (listOf (oneOf [ str anything ])) [ ] "Bind sockets of workers.";
+          count = maybe int "Count of workers.";
+          enable = maybe bool "Whether workers is there.";
+          extraConfig = opt lines "" "More text of its file.";
+          includes = opt (listOf str) [ ] "Includes of workers.";
+          name = opt (nullOr str) "‹name›" "Its name.";
+          type = need (nullOr (enum [ "normal" "controller" "fuzzy" "rspamd_proxy" "lua" "proxy" ])) "Type of workers.";
+        };
+      })) { } "Workers of rspamd.";
+    };
+    rsyncd = {
+      enable = flag "Whether rsyncd is there.";
+      port = opt port 873 "Its port.";
+      settings = opt (attrsOf section) { } "Its settings.";
+      socketActivated = flag "Whether rsyncd has this: socket activated.";
+    };
+    rustdesk-server = {
+      enable = flag "Whether rustdesk-server is there.";
+      extraRelayArgs = opt (listOf str) [ ] "Extra relay args of rustdesk-server.";
+      extraSignalArgs = opt (listOf str) [ ] "Extra signal args of rustdesk-server.";
+      openFirewall = flag "Whether its ports are open.";
+      package = packaged "rustdesk-server";
+      relayIP = need str "Relay IP of rustdesk-server.";
+    };
     sabnzbd = {
       configFile = opt path "/var/lib/sabnzbd/sabnzbd.ini" "Its file.";
       enable = flag "Whether sabnzbd is there.";
@@ -332,6 +382,59 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       settings = need anything "Its settings.";
       templates = opt anything { } "Templates of sanoid.";
     };
+    scrutiny = {
+      collector = {
+        enable = maybe bool "Whether collector is there.";
+        package = packaged "scrutiny-collector";
+        schedule = opt str "*:0/15" "Schedule of collector.";
+        settings = opt (submodule {
+          freeformType = yaml;
+          options = {
+            api = {
+              endpoint = maybe str "Endpoint of api.";
+            };
+            host = {
+              id = maybe str "Id of host.";
+            };
+            log = {
+              level = opt (enum [ "INFO" "DEBUG" ]) "INFO" "Level of log.";
+            };
+          };
+        }) { } "Its settings.";
+      };
+      enable = flag "Whether scrutiny is there.";
+      influxdb = {
+        enable = enabled "Whether influxdb is there.";
+      };
+      openFirewall = flag "Whether its ports are open.";
+      package = packaged "scrutiny";
+      settings = opt (submodule {
+        freeformType = yaml;
+        options = {
+          log = {
+            level = opt (enum [ "INFO" "DEBUG" ]) "INFO" "Level of log.";
+          };
+          web = {
+            influxdb = {
+              bucket = maybe str "Bucket of influxdb.";
+              host = opt str "0.0.0.0" "Where it listens.";
+              org = maybe str "Org of influxdb.";
+              port = opt port 8086 "Its port.";
+              scheme = opt str "http" "Scheme of influxdb.";
+              tls = {
+                insecure_skip_verify = flag "Whether tls has this: insecure skip verify.";
+              };
+              token = maybe str "Token of influxdb.";
+            };
+            listen = {
+              basepath = opt str "" "Basepath of listen.";
+              host = opt str "0.0.0.0" "Where it listens.";
+              port = opt port 8080 "Its port.";
+            };
+          };
+        };
+      }) { } "Its settings.";
+    };
     searx = {
       enable = flag "Whether searx is there.";
       environmentFile = maybe path "File with variables that nobody else may read.";
@@ -342,108 +445,6 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       settings = opt (attrsOf json) { } "Its settings.";
       settingsFile = opt path "/run/searx/settings.yml" "Settings file of searx.";
       uwsgiConfig = opt anything { http = ":8080"; } "Settings of uWSGI.";
-    };
-    smartd = {
-      autodetect = enabled "Whether smartd has this: autodetect.";
-      defaults = {
-        autodetected = opt (separatedString " ") config.services.smartd.defaults.monitored "Settings of disks that are found.";
-        monitored = opt (separatedString " ") "-a" "Monitored of defaults.";
-      };
-      devices = opt (listOf (submodule {
-        options = {
-          device = need str "Device of devices.";
-          options = opt (separatedString " ") "" "Options of devices.";
-        };
-      })) [ ] "Devices of smartd.";
-      enable = flag "Whether smartd is there.";
-      extraOptions = opt (listOf str) [ ] "More arguments.";
-      notifications = {
-        mail = {
-          enable = flag "Whether it sends mail.";
-          mailer = opt path "/run/wrappers/bin/sendmail" "Mailer of mail.";
-          recipient = opt str "root" "Recipient of mail.";
-          sender = opt str "root" "Sender of mail.";
-        };
-        systembus-notify = {
-          enable = flag "Whether systembus notify is there.";
-        };
-        test = flag "Whether notifications has this: test.";
-        wall = {
-          enable = enabled "Whether wall is there.";
-        };
-        x11 = {
-          display = opt str ":0" "The screen.";
-          enable = opt bool config.services.xserver.enable "Whether it shows messages.";
-        };
-      };
-    };
-    snapper = {
-      cleanupInterval = opt str "1d" "Cleanup interval of snapper.";
-      configs = opt anything { } "Configs of snapper.";
-      filters = maybe lines "Filters of snapper.";
-      persistentTimer = flag "Whether snapper has this: persistent timer.";
-      snapshotInterval = opt str "hourly" "Snapshot interval of snapper.";
-      snapshotRootOnBoot = flag "Whether snapper has this: snapshot root on boot.";
-    };
-    sonarr = {
-      dataDir = opt str "/var/lib/sonarr/.config/NzbDrone" "Folder of its data.";
-      enable = flag "Whether sonarr is there.";
-      group = opt str "sonarr" "The group that runs it.";
-      openFirewall = flag "Whether its ports are open.";
-      package = packaged "sonarr";
-      user = opt str "sonarr" "Who runs it.";
-    };
-    spotifyd = {
-      config = opt lines "" "Its configuration.";
-      enable = flag "Whether spotifyd is there.";
-      settings = opt toml { } "Its settings.";
-    };
-    sshguard = {
-      attack_threshold = opt int 30 "Attack threshold of sshguard.";
-      blacklist_file = opt path "/var/lib/sshguard/blacklist.db" "Blacklist file of sshguard.";
-      blacklist_threshold = maybe int "Blacklist threshold of sshguard.";
-      blocktime = opt int 120 "Blocktime of sshguard.";
-      detection_time = opt int 1800 "Detection time of sshguard.";
-      enable = flag "Whether sshguard is there.";
-      services = opt (listOf str) [ "sshd" ] "Services of sshguard.";
-      whitelist = opt (listOf str) [ ] "Whitelist of sshguard.";
-    };
-    step-ca = {
-      address = need str "Its address.";
-      enable = flag "Whether step-ca is there.";
-      intermediatePasswordFile = need path "Intermediate password file of step-ca.";
-      openFirewall = flag "Whether its ports are open.";
-      package = packaged "step-ca";
-      port = need port "Its port.";
-      settings = need (attrsOf anything) "Its settings.";
-    };
-    strongswan = {
-      ca = opt (attrsOf (attrsOf str)) { } "Ca of strongswan.";
-      connections = opt (attrsOf (attrsOf str)) { } "Connections of strongswan.";
-      enable = flag "Whether strongswan is there.";
-      enabledPlugins = opt (listOf str) [ ] "Enabled plugins of strongswan.";
-      managePlugins = flag "Whether strongswan has this: manage plugins.";
-      secrets = opt (listOf str) [ ] "Secrets of strongswan.";
-      setup = opt (attrsOf str) { } "Setup of strongswan.";
-    };
-    sunshine = {
-      applications = opt (submodule {
-        options = {
-          apps = opt (listOf attrs) [ ] "Apps of applications.";
-          env = opt (attrsOf str) { } "Env of applications.";
-        };
-      }) { } "Applications of sunshine.";
-      autoStart = enabled "Whether sunshine has this: auto start.";
-      capSysAdmin = flag "Whether sunshine has this: cap sys admin.";
-      enable = flag "Whether sunshine is there.";
-      openFirewall = flag "Whether its ports are open.";
-      package = packaged "sunshine";
-      settings = opt (submodule {
-        freeformType = (attrsOf atom);
-        options = {
-          port = opt port 47989 "Its port.";
-        };
-      }) { } "Its settings.";
     };
   };
 }

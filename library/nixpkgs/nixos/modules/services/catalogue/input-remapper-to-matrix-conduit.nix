@@ -1,4 +1,4 @@
-# Options of services, influxdb2 to mosquitto. What enabling one does is in `../hosted.nix` and its neighbours.
+# Options of services, input-remapper to matrix-conduit. What enabling one does is in `../hosted.nix` and its neighbours.
 {
   config,
   lib,
@@ -8,54 +8,6 @@
 with import ../../../lib/catalogue.nix { inherit lib pkgs; };
 {
   options.services = {
-    influxdb2 = {
-      enable = flag "Whether influxdb2 is there.";
-      package = packaged "influxdb2";
-      provision = {
-        enable = flag "Whether provision is there.";
-        initialSetup = {
-          bucket = need str "Bucket of initial setup.";
-          organization = need str "Organization of initial setup.";
-          passwordFile = need path "File with the password.";
-          retention = opt ints.unsigned 0 "Retention of initial setup.";
-          tokenFile = need path "Token file of initial setup.";
-          username = opt str "admin" "Username of initial setup.";
-        };
-        organizations = opt (attrsOf (submodule {
-          options = {
-            auths = opt (attrsOf (submodule {
-              options = {
-                allAccess = flag "Whether auths has this: all access.";
-                description = maybe str "Description of auths.";
-                operator = flag "Whether auths has this: operator.";
-                present = enabled "Whether auths has this: present.";
-                readBuckets = opt (listOf str) [ ] "Read buckets of auths.";
-                readPermissions = opt (listOf (enum [ "authorizations" "buckets" "dashboards" "orgs" "tasks" "telegrafs" "users" "variables" "secrets" "labels" "views" "documents" "notificationRules" "notificationEndpoints" "checks" "dbrp" "annotations" "sources" "scrapers" "notebooks" "remotes" "replications" ])) [ ] "Read permissions of auths.";
-                tokenFile = maybe path "Token file of auths.";
-                writeBuckets = opt (listOf str) [ ] "Write buckets of auths.";
-                writePermissions = opt (listOf (enum [ "authorizations" "buckets" "dashboards" "orgs" "tasks" "telegrafs" "users" "variables" "secrets" "labels" "views" "documents" "notificationRules" "notificationEndpoints" "checks" "dbrp" "annotations" "sources" "scrapers" "notebooks" "remotes" "replications" ])) [ ] "Write permissions of auths.";
-              };
-            })) { } "Auths of organizations.";
-            buckets = opt (attrsOf (submodule {
-              options = {
-                description = maybe str "Description of buckets.";
-                present = enabled "Whether buckets has this: present.";
-                retention = opt ints.unsigned 0 "Retention of buckets.";
-              };
-            })) { } "Buckets of organizations.";
-            description = maybe str "Description of organizations.";
-            present = enabled "Whether organizations has this: present.";
-          };
-        })) { } "Organizations of provision.";
-        users = opt (attrsOf (submodule {
-          options = {
-            passwordFile = maybe path "File with the password.";
-            present = enabled "Whether users has this: present.";
-          };
-        })) { } "Users of provision.";
-      };
-      settings = opt json { } "Its settings.";
-    };
     input-remapper = {
       enable = flag "Whether input-remapper is there.";
       enableUdevRules = flag "Whether input-remapper has this: udev rules.";
@@ -90,6 +42,9 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       port = opt port 3000 "Its port.";
       serviceScale = opt int 1 "Service scale of invidious.";
       settings = opt json { } "Its settings.";
+    };
+    ipp-usb = {
+      enable = flag "Whether ipp-usb is there.";
     };
     jackett = {
       dataDir = opt str "/var/lib/jackett/.config/Jackett" "Folder of its data.";
@@ -150,6 +105,43 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       token = opt str "" "Token of k3s.";
       tokenFile = maybe path "Token file of k3s.";
     };
+    kanidm = {
+      clientSettings = opt (submodule {
+        freeformType = toml;
+        options = {
+          uri = need str "Uri of client settings.";
+        };
+      }) { } "Client settings of kanidm.";
+      enableClient = flag "Whether kanidm has this: client.";
+      enablePam = flag "Whether kanidm has this: pam.";
+      enableServer = flag "Whether kanidm has this: server.";
+      package = packaged "kanidm";
+      serverSettings = opt (submodule {
+        freeformType = toml;
+        options = {
+          bindaddress = need str "Bindaddress of server settings.";
+          domain = maybe str "Its domain.";
+          ldapbindaddress = maybe str "Ldapbindaddress of server settings.";
+          log_level = opt (enum [ "info" "debug" "trace" ]) "info" "Log level of server settings.";
+          online_backup = {
+            path = opt path "/var/lib/kanidm/backups" "Its folder.";
+            schedule = opt str "00 22 * * *" "Schedule of online backup.";
+            versions = opt ints.unsigned 0 "Versions of online backup.";
+          };
+          origin = need (strMatching "^https://.*") "Origin of server settings.";
+          role = opt (enum [ "WriteReplica" "WriteReplicaNoUI" "ReadOnlyReplica" ]) "WriteReplica" "Role of server settings.";
+          tls_chain = need path "Tls chain of server settings.";
+          tls_key = need path "Tls key of server settings.";
+        };
+      }) { } "Server settings of kanidm.";
+      unixSettings = opt (submodule {
+        freeformType = toml;
+        options = {
+          hsm_pin_path = opt path "/var/cache/kanidm-unixd/hsm-pin" "Hsm pin path of unix settings.";
+          pam_allowed_login_groups = need (listOf str) "Pam allowed login groups of unix settings.";
+        };
+      }) { } "Unix settings of kanidm.";
+    };
     kavita = {
       dataDir = opt str "/var/lib/kavita" "Folder of its data.";
       enable = flag "Whether kavita is there.";
@@ -163,6 +155,38 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       }) { } "Its settings.";
       tokenKeyFile = need path "Token key file of kavita.";
       user = opt str "kavita" "Who runs it.";
+    };
+    keycloak = {
+      database = {
+        caCert = maybe path "Ca cert of database.";
+        createLocally = enabled "Whether database has this: create locally.";
+        host = opt str "localhost" "Where it listens.";
+        name = opt str "keycloak" "Its name.";
+        passwordFile = need path "File with the password.";
+        port = maybe port "Its port.";
+        type = opt (enum [ "mysql" "mariadb" "postgresql" ]) "postgresql" "Type of database.";
+        useSSL = maybe bool "Whether database has this: SSL.";
+        username = opt str "keycloak" "Username of database.";
+      };
+      enable = flag "Whether keycloak is there.";
+      initialAdminPassword = opt str "changeme" "Initial admin password of keycloak.";
+      package = packaged "keycloak";
+      plugins = opt (listOf path) [ ] "Plugins of keycloak.";
+      settings = opt (submodule {
+        freeformType = (attrsOf (nullOr (oneOf [ str int bool (attrsOf path) ])));
+        options = {
+          hostname = need (nullOr str) "Its name.";
+          hostname-backchannel-dynamic = flag "Whether settings has this: hostname backchannel dynamic.";
+          http-host = opt str "0.0.0.0" "Http host of settings.";
+          http-port = opt port 80 "Http port of settings.";
+          http-relative-path = opt str "/" "Http relative path of settings.";
+          https-port = opt port 443 "Https port of settings.";
+          proxy = opt (enum [ "edge" "reencrypt" "passthrough" "none" ]) "none" "Proxy of settings.";
+        };
+      }) { } "Its settings.";
+      sslCertificate = maybe path "Ssl certificate of keycloak.";
+      sslCertificateKey = maybe path "Ssl certificate key of keycloak.";
+      themes = opt (attrsOf package) { } "Themes of keycloak.";
     };
     kmscon = {
       autologinUser = maybe str "Autologin user of kmscon.";
@@ -199,6 +223,26 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       package = packaged "lidarr";
       user = opt str "lidarr" "Who runs it.";
     };
+    lldap = {
+      enable = flag "Whether lldap is there.";
+      environment = opt (attrsOf str) { } "Its variables.";
+      environmentFile = maybe path "File with variables that nobody else may read.";
+      package = packaged "lldap";
+      settings = opt (submodule {
+        freeformType = toml;
+        options = {
+          database_url = opt str "sqlite://./users.db?mode=rwc" "Database url of settings.";
+          http_host = opt str "::" "Http host of settings.";
+          http_port = opt port 17170 "Http port of settings.";
+          http_url = opt str "http://localhost" "Http url of settings.";
+          ldap_base_dn = need str "Ldap base dn of settings.";
+          ldap_host = opt str "::" "Ldap host of settings.";
+          ldap_port = opt port 3890 "Ldap port of settings.";
+          ldap_user_dn = opt str "admin" "Ldap user dn of settings.";
+          ldap_user_email = opt str "admin@example.com" "Ldap user email of settings.";
+        };
+      }) { } "Its settings.";
+    };
     localtimed = {
       enable = flag "Whether localtimed is there.";
       geoclue2Package = packaged "geoclue2-with-demo-agent";
@@ -210,7 +254,7 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       interval = opt str "02:15" "How often.";
       localuser = opt (nullOr str) "nobody" "Localuser of locate.";
       output = opt path "/var/cache/locatedb" "Output of locate.";
-      package = packaged [ "findutils" "locate" ];
+      package = packaged "plocate";
       pruneBindMounts = flag "Whether locate has this: prune bind mounts.";
       pruneFS = opt (listOf str) [
     "afs"
@@ -304,6 +348,13 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
     "/nix/var/log/nix"
   ] "Prune paths of locate.";
     };
+    logrotate = {
+      checkConfig = enabled "Whether logrotate has this: check config.";
+      configFile = maybe path "Its file.";
+      enable = maybe bool "Whether logrotate is there.";
+      extraArgs = opt (listOf str) [ ] "More arguments.";
+      settings = opt (attrsOf (attrsOf (nullOr (oneOf [ int bool str ])))) { } "Its settings.";
+    };
     loki = {
       configFile = maybe path "Its file.";
       configuration = opt json { } "Configuration of loki.";
@@ -318,128 +369,27 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       enable = flag "Whether lorri is there.";
       package = packaged "lorri";
     };
-    mealie = {
-      credentialsFile = maybe path "Credentials file of mealie.";
-      enable = flag "Whether mealie is there.";
-      listenAddress = opt str "0.0.0.0" "Where it listens.";
-      package = packaged "mealie";
-      port = opt port 9000 "Its port.";
-      settings = opt (attrsOf anything) { } "Its settings.";
-    };
-    minecraft-server = {
-      dataDir = opt path "/var/lib/minecraft" "Folder of its data.";
-      declarative = flag "Whether minecraft-server has this: declarative.";
-      enable = flag "Whether minecraft-server is there.";
-      eula = flag "Whether minecraft-server has this: eula.";
-      jvmOpts = opt (separatedString " ") "-Xmx2048M -Xms2048M" "Jvm opts of minecraft-server.";
-      openFirewall = flag "Whether its ports are open.";
-      package = packaged "minecraft-server";
-      serverProperties = opt (attrsOf (oneOf [ bool int str ])) { } "Server properties of minecraft-server.";
-      whitelist = opt (attrsOf str) { } "Who may join.";
-    };
-    minidlna = {
-      enable = flag "Whether minidlna is there.";
-      openFirewall = flag "Whether its ports are open.";
+    matrix-conduit = {
+      enable = flag "Whether matrix-conduit is there.";
+      extraEnvironment = opt (attrsOf str) { } "Extra environment of matrix-conduit.";
+      package = packaged "matrix-conduit";
       settings = opt (submodule {
-        freeformType = (attrsOf atom);
+        freeformType = toml;
         options = {
-          db_dir = opt path "/var/cache/minidlna" "Db dir of settings.";
-          enable_tivo = opt (enum [ "yes" "no" ]) "no" "Enable tivo of settings.";
-          friendly_name = maybe str "Friendly name of settings.";
-          inotify = opt (enum [ "yes" "no" ]) "no" "Inotify of settings.";
-          log_level = opt str "warn" "Log level of settings.";
-          media_dir = opt (listOf str) [ ] "Media dir of settings.";
-          notify_interval = opt int 90000 "Notify interval of settings.";
-          port = opt port 8200 "Its port.";
-          root_container = opt str "B" "Root container of settings.";
-          wide_links = opt (enum [ "yes" "no" ]) "no" "Wide links of settings.";
+          global = {
+            address = opt str "::1" "Its address.";
+            allow_check_for_updates = flag "Whether global has this: allow check for updates.";
+            allow_encryption = enabled "Whether global has this: allow encryption.";
+            allow_federation = enabled "Whether global has this: allow federation.";
+            allow_registration = flag "Whether global has this: allow registration.";
+            database_backend = opt (enum [ "sqlite" "rocksdb" ]) "sqlite" "Database backend of global.";
+            max_request_size = opt ints.positive 20000000 "Max request size of global.";
+            port = opt port 6167 "Its port.";
+            server_name = need str "Server name of global.";
+            trusted_servers = opt (listOf str) [ "matrix.org" ] "Trusted servers of global.";
+          };
         };
       }) { } "Its settings.";
-    };
-    miniflux = {
-      adminCredentialsFile = need path "Admin credentials file of miniflux.";
-      config = need (attrsOf (oneOf [ str int ])) "Its configuration.";
-      createDatabaseLocally = enabled "Whether miniflux has this: create database locally.";
-      enable = flag "Whether miniflux is there.";
-      package = packaged "miniflux";
-    };
-    minio = {
-      accessKey = opt str "" "Access key of minio.";
-      browser = enabled "Whether minio has this: browser.";
-      configDir = opt path "/var/lib/minio/config" "Config dir of minio.";
-      consoleAddress = opt str ":9001" "Console address of minio.";
-      dataDir = opt (listOf (oneOf [ path str ])) [ "/var/lib/minio/data" ] "Folder of its data.";
-      enable = flag "Whether minio is there.";
-      listenAddress = opt str ":9000" "Where it listens.";
-      package = packaged "minio";
-      region = opt str "us-east-1" "Region of minio.";
-      rootCredentialsFile = maybe path "Root credentials file of minio.";
-      secretKey = opt str "" "Secret key of minio.";
-    };
-    mongodb = {
-      bind_ip = opt str "127.0.0.1" "Bind ip of mongodb.";
-      dbpath = opt str "/var/db/mongodb" "Dbpath of mongodb.";
-      enable = flag "Whether mongodb is there.";
-      enableAuth = flag "Whether mongodb has this: auth.";
-      extraConfig = opt lines "" "More text of its file.";
-      initialRootPassword = maybe str "Initial root password of mongodb.";
-      initialScript = maybe path "Initial script of mongodb.";
-      package = packaged "mongodb";
-      pidFile = opt str "/run/mongodb.pid" "Pid file of mongodb.";
-      quiet = flag "Whether mongodb has this: quiet.";
-      replSetName = opt str "" "Repl set name of mongodb.";
-      user = opt str "mongodb" "Who runs it.";
-    };
-    monit = {
-      config = opt lines "" "Its configuration.";
-      enable = flag "Whether monit is there.";
-    };
-    mosquitto = {
-      bridges = opt (attrsOf (submodule {
-        options = {
-          addresses = opt (listOf (submodule {
-            options = {
-              address = need oneLine "Its address.";
-              port = opt port 1883 "Its port.";
-            };
-          })) [ ] "Addresses of bridges.";
-          settings = opt anything { } "Its settings.";
-          topics = opt (listOf oneLine) [ ] "Topics of bridges.";
-        };
-      })) { } "Bridges of mosquitto.";
-      dataDir = opt path "/var/lib/mosquitto" "Folder of its data.";
-      enable = flag "Whether mosquitto is there.";
-      includeDirs = opt (listOf path) [ ] "Include dirs of mosquitto.";
-      listeners = opt (listOf (submodule {
-        options = {
-          acl = opt (listOf oneLine) [ ] "Acl of listeners.";
-          address = maybe oneLine "Its address.";
-          authPlugins = opt (listOf (submodule {
-            options = {
-              denySpecialChars = enabled "Whether auth plugins has this: deny special chars.";
-              options = opt anything { } "Options of auth plugins.";
-              plugin = need path "Plugin of auth plugins.";
-            };
-          })) [ ] "Auth plugins of listeners.";
-          omitPasswordAuth = flag "Whether listeners has this: omit password auth.";
-          port = opt port 1883 "Its port.";
-          settings = opt anything { } "Its settings.";
-          users = opt (attrsOf (submodule {
-            options = {
-              acl = opt (listOf oneLine) [ ] "Acl of users.";
-              hashedPassword = maybe oneLine "Hashed password of users.";
-              hashedPasswordFile = maybe path "Hashed password file of users.";
-              password = maybe oneLine "Password of users.";
-              passwordFile = maybe path "File with the password.";
-            };
-          })) { } "Users of listeners.";
-        };
-      })) { } "Listeners of mosquitto.";
-      logDest = opt (listOf (oneOf [ path (enum [ "stdout" "stderr" "syslog" "topic" "dlt" ]) ])) [ "stderr" ] "Log dest of mosquitto.";
-      logType = opt (listOf (enum [ "debug" "error" "warning" "notice" "information" "subscribe" "unsubscribe" "websockets" "none" "all" ])) [ ] "Log type of mosquitto.";
-      package = packaged "mosquitto";
-      persistence = enabled "Whether mosquitto has this: persistence.";
-      settings = opt anything { } "Its settings.";
     };
   };
 }

@@ -1,4 +1,4 @@
-# Options of services, acpid to duplicati. What enabling one does is in `../hosted.nix` and its neighbours.
+# Options of services, acpid to cockpit. What enabling one does is in `../hosted.nix` and its neighbours.
 {
   config,
   lib,
@@ -36,6 +36,15 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
           schema_version = maybe int "Schema version of settings.";
         };
       }) "Its settings.";
+    };
+    ananicy = {
+      enable = flag "Whether ananicy is there.";
+      extraCgroups = opt (listOf attrs) [ ] "Extra cgroups of ananicy.";
+      extraRules = opt (listOf attrs) [ ] "Extra rules of ananicy.";
+      extraTypes = opt (listOf attrs) [ ] "Extra types of ananicy.";
+      package = packaged "ananicy";
+      rulesProvider = packaged "ananicy";
+      settings = opt (attrsOf (oneOf [ int bool str ])) { } "Its settings.";
     };
     asusd = {
       animeConfig = maybe str "Anime config of asusd.";
@@ -75,6 +84,51 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       package = packaged "audiobookshelf";
       port = opt port 8000 "Its port.";
       user = opt str "audiobookshelf" "Who runs it.";
+    };
+    authelia = {
+      instances = opt (attrsOf (submodule {
+        options = {
+          enable = flag "Whether instances is there.";
+          environmentVariables = opt (attrsOf str) { } "Environment variables of instances.";
+          group = opt str "authelia-‹name›" "The group that runs it.";
+          name = opt str "‹name›" "Its name.";
+          package = packaged "authelia";
+          secrets = opt (submodule {
+            options = {
+              jwtSecretFile = maybe path "Jwt secret file of secrets.";
+              manual = flag "Whether secrets has this: manual.";
+              oidcHmacSecretFile = maybe path "Oidc hmac secret file of secrets.";
+              oidcIssuerPrivateKeyFile = maybe path "Oidc issuer private key file of secrets.";
+              sessionSecretFile = maybe path "Session secret file of secrets.";
+              storageEncryptionKeyFile = maybe path "Storage encryption key file of secrets.";
+            };
+          }) { } "Secrets of instances.";
+          settings = opt (submodule {
+            freeformType = yaml;
+            options = {
+              default_2fa_method = opt (enum [ "" "totp" "webauthn" "mobile_push" ]) "" "Default 2fa method of settings.";
+              log = {
+                file_path = maybe path "File path of log.";
+                format = opt (enum [ "json" "text" ]) "json" "Format of log.";
+                keep_stdout = flag "Whether log has this: keep stdout.";
+                level = opt (enum [ "info" "debug" "trace" ]) "debug" "Level of log.";
+              };
+              server = {
+                address = opt str "tcp://:9091/" "Its address.";
+              };
+              telemetry = {
+                metrics = {
+                  address = opt str "tcp://127.0.0.1:9959" "Its address.";
+                  enabled = flag "Whether metrics has this: enabled.";
+                };
+              };
+              theme = opt (enum [ "light" "dark" "grey" "auto" ]) "light" "Theme of settings.";
+            };
+          }) { } "Its settings.";
+          settingsFiles = opt (listOf path) [ ] "Settings files of instances.";
+          user = opt str "authelia-‹name›" "Who runs it.";
+        };
+      })) { } "Instances of authelia.";
     };
     auto-cpufreq = {
       enable = flag "Whether auto-cpufreq is there.";
@@ -199,6 +253,23 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
         };
       })) { } "Repos of borgbackup.";
     };
+    btrbk = {
+      extraPackages = opt (listOf package) [ ] "Extra packages of btrbk.";
+      instances = opt (attrsOf (submodule {
+        options = {
+          onCalendar = opt (nullOr str) "daily" "On calendar of instances.";
+          settings = opt anything { } "Its settings.";
+        };
+      })) { } "Instances of btrbk.";
+      ioSchedulingClass = opt (enum [ "idle" "best-effort" "realtime" ]) "best-effort" "Io scheduling class of btrbk.";
+      niceness = opt (ints.between (-20) 19) 10 "Niceness of btrbk.";
+      sshAccess = opt (listOf (submodule {
+        options = {
+          key = need str "Key of ssh access.";
+          roles = need (listOf (enum [ "info" "source" "target" "delete" "snapshot" "send" "receive" ])) "Roles of ssh access.";
+        };
+      })) [ ] "Ssh access of btrbk.";
+    };
     btrfs = {
       autoScrub = {
         enable = flag "Whether auto scrub is there.";
@@ -256,6 +327,20 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       package = packaged "calibre-web";
       user = opt str "calibre-web" "Who runs it.";
     };
+    changedetection-io = {
+      baseURL = maybe str "Base URL of changedetection-io.";
+      behindProxy = flag "Whether changedetection-io has this: behind proxy.";
+      chromePort = opt port 4444 "Chrome port of changedetection-io.";
+      datastorePath = opt str "/var/lib/changedetection-io" "Datastore path of changedetection-io.";
+      enable = flag "Whether changedetection-io is there.";
+      environmentFile = maybe path "File with variables that nobody else may read.";
+      group = opt str "changedetection-io" "The group that runs it.";
+      listenAddress = opt str "localhost" "Where it listens.";
+      playwrightSupport = flag "Whether changedetection-io has this: playwright support.";
+      port = opt port 5000 "Its port.";
+      user = opt str "changedetection-io" "Who runs it.";
+      webDriverSupport = flag "Whether changedetection-io has this: web driver support.";
+    };
     chrony = {
       autotrimThreshold = opt ints.positive 30 "Autotrim threshold of chrony.";
       directory = opt str "/var/lib/chrony" "Directory of chrony.";
@@ -302,6 +387,24 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
         settings = opt (attrsOf (oneOf [ bool int str (listOf str) ])) { } "Its settings.";
       };
     };
+    cloud-init = {
+      btrfs = {
+        enable = maybe bool "Whether btrfs is there.";
+      };
+      config = opt str "" "Its configuration.";
+      enable = flag "Whether cloud-init is there.";
+      ext4 = {
+        enable = maybe bool "Whether ext4 is there.";
+      };
+      extraPackages = opt (listOf package) [ ] "Extra packages of cloud-init.";
+      network = {
+        enable = flag "Whether network is there.";
+      };
+      settings = opt yaml { } "Its settings.";
+      xfs = {
+        enable = maybe bool "Whether xfs is there.";
+      };
+    };
     cloudflared = {
       enable = flag "Whether cloudflared is there.";
       group = opt str "cloudflared" "The group that runs it.";
@@ -340,104 +443,6 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       package = packaged "cockpit";
       port = opt port 9090 "Its port.";
       settings = opt (attrsOf section) { } "Its settings.";
-    };
-    code-server = {
-      auth = opt (enum [ "none" "password" ]) "password" "Auth of code-server.";
-      disableFileDownloads = flag "Whether code-server has this: disable file downloads.";
-      disableGettingStartedOverride = flag "Whether code-server has this: disable getting started override.";
-      disableTelemetry = flag "Whether code-server has this: disable telemetry.";
-      disableUpdateCheck = flag "Whether code-server has this: disable update check.";
-      disableWorkspaceTrust = flag "Whether code-server has this: disable workspace trust.";
-      enable = flag "Whether code-server is there.";
-      extensionsDir = maybe str "Extensions dir of code-server.";
-      extraArguments = opt (listOf str) [ ] "Extra arguments of code-server.";
-      extraEnvironment = opt (attrsOf str) { } "Extra environment of code-server.";
-      extraGroups = opt (listOf str) [ ] "Extra groups of code-server.";
-      extraPackages = opt (listOf package) [ ] "Extra packages of code-server.";
-      group = opt str "code-server" "The group that runs it.";
-      hashedPassword = opt str "" "Hashed password of code-server.";
-      host = opt str "localhost" "Where it listens.";
-      package = packaged "code-server";
-      port = opt port 4444 "Its port.";
-      proxyDomain = maybe str "Proxy domain of code-server.";
-      socket = maybe str "Socket of code-server.";
-      socketMode = maybe str "Socket mode of code-server.";
-      user = opt str "code-server" "Who runs it.";
-      userDataDir = maybe str "User data dir of code-server.";
-    };
-    cron = {
-      cronFiles = opt (listOf path) [ ] "Cron files of cron.";
-      enable = flag "Whether cron is there.";
-      mailto = maybe str "Mailto of cron.";
-      systemCronJobs = opt (listOf str) [ ] "System cron jobs of cron.";
-    };
-    ddclient = {
-      configFile = maybe path "Its file.";
-      domains = opt (listOf str) [ "" ] "Domains of ddclient.";
-      enable = flag "Whether ddclient is there.";
-      extraConfig = opt lines "" "More text of its file.";
-      interval = opt str "10min" "How often.";
-      package = packaged "ddclient";
-      passwordFile = maybe str "File with the password.";
-      protocol = opt str "dyndns2" "Protocol of ddclient.";
-      quiet = flag "Whether ddclient has this: quiet.";
-      script = opt str "" "Script of ddclient.";
-      server = opt str "" "Server of ddclient.";
-      ssl = enabled "Whether ddclient has this: ssl.";
-      use = opt str "" "Use of ddclient.";
-      username = opt str "" "Username of ddclient.";
-      usev4 = opt str "webv4, webv4=checkip.dyndns.com/, webv4-skip='Current IP Address: '" "Usev4 of ddclient.";
-      usev6 = opt str "webv6, webv6=checkipv6.dyndns.com/, webv6-skip='Current IP Address: '" "Usev6 of ddclient.";
-      verbose = flag "Whether ddclient has this: verbose.";
-      zone = opt str "" "Zone of ddclient.";
-    };
-    deluge = {
-      authFile = need path "Auth file of deluge.";
-      config = opt attrs { } "Its configuration.";
-      dataDir = opt path "/var/lib/deluge" "Folder of its data.";
-      declarative = flag "Whether deluge has this: declarative.";
-      enable = flag "Whether deluge is there.";
-      extraPackages = opt (listOf package) [ ] "Extra packages of deluge.";
-      group = opt str "deluge" "The group that runs it.";
-      openFilesLimit = opt (oneOf [ int str ]) 4096 "Open files limit of deluge.";
-      openFirewall = flag "Whether its ports are open.";
-      package = packaged "deluge-2_x";
-      user = opt str "deluge" "Who runs it.";
-      web = {
-        enable = flag "Whether web is there.";
-        openFirewall = flag "Whether its ports are open.";
-        port = opt port 8112 "Its port.";
-      };
-    };
-    devmon = {
-      enable = flag "Whether devmon is there.";
-    };
-    dnscrypt-proxy2 = {
-      configFile = maybe path "Its file, in place of the settings.";
-      enable = flag "Whether dnscrypt-proxy2 is there.";
-      settings = opt attrs { } "Its settings.";
-      upstreamDefaults = enabled "Whether dnscrypt-proxy2 has this: upstream defaults.";
-    };
-    dnsmasq = {
-      alwaysKeepRunning = flag "Whether dnsmasq has this: always keep running.";
-      enable = flag "Whether dnsmasq is there.";
-      extraConfig = opt lines "" "More text of its file.";
-      package = packaged "dnsmasq";
-      resolveLocalQueries = enabled "Whether dnsmasq has this: resolve local queries.";
-      settings = opt (submodule {
-        freeformType = (attrsOf atom);
-        options = {
-          server = opt (listOf str) [ ] "Server of settings.";
-        };
-      }) { } "Its settings.";
-    };
-    duplicati = {
-      dataDir = opt str "/var/lib/duplicati" "Folder of its data.";
-      enable = flag "Whether duplicati is there.";
-      interface = opt str "127.0.0.1" "Interface of duplicati.";
-      package = packaged "duplicati";
-      port = opt port 8200 "Its port.";
-      user = opt str "duplicati" "Who runs it.";
     };
   };
 }

@@ -1,4 +1,4 @@
-# Options of services, mpd to ntfy-sh. What enabling one does is in `../hosted.nix` and its neighbours.
+# Options of services, nextcloud to phpfpm. What enabling one does is in `../hosted.nix` and its neighbours.
 {
   config,
   lib,
@@ -8,144 +8,6 @@
 with import ../../../lib/catalogue.nix { inherit lib pkgs; };
 {
   options.services = {
-    mpd = {
-      credentials = opt (listOf (submodule {
-        options = {
-          passwordFile = need path "File with the password.";
-          permissions = opt (listOf (enum [ "read" "add" "control" "admin" ])) [ "read" ] "Permissions of credentials.";
-        };
-      })) [ ] "Credentials of mpd.";
-      dataDir = opt path "/var/lib/mpd" "Folder of its data.";
-      dbFile = opt (nullOr str) "${config.services.mpd.dataDir}/tag_cache" "File of its list.";
-      enable = flag "Whether mpd is there.";
-      extraConfig = opt lines "" "More text of its file.";
-      fluidsynth = flag "Whether mpd has this: fluidsynth.";
-      group = opt str "mpd" "The group that runs it.";
-      musicDirectory = opt (either path (strMatching "(http|https|nfs|smb)://.+")) "${config.services.mpd.dataDir}/music" "Folder of the music.";
-      network = {
-        listenAddress = opt str "127.0.0.1" "Where it listens.";
-        port = opt port 6600 "Its port.";
-      };
-      playlistDirectory = opt path "${config.services.mpd.dataDir}/playlists" "Folder of lists of music.";
-      startWhenNeeded = flag "Whether mpd has this: start when needed.";
-      user = opt str "mpd" "Who runs it.";
-    };
-    mullvad-vpn = {
-      enable = flag "Whether mullvad-vpn is there.";
-      enableExcludeWrapper = enabled "Whether mullvad-vpn has this: exclude wrapper.";
-      package = packaged "mullvad";
-    };
-    murmur = {
-      allowHtml = enabled "Whether murmur has this: allow html.";
-      autobanAttempts = opt int 10 "Autoban attempts of murmur.";
-      autobanTime = opt int 300 "Autoban time of murmur.";
-      autobanTimeframe = opt int 120 "Autoban timeframe of murmur.";
-      bandwidth = opt int 72000 "Bandwidth of murmur.";
-      bonjour = flag "Whether murmur has this: bonjour.";
-      clientCertRequired = flag "Whether murmur has this: client cert required.";
-      dbus = opt (enum [ null "session" "system" ]) null "Dbus of murmur.";
-      enable = flag "Whether murmur is there.";
-      environmentFile = maybe path "File with variables that nobody else may read.";
-      extraConfig = opt lines "" "More text of its file.";
-      hostName = opt str "" "Its name.";
-      imgMsgLength = opt int 131072 "Img msg length of murmur.";
-      logDays = opt int 31 "Log days of murmur.";
-      logFile = maybe path "Log file of murmur.";
-      openFirewall = flag "Whether its ports are open.";
-      package = packaged "murmur";
-      password = opt str "" "Password of murmur.";
-      port = opt port 64738 "Its port.";
-      registerHostname = opt str "" "Register hostname of murmur.";
-      registerName = opt str "" "Register name of murmur.";
-      registerPassword = opt str "" "Register password of murmur.";
-      registerUrl = opt str "" "Register url of murmur.";
-      sendVersion = enabled "Whether murmur has this: send version.";
-      sslCa = opt str "" "Ssl ca of murmur.";
-      sslCert = opt str "" "Ssl cert of murmur.";
-      sslKey = opt str "" "Ssl key of murmur.";
-      textMsgLength = opt int 5000 "Text msg length of murmur.";
-      users = opt int 100 "Users of murmur.";
-      welcometext = opt str "" "Welcometext of murmur.";
-    };
-    mysql = {
-      configFile = maybe path "Its file, in place of the settings.";
-      dataDir = need path "Folder of its data.";
-      enable = flag "Whether mysql is there.";
-      ensureDatabases = opt (listOf str) [ ] "Ensure databases of mysql.";
-      ensureUsers = opt (listOf (submodule {
-        options = {
-          ensurePermissions = opt (attrsOf str) { } "Ensure permissions of ensure users.";
-          name = need str "Its name.";
-        };
-      })) [ ] "Ensure users of mysql.";
-      group = opt str "mysql" "The group that runs it.";
-      initialDatabases = opt (listOf (submodule {
-        options = {
-          name = need str "Its name.";
-          schema = maybe path "Schema of initial databases.";
-        };
-      })) [ ] "Initial databases of mysql.";
-      initialScript = maybe path "Initial script of mysql.";
-      package = need package "Package of mysql.";
-      replication = {
-        masterHost = need str "Master host of replication.";
-        masterPassword = need str "Master password of replication.";
-        masterPort = opt port 3306 "Master port of replication.";
-        masterUser = need str "Master user of replication.";
-        role = opt (enum [ "master" "slave" "none" ]) "none" "Role of replication.";
-        serverId = opt int 1 "Server id of replication.";
-        slaveHost = need str "Slave host of replication.";
-      };
-      settings = opt (attrsOf sectionWithDuplicates) { } "Its settings.";
-      user = opt str "mysql" "Who runs it.";
-    };
-    mysqlBackup = {
-      calendar = opt str "01:15:00" "Calendar of mysqlBackup.";
-      databases = opt (listOf str) [ ] "Databases of mysqlBackup.";
-      enable = flag "Whether mysqlBackup is there.";
-      gzipOptions = opt str "--no-name --rsyncable" "Gzip options of mysqlBackup.";
-      location = opt path "/var/backup/mysql" "Location of mysqlBackup.";
-      singleTransaction = flag "Whether mysqlBackup has this: single transaction.";
-      user = opt str "mysqlbackup" "Who runs it.";
-    };
-    n8n = {
-      enable = flag "Whether n8n is there.";
-      openFirewall = flag "Whether its ports are open.";
-      settings = opt json { } "Its settings.";
-      webhookUrl = opt str "" "Webhook url of n8n.";
-    };
-    navidrome = {
-      enable = flag "Whether navidrome is there.";
-      group = opt str "navidrome" "The group that runs it.";
-      openFirewall = flag "Whether its ports are open.";
-      package = packaged "navidrome";
-      settings = opt (submodule {
-        freeformType = json;
-        options = {
-          Address = opt str "127.0.0.1" "Address of settings.";
-          Port = opt port 4533 "Port of settings.";
-        };
-      }) { } "Its settings.";
-      user = opt str "navidrome" "Who runs it.";
-    };
-    netdata = {
-      claimTokenFile = maybe path "Claim token file of netdata.";
-      config = opt (attrsOf attrs) { } "Its configuration.";
-      configDir = opt (attrsOf path) { } "Config dir of netdata.";
-      configText = maybe lines "Config text of netdata.";
-      deadlineBeforeStopSec = opt int 120 "Deadline before stop sec of netdata.";
-      enable = flag "Whether netdata is there.";
-      enableAnalyticsReporting = flag "Whether netdata has this: analytics reporting.";
-      extraPluginPaths = opt (listOf path) [ ] "Extra plugin paths of netdata.";
-      group = opt str "netdata" "The group that runs it.";
-      package = packaged "netdata";
-      python = {
-        enable = enabled "Whether python is there.";
-        extraPackages = opt (functionTo (listOf package)) (_packages: [ ]) "Its further packages of Python.";
-        recommendedPythonPackages = flag "Whether python has this: recommended python packages.";
-      };
-      user = opt str "netdata" "Who runs it.";
-    };
     nextcloud = {
       appstoreEnable = maybe bool "Appstore enable of nextcloud.";
       autoUpdateApps = {
@@ -425,12 +287,23 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       enable = flag "Whether node-red is there.";
       group = opt str "node-red" "The group that runs it.";
       openFirewall = flag "Whether its ports are open.";
-      package = packaged [ "nodePackages" "node-red" ];
+      package = packaged "node-red";
       port = opt port 1880 "Its port.";
       safe = flag "Whether node-red has this: safe.";
       user = opt str "node-red" "Who runs it.";
       userDir = opt path "/var/lib/node-red" "User dir of node-red.";
       withNpmAndGcc = flag "Whether node-red has this: with npm and gcc.";
+    };
+    nomad = {
+      credentials = opt (attrsOf str) { } "Credentials of nomad.";
+      dropPrivileges = enabled "Whether nomad has this: drop privileges.";
+      enable = flag "Whether nomad is there.";
+      enableDocker = enabled "Whether nomad has this: docker.";
+      extraPackages = opt (listOf package) [ ] "Extra packages of nomad.";
+      extraSettingsPaths = opt (listOf path) [ ] "Extra settings paths of nomad.";
+      extraSettingsPlugins = opt (listOf (oneOf [ package path ])) [ ] "Extra settings plugins of nomad.";
+      package = packaged "nomad";
+      settings = opt json { } "Its settings.";
     };
     ntfy-sh = {
       enable = flag "Whether ntfy-sh is there.";
@@ -443,6 +316,137 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
         };
       }) { } "Its settings.";
       user = opt str "ntfy-sh" "Who runs it.";
+    };
+    ntp = {
+      enable = flag "Whether ntp is there.";
+      extraConfig = opt lines "" "More text of its file.";
+      extraFlags = opt (listOf str) [ ] "More arguments.";
+      restrictDefault = opt (listOf str) [
+    "limited"
+    "kod"
+    "nomodify"
+    "notrap"
+    "noquery"
+    "nopeer"
+  ] "Restrict default of ntp.";
+      restrictSource = opt (listOf str) [
+    "limited"
+    "kod"
+    "nomodify"
+    "notrap"
+    "noquery"
+  ] "Restrict source of ntp.";
+      servers = opt (listOf str) config.networking.timeServers "Servers of the time.";
+    };
+    ocserv = {
+      config = need lines "Its configuration.";
+      enable = flag "Whether ocserv is there.";
+    };
+    ollama = {
+      acceleration = opt (nullOr (enum [ false "rocm" "cuda" ])) null "What it computes on.";
+      enable = flag "Whether ollama is there.";
+      environmentVariables = opt (attrsOf str) { } "Environment variables of ollama.";
+      group = opt (nullOr str) config.services.ollama.user "The group that runs it.";
+      home = opt str "/var/lib/ollama" "Its home directory.";
+      host = opt str "127.0.0.1" "Where it listens.";
+      loadModels = opt (listOf str) [ ] "Load models of ollama.";
+      models = opt str "\${config.services.ollama.home}/models" "Models of ollama.";
+      openFirewall = flag "Whether its ports are open.";
+      package = packaged "ollama";
+      port = opt port 11434 "Its port.";
+      rocmOverrideGfx = maybe str "Rocm override gfx of ollama.";
+      user = maybe str "Who runs it.";
+    };
+    onedrive = {
+      enable = flag "Whether onedrive is there.";
+      package = packaged "onedrive";
+    };
+    openvpn = {
+      restartAfterSleep = enabled "Whether openvpn has this: restart after sleep.";
+      servers = opt (attrsOf (submodule {
+        options = {
+          authUserPass = maybe (submodule {
+            options = {
+              password = need str "Password of auth user pass.";
+              username = need str "Username of auth user pass.";
+            };
+          }) "Auth user pass of servers.";
+          autoStart = enabled "Whether servers has this: auto start.";
+          config = need lines "Its configuration.";
+          down = opt lines "" "Down of servers.";
+          up = opt lines "" "Up of servers.";
+          updateResolvConf = flag "Whether servers has this: update resolv conf.";
+        };
+      })) { } "Servers of openvpn.";
+    };
+    paperless = {
+      address = opt str "localhost" "Its address.";
+      consumptionDir = opt str "${config.services.paperless.dataDir}/consume" "Folder of new documents.";
+      consumptionDirIsPublic = flag "Whether paperless has this: consumption dir is public.";
+      dataDir = opt str "/var/lib/paperless" "Folder of its data.";
+      enable = flag "Whether paperless is there.";
+      mediaDir = opt str "${config.services.paperless.dataDir}/media" "Folder of the documents.";
+      openMPThreadingWorkaround = enabled "Whether paperless has this: open MP threading workaround.";
+      package = packaged "paperless-ngx";
+      passwordFile = maybe path "File with the password.";
+      port = opt port 28981 "Its port.";
+      settings = opt (attrsOf (oneOf [ bool float int str path package (listOf (oneOf [ bool float int str path package ])) (attrsOf (oneOf [ bool float int str path package ])) ])) { } "Its settings.";
+      user = opt str "paperless" "Who runs it.";
+    };
+    pcscd = {
+      enable = flag "Whether pcscd is there.";
+      extraArgs = opt (listOf str) [ ] "More arguments.";
+      plugins = opt (listOf package) [ pkgs.ccid ] "Its drivers.";
+      readerConfig = opt lines "" "Reader config of pcscd.";
+    };
+    pgadmin = {
+      emailServer = {
+        address = opt str "localhost" "Its address.";
+        enable = flag "Whether email server is there.";
+        passwordFile = need path "File with the password.";
+        port = opt port 25 "Its port.";
+        sender = need str "Sender of email server.";
+        useSSL = flag "Whether email server has this: SSL.";
+        useTLS = flag "Whether email server has this: TLS.";
+        username = maybe str "Username of email server.";
+      };
+      enable = flag "Whether pgadmin is there.";
+      initialEmail = need str "Initial email of pgadmin.";
+      initialPasswordFile = need path "Initial password file of pgadmin.";
+      minimumPasswordLength = opt int 6 "Minimum password length of pgadmin.";
+      openFirewall = flag "Whether its ports are open.";
+      package = packaged "pgadmin4";
+      port = opt port 5050 "Its port.";
+      settings = opt (attrsOf (oneOf [ (attrsOf (oneOf [ (listOf (oneOf [ int bool str ])) (attrsOf (oneOf [ int bool str ])) int bool str ])) (listOf (oneOf [ (listOf (oneOf [ int bool str ])) (attrsOf (oneOf [ int bool str ])) int bool str ])) (listOf (oneOf [ int bool str ])) (attrsOf (oneOf [ int bool str ])) int bool str ])) { } "Its settings.";
+    };
+    photoprism = {
+      address = opt str "localhost" "Its address.";
+      enable = flag "Whether photoprism is there.";
+      importPath = opt str "import" "Import path of photoprism.";
+      originalsPath = opt path null "Originals path of photoprism.";
+      package = packaged "photoprism";
+      passwordFile = maybe path "File with the password.";
+      port = opt port 2342 "Its port.";
+      settings = opt (attrsOf str) { } "Its settings.";
+      storagePath = opt path "/var/lib/photoprism" "Storage path of photoprism.";
+    };
+    phpfpm = {
+      extraConfig = maybe lines "More text of its file.";
+      phpOptions = opt lines "" "Php options of phpfpm.";
+      phpPackage = packaged "php";
+      pools = opt (attrsOf (submodule {
+        options = {
+          extraConfig = maybe lines "More text of its file.";
+          group = need str "The group that runs it.";
+          listen = opt str "" "Listen of pools.";
+          phpEnv = opt (attrsOf str) { } "Php env of pools.";
+          phpOptions = need lines "Php options of pools.";
+          phpPackage = maybe package "Php package of pools.";
+          settings = opt (attrsOf (oneOf [ str int bool ])) { } "Its settings.";
+          user = need str "Who runs it.";
+        };
+      })) { } "Pools of phpfpm.";
+      settings = opt (attrsOf (oneOf [ str int bool ])) { } "Its settings.";
     };
   };
 }

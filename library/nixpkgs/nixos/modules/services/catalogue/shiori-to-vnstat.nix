@@ -1,4 +1,4 @@
-# Options of services, supergfxd to zram-generator. What enabling one does is in `../hosted.nix` and its neighbours.
+# Options of services, shiori to vnstat. What enabling one does is in `../hosted.nix` and its neighbours.
 {
   config,
   lib,
@@ -8,6 +8,124 @@
 with import ../../../lib/catalogue.nix { inherit lib pkgs; };
 {
   options.services = {
+    shiori = {
+      address = opt str "" "Its address.";
+      databaseUrl = maybe str "Database url of shiori.";
+      enable = flag "Whether shiori is there.";
+      environmentFile = maybe path "File with variables that nobody else may read.";
+      package = packaged "shiori";
+      port = opt port 8080 "Its port.";
+      webRoot = opt str "/" "Web root of shiori.";
+    };
+    smartd = {
+      autodetect = enabled "Whether smartd has this: autodetect.";
+      defaults = {
+        autodetected = opt (separatedString " ") config.services.smartd.defaults.monitored "Settings of disks that are found.";
+        monitored = opt (separatedString " ") "-a" "Monitored of defaults.";
+      };
+      devices = opt (listOf (submodule {
+        options = {
+          device = need str "Device of devices.";
+          options = opt (separatedString " ") "" "Options of devices.";
+        };
+      })) [ ] "Devices of smartd.";
+      enable = flag "Whether smartd is there.";
+      extraOptions = opt (listOf str) [ ] "More arguments.";
+      notifications = {
+        mail = {
+          enable = flag "Whether it sends mail.";
+          mailer = opt path "/run/wrappers/bin/sendmail" "Mailer of mail.";
+          recipient = opt str "root" "Recipient of mail.";
+          sender = opt str "root" "Sender of mail.";
+        };
+        systembus-notify = {
+          enable = flag "Whether systembus notify is there.";
+        };
+        test = flag "Whether notifications has this: test.";
+        wall = {
+          enable = enabled "Whether wall is there.";
+        };
+        x11 = {
+          display = opt str ":0" "The screen.";
+          enable = opt bool config.services.xserver.enable "Whether it shows messages.";
+        };
+      };
+    };
+    snapper = {
+      cleanupInterval = opt str "1d" "Cleanup interval of snapper.";
+      configs = opt anything { } "Configs of snapper.";
+      filters = maybe lines "Filters of snapper.";
+      persistentTimer = flag "Whether snapper has this: persistent timer.";
+      snapshotInterval = opt str "hourly" "Snapshot interval of snapper.";
+      snapshotRootOnBoot = flag "Whether snapper has this: snapshot root on boot.";
+    };
+    snowflake-proxy = {
+      broker = maybe str "Broker of snowflake-proxy.";
+      capacity = maybe int "Capacity of snowflake-proxy.";
+      enable = flag "Whether snowflake-proxy is there.";
+      relay = maybe str "Relay of snowflake-proxy.";
+      stun = maybe str "Stun of snowflake-proxy.";
+    };
+    sonarr = {
+      dataDir = opt str "/var/lib/sonarr/.config/NzbDrone" "Folder of its data.";
+      enable = flag "Whether sonarr is there.";
+      group = opt str "sonarr" "The group that runs it.";
+      openFirewall = flag "Whether its ports are open.";
+      package = packaged "sonarr";
+      user = opt str "sonarr" "Who runs it.";
+    };
+    spotifyd = {
+      config = opt lines "" "Its configuration.";
+      enable = flag "Whether spotifyd is there.";
+      settings = opt toml { } "Its settings.";
+    };
+    sshguard = {
+      attack_threshold = opt int 30 "Attack threshold of sshguard.";
+      blacklist_file = opt path "/var/lib/sshguard/blacklist.db" "Blacklist file of sshguard.";
+      blacklist_threshold = maybe int "Blacklist threshold of sshguard.";
+      blocktime = opt int 120 "Blocktime of sshguard.";
+      detection_time = opt int 1800 "Detection time of sshguard.";
+      enable = flag "Whether sshguard is there.";
+      services = opt (listOf str) [ "sshd" ] "Services of sshguard.";
+      whitelist = opt (listOf str) [ ] "Whitelist of sshguard.";
+    };
+    step-ca = {
+      address = need str "Its address.";
+      enable = flag "Whether step-ca is there.";
+      intermediatePasswordFile = need path "Intermediate password file of step-ca.";
+      openFirewall = flag "Whether its ports are open.";
+      package = packaged "step-ca";
+      port = need port "Its port.";
+      settings = need (attrsOf anything) "Its settings.";
+    };
+    strongswan = {
+      ca = opt (attrsOf (attrsOf str)) { } "Ca of strongswan.";
+      connections = opt (attrsOf (attrsOf str)) { } "Connections of strongswan.";
+      enable = flag "Whether strongswan is there.";
+      enabledPlugins = opt (listOf str) [ ] "Enabled plugins of strongswan.";
+      managePlugins = flag "Whether strongswan has this: manage plugins.";
+      secrets = opt (listOf str) [ ] "Secrets of strongswan.";
+      setup = opt (attrsOf str) { } "Setup of strongswan.";
+    };
+    sunshine = {
+      applications = opt (submodule {
+        options = {
+          apps = opt (listOf attrs) [ ] "Apps of applications.";
+          env = opt (attrsOf str) { } "Env of applications.";
+        };
+      }) { } "Applications of sunshine.";
+      autoStart = enabled "Whether sunshine has this: auto start.";
+      capSysAdmin = flag "Whether sunshine has this: cap sys admin.";
+      enable = flag "Whether sunshine is there.";
+      openFirewall = flag "Whether its ports are open.";
+      package = packaged "sunshine";
+      settings = opt (submodule {
+        freeformType = (attrsOf atom);
+        options = {
+          port = opt port 47989 "Its port.";
+        };
+      }) { } "Its settings.";
+    };
     supergfxd = {
       enable = flag "Whether supergfxd is there.";
       settings = maybe json "Its settings.";
@@ -65,8 +183,40 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       saltFile = maybe path "Salt file of syncplay.";
       user = opt str "nobody" "Who runs it.";
     };
+    system-config-printer = {
+      enable = flag "Whether system-config-printer is there.";
+    };
+    tandoor-recipes = {
+      address = opt str "localhost" "Its address.";
+      enable = flag "Whether tandoor-recipes is there.";
+      extraConfig = opt attrs { } "More text of its file.";
+      package = packaged "tandoor-recipes";
+      port = opt port 8080 "Its port.";
+    };
+    teamspeak3 = {
+      dataDir = opt path "/var/lib/teamspeak3-server" "Folder of its data.";
+      defaultVoicePort = opt port 9987 "Default voice port of teamspeak3.";
+      enable = flag "Whether teamspeak3 is there.";
+      fileTransferIP = maybe str "File transfer IP of teamspeak3.";
+      fileTransferPort = opt port 30033 "File transfer port of teamspeak3.";
+      logPath = opt path "/var/log/teamspeak3-server/" "Log path of teamspeak3.";
+      openFirewall = flag "Whether its ports are open.";
+      openFirewallServerQuery = flag "Whether teamspeak3 has this: open firewall server query.";
+      queryHttpPort = opt port 10080 "Query http port of teamspeak3.";
+      queryIP = maybe str "Query IP of teamspeak3.";
+      queryPort = opt port 10011 "Query port of teamspeak3.";
+      querySshPort = opt port 10022 "Query ssh port of teamspeak3.";
+      voiceIP = maybe str "Voice IP of teamspeak3.";
+    };
     teamviewer = {
       enable = flag "Whether teamviewer is there.";
+    };
+    technitium-dns-server = {
+      enable = flag "Whether technitium-dns-server is there.";
+      firewallTCPPorts = opt (listOf int) [ 53 5380 53443 ] "Firewall TCP ports of technitium-dns-server.";
+      firewallUDPPorts = opt (listOf int) [ 53 ] "Firewall UDP ports of technitium-dns-server.";
+      openFirewall = flag "Whether its ports are open.";
+      package = packaged "technitium-dns-server";
     };
     telegraf = {
       enable = flag "Whether telegraf is there.";
@@ -121,10 +271,10 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       extraFlags = opt (listOf str) [ ] "More arguments.";
       group = opt str "transmission" "The group that runs it.";
       home = opt path "/var/lib/transmission" "Its home directory.";
-      openFirewall = need bool "Whether its ports are open.";
+      openFirewall = flag "Whether its ports are open.";
       openPeerPorts = flag "Whether transmission has this: open peer ports.";
       openRPCPort = flag "Whether transmission has this: open RPC port.";
-      package = packaged "transmission_3";
+      package = packaged "transmission_4";
       performanceNetParameters = flag "Whether transmission has this: performance net parameters.";
       settings = opt (submodule {
         freeformType = json;
@@ -198,9 +348,9 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       initialJavaHeapSize = maybe int "Initial java heap size of unifi.";
       jrePackage = packaged "jdk17_headless";
       maximumJavaHeapSize = maybe int "Maximum java heap size of unifi.";
-      mongodbPackage = packaged "mongodb-5_0";
+      mongodbPackage = packaged "mongodb";
       openFirewall = flag "Whether its ports are open.";
-      unifiPackage = packaged "unifi5";
+      unifiPackage = packaged "unifi";
     };
     upower = {
       criticalPowerAction = opt (enum [ "PowerOff" "Hibernate" "HybridSleep" ]) "HybridSleep" "Critical power action of upower.";
@@ -246,6 +396,32 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       package = packaged "usbmuxd";
       user = opt str "usbmux" "Who runs it.";
     };
+    varnish = {
+      config = need lines "Its configuration.";
+      enable = flag "Whether varnish is there.";
+      enableConfigCheck = enabled "Whether varnish has this: config check.";
+      extraCommandLine = opt str "" "Extra command line of varnish.";
+      extraModules = opt (listOf package) [ ] "Extra modules of varnish.";
+      http_address = opt str "*:6081" "Http address of varnish.";
+      package = packaged "varnish";
+      stateDir = maybe path "Folder of its state.";
+    };
+    vault = {
+      address = opt str "127.0.0.1:8200" "Its address.";
+      dev = flag "Whether vault has this: dev.";
+      devRootTokenID = maybe str "Dev root token ID of vault.";
+      enable = flag "Whether vault is there.";
+      extraConfig = opt lines "" "More text of its file.";
+      extraSettingsPaths = opt (listOf path) [ ] "Extra settings paths of vault.";
+      listenerExtraConfig = opt lines "" "Listener extra config of vault.";
+      package = packaged "vault";
+      storageBackend = opt (enum [ "inmem" "file" "consul" "zookeeper" "s3" "azure" "dynamodb" "etcd" "mssql" "mysql" "postgresql" "swift" "gcs" "raft" ]) "inmem" "Storage backend of vault.";
+      storageConfig = maybe lines "Storage config of vault.";
+      storagePath = maybe path "Storage path of vault.";
+      telemetryConfig = opt lines "" "Telemetry config of vault.";
+      tlsCertFile = maybe str "Tls cert file of vault.";
+      tlsKeyFile = maybe str "Tls key file of vault.";
+    };
     vaultwarden = {
       backupDir = maybe str "Backup dir of vaultwarden.";
       config = opt (attrsOf (nullOr (oneOf [ bool int str ]))) { ROCKET_ADDRESS = "::1"; ROCKET_PORT = 8222; } "Its configuration.";
@@ -253,125 +429,10 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       enable = flag "Whether vaultwarden is there.";
       environmentFile = maybe path "File with variables that nobody else may read.";
       package = packaged "vaultwarden";
-      webVaultPackage = packaged [ "vaultwarden" "webvault" ];
+      webVaultPackage = opt package pkgs.vaultwarden-webvault "Package of its pages.";
     };
     vnstat = {
       enable = flag "Whether vnstat is there.";
-    };
-    xrdp = {
-      audio = {
-        enable = flag "Whether audio is there.";
-        package = packaged "pulseaudio-module-xrdp";
-      };
-      defaultWindowManager = opt str "xterm" "Default window manager of xrdp.";
-      enable = flag "Whether xrdp is there.";
-      extraConfDirCommands = opt str "" "Extra conf dir commands of xrdp.";
-      openFirewall = flag "Whether its ports are open.";
-      package = packaged "xrdp";
-      port = opt port 3389 "Its port.";
-      sslCert = opt str "/etc/xrdp/cert.pem" "Ssl cert of xrdp.";
-      sslKey = opt str "/etc/xrdp/key.pem" "Ssl key of xrdp.";
-    };
-    yubikey-agent = {
-      enable = flag "Whether yubikey-agent is there.";
-      package = packaged "yubikey-agent";
-    };
-    zerotierone = {
-      enable = flag "Whether zerotierone is there.";
-      joinNetworks = opt (listOf str) [ ] "Join networks of zerotierone.";
-      localConf = opt json { } "Local conf of zerotierone.";
-      package = packaged "zerotierone";
-      port = opt port 9993 "Its port.";
-    };
-    zfs = {
-      autoReplication = {
-        enable = flag "Whether auto replication is there.";
-        followDelete = enabled "Whether auto replication has this: follow delete.";
-        host = need str "Where it listens.";
-        identityFilePath = need path "Identity file path of auto replication.";
-        localFilesystem = need str "Local filesystem of auto replication.";
-        recursive = enabled "Whether auto replication has this: recursive.";
-        remoteFilesystem = need str "Remote filesystem of auto replication.";
-        username = need str "Username of auto replication.";
-      };
-      autoScrub = {
-        enable = flag "Whether auto scrub is there.";
-        interval = opt str "monthly" "How often.";
-        pools = opt (listOf str) [ ] "Pools of auto scrub.";
-        randomizedDelaySec = opt str "6h" "Randomized delay sec of auto scrub.";
-      };
-      autoSnapshot = {
-        daily = opt int 7 "Daily of auto snapshot.";
-        enable = flag "Whether auto snapshot is there.";
-        flags = opt str "-k -p" "Flags of auto snapshot.";
-        frequent = opt int 4 "Frequent of auto snapshot.";
-        hourly = opt int 24 "Hourly of auto snapshot.";
-        monthly = opt int 12 "Monthly of auto snapshot.";
-        weekly = opt int 4 "Weekly of auto snapshot.";
-      };
-      expandOnBoot = opt (oneOf [ (enum [ "disabled" "all" ]) (listOf str) ]) "disabled" "Expand on boot of zfs.";
-      trim = {
-        enable = enabled "Whether trim is there.";
-        interval = opt str "weekly" "How often.";
-        randomizedDelaySec = opt str "6h" "Randomized delay sec of trim.";
-      };
-      zed = {
-        enableMail = flag "Whether it sends mail.";
-        settings = need (attrsOf (oneOf [ str int bool (listOf str) ])) "Its settings.";
-      };
-    };
-    zigbee2mqtt = {
-      dataDir = opt path "/var/lib/zigbee2mqtt" "Folder of its data.";
-      enable = flag "Whether zigbee2mqtt is there.";
-      package = packaged "zigbee2mqtt";
-      settings = opt yaml { } "Its settings.";
-    };
-    znc = {
-      confOptions = {
-        extraZncConf = opt lines "" "Extra znc conf of conf options.";
-        modules = opt (listOf str) [
-    "webadmin"
-    "adminlog"
-  ] "Modules of conf options.";
-        networks = opt (attrsOf (submodule {
-          options = {
-            channels = opt (listOf str) [ ] "Channels of networks.";
-            extraConf = opt lines "" "Extra conf of networks.";
-            hasBitlbeeControlChannel = flag "Whether networks has this: has bitlbee control channel.";
-            modules = opt (listOf str) [ "simple_away" ] "Modules of networks.";
-            password = opt str "" "Password of networks.";
-            port = opt port 6697 "Its port.";
-            server = need str "Server of networks.";
-            useSSL = enabled "Whether networks has this: SSL.";
-          };
-        })) { } "Networks of conf options.";
-        nick = opt str "znc-user" "Nick of conf options.";
-        passBlock = need str "Pass block of conf options.";
-        port = opt port 5000 "Its port.";
-        uriPrefix = maybe str "Uri prefix of conf options.";
-        useSSL = enabled "Whether conf options has this: SSL.";
-        userModules = opt (listOf str) [
-    "chansaver"
-    "controlpanel"
-  ] "User modules of conf options.";
-        userName = opt str "znc" "User name of conf options.";
-      };
-      config = opt (attrsOf anything) { } "Its settings.";
-      configFile = need path "Its file.";
-      dataDir = opt path "/var/lib/znc" "Folder of its data.";
-      enable = flag "Whether znc is there.";
-      extraFlags = opt (listOf str) [ ] "More arguments.";
-      group = opt str "znc" "The group that runs it.";
-      modulePackages = opt (listOf package) [ ] "Module packages of znc.";
-      mutable = enabled "Whether znc has this: mutable.";
-      openFirewall = flag "Whether its ports are open.";
-      useLegacyConfig = enabled "Whether znc has this: legacy config.";
-      user = opt str "znc" "Who runs it.";
-    };
-    zram-generator = {
-      enable = flag "Whether zram-generator is there.";
-      package = packaged "zram-generator";
-      settings = opt (attrsOf section) { } "Its settings.";
     };
   };
 }
