@@ -90,6 +90,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         let home = format!("{host}.config.home-manager.users.plum.home.homeDirectory");
         evaluates_to(&["--library", "builtin", "--expr", &home], "\"/home/plum\"")
     }));
+    trials.push(test("library::catalogue::unread", options_are_left_alone));
     trials.push(test("library::flakes::told", library_is_told));
     trials
 }
@@ -140,6 +141,20 @@ fn hosts_are_right(kind: &str, folder: &str) -> Result<(), String> {
         }
     }
     if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
+/// The options of services that a host has nothing to do with are not read.
+fn options_are_left_alone() -> Result<(), String> {
+    let program = Program::hmeval().env("HMEVAL_STATS", "1").env("HMEVAL_LIST_FILES", "1");
+    let args = ["show", "users.jdoe", "--no-cache", "--library", "builtin", "--flake", "path:./nixos"];
+    let output = program.run(&args, b"", &fixtures()).map_err(|error| error.to_string())?;
+    let files = String::from_utf8_lossy(&output.stderr).into_owned();
+    let always = "/services/catalogue/btrfs-caddy-postgresql.nix";
+    let read: Vec<_> = files.lines().filter(|file| file.contains("/catalogue/")).collect();
+    match read[..] {
+        [file] if file.ends_with(always) => Ok(()),
+        _ => Err(format!("{:?}: {read:?}\n{files}", output.end)),
+    }
 }
 
 fn shown_file(folder: &str) -> PathBuf {

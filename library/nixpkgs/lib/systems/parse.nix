@@ -93,12 +93,11 @@ let
   # What is unknown is so at once, not when it is asked for.
   mkSystem =
     components:
-    builtins.foldl' (system: part: builtins.seq components.${part} system) (components // { _type = "system"; }) [
-      "cpu"
-      "vendor"
-      "kernel"
-      "abi"
-    ];
+    builtins.seq components.cpu (
+      builtins.seq components.vendor (
+        builtins.seq components.kernel (builtins.seq components.abi (components // { _type = "system"; }))
+      )
+    );
 
   # What is not said is what is usual for the kernel and the processor.
   mkSystemFromSkeleton =

@@ -7,9 +7,9 @@ let
       builtins.filter (lib.hasSuffix ".nix") (builtins.attrNames (builtins.readDir folder))
     );
 in
-lib.concatMap nixFilesIn [
+[ ./catalogue.nix ]
+++ lib.concatMap nixFilesIn [
   ./core
   ./programs
   ./services
-  ./services/catalogue
 ]

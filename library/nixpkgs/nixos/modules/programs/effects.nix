@@ -1,14 +1,16 @@
-# What the programs of `catalogue.nix`, and others, do where they are enabled.
+# What the programs of `catalogue/`, and others, do where they are enabled.
 {
   config,
   lib,
   pkgs,
   ...
-}:
+}@arguments:
 let
   inherit (lib) mkIf types;
   inherit (import ../../lib/options.nix { inherit lib; }) enabled flag opt;
   cfg = config.programs;
+  inherit (import ../../lib/defined.nix lib arguments "programs") isOn;
+  hardware = import ../../lib/defined.nix lib arguments "hardware";
   # Programs whose package is the whole of it.
   installed = [
     "_1password"
@@ -48,7 +50,7 @@ let
     "zmap"
   ];
   packageOf = name: cfg.${name}.package or pkgs.${name} or null;
-  wanted = lib.filter (package: package != null) (map packageOf (lib.filter (name: cfg.${name}.enable) installed));
+  wanted = lib.filter (package: package != null) (map packageOf (lib.filter isOn installed));
   ini = pkgs.formats.ini {
     listsAsDuplicateKeys = true;
     mkKeyValue = lib.generators.mkKeyValueDefault { mkValueString = value: if lib.isBool value then (if value then "yes" else "no") else toString value; } "=";
@@ -92,11 +94,11 @@ in
 
   config = lib.mkMerge [
     { environment.systemPackages = wanted; }
-    (mkIf foot.enable {
+    (mkIf (isOn "foot") {
       environment.etc."xdg/foot/foot.ini".source = ini.generate "foot.ini" foot.settings;
       programs.foot.settings.main.include = mkIf (foot.theme != null) [ "${foot.package.themes or foot.package}/share/foot/themes/${foot.theme}" ];
     })
-    (mkIf cfg.vscode.enable {
+    (mkIf (isOn "vscode") {
       environment.systemPackages = [
         (
           if cfg.vscode.extensions == [ ] then
@@ -110,17 +112,17 @@ in
       ];
       environment.variables.EDITOR = mkIf cfg.vscode.defaultEditor (lib.mkOverride 900 "code");
     })
-    (mkIf cfg.npm.enable {
+    (mkIf (isOn "npm") {
       environment.etc.npmrc.text = cfg.npm.npmrc;
       environment.variables.NPM_CONFIG_GLOBALCONFIG = "/etc/npmrc";
     })
-    (mkIf cfg._1password.enable { users.groups.onepassword-cli.gid = config.ids.gids.onepassword-cli or 31002; })
-    (mkIf cfg._1password-gui.enable { users.groups.onepassword.gid = config.ids.gids.onepassword or 31001; })
-    (mkIf config.hardware.acpilight.enable {
+    (mkIf (isOn "_1password") { users.groups.onepassword-cli.gid = config.ids.gids.onepassword-cli or 31002; })
+    (mkIf (isOn "_1password-gui") { users.groups.onepassword.gid = config.ids.gids.onepassword or 31001; })
+    (mkIf (hardware.isOn "acpilight") {
       environment.systemPackages = [ pkgs.acpilight ];
       services.udev.packages = [ pkgs.acpilight ];
     })
-    (mkIf cfg.corectrl.enable {
+    (mkIf (isOn "corectrl") {
       services.dbus.packages = [ pkgs.corectrl ];
       users.groups.corectrl = { };
     })

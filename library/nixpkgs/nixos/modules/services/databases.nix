@@ -4,9 +4,10 @@
   lib,
   pkgs,
   ...
-}:
+}@arguments:
 let
   inherit (lib) mkIf mkOptionDefault types;
+  inherit (import ../../lib/defined.nix lib arguments "services") isDefined isOn;
   pg = config.services.postgresql;
   redis = config.services.redis;
   mysql = config.services.mysql;
@@ -34,7 +35,9 @@ let
   clauses = user: lib.filterAttrs (_clause: value: value != null) user.ensureClauses;
   role = user: lib.concatStringsSep " " (lib.mapAttrsToList (clause: value: lib.toUpper "${lib.optionalString (!value) "no"}${clause}") (clauses user));
 
-  redisServers = lib.filterAttrs (_name: server: server.enable) redis.servers;
+  redisServers = lib.optionalAttrs (isDefined [ "redis" "servers" ]) (
+    lib.filterAttrs (_name: server: server.enable) redis.servers
+  );
   redisName = name: "redis" + lib.optionalString (name != "") "-${name}";
   redisFile =
     name: server:
@@ -83,7 +86,7 @@ in
   };
 
   config = lib.mkMerge [
-    (mkIf pg.enable {
+    (mkIf (isOn "postgresql") {
       assertions = map (user: {
         assertion = user.ensureDBOwnership -> lib.elem user.name pg.ensureDatabases;
         message = "services.postgresql.ensureUsers: ${user.name} is to own the database of the same name, which services.postgresql.ensureDatabases does not list.";
@@ -173,7 +176,7 @@ in
       ) redisServers;
       environment.systemPackages = lib.optional (redisServers != { }) redis.package;
     }
-    (mkIf mysql.enable {
+    (mkIf (isOn "mysql") {
       environment.systemPackages = [ mysql.package ];
       users.users.mysql = mkIf (mysql.user == "mysql") {
         isSystemUser = true;

@@ -4,9 +4,10 @@
   lib,
   pkgs,
   ...
-}:
+}@arguments:
 let
   cfg = config.services;
+  inherit (import ../../lib/defined.nix lib arguments "services") isOn;
   # The unit, where it is not named as the service; the user that the service makes; what its ports are.
   plain = {
     adguardhome.ports = [ "port" ];
@@ -99,7 +100,7 @@ let
     zigbee2mqtt.user = "zigbee2mqtt";
     znc.user = "znc";
   };
-  on = lib.filterAttrs (name: _about: cfg.${name}.enable or false) plain;
+  on = lib.filterAttrs (name: _about: isOn name) plain;
 
   unit =
     name: about:
@@ -134,18 +135,18 @@ let
   );
   # Ports of services that have no option for them.
   fixed =
-    lib.optionals (cfg.jellyfin.enable && cfg.jellyfin.openFirewall) [
+    lib.optionals (isOn "jellyfin" && cfg.jellyfin.openFirewall) [
       8096
       8920
     ]
-    ++ lib.optional (cfg.plex.enable && cfg.plex.openFirewall) 32400
-    ++ lib.optionals (cfg.samba.enable && cfg.samba.openFirewall) [
+    ++ lib.optional (isOn "plex" && cfg.plex.openFirewall) 32400
+    ++ lib.optionals (isOn "samba" && cfg.samba.openFirewall) [
       139
       445
     ]
-    ++ lib.optional (cfg.prowlarr.enable && cfg.prowlarr.openFirewall) 9696
-    ++ lib.optional (cfg.sonarr.enable && cfg.sonarr.openFirewall) 8989
-    ++ lib.optional (cfg.radarr.enable && cfg.radarr.openFirewall) 7878;
+    ++ lib.optional (isOn "prowlarr" && cfg.prowlarr.openFirewall) 9696
+    ++ lib.optional (isOn "sonarr" && cfg.sonarr.openFirewall) 8989
+    ++ lib.optional (isOn "radarr" && cfg.radarr.openFirewall) 7878;
 in
 {
   config = {
@@ -161,20 +162,20 @@ in
     users.groups = lib.mapAttrs' (name: about: lib.nameValuePair (groupOf name about) { }) own;
     networking.firewall = {
       allowedTCPPorts = open ++ fixed;
-      allowedUDPPorts = lib.optionals (cfg.samba.enable && cfg.samba.openFirewall) [
+      allowedUDPPorts = lib.optionals (isOn "samba" && cfg.samba.openFirewall) [
         137
         138
       ];
     };
     environment.systemPackages =
-      lib.optional cfg.tlp.enable (cfg.tlp.package or pkgs.tlp)
-      ++ lib.optional cfg.power-profiles-daemon.enable cfg.power-profiles-daemon.package
-      ++ lib.optional cfg.samba.enable cfg.samba.package
-      ++ lib.optional cfg.ollama.enable cfg.ollama.package
-      ++ lib.optional cfg.mullvad-vpn.enable cfg.mullvad-vpn.package;
+      lib.optional (isOn "tlp") (cfg.tlp.package or pkgs.tlp)
+      ++ lib.optional (isOn "power-profiles-daemon") cfg.power-profiles-daemon.package
+      ++ lib.optional (isOn "samba") cfg.samba.package
+      ++ lib.optional (isOn "ollama") cfg.ollama.package
+      ++ lib.optional (isOn "mullvad-vpn") cfg.mullvad-vpn.package;
     assertions = [
       {
-        assertion = !(cfg.tlp.enable && cfg.power-profiles-daemon.enable);
+        assertion = !(isOn "tlp" && isOn "power-profiles-daemon");
         message = "services.tlp.enable and services.power-profiles-daemon.enable cannot both be true: both would set how power is saved.";
       }
     ];

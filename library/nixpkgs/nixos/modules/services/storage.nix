@@ -5,12 +5,13 @@
   pkgs,
   utils,
   ...
-}:
+}@arguments:
 let
   inherit (lib) mkIf;
+  inherit (import ../../lib/defined.nix lib arguments "services") isDefined isOn;
   scrub = config.services.btrfs.autoScrub;
   zfs = config.services.zfs;
-  restic = config.services.restic;
+  copies = lib.optionalAttrs (isDefined [ "restic" "backups" ]) config.services.restic.backups;
   timer = description: interval: {
     inherit description;
     wantedBy = [ "timers.target" ];
@@ -61,7 +62,7 @@ let
 in
 {
   config = lib.mkMerge [
-    (mkIf scrub.enable {
+    (mkIf (isDefined [ "btrfs" "autoScrub" "enable" ] && scrub.enable) {
       assertions = [
         {
           assertion = scrub.fileSystems != [ ];
@@ -85,23 +86,23 @@ in
         )
       );
     })
-    (mkIf zfs.autoScrub.enable {
+    (mkIf (isDefined [ "zfs" "autoScrub" "enable" ] && zfs.autoScrub.enable) {
       systemd.timers.zfs-scrub = timer "Timer for zpool scrub" zfs.autoScrub.interval;
       systemd.services.zfs-scrub = once "Scrubbing of ZFS pools" "${pkgs.zfs}/bin/zpool scrub -w ${
         if zfs.autoScrub.pools == [ ] then "-a" else toString zfs.autoScrub.pools
       }";
     })
     {
-      systemd.services = lib.mapAttrs' copy restic.backups;
+      systemd.services = lib.mapAttrs' copy copies;
       systemd.timers = lib.mapAttrs' (
         name: backup:
         lib.nameValuePair "restic-backups-${name}" {
           wantedBy = [ "timers.target" ];
           inherit (backup) timerConfig;
         }
-      ) (lib.filterAttrs (_name: backup: backup.timerConfig != null) restic.backups);
+      ) (lib.filterAttrs (_name: backup: backup.timerConfig != null) copies);
     }
-    (mkIf config.services.envfs.enable {
+    (mkIf (isOn "envfs") {
       environment.variables.ENVFS_RESOLVE_ALWAYS = lib.mkDefault "1";
       fileSystems = lib.genAttrs [ "/usr/bin" "/bin" ] (folder: {
         device = if folder == "/bin" then "/usr/bin" else "none";
