@@ -80,6 +80,17 @@ pub(crate) fn trials() -> Vec<Trial> {
             Err(reason) => skipped(name, reason),
         });
     }
+    for (kind, folder) in [("nixos", "hosts"), ("darwin", "macs")] {
+        trials.push(test(format!("library::{folder}"), move || hosts_are_right(kind, folder)));
+    }
+    trials.push(test("library::search_path", || {
+        let host = "(import <nixpkgs/nixos> { system = \"x86_64-linux\"; configuration = { imports = [ <home-manager/nixos> ]; \
+                    system.stateVersion = \"25.11\"; users.users.plum.isNormalUser = true; \
+                    home-manager.users.plum.home.stateVersion = \"25.11\"; }; })";
+        let home = format!("{host}.config.home-manager.users.plum.home.homeDirectory");
+        evaluates_to(&["--library", "builtin", "--expr", &home], "\"/home/plum\"")
+    }));
+    trials.push(test("library::catalogue::unread", options_are_left_alone));
     trials.push(test("library::flakes::told", library_is_told));
     trials
 }
@@ -114,6 +125,35 @@ fn evaluates_to(args: &[&str], expected: &str) -> Result<(), String> {
     match end == End::Exit(0) && stdout.trim_end() == expected {
         true => Ok(()),
         false => Err(format!("{end:?}\n{stdout}\n{stderr}")),
+    }
+}
+
+/// Bare modules of hosts as people have them: nothing is wrong with any.
+fn hosts_are_right(kind: &str, folder: &str) -> Result<(), String> {
+    let mut wrong = String::new();
+    let files = std::fs::read_dir(fixtures().join(folder)).map_err(|error| error.to_string())?;
+    for file in files {
+        let path = file.map_err(|error| error.to_string())?.path();
+        let path = path.to_str().ok_or("a path is not UTF-8")?;
+        let (end, stdout, stderr) = run(&["check", "--as", kind, "--file", path, "--library", "builtin"])?;
+        if end != End::Exit(0) || !stderr.contains("0 errors, 0 warnings") {
+            let _ = writeln!(wrong, "{path}: {end:?}\n{stdout}\n{stderr}");
+        }
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong) }
+}
+
+/// The options of services that a host has nothing to do with are not read.
+fn options_are_left_alone() -> Result<(), String> {
+    let program = Program::hmeval().env("HMEVAL_STATS", "1").env("HMEVAL_LIST_FILES", "1");
+    let args = ["show", "users.jdoe", "--no-cache", "--library", "builtin", "--flake", "path:./nixos"];
+    let output = program.run(&args, b"", &fixtures()).map_err(|error| error.to_string())?;
+    let files = String::from_utf8_lossy(&output.stderr).into_owned();
+    let always = "/services/catalogue/btrfs-caddy-postgresql.nix";
+    let read: Vec<_> = files.lines().filter(|file| file.contains("/catalogue/")).collect();
+    match read[..] {
+        [file] if file.ends_with(always) => Ok(()),
+        _ => Err(format!("{:?}: {read:?}\n{files}", output.end)),
     }
 }
 

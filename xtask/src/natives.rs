@@ -254,7 +254,7 @@ fn places(folder: &Path, file: &str) -> Vec<PathBuf> {
     all.extend(
         parts.map(|entry| entry.path()).filter(|path| path.extension().is_some_and(|end| end == "nix")),
     );
-    all.push(folder.join(format!("{file}.nix")));
+    all.extend(["", "../nixos/lib"].map(|inner| folder.join(inner).join(format!("{file}.nix"))));
     all.push(folder.join("../pkgs/stdenv/generic").join(format!("{file}.nix")));
     if file == "idioms" {
         all.push(crate::root().join("crates/hmeval-eval/src/native/idioms.nix"));

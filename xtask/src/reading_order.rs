@@ -5,8 +5,14 @@
 use std::path::Path;
 use std::process::Command;
 
-/// The configurations of the fixtures: each reads other files, most of them all.
-const CONFIGURATIONS: [&str; 4] = ["nixos", "standalone", "darwin", "system-manager"];
+/// The configurations of the fixtures, with a user of each: each reads other files, most of them all. A whole host would read
+/// options too that hardly anybody asks for (`nixos/modules/catalogue.nix`).
+const CONFIGURATIONS: [(&str, &str); 4] = [
+    ("nixos", "users.jdoe"),
+    ("standalone", "users.fern"),
+    ("darwin", "users.quince"),
+    ("system-manager", "users.rowan"),
+];
 
 /// Runs the task: `[--hmeval PATH]`.
 pub(crate) fn run(options: &[&str]) -> Result<(), String> {
@@ -16,8 +22,8 @@ pub(crate) fn run(options: &[&str]) -> Result<(), String> {
         _ => return Err("reading-order [--hmeval PATH]".to_owned()),
     };
     let mut order = Vec::new();
-    for configuration in CONFIGURATIONS {
-        let read = files_read(&program, configuration)?;
+    for (configuration, user) in CONFIGURATIONS {
+        let read = files_read(&program, configuration, user)?;
         println!("{configuration}: {} files", read.len());
         merge(&mut order, read);
     }
@@ -27,10 +33,10 @@ pub(crate) fn run(options: &[&str]) -> Result<(), String> {
 }
 
 /// The files of the library that one evaluation reads, in that order.
-fn files_read(program: &Path, configuration: &str) -> Result<Vec<String>, String> {
+fn files_read(program: &Path, configuration: &str, user: &str) -> Result<Vec<String>, String> {
     let folder = crate::root().join("fixtures/library").join(configuration);
     let output = Command::new(program)
-        .args(["show", "--no-cache", "--library", "builtin", "--flake", "path:."])
+        .args(["show", user, "--no-cache", "--library", "builtin", "--flake", "path:."])
         .envs([("HMEVAL_STATS", "1"), ("HMEVAL_LIST_FILES", "1")])
         .current_dir(&folder)
         .output()

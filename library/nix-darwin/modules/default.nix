@@ -12,6 +12,7 @@ in
   ./launchd.nix
   ./nix.nix
   ./programs.nix
+  ./services.nix
   ./system.nix
   ./users.nix
 ]

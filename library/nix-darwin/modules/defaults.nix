@@ -15,6 +15,7 @@ let
         "AppleInterfaceStyleSwitchesAutomatically"
         "ApplePressAndHoldEnabled"
         "AppleShowAllExtensions"
+        "AppleICUForce24HourTime"
         "AppleShowAllFiles"
         "NSAutomaticCapitalizationEnabled"
         "NSAutomaticDashSubstitutionEnabled"
@@ -39,7 +40,6 @@ let
       ]
       // int [
         "AppleFontSmoothing"
-        "AppleICUForce24HourTime"
         "AppleKeyboardUIMode"
         "AppleMetricUnits"
         "InitialKeyRepeat"
@@ -107,7 +107,6 @@ let
         "CreateDesktop"
         "FXEnableExtensionChangeWarning"
         "FXRemoveOldTrashItems"
-        "NewWindowTarget"
         "QuitMenuItem"
         "ShowExternalHardDrivesOnDesktop"
         "ShowHardDrivesOnDesktop"
@@ -121,7 +120,20 @@ let
       // str [
         "FXDefaultSearchScope"
         "FXPreferredViewStyle"
-      ];
+        "NewWindowTargetPath"
+      ]
+      // {
+        NewWindowTarget = maybe (types.enum [
+          "Computer"
+          "OS volume"
+          "Home"
+          "Desktop"
+          "Documents"
+          "Recents"
+          "iCloud Drive"
+          "Other"
+        ]) "What a new window shows.";
+      };
     trackpad =
       bool [
         "Clicking"
@@ -204,6 +216,20 @@ let
       "reduceTransparency"
     ];
     ActivityMonitor = bool [ "OpenMainWindow" ] // int [ "IconType" "ShowCategory" "SortDirection" ] // str [ "SortColumn" ];
+    iCal = {
+      CalendarSidebarShown = maybe types.bool "Whether the calendars are listed.";
+      "TimeZone support enabled" = maybe types.bool "Whether other time zones are shown.";
+      "first day of week" = maybe (types.enum [
+        "System Setting"
+        "Sunday"
+        "Monday"
+        "Tuesday"
+        "Wednesday"
+        "Thursday"
+        "Friday"
+        "Saturday"
+      ]) "With which day weeks begin.";
+    };
     smb = str [ "NetBIOSName" "ServerDescription" ];
     magicmouse = str [ "MouseButtonMode" ];
   };

@@ -18,6 +18,9 @@ in
   options.homebrew = {
     enable = lib.mkEnableOption "what Homebrew installs";
     user = opt (types.nullOr types.str) config.system.primaryUser "Whose it is.";
+    enableBashIntegration = flag "Whether Bash knows its programs.";
+    enableFishIntegration = flag "Whether fish knows its programs.";
+    enableZshIntegration = flag "Whether Zsh knows its programs.";
     onActivation = {
       autoUpdate = flag "Whether Homebrew is updated.";
       upgrade = flag "Whether what it installed is updated.";

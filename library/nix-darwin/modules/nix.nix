@@ -72,6 +72,7 @@ in
       automatic = flag "Whether equal files are stored once.";
       interval = interval "When.";
     };
+    configureBuildUsers = opt types.bool cfg.enable "Not needed: {option}`nix.enable` says it." // { visible = false; };
     daemonIOLowPriority = flag "Whether builds give way to others.";
   };
 

@@ -23,18 +23,6 @@ let
     promptInit = text "Commands of the prompt.";
     shellAliases = attrs "Aliases by name.";
   };
-  service = name: {
-    enable = flag "Whether ${name} runs.";
-    package = lib.mkOption {
-      type = types.nullOr types.package;
-      default = pkgs.${name} or null;
-      defaultText = lib.literalExpression "pkgs.${name}";
-      description = "The package of ${name}.";
-    };
-    config = opt types.unspecified { } "Its settings.";
-    settings = attrs "Its settings.";
-    extraConfig = text "More text of its file.";
-  };
 in
 {
   options = {
@@ -60,6 +48,14 @@ in
         enable = flag "Whether the agent runs.";
         enableSSHSupport = flag "Whether it is SSH's too.";
       };
+      _1password = {
+        enable = flag "Whether the command of 1Password is there.";
+        package = lib.mkPackageOption pkgs "_1password-cli" { };
+      };
+      _1password-gui = {
+        enable = flag "Whether 1Password is there.";
+        package = lib.mkPackageOption pkgs "_1password-gui" { };
+      };
       man.enable = enabled "Whether manual pages are there.";
       info.enable = enabled "Whether info pages are there.";
       nix-index.enable = flag "Whether nix-index is there.";
@@ -81,31 +77,6 @@ in
         knownHosts = attrs "Keys of hosts.";
       };
     };
-    services =
-      lib.genAttrs [
-        "aerospace"
-        "emacs"
-        "jankyborders"
-        "karabiner-elements"
-        "lorri"
-        "netbird"
-        "postgresql"
-        "redis"
-        "sketchybar"
-        "skhd"
-        "spacebar"
-        "tailscale"
-        "yabai"
-      ] service
-      // {
-        nix-daemon.enable = opt types.bool true "Not needed: {option}`nix.enable` says it." // { visible = false; };
-        openssh = {
-          enable = opt (types.nullOr types.bool) null "Whether one may log in by SSH.";
-          extraConfig = text "More text of its file.";
-        };
-        yabai.enableScriptingAddition = flag "Whether it changes the system.";
-        skhd.skhdConfig = text "Its file.";
-      };
     documentation.enable = enabled "Whether documentation is installed.";
     documentation.man.enable = enabled "Whether manual pages are installed.";
     documentation.doc.enable = enabled "Whether other documentation is installed.";
@@ -117,7 +88,9 @@ in
       lib.optional cfg.fish.enable pkgs.fish
       ++ lib.optional cfg.tmux.enable pkgs.tmux
       ++ lib.optional cfg.vim.enable pkgs.vim
-      ++ lib.optional cfg.direnv.enable pkgs.direnv;
+      ++ lib.optional cfg.direnv.enable pkgs.direnv
+      ++ lib.optional cfg._1password.enable cfg._1password.package
+      ++ lib.optional cfg._1password-gui.enable cfg._1password-gui.package;
     etc.zshrc = lib.mkIf cfg.zsh.enable {
       text = ''
         # /etc/zshrc: DO NOT EDIT -- this file has been generated automatically.

@@ -79,6 +79,7 @@ let
       builtins.mapAttrs module modules
       // {
         inherit kernel;
+        callPackage = pkgs.newScope (packagesFor kernel);
         nvidiaPackages = drivers // {
           # A driver of one's own choice.
           mkDriver = { version, ... }: nvidia version "unfree" kernel "nvidia-x11";

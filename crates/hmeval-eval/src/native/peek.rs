@@ -7,7 +7,7 @@ use hmeval_syntax::ir::{AttrName, Expr, ExprId};
 
 use hmeval_diag::Pos;
 
-use super::{Link, Use};
+use super::{Link, Native, Use};
 use crate::code::Code;
 use crate::evaluator::Evaluator;
 use crate::heap::{Closure, Env, Function, ThunkState, Value, View};
@@ -23,6 +23,26 @@ enum Seen<'h> {
     Value(Value<'h>),
     /// A function whose closure is not made yet, and the environment that it will have, if that is there.
     Function(&'h Function<'h>, Option<Env<'h>>),
+    /// What such a function makes of sets with [`ZIP`].
+    Zip(&'h Function<'h>, Option<Env<'h>>),
+}
+
+impl<'h> Seen<'h> {
+    /// The function that it is, or that is in it.
+    fn function(&self) -> Option<(&'h Function<'h>, Option<Env<'h>>)> {
+        match self {
+            Seen::Function(function, env) | Seen::Zip(function, env) => Some((function, *env)),
+            Seen::Value(value) => value.as_closure().map(|closure| (closure.function(), Some(closure.env))),
+        }
+    }
+
+    /// The application of [`ZIP`] to it.
+    fn zip(&self) -> Option<Self> {
+        match self {
+            Seen::Zip(..) => None,
+            function => function.function().map(|(function, env)| Seen::Zip(function, env)),
+        }
+    }
 }
 
 /// Functions taken for trusted while their variables are looked at, which may lead back to them.
@@ -58,7 +78,7 @@ impl<'h> Evaluator<'h> {
                 Use::Later(name) => match found() {
                     None => true,
                     Some(Seen::Value(value)) => is_builtin(value, name),
-                    Some(Seen::Function(..)) => false,
+                    Some(Seen::Function(..) | Seen::Zip(..)) => false,
                 },
                 Use::Lib(_, name) => found().is_some_and(|seen| self.is_lib(&seen, name, assumed)),
             }
@@ -66,21 +86,63 @@ impl<'h> Evaluator<'h> {
     }
 
     fn is_lib(&self, seen: &Seen<'h>, name: &str, assumed: &mut Assumed<'h>) -> bool {
-        let (function, env) = match seen {
-            Seen::Function(function, env) => (*function, *env),
-            Seen::Value(value) => match value.as_closure() {
-                Some(closure) => (closure.function(), Some(closure.env)),
-                None => return false,
-            },
-        };
-        let Some(link) = self.link_of(function).or_else(|| self.recognise_now(function)) else {
-            return false;
-        };
+        self.known(seen, name, assumed).is_some()
+    }
+
+    /// The native version of what was seen, if that is the function of this name, and its free variables are what it takes
+    /// them for.
+    fn known(&self, seen: &Seen<'h>, name: &str, assumed: &mut Assumed<'h>) -> Option<&'h Link<'h>> {
+        let (function, env) = seen.function()?;
+        let link = self.link_of(function).or_else(|| self.recognise_now(function))?;
         let trusted = match env {
+            _ if link.base != name => false,
             Some(env) => self.holds(link, env, assumed),
             None => link.native.uses.is_empty(),
         };
-        trusted && link.base == name
+        trusted.then_some(link)
+    }
+
+    /// Whether a value is a call of this function with all its arguments that nobody has made yet. What the function's text
+    /// says of all of its answers holds of the value then. It is seen where the function is a variable.
+    pub(super) fn is_call_of(&self, value: Value<'h>, native: &Native) -> bool {
+        value.known().is_none() && self.given_in(value, native, STEPS) == Some(native.arity)
+    }
+
+    /// How many arguments a value, which may be no more than calls that nobody has made yet, gives to this function.
+    fn given_in(&self, value: Value<'h>, native: &Native, steps: u32) -> Option<usize> {
+        let steps = steps.checked_sub(1)?;
+        let (function, given) = match value.as_thunk().map(|thunk| thunk.state()) {
+            Some(ThunkState::Call(function, _)) => (function, 1),
+            Some(ThunkState::Delayed { file, expr, env }) => {
+                let code = self.code(file);
+                match *code.expr(expr) {
+                    Expr::Apply { fun, args } => match *code.expr(fun) {
+                        Expr::Local { level, slot } => (env.get(level, slot)?, code.list(args).len()),
+                        _ => return None,
+                    },
+                    _ => return self.bound_in(&self.peek(value, steps)?, native),
+                }
+            }
+            _ => return self.bound_in(&self.peek(value, steps)?, native),
+        };
+        // Most calls are of other functions.
+        if given > native.arity {
+            return None;
+        }
+        Some(self.given_in(function, native, steps)? + given)
+    }
+
+    /// How many arguments this function has got already, if it is what was seen.
+    fn bound_in(&self, seen: &Seen<'h>, native: &Native) -> Option<usize> {
+        if matches!(seen, Seen::Zip(..)) {
+            return None;
+        }
+        let mut assumed = Assumed::new();
+        let link = self.known(seen, native.name, &mut assumed);
+        if link.is_none() {
+            assumed.iter().for_each(|link| link.trusted.set(None));
+        }
+        Some(link?.bound)
     }
 
     /// What a variable is, or the attribute of it that is meant.
@@ -99,7 +161,9 @@ impl<'h> Evaluator<'h> {
             return None;
         }
         let seen = |value: Value<'h>| match value.view() {
-            View::Partial(builtin, [arg]) if builtin.name == ZIP => self.peek(*arg, steps.saturating_sub(1)),
+            View::Partial(builtin, [arg]) if builtin.name == ZIP => {
+                self.peek(*arg, steps.saturating_sub(1))?.zip()
+            }
             _ => Some(Seen::Value(value)),
         };
         let Some(thunk) = value.as_thunk() else { return seen(value) };
@@ -133,7 +197,7 @@ impl<'h> Evaluator<'h> {
             // `zipAttrsWith (name: values: values)` is known by its function.
             Expr::Apply { fun, args } => match (self.peek_expr(code, fun, env, steps)?, code.list(args)) {
                 (Seen::Value(value), [arg]) if is_builtin(value, ZIP) => {
-                    self.peek_expr(code, *arg, env, steps)
+                    self.peek_expr(code, *arg, env, steps)?.zip()
                 }
                 _ => None,
             },

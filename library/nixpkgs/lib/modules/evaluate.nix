@@ -3,15 +3,25 @@ lib: modules:
 let
   inherit (builtins)
     addErrorContext
+    concatMap
+    filter
+    isAttrs
     removeAttrs
     seq
+    zipAttrsWith
     ;
-  inherit (modules) collectModules mergeModules;
+  inherit (modules) collectModules mergeModules pushDownProperties;
   inherit (lib.options) isOption;
   internalModule = import ./internal.nix lib;
 
   # The values in a tree of options.
   valuesOf = lib.mapAttrsRecursiveCond (part: !isOption part) (_path: option: option.value);
+
+  # What definitions name, as a tree of sets: `defined ? services.plum.enable` tells whether some module defines that, be it
+  # under a condition. It evaluates no more than the definition of that option would.
+  namesIn =
+    definitions:
+    zipAttrsWith (_name: namesIn) (filter isAttrs (concatMap pushDownProperties definitions));
 
   warned =
     arguments:
@@ -45,6 +55,7 @@ let
           inherit lib options specialArgs;
           _class = class;
           _prefix = prefix;
+          _defined = namesIn (map (module: module.config) collected.modules);
           config = addErrorContext "if you get an infinite recursion here, you probably reference `config` in `imports`. If you are trying to achieve a conditional import behavior dependent on `config`, consider importing unconditionally, and using `mkEnableOption` and `mkIf` to control its effect." config;
         }
         // specialArgs

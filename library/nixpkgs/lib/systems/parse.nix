@@ -90,7 +90,14 @@ let
     }
     .${toString (length words)} or (throw "${shown} has invalid number of hyphen-separated components");
 
-  mkSystem = components: components // { _type = "system"; };
+  # What is unknown is so at once, not when it is asked for.
+  mkSystem =
+    components:
+    builtins.seq components.cpu (
+      builtins.seq components.vendor (
+        builtins.seq components.kernel (builtins.seq components.abi (components // { _type = "system"; }))
+      )
+    );
 
   # What is not said is what is usual for the kernel and the processor.
   mkSystemFromSkeleton =

@@ -7,7 +7,8 @@ let
       builtins.filter (lib.hasSuffix ".nix") (builtins.attrNames (builtins.readDir folder))
     );
 in
-lib.concatMap nixFilesIn [
+[ ./catalogue.nix ]
+++ lib.concatMap nixFilesIn [
   ./core
   ./programs
   ./services

@@ -21,6 +21,7 @@
   action-validator = "0.8.0 gpl3Only action-validator";
   actionlint = "1.7.8 mit actionlint";
   activitywatch = "0.13.2 - aw-qt";
+  actual-server = "25.11.0 mit actual-server";
   adapta-gtk-theme = "3.95.0.11 gpl3Only";
   adguardhome = "0.107.69 - adguardhome";
   adguardian = "1.6.0 mit adguardian";
@@ -69,6 +70,7 @@
   alsa-ucm-conf = "1.2.14 bsd3";
   alsa-utils = "1.2.14 - aplay";
   altair-graphql-client = "8.0 mit altair";
+  alvr = "20.14.1 mit alvr_dashboard";
   am2rlauncher = "2.3.0 - am2rlauncher";
   amarok = "3.3.1 gpl2Plus amarok";
   amber = "0.6.0 mit ambr";
@@ -78,6 +80,9 @@
   amiri = "1.002 ofl";
   amp = "0.7.1 - amp";
   amule = "2.3.3 gpl2Only amule";
+  ananicy = "2.2.1 gpl3Only ananicy";
+  ananicy-cpp = "1.1.1 gpl3Only ananicy-cpp";
+  ananicy-rules-cachyos = "0-unstable-2025-11-09 gpl3Only";
   anbox = "1.0 - anbox";
   andika = "6.200 ofl";
   android-studio = "2025.2.1.8 unfree android-studio";
@@ -158,6 +163,7 @@
   astro-language-server = "2.16.2 mit astro-ls";
   astroid = "0.17 gpl3Plus astroid";
   astyle = "3.6.13 mit astyle";
+  asusctl = "6.1.21 mpl20 asusctl";
   at = "3.2.5 - at";
   at-spi2-core = "2.58.2 lgpl21Plus";
   atac = "0.22.1 mpl20 atac";
@@ -171,6 +177,7 @@
   atop = "2.12.1 gpl2Plus atop";
   atril = "1.28.2 gpl2Plus atril";
   attic-client = "0-unstable-2025-09-24 mit attic";
+  attic-server = "0-unstable-2025-09-24 asl20 atticd";
   attr = "2.5.2";
   attract-mode = "2.7.0 gpl3Plus attract";
   atuin = "18.10.0 mit atuin";
@@ -189,6 +196,7 @@
   autojump = "22.5.3 mit autojump";
   autokey = "0.96.0 - autokey";
   automake = "1.18.1 gpl3Plus automake";
+  automatic-timezoned = "2.0.99 gpl3Only automatic-timezoned";
   autorandr = "1.15 gpl3Plus autorandr";
   autorestic = "1.8.3 gpl3Only autorestic";
   autossh = "1.4g gpl2Only autossh";

@@ -31,6 +31,7 @@
   capitaine-cursors = "4 gpl3Only";
   caprine = "2.60.3 gpl3Only caprine";
   capstone = "5.0.6 bsd3 cstool";
+  captive-browser = "0-unstable-2021-08-01 mit captive-browser";
   carapace = "1.5.5 mit carapace";
   cargo = "1.91.1 asl20 cargo";
   cargo-audit = "0.22.0 asl20 cargo-audit";
@@ -191,6 +192,7 @@
   cnijfilter2 = "6.80 unfree";
   cntr = "1.6.1 mit cntr";
   coc-nvim = "0.0.82 mit";
+  cockpit = "351 lgpl21Plus cockpit-bridge";
   cockroachdb = "23.1.14 bsl11 cockroachdb";
   code-cursor = "2.1.36 unfree cursor";
   code-minimap = "0.6.8 asl20 code-minimap";

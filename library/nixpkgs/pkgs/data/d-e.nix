@@ -31,6 +31,7 @@
   ddcutil = "2.2.1 - ddcutil";
   ddd = "3.4.1 gpl3Plus ddd";
   ddnet = "19.5 - ddnet";
+  ddns-updater = "2.9.0 mit ddns-updater";
   ddosify = "1.0.6 agpl3Only ddosify";
   ddrescue = "1.29 gpl3Plus ddrescue";
   ddrescueview = "0.4.5 gpl3Plus ddrescueview";
@@ -80,6 +81,7 @@
   dig = "9.20.15 isc dig";
   digikam = "8.8.0 gpl3Plus digikam";
   digital = "0.31 gpl3Plus Digital";
+  digitalbitbox = "3.0.0 mit digitalbitbox";
   dina-font = "2.93 ofl";
   dino = "0.5.1 gpl3Plus dino";
   direnv = "2.37.1 mit direnv";
@@ -207,6 +209,7 @@
   e2fsprogs = "1.47.3 gpl2Only";
   eagle = "9.6.2 unfree eagle";
   eaglemode = "0.96.3 gpl3Only eaglemode";
+  earlyoom = "1.8.2 mit earlyoom";
   earthly = "0.8.16 mit earthly";
   easyeffects = "8.0.4 gpl3Plus easyeffects";
   easyrpg-player = "0.8.1.1 gpl3Only easyrpg-player";
@@ -233,6 +236,7 @@
   eks-node-viewer = "0.7.4 asl20 eks-node-viewer";
   eksctl = "0.218.0 - eksctl";
   elan = "4.1.2 asl20 elan";
+  elasticsearch = "7.17.27 - elasticsearch";
   electron = "38.7.0 bsd3 electron";
   electron_37 = "37.10.2 mit electron electron";
   electron_38 = "38.7.1 mit electron electron";

@@ -158,6 +158,7 @@
   fourmolu = "0.19.0.1 bsd3 fourmolu";
   fping = "5.4 - fping";
   fprintd = "1.94.5 - fprintd";
+  fprintd-tod = "1.90.9 gpl2Plus";
   fractal = "13 gpl3Only fractal";
   framework-tool = "0.4.5 bsd3 framework_tool";
   freecad = "1.0.2 gpl3Plus FreeCAD";
@@ -176,6 +177,7 @@
   fresh-editor = "0.1.10 mit fresh";
   freshfetch = "0.2.0 mit freshfetch";
   freshrss = "1.27.1 agpl3Plus";
+  frigate = "0.16.2 mit frigate";
   friture = "0.54 gpl3Plus friture";
   fritzing = "1.0.5 gpl3Only Fritzing";
   frogmouth = "0.9.2 mit frogmouth";

@@ -14,6 +14,8 @@
   ganttproject-bin = "3.3 gpl3Only ganttproject-bin";
   gaphor = "3.1.0 asl20 gaphor";
   gapless = "4.6 gpl3Plus g4music";
+  garage = "2.1.0 agpl3Only garage";
+  garage_2 = "2.1.0 agpl3Only garage garage";
   gavin-bc = "7.0.2 bsd2 bc";
   gawk = "5.3.2 gpl3Plus gawk";
   gcalcli = "4.5.1 mit gcalcli";
@@ -53,6 +55,7 @@
   gentium = "7.000 ofl";
   genymotion = "3.9.0 - genymotion";
   geoclue2 = "2.8.0 lgpl21Plus";
+  geoclue2-with-demo-agent = "2.8.0 lgpl2Plus - geoclue";
   geogebra = "5-0-785 gpl3Only geogebra";
   geogebra6 = "6-0-915 gpl3Only geogebra geogebra";
   geoip = "1.6.12 lgpl21Only geoiplookup";
@@ -134,6 +137,7 @@
   git-who = "1.2 mit git-who";
   git-worktree-switcher = "0.2.8 mit wt";
   gitea = "1.25.2 - gitea";
+  gitea-actions-runner = "0.2.13 mit act_runner";
   gitflow = "1.12.3 lgpl3Plus git-flow";
   gitFull = "2.51.2 gpl2Only git git";
   gitg = "49.0 gpl3Only gitg";
@@ -275,6 +279,7 @@
   go-swag = "1.16.6 mit swag";
   go-task = "3.45.5 mit task";
   go-tools = "2025.1.1 bsd3 staticcheck";
+  go2rtc = "1.9.12 mit go2rtc";
   go_1_24 = "1.24.10 bsd3 go go";
   go_1_25 = "1.25.4 bsd3 go go";
   goaccess = "1.9.4 gpl3Only goaccess";
@@ -291,6 +296,7 @@
   gohufont = "2.1 ofl";
   goimapnotify = "2.5.4 gpl3Plus goimapnotify";
   golangci-lint = "2.6.2 bsd3 golangci-lint";
+  goldwarden = "0.3.6 mit goldwarden";
   golines = "0.13.0 bsd3 golines";
   golint = "0.pre bsd3 golint";
   gomodifytags = "1.17.0 bsd3 gomodifytags";

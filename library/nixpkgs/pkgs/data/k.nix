@@ -17,6 +17,7 @@
   kalker = "2.2.2 - kalker";
   kanagawa-gtk-theme = "0-unstable-2025-11-01 gpl3Only";
   kanata = "1.10.0 - kanata";
+  kanidm = "1.8.3 mpl20 kanidm";
   kanshi = "1.8.0 mit kanshi";
   kapp = "0.64.2 asl20 kapp";
   karabiner-elements = "15.7.0 unlicense";

@@ -237,6 +237,7 @@
   locale = "2.40 - locale";
   localsend = "1.17.0 - localsend_app";
   localstack = "4.10.0 asl20 localstack";
+  localtime = "0-unstable-2022-02-22 gpl3Only localtime";
   locust = "2.42 mit locust";
   logrotate = "3.22.0 - logrotate";
   logseq = "0.10.14 gpl3Only logseq";

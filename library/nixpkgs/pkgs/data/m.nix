@@ -42,6 +42,7 @@
   marktext = "0.17.1 mit marktext";
   marp-cli = "4.2.3 mit marp";
   martian-mono = "1.1.0 ofl";
+  mas = "4.1.1 mit mas";
   masscan = "1.3.2 - masscan";
   masterpdfeditor = "5.9.94 unfree masterpdfeditor";
   mastodon = "4.5.2 agpl3Plus";
@@ -136,6 +137,7 @@
   mfcuk = "0.3.8 gpl2Only mfcuk";
   mgba = "0.10.5 - mgba";
   micro = "2.0.14 mit micro";
+  microbin = "2.0.4 bsd3 microbin";
   microcode-amd = "20251111 unfree";
   microcode-intel = "20251111 unfree";
   microsocks = "1.0.5 mit microsocks";
@@ -149,6 +151,7 @@
   mimeo = "2025.9 gpl3Only mimeo";
   mindustry = "149 - mindustry";
   mindustry-server = "149 gpl3Plus mindustry-server";
+  minecraft-server = "1.21.10 unfree minecraft-server";
   minetest = "5.14.0 gpl3Plus minetest";
   minetestclient = "5.14 lgpl21Plus luanti";
   minicom = "2.10 - minicom";
@@ -194,6 +197,7 @@
   moka-icon-theme = "5.4.0 gpl3Only";
   mold = "2.40.4 mit mold";
   mona-sans = "2.0 ofl";
+  monado = "25.1.0 boost monado-service";
   monaspace = "1.301 ofl";
   monero-cli = "0.18.4.4 bsd3 monerod";
   monero-gui = "0.18.4.4 gpl3Only monero-gui";

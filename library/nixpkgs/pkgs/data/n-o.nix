@@ -90,6 +90,7 @@
   newsboat = "2.41 mit newsboat";
   newsflash = "4.1.4 gpl3Only newsflash";
   nextcloud-client = "4.0.1 gpl3Plus nextcloud";
+  nextcloud-notify_push = "1.2.1 agpl3Plus notify_push";
   nextcloud31 = "31.0.11 agpl3Plus - nextcloud";
   nextcloud32 = "32.0.2";
   nextdns = "1.46.0 mit nextdns";
@@ -314,6 +315,7 @@
   octaveFull = "10.3.0 gpl3Plus octave";
   octoprint = "1.11.4 agpl3Only octoprint";
   oculante = "0.9.2 mit oculante";
+  oddjob = "0.34.7 bsd0 oddjob";
   odin = "dev-2025-11 bsd3 odin";
   odt2txt = "0.5 gpl2Only odt2txt";
   office-code-pro = "1.004 ofl";

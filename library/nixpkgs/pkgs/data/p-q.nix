@@ -143,6 +143,7 @@
   pijul = "1.0.0-beta.9 gpl2Plus pijul";
   pika-backup = "0.7.5 gpl3Plus pika-backup";
   pimsync = "0.5.1 mit pimsync";
+  pinchflat = "2025.9.26 agpl3Only pinchflat";
   pinentry-all = "1.3.2 gpl2Plus pinentry";
   pinentry-bemenu = "0.14.0 gpl3Plus pinentry-bemenu";
   pinentry-curses = "1.3.2 gpl3Plus pinentry-curses";
@@ -182,6 +183,7 @@
   playwright = "1.56.1 asl20 playwright";
   playwright-driver = "1.56.1 asl20 playwright-cli";
   playwright-test = "1.56.1 asl20 playwright";
+  please = "0.5.6 gpl3Plus please";
   please-cli = "0.5.1 mit please";
   plex = "1.42.2.10156 - plexmediaserver";
   plex-desktop = "1.110.2 unfree plex-desktop";
@@ -289,6 +291,7 @@
   profont = "2019-11 mit";
   proggyfonts = "0.1 ofl";
   progress = "0.17 gpl3Only progress";
+  projecteur = "0.10 mit projecteur";
   prometheus = "3.7.3 asl20 prometheus";
   prometheus-alertmanager = "0.29.0 asl20 alertmanager";
   prometheus-blackbox-exporter = "0.27.0 asl20 blackbox_exporter";

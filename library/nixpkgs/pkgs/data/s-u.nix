@@ -68,6 +68,7 @@
   teamspeak6-client = "6.0.0-beta3 unfree TeamSpeak";
   teamspeak_server = "3.13.7 unfree ts3server";
   teamviewer = "15.71.3 unfree teamviewer";
+  technitium-dns-server = "14.2.0 gpl3Only technitium-dns-server";
   tecla = "49.0 gpl3Plus tecla";
   tectonic = "0.15.0 mit tectonic";
   teeworlds = "0.7.5 - teeworlds";
@@ -362,13 +363,16 @@
   umu-launcher = "1.3.0 - umu-run";
   unar = "1.10.8 - unar";
   unbound = "1.24.1 bsd3";
+  unbound-with-systemd = "1.24.1 bsd3 unbound unbound";
   unciv = "4.18.19 mpl20 unciv";
   unclutter = "8 bsd2 unclutter";
   unclutter-xfixes = "1.6 bsd2 unclutter-xfixes";
+  undervolt = "0.4.0 gpl2Only undervolt";
   unetbootin = "702 - unetbootin";
   ungit = "1.5 mit ungit";
   ungoogled-chromium = "142.0.7444.175 bsd3 chromium";
   uni = "2.9.0 mit uni";
+  uni-sync = "0.2.0 mit uni-sync";
   unicode-paracode = "3.0 gpl3Only unicode";
   unifi = "10.0.156 - unifi";
   unifont = "17.0.03 ofl";

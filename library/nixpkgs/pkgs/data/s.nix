@@ -59,6 +59,7 @@
   script-directory = "1.1.0 mit sd";
   scrot = "1.12.1 - scrot";
   scrutiny = "0.8.1 mit scrutiny";
+  scrutiny-collector = "0.8.1 mit scrutiny-collector-metrics";
   sct = "0.5 gpl3Plus sct";
   scummvm = "2.9.1 gpl3Plus scummvm";
   sd = "1.0.0 mit sd";
@@ -110,6 +111,7 @@
   sherlock-launcher = "0.1.15 - sherlock";
   shfmt = "3.12.0 mit shfmt";
   shikane = "1.0.1 gpl3Plus shikane";
+  shiori = "1.7.4 mit shiori";
   shipwright = "9.1.0 - soh";
   shntool = "3.0.10 - shntool";
   shortwave = "5.0.0 gpl3Plus shortwave";
@@ -328,9 +330,11 @@
   step-cli = "0.29.0 asl20 step";
   stepmania = "5.1.0 - stepmania";
   stern = "1.33.0 asl20 stern";
+  stevenblack-blocklist = "3.16.31 mit";
   stgit = "2.5.5 gpl2Only stg";
   sticky = "1.28 gpl2Plus sticky";
   stilo-themes = "3.38 gpl3Plus";
+  stirling-pdf = "1.6.0 mit Stirling-PDF";
   stix-otf = "1.1.1 ofl";
   stix-two = "2.13 ofl";
   stlink = "1.8.0 - stlink";

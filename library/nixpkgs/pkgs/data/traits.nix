@@ -63,6 +63,7 @@
   onlyOn = {
     aerospace = "darwin";
     iterm2 = "darwin";
+    mas = "darwin";
     jankyborders = "darwin";
     raycast = "darwin";
     rectangle = "darwin";

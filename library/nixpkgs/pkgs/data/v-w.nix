@@ -17,6 +17,7 @@
   varnish = "8.0.0 - varnish";
   vault = "1.21.1 bsl11 vault";
   vaultwarden = "1.34.3 - vaultwarden";
+  vaultwarden-webvault = "2025.10.1.0 gpl3Plus";
   vazir-fonts = "33.003 ofl";
   vbam = "2.2.3 gpl2Only visualboyadvance-m visualboyadvance-m";
   vbindiff = "3.0_beta5 gpl2Only vbindiff";
@@ -166,6 +167,7 @@
   wasm-tools = "1.241.2 asl20 wasm-tools";
   wasmer = "6.1.0 asl20 wasmer";
   wasmtime = "39.0.1 asl20 wasmtime";
+  wastebin = "3.4.0 mit wastebin";
   watchexec = "2.3.2 asl20 watchexec";
   watchman = "2024.03.11.00 mit watchman";
   watchmate = "0.5.3 gpl3Plus watchmate";
@@ -259,6 +261,7 @@
   wireshark = "4.6.1 gpl3Plus wireshark";
   wireshark-cli = "4.6.1 gpl3Plus tshark";
   wiringpi = "3.16 lgpl3Plus gpio";
+  wivrn = "25.11 gpl3Only wivrn-server";
   wkhtmltopdf = "0.12.6.1 gpl3Plus wkhtmltopdf";
   wl-clip-persist = "0.5.0 gpl3Only wl-clip-persist";
   wl-clipboard = "2.2.1 gpl3Only wl-copy";
@@ -310,6 +313,7 @@
   write_stylus = "3.0 unfree Write";
   wrk = "4.2.0 - wrk";
   wrk2 = "4.0.0 asl20 wrk2";
+  wsdd = "0.9 mit wsdd";
   wshowkeys = "2021-08-01 gpl3Only wshowkeys";
   wtwitch = "2.6.3 gpl3Only wtwitch";
   wtype = "0.4 mit wtype";

@@ -144,6 +144,7 @@
   xzgv = "0.9.2 gpl2Plus xzgv";
   yaak = "2025.7 mit yaak";
   yabai = "7.1.16 gpl3Only yabai";
+  yabar-unstable = "0-unstable-2018-01-18 mit yabar";
   yacreader = "9.15.0 gpl3Only YACReader";
   yad = "14.1 gpl3Plus yad";
   yaegi = "0.16 asl20 yaegi";

@@ -110,6 +110,11 @@ in
   wineWow64Packages = pkgs.wineWowPackages;
   winePackages = pkgs.wineWowPackages;
   wine64Packages = pkgs.wineWowPackages;
+  scx = set "scx_" {
+    cscheds = "1.0.16";
+    full = "1.0.18";
+    rustscheds = "1.0.18";
+  };
   zathuraPkgs = set "" {
     zathura_cb = "0.1.11";
     zathura_core = "0.5.14";

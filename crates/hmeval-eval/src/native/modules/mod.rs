@@ -30,6 +30,7 @@ pub(super) const NATIVES: &[&Native] = &[
     &definitions::MERGE_DEFINITIONS,
     &options::EVAL_OPTION_VALUE,
     &tree::MERGE_MODULES,
+    &tree::OPTION_TREE,
     &collect::LOAD,
     &collect::IS_DISABLED,
     &collect::UNIFY,

@@ -63,6 +63,11 @@ pub(super) const MERGE_MODULES_ZIP: Native = Native {
     run: |call| Ok(Some(merged(call, call.arg(0), call.arg(1), call.arg(2)))),
 };
 
+/// `trees: name:`, a set of options that is read when somebody looks at it. Its answer is no option, or an error. The built-in
+/// library declares by it what few configurations need.
+pub(super) const OPTION_TREE: Native =
+    Native { name: "option-trees.optionTree", arity: 2, uses: &[], names: &[], run: |_| Ok(None) };
+
 const NAMES: &[&str] = &[
     "options",
     "_file",
@@ -270,13 +275,19 @@ enum Among {
 }
 
 /// Whether all of the declarations of a name are options or none is; nothing where it is neither, or one is something else.
+/// What can be no option is not evaluated for that.
 fn options_among<'h>(call: &Call<'_, 'h>, declared: Value<'h>) -> Result<'h, Option<Among>> {
     call.ensure(FILTER)?;
     call.ensure(LENGTH)?;
     let mut options = 0;
     let declarations = some!(items(call, declared)?);
     for declaration in declarations {
-        let option = some!(call.find(*declaration, call.name(name::OPTIONS))?);
+        let declaration = call.ev.force(*declaration, call.pos)?;
+        let option = some!(call.attribute(declaration, call.name(name::OPTIONS)));
+        if call.ev.is_call_of(option, &OPTION_TREE) {
+            continue;
+        }
+        let option = call.ev.force(option, call.pos)?;
         if call.attribute(option, call.name(name::KIND)).is_some() {
             if property(call, option, call.name(name::KIND))? != Some(b"option") {
                 return Ok(None);

@@ -59,7 +59,12 @@ in
         package = opt types.unspecified null "The driver.";
       };
       nvidia-container-toolkit = on "containers use the card";
-      amdgpu.initrd.enable = flag "Whether the card is used from the start.";
+      amdgpu = {
+        initrd.enable = flag "Whether the card is used from the start.";
+        opencl.enable = flag "Whether programs compute on the card.";
+        legacySupport.enable = flag "Whether old cards are used.";
+        overdrive.enable = flag "Whether the card may be made faster.";
+      };
       bluetooth = on "Bluetooth is used" // {
         powerOnBoot = enabled "Whether it is on from the start.";
         settings = attrs "Its settings.";
@@ -69,7 +74,9 @@ in
       sane = on "scanners are used" // { extraBackends = packages "More drivers."; };
       sensor.iio.enable = flag "Whether sensors are used.";
       steam-hardware = on "Steam's hardware may be used";
-      logitech.wireless = on "Logitech's receivers are used";
+      logitech.wireless = on "Logitech's receivers are used" // {
+        enableGraphical = flag "Whether there is a program for them.";
+      };
       keyboard.qmk = on "keyboards with QMK may be changed";
       keyboard.zsa = on "keyboards of ZSA may be changed";
       i2c = on "the bus I2C may be used";
@@ -133,6 +140,7 @@ in
         guest = on "this is a machine in VirtualBox";
       };
       vmware.guest = on "this is a machine in VMware";
+      vmware.host = on "VMware runs machines";
       waydroid = on "Android's programs run";
       lxc = on "LXC runs containers";
       lxd = on "LXD runs containers";
