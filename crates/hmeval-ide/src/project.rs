@@ -10,12 +10,15 @@ use hmeval_eval::path::{base_name, join, parent};
 use hmeval_eval::world::{FileKind, World};
 use hmeval_eval::{Evaluator, Value};
 use hmeval_flake::{FlakeRef, LockFlags, LockedFlake, lock};
+use hmeval_syntax::ir::{Expr, Ir};
 
 /// What is evaluated for a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Project {
     /// A configuration of the flake in a folder.
     Flake(Vec<u8>),
+    /// The same, with the built-in library in place of its inputs: some of them are not on this machine.
+    StandIn(Vec<u8>),
     /// A file that yields a configuration.
     File(Vec<u8>),
     /// A module on its own.
@@ -61,9 +64,48 @@ pub fn candidates(world: &dyn World, file: &[u8], root: Option<&[u8]>, text: &st
         }
         dir = parent(dir);
     }
-    found.push(Project::Module(file.to_vec(), class(text)));
+    if looks_like_module(text) {
+        found.push(Project::Module(file.to_vec(), class(text)));
+    }
     found
 }
+
+/// Whether a text that no configuration reads may be a module: it has the words of one, or is one that is only begun, an empty
+/// set or a function that takes more arguments than it names. Libraries of functions are none.
+fn looks_like_module(text: &str) -> bool {
+    let ir = hmeval_syntax::parse(text.as_bytes(), &hmeval_syntax::Options::default()).ir;
+    let is_one = match ir.exprs.get(ir.root as usize) {
+        Some(Expr::Lambda(lambda)) => ir.lambdas.get(*lambda as usize).is_some_and(|lambda| {
+            lambda.ellipsis && !matches!(ir.exprs.get(lambda.body.0 as usize), Some(Expr::Attrs(set)) if has_names(&ir, *set))
+        }),
+        Some(Expr::Attrs(set)) => !has_names(&ir, *set),
+        // In the middle of a word.
+        Some(Expr::Error) | None => true,
+        _ => false,
+    };
+    is_one || WORDS.iter().any(|word| text.contains(word))
+}
+
+/// Whether a set has attributes.
+fn has_names(ir: &Ir, set: u32) -> bool {
+    ir.attrs.get(set as usize).is_some_and(|set| set.defs.len > 0)
+}
+
+/// What modules of all classes have.
+const WORDS: [&str; 12] = [
+    "programs.",
+    "services.",
+    "home.",
+    "xdg.",
+    "boot.",
+    "networking.",
+    "environment.",
+    "systemd.",
+    "users.users",
+    "system.",
+    "mkOption",
+    "imports = ",
+];
 
 /// The Nix files of a folder that may be configurations: those whose text could be one. Those that name the file come first,
 /// for they will read it, then `default.nix`.
@@ -151,7 +193,15 @@ pub fn class(text: &str) -> ModuleClass {
 impl Project {
     /// Whether it is evaluated without reading variables and files elsewhere.
     pub fn is_pure(&self) -> bool {
-        matches!(self, Project::Flake(_))
+        matches!(self, Project::Flake(_) | Project::StandIn(_))
+    }
+
+    /// The library that stands in for inputs that are not there, if that is to be tried for a flake that cannot be opened.
+    pub(crate) fn with_stand_ins(&self) -> Option<Project> {
+        match self {
+            Project::Flake(dir) => Some(Project::StandIn(dir.clone())),
+            _ => None,
+        }
     }
 
     /// The configurations that it has. Those of a flake are not evaluated.
@@ -160,7 +210,7 @@ impl Project {
     /// Those of evaluating what yields them.
     pub fn offered<'h>(&self, ev: &Evaluator<'h>, libraries: &Libraries) -> Outcome<'h, Offered<'h>> {
         match self {
-            Project::Flake(dir) => {
+            Project::Flake(dir) | Project::StandIn(dir) => {
                 let flake = locked(ev, dir)?;
                 let paths = names_in_flake(ev, &flake)?;
                 let name = |path: &Vec<Vec<u8>>| String::from_utf8_lossy(&show_path(path)).into_owned();
@@ -427,6 +477,28 @@ mod tests {
         ]);
         let found = files(&folder, b"/d", b"/d/home.nix");
         assert_eq!(found, [&b"/d/rich.nix"[..], b"/d/default.nix", b"/d/a.nix"]);
+    }
+
+    #[test]
+    fn libraries_of_functions_are_no_modules() {
+        for module in [
+            "{ }",
+            "{ pkgs, ... }: { }",
+            "{ lib, ... }: { pro",
+            "{ services.x.enable = true; }",
+            "{ lib, ... }: lib.mkMerge [ ]",
+        ] {
+            assert!(looks_like_module(module), "{module}");
+        }
+        for other in [
+            "{ lib }: { greet = name: name; }",
+            "{ lib, ... }: { greet = 1; }",
+            "lib: { }",
+            "name: \"${name}\"",
+            "{ greet = 1; }",
+        ] {
+            assert!(!looks_like_module(other), "{other}");
+        }
     }
 
     #[test]

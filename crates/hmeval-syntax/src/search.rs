@@ -172,6 +172,8 @@ pub fn literal_at(text: &str, offset: usize) -> Option<Literal> {
             let written = literal.syntax().text().to_string();
             written.parse::<f64>().is_ok().then_some(Literal::Number(written))
         }
+        // The parts of a string that does not end are none.
+        ast::Expr::Str(string) if !is_closed(string.syntax()) => None,
         ast::Expr::Str(string) => match &string.normalized_parts()[..] {
             [ast::InterpolPart::Literal(text)] => Some(Literal::Text(text.clone())),
             [] => Some(Literal::Text(String::new())),
@@ -181,6 +183,12 @@ pub fn literal_at(text: &str, offset: usize) -> Option<Literal> {
         ast::Expr::Ident(ident) if is(&ident, "false") => Some(Literal::Bool(false)),
         _ => None,
     }
+}
+
+/// Whether a string has an end, and nothing in it that is no part of one.
+fn is_closed(string: &SyntaxNode) -> bool {
+    string.last_token().is_some_and(|last| last.kind() == SyntaxKind::TOKEN_STRING_END)
+        && string.children().all(|part| part.kind() != SyntaxKind::NODE_ERROR)
 }
 
 /// The expression of a file, behind `let … in`, `with …;` and parentheses.
@@ -240,6 +248,14 @@ pub(crate) fn range(node: &SyntaxNode) -> Range<usize> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn strings_that_do_not_end_are_no_literals() {
+        for text in ["\"a", "''a $", "''a ${x;\n}", "\"", "\"a${", "''"] {
+            assert_eq!(literal_at(text, 0), None, "{text}");
+        }
+        assert_eq!(literal_at("\"a\"", 0), Some(Literal::Text("a".to_owned())));
+    }
 
     #[test]
     fn arguments_of_modules_are_found() {

@@ -85,6 +85,17 @@ pub fn draft<'h>(
     drafting.check(finder, module, only)
 }
 
+/// Whether a file is a module of the configuration, or of a submodule in it. `is_file` tells whether a name of the module system
+/// is that of the file.
+pub fn is_module<'h>(
+    ev: &Evaluator<'h>,
+    configuration: Configuration<'h>,
+    is_file: impl Fn(&[u8]) -> bool,
+) -> bool {
+    let whole = configuration.options(ev).ok();
+    evaluations::member(ev, whole, is_file).is_some()
+}
+
 struct Drafting<'e, 'h> {
     ev: &'e Evaluator<'h>,
     /// The module as it was.

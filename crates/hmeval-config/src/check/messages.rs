@@ -1,20 +1,30 @@
 //! What the modules themselves say: failed assertions, warnings, and whether what everything is for can be computed.
 
 use hmeval_diag::Pos;
-use hmeval_eval::Value;
+use hmeval_eval::{Evaluator, Value};
 use hmeval_modules::definitions::{self, Definition};
 use hmeval_modules::evaluations;
 
 use super::diagnostic::{Diagnostic, Severity};
 use super::find::{FAILED_ASSERTIONS, Finder};
 use super::{deprecated, own, spoken};
-use crate::configuration::at_path;
 use crate::configuration::options::Node;
 use crate::configuration::target::Target;
+use crate::configuration::{Configuration, at_path};
 
 /// What everything else is for: options whose derivation must be computable.
 const RESULTS: [&[&[u8]]; 3] =
     [&[b"home", b"activationPackage"], &[b"system", b"build", b"toplevel"], &[b"build", b"toplevel"]];
+
+/// Computes what a configuration is for, as far as that can be, so that it is known what it needs.
+pub fn compute<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>) {
+    let Some(config) = configuration.get(ev, "config") else { return };
+    for path in RESULTS {
+        let result = at_path(ev, config, path).ok().flatten();
+        let result = result.and_then(|result| ev.force(result, Pos::NONE).ok()?.as_attrs());
+        let _ = result.map(|result| ev.package_drv_path(result));
+    }
+}
 
 impl<'h> Finder<'_, 'h> {
     /// Failed assertions, and warnings.

@@ -38,6 +38,7 @@ mod tidy;
 mod unknown;
 mod unlisted;
 
-pub use draft::{Draft, draft};
+pub use draft::{Draft, draft, is_module};
 pub use find::{Unneeded, find, only};
+pub use messages::compute;
 pub use report::DID_YOU_MEAN;

@@ -102,7 +102,9 @@ impl<'h> Finder<'_, 'h> {
             [first, second, ..] => first.cost < second.cost,
             one => one.len() == 1,
         };
-        if let (true, Some(first)) = (clear, best.first()) {
+        if let (true, Some(first)) = (clear, best.first())
+            && is_slip(&definition.path, &first.instead)
+        {
             let to = [prefix, &first.instead[..]].concat();
             diagnostic.fix = fix::rename(ev, diagnostic.pos, &path, &to);
         }
@@ -191,5 +193,38 @@ fn below<'h>(ev: &Evaluator<'h>, value: Value<'h>, definition: &mut Definition, 
             }
         }
         Ok(Property::Merge(_)) | Err(_) => {}
+    }
+}
+
+/// Slips of the fingers in a name, at most; in long names, one for so many letters.
+const SLIPS: usize = 2;
+const LETTERS_A_SLIP: usize = 4;
+
+/// Whether one path may be written for the other by a slip: names that are quite different mean something else.
+fn is_slip(from: &[Vec<u8>], to: &[Vec<u8>]) -> bool {
+    if from.len() != to.len() {
+        return true;
+    }
+    let text = |name: &Vec<u8>| String::from_utf8_lossy(name).into_owned();
+    from.iter().zip(to).filter(|(from, to)| from != to).all(|(from, to)| {
+        let most = SLIPS.max(from.len() / LETTERS_A_SLIP);
+        strsim::osa_distance(&text(from), &text(to)) <= most.min(from.len().saturating_sub(1))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_words_are_no_slips() {
+        let path = |text: &str| text.split('.').map(|name| name.as_bytes().to_vec()).collect::<Vec<_>>();
+        let slip = |from: &str, to: &str| is_slip(&path(from), &path(to));
+        assert!(slip("programs.gti.enable", "programs.git.enable"));
+        assert!(slip("programs.git.enabel", "programs.git.enable"));
+        assert!(slip("networking.hostnamme", "networking.hostName"));
+        assert!(!slip("programs.git.enableLfs", "programs.git.enable"));
+        assert!(!slip("programs.firefox.settings", "programs.firefoxpwa.settings"));
+        assert!(!slip("programs.waybar.layer", "services.mako.layer"));
     }
 }

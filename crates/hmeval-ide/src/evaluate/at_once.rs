@@ -7,10 +7,11 @@ use std::ops::Range;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use hmeval_config::check::draft;
 use hmeval_config::check::record::Record;
 use hmeval_config::check::rule::Levels;
+use hmeval_config::check::{draft, is_module};
 use hmeval_config::configuration::Configuration;
+use hmeval_diag::{FileId, Origin, Pos};
 use hmeval_eval::{Evaluator, Value};
 use hmeval_flake::LockedFlake;
 use hmeval_syntax::editor::{Binding, Tree};
@@ -69,10 +70,29 @@ pub(super) fn at_once<'h>(
         false => drafted(ev, configuration, &text.file, Some(text.text.as_bytes().into()), only.as_deref()),
     };
     let glimpses = match draft {
-        Some(_) => Vec::new(),
-        None => glance::glance(ev, configuration, &text.sketches),
+        // Which options the definitions of another file would be of, nobody knows: where it could not be read, say.
+        None if is_module(ev, configuration, |name| is_file(ev, name, &text.file)) => {
+            glance::glance(ev, configuration, &text.sketches)
+        }
+        _ => Vec::new(),
     };
     Glance { glimpses, draft }
+}
+
+/// Whether a name of the module system is that of a file.
+fn is_file(ev: &Evaluator<'_>, name: &[u8], file: &[u8]) -> bool {
+    name == file || real_file(ev, name) == file
+}
+
+/// Whether a place is in a text of a file that another one has replaced since.
+fn is_replaced(ev: &Evaluator<'_>, pos: Pos) -> bool {
+    let sources = ev.sources.borrow();
+    let (Some((file, _)), Some((last, _))) = (sources.resolve(pos), sources.resolve(Pos(u32::MAX))) else {
+        return false;
+    };
+    let origin = &sources.file(file).origin;
+    matches!(origin, Origin::File(_))
+        && (file.0 + 1..=last.0).any(|later| sources.file(FileId(later)).origin == *origin)
 }
 
 /// What can be said of a file as it is evaluated here, before anything else is.
@@ -92,12 +112,12 @@ fn drafted<'h>(
     only: Option<&[Vec<Vec<u8>>]>,
 ) -> Option<Drafted> {
     let levels = Levels::read(&[]).unwrap_or_default();
-    let is_file = |name: &[u8]| name == file || real_file(ev, name) == file;
-    let draft = draft(ev, configuration, is_file, text, only, &levels);
+    let draft = draft(ev, configuration, |name| is_file(ev, name, file), text, only, &levels);
     // An evaluation that was ended says wrong things.
     let draft = draft.filter(|_| !is_ended(ev))?;
     let mut records = Vec::new();
-    for diagnostic in draft.diagnostics {
+    // What is computed from the older text of the file says nothing about this one.
+    for diagnostic in draft.diagnostics.into_iter().filter(|one| !is_replaced(ev, one.pos)) {
         let mut record = Record::of(ev, &diagnostic);
         // What the change makes wrong elsewhere is for the evaluation that follows.
         if place(ev, &mut record, file) == file {

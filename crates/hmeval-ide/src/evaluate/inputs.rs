@@ -36,13 +36,13 @@ pub(super) fn of_flake<'h>(ev: &Evaluator<'h>, name: &str, evaluated: &Evaluated
 
 /// The flake, locked once for each evaluation.
 fn flake<'e>(ev: &Evaluator<'_>, evaluated: &'e Evaluated<'_>) -> Option<&'e LockedFlake> {
-    let Project::Flake(dir) = &evaluated.project else { return None };
+    let (Project::Flake(dir) | Project::StandIn(dir)) = &evaluated.project else { return None };
     evaluated.flake.get_or_init(|| locked(ev, dir).ok()).as_ref()
 }
 
 /// All about an input.
 pub(super) fn input<'h>(ev: &Evaluator<'h>, name: &str, evaluated: &Evaluated<'h>) -> Option<InputInfo> {
-    let Project::Flake(dir) = &evaluated.project else { return None };
+    let (Project::Flake(dir) | Project::StandIn(dir)) = &evaluated.project else { return None };
     let file = join(dir, b"flake.nix");
     let open = evaluated.texts.get(&file).map(Arc::clone);
     let text = open.or_else(|| Some(String::from_utf8(ev.world.read(&file).ok()?).ok()?.into()))?;

@@ -131,7 +131,10 @@ pub(crate) fn check<'h>(ev: &Evaluator<'h>, opened: &Opened<'h>, choice: &Choice
     };
     let mut report = Report {
         texts: Arc::clone(&state.texts),
-        project: choice.name.clone(),
+        project: match choice.project {
+            Project::StandIn(_) => format!("{} (the built-in library in place of inputs)", choice.name),
+            _ => choice.name.clone(),
+        },
         projects: choice.all.clone(),
         has_failed,
         elapsed: start.elapsed(),

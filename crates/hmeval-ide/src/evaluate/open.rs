@@ -5,11 +5,13 @@
 
 use std::sync::Arc;
 
+use hmeval_config::check::compute;
 use hmeval_config::configuration::{Configuration, at_path};
 use hmeval_config::failure::Failure;
 use hmeval_diag::Pos;
 use hmeval_eval::evaluator::Interrupter;
 use hmeval_eval::heap::Storage;
+use hmeval_eval::path::{base_name, parent};
 use hmeval_eval::prefetch::ReadAhead;
 use hmeval_eval::world::World;
 use hmeval_eval::{Evaluator, Heap, Settings, Value};
@@ -17,7 +19,7 @@ use hmeval_flake::Sources;
 
 use super::{Choice, Opened, Setup, State, forget_failures, is_ended};
 use crate::overlay::Overlay;
-use crate::project::{Project, candidates, has_read};
+use crate::project::{Project, candidates, files_in, has_read};
 
 /// Whoever keeps fewer parsed files than this has evaluated no configuration yet.
 const FEW_FILES: usize = 128;
@@ -36,29 +38,93 @@ pub(crate) fn with_configuration<T>(
     let mut projects = candidates(&*overlay, &state.focus, state.root.as_deref(), text);
     let mut wanted = state.wanted.clone();
     if let Some(choice) = chosen {
-        projects.retain(|project| *project != choice.project);
-        projects.insert(0, choice.project);
+        // Inputs may have come since.
+        if !matches!(choice.project, Project::StandIn(_)) {
+            projects.retain(|project| *project != choice.project);
+            projects.insert(0, choice.project);
+        }
         wanted.get_or_insert(choice.name);
     }
-    for project in &projects {
+    let mut look = |project: &Project, how: How| {
         let wanted = wanted.as_deref();
-        let mut search =
-            Search { setup, state, overlay: &overlay, project, wanted, tried: Vec::new(), failed: None };
+        let mut search = Search {
+            setup,
+            state,
+            overlay: &overlay,
+            project,
+            wanted,
+            how,
+            tried: Vec::new(),
+            failed: None,
+            broken: false,
+        };
         loop {
             match search.attempt(begin, &mut work) {
-                Attempt::Done(done) => return Some(done),
+                Attempt::Done(done) => return Looked::Done(done),
                 // What was not read by then might have been: nothing else is the file's configuration because of that.
-                Attempt::Interrupted => return None,
+                Attempt::Interrupted => return Looked::Interrupted,
                 Attempt::Passed(name) => search.tried.push(name),
                 Attempt::Failed(name) => {
                     search.failed.get_or_insert_with(|| name.clone());
                     search.tried.push(name);
                 }
-                Attempt::Over => break,
+                Attempt::Over if search.broken => return Looked::Broken,
+                Attempt::Over => return Looked::Elsewhere,
             }
+        }
+    };
+    let (mut alone, mut broken) = (Vec::new(), Vec::new());
+    let mut others = Vec::new();
+    for (index, project) in projects.into_iter().enumerate() {
+        if index > 0 && matches!(project, Project::Module(..)) {
+            alone.push((project, How::Shallow));
+            continue;
+        }
+        match look(&project, How::Shallow) {
+            Looked::Done(done) => return Some(done),
+            Looked::Interrupted => return None,
+            Looked::Broken => broken.push(project),
+            Looked::Elsewhere => others.push((project, How::Deep)),
+        }
+    }
+    // A flake of which not all can be had is better with other inputs than not at all, and what it says of itself is better
+    // than what a module says without it.
+    let stand_ins =
+        broken.iter().filter(|_| setup.settings.library.is_none()).filter_map(Project::with_stand_ins);
+    others.extend(stand_ins.map(|project| (project, How::Deep)).collect::<Vec<_>>());
+    others.extend(broken.into_iter().map(|project| (project, How::WithFailure)));
+    others.extend(alone);
+    for (project, how) in others {
+        match look(&project, how) {
+            Looked::Done(done) => return Some(done),
+            Looked::Interrupted => return None,
+            Looked::Broken | Looked::Elsewhere => {}
         }
     }
     None
+}
+
+/// How far it is looked whether a configuration is that of the file.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum How {
+    /// Its modules are read, and those of its homes.
+    Shallow,
+    /// Where a text names the file, all is computed that the configuration is for: functions and texts are read only then.
+    Deep,
+    /// If it has none that can be opened, why that is so is what is told.
+    WithFailure,
+}
+
+/// What became of a project.
+enum Looked<T> {
+    /// It has the file's configuration.
+    Done(T),
+    /// It cannot be opened, or some of its configurations cannot.
+    Broken,
+    /// It has none that reads the file.
+    Elsewhere,
+    /// Somebody has ended the evaluation.
+    Interrupted,
 }
 
 /// What became of one configuration.
@@ -83,10 +149,13 @@ struct Search<'s> {
     project: &'s Project,
     /// The one that is tried first.
     wanted: Option<&'s str>,
+    how: How,
     /// Those that are not it.
     tried: Vec<String>,
     /// The first of them that reads the file and fails: it is better than none.
     failed: Option<String>,
+    /// Something could not be opened, and the file has nothing to do with that.
+    broken: bool,
 }
 
 impl Search<'_> {
@@ -97,7 +166,10 @@ impl Search<'_> {
         work: &mut impl for<'h> FnMut(&Evaluator<'h>, Opened<'h>, &Choice) -> T,
     ) -> Attempt<T> {
         let (setup, project) = (self.setup, self.project);
-        let settings = Settings { pure_eval: project.is_pure(), observe: true, ..setup.settings.clone() };
+        let mut settings = Settings { pure_eval: project.is_pure(), observe: true, ..setup.settings.clone() };
+        if let Project::StandIn(_) = project {
+            settings.library.clone_from(&setup.libraries.builtin);
+        }
         let storage = Storage::default();
         let sources = Sources::new(setup.sources.clone());
         let evaluator = Evaluator::new(Heap::new(&storage), &**self.overlay, settings);
@@ -124,26 +196,44 @@ impl Search<'_> {
         let choice = |name, all| Choice { project: self.project.clone(), name, all };
         let offered = match self.project.offered(ev, &self.setup.libraries) {
             Ok(offered) => offered,
-            Err(Failure::Eval(error)) if has_read(ev, focus) => {
+            Err(_) if is_ended(ev) => return Attempt::Interrupted,
+            Err(Failure::Eval(error)) if has_read(ev, focus) || self.how == How::WithFailure => {
                 let name = String::from_utf8_lossy(focus).into_owned();
                 return Attempt::Done(work(ev, Opened::Failed(error), &choice(name, Vec::new())));
             }
-            Err(_) if is_ended(ev) => return Attempt::Interrupted,
-            Err(_) => return Attempt::Over,
+            Err(_) => {
+                self.broken = matches!(self.project, Project::Flake(_));
+                return Attempt::Over;
+            }
         };
         let all = offered.names();
         let Some((name, is_last)) = self.next(&all) else { return Attempt::Over };
         match offered.open(ev, &name) {
-            Ok(configuration) if reads(ev, configuration, focus) => {
+            Ok(configuration) if self.is_read(ev, configuration) => {
                 Attempt::Done(work(ev, Opened::Configuration(configuration), &choice(name, all)))
             }
-            Err(Failure::Eval(error)) if is_last && has_read(ev, focus) => {
+            Err(Failure::Eval(error)) if is_last && (has_read(ev, focus) || self.how == How::WithFailure) => {
                 Attempt::Done(work(ev, Opened::Failed(error), &choice(name, all)))
             }
             _ if is_ended(ev) => Attempt::Interrupted,
             Err(Failure::Eval(_)) if has_read(ev, focus) => Attempt::Failed(name),
-            _ => Attempt::Passed(name),
+            opened => {
+                self.broken |= opened.is_err() && matches!(self.project, Project::Flake(_));
+                Attempt::Passed(name)
+            }
         }
+    }
+
+    /// Whether a configuration reads the file.
+    fn is_read<'h>(&self, ev: &Evaluator<'h>, configuration: Configuration<'h>) -> bool {
+        let focus = &self.state.focus;
+        if reads(ev, configuration, focus) {
+            return true;
+        }
+        if self.how == How::Deep && is_named(ev, focus, self.state.root.as_deref()) {
+            compute(ev, configuration);
+        }
+        has_read(ev, focus)
     }
 
     /// The name of the configuration that is tried next, and whether it is taken even if it fails: where nothing else is left,
@@ -172,6 +262,16 @@ fn reads<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>, file: &[u8]) 
         let _ = ev.force(user, Pos::NONE);
     }
     has_read(ev, file)
+}
+
+/// Whether a text that was read names a file: by its name, or, if that is `default.nix`, by that of its folder.
+fn is_named(ev: &Evaluator<'_>, file: &[u8], root: Option<&[u8]>) -> bool {
+    let name = match base_name(file) {
+        b"default.nix" => base_name(parent(file)),
+        name => name,
+    };
+    let texts = files_in(ev, root.unwrap_or_else(|| parent(file)));
+    texts.values().any(|text| text.windows(name.len()).any(|part| part == name))
 }
 
 /// The homes of a configuration.

@@ -54,6 +54,11 @@ impl Tree {
             ParseError::UnexpectedExtra(at) => {
                 ("unexpected text behind the end of the expression".to_owned(), range(*at))
             }
+            ParseError::UnexpectedWanted(SyntaxKind::TOKEN_ERROR, at, wanted) => {
+                let in_string = wanted.contains(&SyntaxKind::TOKEN_STRING_END);
+                let message = if in_string { "the string does not end" } else { "unexpected invalid token" };
+                (message.to_owned(), self.first_token(range(*at)))
+            }
             ParseError::UnexpectedWanted(found, at, wanted) => (
                 format!("unexpected {}, expecting {}", shown(*found), list(wanted)),
                 self.first_token(range(*at)),
@@ -160,6 +165,9 @@ mod tests {
         assert_eq!(count("{\n  a = \"b;\n}\n"), 1);
         assert_eq!(count("{\n  a = { b = true;\n"), 1);
         assert_eq!(count("{\n  a = [ 1, 2 ];\n  b = [ 1, 2 ];\n}\n"), 2);
+        let message = |text: &str| Tree::parse(text).errors()[0].message.clone();
+        assert_eq!(message("{ x = \"a"), "the string does not end");
+        assert_eq!(message("\u{feff}{ }"), "unexpected invalid token");
         let text = "{\n  a = [ ]\n  b.c = 1;\n}\n";
         assert_eq!(Tree::parse(text).errors()[0].range, 10..11);
         assert_eq!(missing_semicolon(text, text.find("= 1").unwrap()), Some(10..11));

@@ -107,3 +107,70 @@ fn the_only_home_that_reads_a_file_says_why_it_fails() {
     });
     client.close();
 }
+
+#[test]
+fn a_library_of_functions_is_looked_at_where_it_is_used() {
+    let flake = flake(&[("work", "home ./work.nix")]);
+    let work = home("home.sessionVariables.HELLO = (import ./functions.nix { inherit lib; }).greet \"x\";");
+    let functions = "{ lib }:\n{\n  greet = name: \"Hello ${lib.toUper name}\";\n}\n";
+    let files = [("functions.nix", functions), ("work.nix", &*work), ("flake.nix", &flake)];
+    let mut client = Client::open(&files, "utf-16");
+    let found = client.diagnostics("functions.nix", |found| found.iter().any(|one| one["severity"] == 1));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert_eq!(client.piece(&found[0]["range"]), "toUper");
+    client.change("functions.nix", &functions.replace("toUper", "toUpper"));
+    let about_it = |one: &Value| one["message"].as_str().is_some_and(|message| message.contains("toUp"));
+    client.diagnostics("functions.nix", |found| !found.iter().any(about_it));
+    client.close();
+}
+
+#[test]
+fn a_file_that_is_neither_read_nor_a_module_is_left_alone() {
+    let flake = flake(&[("work", "home ./work.nix")]);
+    let work = home("programs.bash.enable = \"yes\";");
+    let files =
+        [("functions.nix", "{ lib }: { greet = name: name; }"), ("work.nix", &*work), ("flake.nix", &flake)];
+    let mut client = Client::open(&files, "utf-16");
+    client.open_too("work.nix", &work);
+    let (file, found) = client.any_diagnostic(|one| one["severity"] == 1);
+    assert_eq!((&file, &found["code"]), (&client.uri("work.nix").into(), &"type".into()), "{found}");
+    client.close();
+}
+
+/// A flake whose inputs are not on the machine, with a home that has a module of its own.
+fn elsewhere(more: &str) -> String {
+    format!(
+        "{{\n  inputs.nixpkgs.url = \"github:NixOS/nixpkgs/nixos-unstable\";\n  \
+         inputs.home-manager.url = \"github:nix-community/home-manager\";\n{more}  \
+         outputs = {{ nixpkgs, home-manager, ... }}: {{\n    \
+         homeConfigurations.work = home-manager.lib.homeManagerConfiguration {{\n      \
+         pkgs = nixpkgs.legacyPackages.x86_64-linux;\n      extraSpecialArgs.theme = \"dark\";\n      \
+         modules = [ ./work.nix ./own.nix ];\n    }};\n  }};\n}}\n"
+    )
+}
+
+const OWN: &str = "{ lib, theme, ... }: { options.own.theme = lib.mkOption { type = lib.types.bool; default = theme == \"dark\"; }; }\n";
+
+#[test]
+fn inputs_that_are_not_there_are_stood_in_for() {
+    let work = home("own.theme = \"dark\";");
+    let files = [("work.nix", &*work), ("own.nix", OWN), ("flake.nix", &elsewhere(""))];
+    let mut client = Client::open(&files, "utf-16");
+    let found = client.diagnostics("work.nix", |found| found.iter().any(|one| one["severity"] == 1));
+    let codes: Vec<_> = found.iter().filter(|one| one["severity"] == 1).map(|one| &one["code"]).collect();
+    assert_eq!(codes, ["type"], "{found:?}");
+    client.change("work.nix", &work.replace("\"dark\"", "true"));
+    client.diagnostics("work.nix", |found| found.iter().all(|one| one["severity"] != 1));
+    client.close();
+}
+
+#[test]
+fn a_flake_that_cannot_be_opened_says_so_and_its_modules_say_nothing() {
+    let work = home("own.theme = true;");
+    let flake = elsewhere("  inputs.unknown.url = \"github:nobody/nothing\";\n");
+    let files = [("work.nix", &*work), ("own.nix", OWN), ("flake.nix", &flake)];
+    let mut client = Client::open(&files, "utf-16");
+    let (_, found) = client.any_diagnostic(|one| one["severity"] == 1);
+    assert!(found["message"].as_str().unwrap().starts_with("cannot fetch"), "{found}");
+    client.close();
+}

@@ -56,8 +56,8 @@ pub(super) fn judge<'h>(finder: &Finder<'_, 'h>, facts: &Facts<'h>, found: &mut 
         let Some(first) = elements[..position].iter().find(same) else { continue };
         // The one that the user can take out is the one to show.
         let (told, other) = if own(element) { (element, first) } else { (first, element) };
-        // A package that a program installs anyway may well be listed, too.
-        if !own(told) || !own(other) && told.value.as_attrs().is_some() {
+        // What a library lists anyway may well be listed, too: `nixos-generate-config` writes down all kernel modules.
+        if !own(told) || !own(other) {
             continue;
         }
         let mut diagnostic = about(

@@ -88,9 +88,11 @@ fn definition<'h>(
     key(out, "order");
     number_or_null(out, Some(found.order));
     key(out, "condition");
-    match found.conditions.last() {
+    // The one that decides: the first that keeps the definition out, else the innermost.
+    let decides = found.conditions.iter().find(|condition| !matches!(condition.holds, Ok(true)));
+    match decides.or(found.conditions.last()) {
         None => out.extend_from_slice(b"null"),
-        Some(innermost) => condition(ev, out, innermost),
+        Some(decides) => condition(ev, out, decides),
     }
     key(out, "conditions");
     list(out, &found.conditions, |out, found| condition(ev, out, found));
