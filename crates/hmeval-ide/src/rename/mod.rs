@@ -5,13 +5,14 @@
 //! be half done. An option's path is that in its configuration: `config.`, `options.`, `home-manager.users.NAME.` and lists of
 //! modules around it are left out.
 
-pub(crate) mod edits;
+mod edits;
 pub(crate) mod occurrences;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use hmeval_syntax::editor::{Site, SiteRoot, Step, Written};
+pub use edits::edits;
+use hmeval_syntax::editor::{MODULE_LISTS, Site, SiteRoot, Step, Written};
 
 use crate::document::Document;
 use crate::overlay::Texts;
@@ -76,9 +77,6 @@ fn place(written: &Written) -> Range<usize> {
 
 /// Names under which modules get a configuration, or its options.
 const CONFIGURATIONS: [&str; 5] = ["config", "options", "osConfig", "nixosConfig", "darwinConfig"];
-
-/// Lists whose elements are modules.
-const MODULE_LISTS: [&str; 5] = ["imports", "modules", "sharedModules", "extraModules", "baseModules"];
 
 /// The steps of a site that are the path of an option; nothing if it is not known to be one.
 fn option_steps(site: &Site) -> Option<&[Step]> {
