@@ -58,6 +58,8 @@ pub struct Unbound {
 pub struct Meant {
     /// Whether the function gets something under it.
     pub is_argument: bool,
+    /// Whether the function may take more names: it is a module.
+    pub is_module: bool,
     /// What modules get that has an attribute of the name.
     pub sets: Vec<String>,
     /// The values that the option can have.

@@ -14,8 +14,9 @@ use lsp_types::{
 
 use rustc_hash::FxHashMap;
 
-use crate::ask::{Now, Pending, as_option};
+use crate::ask::{Now, Pending};
 use crate::convert::{offset, path_of, range};
+use crate::modules::as_option;
 use crate::server::{Glanced, Server};
 
 /// `textDocument/codeAction`
@@ -194,6 +195,8 @@ impl<'a> Maker<'a> {
         for set in meant.map(|meant| &meant.sets[..]).unwrap_or_default() {
             let attribute = format!("{set}.{name}");
             let edits = self.in_scope(set, free.range.start);
+            let takes_more = meant.is_some_and(|meant| meant.is_module);
+            let edits = edits.filter(|edits| edits.is_empty() || takes_more);
             let edits = edits.map(|edits| [edits, here(&attribute)].concat());
             found.extend(edits.map(|edits| change(attribute, edits)));
         }

@@ -10,8 +10,9 @@ use hmeval_ide::document::Document;
 use hmeval_syntax::editor::{Caller, Context, Formals, NameKind, Place};
 use lsp_types as lsp;
 
-use crate::ask::{Now, Pending, as_option, markdown};
+use crate::ask::{Now, Pending, markdown};
 use crate::convert::{path_of, uri_of};
+use crate::modules::as_option;
 use crate::syntax::linked;
 
 /// Proposals that are sent at once; the rest comes with more letters.

@@ -15,8 +15,9 @@ use hmeval_ide::worker::{Delivery, Options, Request as CheckRequest, Worker};
 use lsp_server::{Connection, ErrorCode, Message, Notification, ProtocolError, Request, RequestId, Response};
 use rustc_hash::FxHashMap;
 
-use crate::ask::{Pending, as_option};
+use crate::ask::Pending;
 use crate::initialize;
+use crate::modules::as_option;
 use crate::routes;
 use crate::status::Progress;
 

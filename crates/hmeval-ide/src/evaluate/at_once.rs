@@ -70,6 +70,8 @@ pub(super) fn at_once<'h>(
     };
     let glimpses = match draft {
         Some(_) => Vec::new(),
+        // What a flake binds are no options, and the modules in it may be of another configuration.
+        None if text.file.ends_with(b"/flake.nix") => Vec::new(),
         None => glance::glance(ev, configuration, &text.sketches),
     };
     Glance { glimpses, draft }

@@ -38,13 +38,17 @@ pub(super) fn meant<'h>(
     };
     let of_name = |unbound: &Unbound| {
         let name = &unbound.name;
+        let function = unbound.function.as_ref();
+        // A module without `...` would be passed more than it takes.
+        let open = function.filter(|function| function.open);
+        let of_modules = open.map(|function| roots(ev, configuration, file, function)).unwrap_or_default();
+        let is_flake = function.is_some_and(|function| function.caller == Caller::Flake);
+        let is_input = || file.ends_with(b"/flake.nix") && of_flake(ev, name, evaluated).is_some();
+        let is_argument = if is_flake { is_input() } else { gets(ev, &of_modules, name) };
         let values = unbound.option.as_deref().map(|path| values(ev, configuration, path));
         Meant {
-            is_argument: unbound.function.as_ref().is_some_and(|function| match function.caller {
-                Caller::Flake => file.ends_with(b"/flake.nix") && of_flake(ev, name, evaluated).is_some(),
-                // A module without `...` would be passed more than it takes.
-                _ => function.open && gets(ev, &roots(ev, configuration, file, function), name),
-            }),
+            is_argument,
+            is_module: unbound.function.is_none() || !of_modules.is_empty(),
             sets: SETS
                 .iter()
                 .filter(|set| in_module(unbound) && has(set, name))

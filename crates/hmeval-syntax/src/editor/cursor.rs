@@ -222,6 +222,7 @@ mod tests {
         assert!(formal("{ a ? |, b }: a").starts_with("Value"));
         assert!(formal("{ | \n b = 1; }").starts_with("Key"));
         assert!(formal("{ a, b }: { | }").starts_with("Key"));
+        assert!(formal("{ x = { | }; y = a: b; }").starts_with("Key"));
     }
 
     #[test]

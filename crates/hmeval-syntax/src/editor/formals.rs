@@ -61,8 +61,20 @@ impl Tree {
         if entry.first_child().as_ref() != Some(&name) {
             return None;
         }
-        formals(&entry.ancestors().find(|node| node.kind() == Kind::NODE_LAMBDA)?)
+        let pattern = entry.parent().filter(is_pattern)?;
+        formals(&pattern.parent().filter(|node| node.kind() == Kind::NODE_LAMBDA)?)
     }
+}
+
+/// Whether what reads as a pattern is one for certain: a set in which the first name is being typed (`{ a }`) reads as one too.
+fn is_pattern(node: &SyntaxNode) -> bool {
+    let has_comma = node.children_with_tokens().any(|part| part.kind() == Kind::TOKEN_COMMA);
+    let is_space = |kind| matches!(kind, Kind::TOKEN_WHITESPACE | Kind::TOKEN_COMMENT);
+    let mut behind = node.next_sibling_or_token();
+    while let Some(space) = behind.take_if(|behind| is_space(behind.kind())) {
+        behind = space.next_sibling_or_token();
+    }
+    has_comma || behind.is_some_and(|behind| behind.kind() == Kind::TOKEN_COLON)
 }
 
 fn formals(function: &SyntaxNode) -> Option<Formals> {
