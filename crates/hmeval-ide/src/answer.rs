@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use hmeval_config::check::record::Record;
 use hmeval_syntax::Literal;
-use hmeval_syntax::editor::Tree;
+use hmeval_syntax::editor::{Formals, Tree};
 
 use crate::rename::{FileEdits, Renaming};
 
@@ -24,6 +24,8 @@ pub enum Question {
     Unbound(Vec<u8>, Vec<Unbound>),
     /// The files and folders in a folder.
     Files(Vec<u8>),
+    /// The names that the function in a file may take.
+    Formals(Vec<u8>, Formals),
     /// The attributes of something that modules get (`config`, `lib`, `pkgs`, `options`, …) at a path.
     Members(String, Vec<String>),
     /// The version and the description of the package at a path in something that modules get.
@@ -47,13 +49,17 @@ pub struct Unbound {
     pub name: String,
     /// The option whose value it is.
     pub option: Option<Vec<String>>,
+    /// The function that could take it.
+    pub function: Option<Formals>,
 }
 
 /// What a name may mean that nothing binds.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Meant {
-    /// Whether modules get something under it.
+    /// Whether the function gets something under it.
     pub is_argument: bool,
+    /// Whether the function may take more names: it is a module.
+    pub is_module: bool,
     /// What modules get that has an attribute of the name.
     pub sets: Vec<String>,
     /// The values that the option can have.

@@ -59,8 +59,12 @@ impl Document {
         let visible = self.names.visible_at(undefined.range.start);
         let names = visible.iter().map(|name| name.text.as_bytes());
         let near = hmeval_formats::lev::best_matches(names, undefined.text.as_bytes());
-        // Of a name of two letters every other one is near.
-        let is_like = |name: &&&[u8]| name.len().min(undefined.text.len()) > 3;
+        // Of a name of two letters every other one is near, of one of three every one that has two others.
+        let is_like = |name: &&&[u8]| match name.len().min(undefined.text.len()) {
+            0..=2 => false,
+            3 => hmeval_formats::lev::distance(name, undefined.text.as_bytes()) < 2,
+            _ => true,
+        };
         near.iter().filter(is_like).map(|name| String::from_utf8_lossy(name).into_owned()).collect()
     }
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use hmeval_config::check::record::Record;
 use hmeval_ide::answer::{Answer, Meant, Unbound as Name};
 use hmeval_ide::document::{Document, is_global};
-use hmeval_syntax::editor::{self, NameKind, Unbound, Undefined};
+use hmeval_syntax::editor::{self, Caller, Formals, NameKind, Unbound, Undefined};
 use lsp_types::{
     CodeAction, CodeActionKind, CodeActionOrCommand, CodeActionParams, CodeActionResponse, TextEdit, Uri,
     WorkspaceEdit,
@@ -14,8 +14,9 @@ use lsp_types::{
 
 use rustc_hash::FxHashMap;
 
-use crate::ask::{Now, Pending, as_option};
+use crate::ask::{Now, Pending};
 use crate::convert::{offset, path_of, range};
+use crate::modules::as_option;
 use crate::server::{Glanced, Server};
 
 /// `textDocument/codeAction`
@@ -36,12 +37,18 @@ pub(crate) fn with_meanings(
     names: &[Name],
     answer: Answer,
 ) -> Option<CodeActionResponse> {
+    let is_open = |function: &Formals| function.open && function.caller != Caller::Flake;
+    let functions = names.iter().map(|unbound| unbound.function.as_ref().is_some_and(is_open));
     let names = names.iter().map(|unbound| unbound.name.clone());
     let meanings = match answer {
         Answer::Unbound(meanings) => names.zip(meanings).collect(),
         // Without an evaluation, those are known that every module gets.
         _ => names
-            .map(|name| (name.clone(), Meant { is_argument: is_standard(&name), ..Meant::default() }))
+            .zip(functions)
+            .map(|(name, open)| {
+                let is_argument = open && is_standard(&name);
+                (name, Meant { is_argument, ..Meant::default() })
+            })
             .collect(),
     };
     Some(Maker::of(server, params)?.all(&meanings))
@@ -150,8 +157,13 @@ impl<'a> Maker<'a> {
     /// What has to be known of a name that nothing binds.
     fn question(&self, free: &Undefined) -> Name {
         let binding = self.document.tree.bindings().into_iter().find(|binding| binding.value == free.range);
-        Name { name: free.text.clone(), option: binding.map(|binding| as_option(&binding.path)) }
+        Name {
+            name: free.text.clone(),
+            option: binding.map(|binding| as_option(&binding.path)),
+            function: self.document.tree.function_around(free.range.start),
+        }
     }
+
     /// A change of some pieces of the document.
     pub(crate) fn action(
         &self,
@@ -177,24 +189,17 @@ impl<'a> Maker<'a> {
         found.extend(value.map(|value| change(value.clone(), here(&value))));
         let is_passed = meant.is_some_and(|meant| meant.is_argument);
         let argument = self.argument_added(name, free.range.start);
-        let add =
-            |edit, preferred| self.action(format!("Add `{name}` to the arguments"), vec![edit], preferred);
-        found.extend(argument.clone().filter(|_| is_passed).map(|edit| add(edit, found.is_empty())));
+        let add = |edit| self.action(format!("Add `{name}` to the arguments"), vec![edit], found.is_empty());
+        let added = argument.filter(|_| is_passed).map(add);
+        found.extend(added);
         for set in meant.map(|meant| &meant.sets[..]).unwrap_or_default() {
             let attribute = format!("{set}.{name}");
             let edits = self.in_scope(set, free.range.start);
+            let takes_more = meant.is_some_and(|meant| meant.is_module);
+            let edits = edits.filter(|edits| edits.is_empty() || takes_more);
             let edits = edits.map(|edits| [edits, here(&attribute)].concat());
             found.extend(edits.map(|edits| change(attribute, edits)));
         }
-        let is_closed = |edit: &(Range<usize>, String)| !is_passed && self.is_closed(edit.0.start);
-        found.extend(argument.filter(is_closed).map(|edit| add(edit, found.is_empty())));
-    }
-
-    /// Whether the pattern whose last name ends at an offset has no `...`: it is of no module, and nobody knows what the
-    /// function gets.
-    fn is_closed(&self, end: usize) -> bool {
-        let rest = self.document.text.get(end..).and_then(|rest| rest.split('}').next());
-        rest.is_some_and(|rest| !rest.contains("..."))
     }
 
     /// A name that is added to the pattern of the function around an offset.

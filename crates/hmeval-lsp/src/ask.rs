@@ -9,6 +9,8 @@ use serde_json::Value;
 
 use crate::complete::{self, Completion};
 use crate::convert::{location, path_of, range};
+use crate::modules::{as_option, is_elsewhere};
+use crate::references::{self, References};
 use crate::server::Server;
 use crate::{actions, hover, inputs, rename, symbols, syntax};
 
@@ -23,7 +25,7 @@ pub(crate) enum Pending {
     /// Where an option is defined (`false`) or declared (`true`).
     Goto(Vec<String>, bool),
     /// What can be written.
-    Completion(Completion),
+    Completion(Box<Completion>),
     /// What is known of a proposed package: its set and its path there.
     Package(String, Vec<String>, Box<lsp::CompletionItem>),
     /// The number of definitions of an option, above its first one.
@@ -36,6 +38,8 @@ pub(crate) enum Pending {
     Symbols(String, Vec<u8>),
     /// The changes that mend what is wrong in a file, where these names in it are bound by nothing.
     Actions(Box<lsp::CodeActionParams>, Vec<u8>, Vec<Unbound>),
+    /// Where the name of an option is written.
+    References(Box<References>),
     /// Whether an option can be renamed; if so, this is the reply.
     PrepareRename(lsp::PrepareRenameResponse, Box<Renaming>),
     /// The changes that rename an option.
@@ -53,6 +57,7 @@ impl Pending {
             Pending::Input(name, ..) | Pending::GotoInput(name, _) => Question::Input(name.clone()),
             Pending::Symbols(_, folder) => Question::Symbols(folder.clone()),
             Pending::Value(_, _, paths) | Pending::GotoValue(paths) => Question::Value(paths.clone()),
+            Pending::References(wanted) => Question::Symbols(wanted.folder.clone()),
             Pending::Actions(_, file, names) => Question::Unbound(file.clone(), names.clone()),
             Pending::Package(base, path, _) => Question::Package(base.clone(), path.clone()),
             Pending::PrepareRename(_, renaming) | Pending::Rename(renaming) => {
@@ -91,6 +96,7 @@ impl Pending {
             (Pending::Actions(params, _, names), answer) => {
                 json(actions::with_meanings(server, &params, &names, answer))
             }
+            (Pending::References(wanted), answer) => json(references::found(server, &wanted, &answer)),
             (Pending::Completion(completion), _) => json(completion.list(Vec::new())),
             (Pending::Package(_, _, item), Answer::Items(found)) => json(match found.first() {
                 Some(package) => complete::with_package(*item, package),
@@ -114,17 +120,16 @@ pub(crate) fn markdown(value: String) -> lsp::MarkupContent {
     lsp::MarkupContent { kind: lsp::MarkupKind::Markdown, value }
 }
 
-/// The option path of a binding: modules may have their options in `config`.
-pub(crate) fn as_option(path: &[String]) -> Vec<String> {
-    match path {
-        [first, rest @ ..] if first == "config" && !rest.is_empty() => rest.to_vec(),
-        path => path.to_vec(),
-    }
-}
-
 /// The option whose name is at an offset: in a binding, behind `config.` or a variable that is bound to something there; and
 /// where the name stands.
-pub(crate) fn option_at(document: &Document, offset: usize) -> Option<(Vec<String>, std::ops::Range<usize>)> {
+pub(crate) fn option_at(
+    server: &Server,
+    document: &Document,
+    offset: usize,
+) -> Option<(Vec<String>, std::ops::Range<usize>)> {
+    if document.tree.path_of_set(offset).is_some_and(|path| is_elsewhere(server, &path)) {
+        return None;
+    }
     let covers = |range: &std::ops::Range<usize>| range.start <= offset && offset <= range.end;
     for binding in document.tree.bindings() {
         if let Some(index) = binding.names.iter().position(covers) {
@@ -195,7 +200,7 @@ pub(crate) fn go(
         let found = uri.map(|uri| lsp::Location { uri, range: lsp::Range::default() });
         return Now::Reply(found.map(lsp::GotoDefinitionResponse::Scalar));
     }
-    if let Some((path, _)) = option_at(document, offset) {
+    if let Some((path, _)) = option_at(server, document, offset) {
         return Now::Later(document.path.clone(), Pending::Goto(path, declaration));
     }
     match value_at(document, offset) {
@@ -226,9 +231,14 @@ pub(crate) fn completion(
     if !is_it {
         return Now::Reply(None);
     }
+    if let Place::Key(path) | Place::Value(path) | Place::Quoted(path) = &context.place
+        && is_elsewhere(server, path)
+    {
+        return Now::Reply(None);
+    }
     let at = range(document, &context.range, server.client.units);
     let completion = Completion::new(document, context, at, offset, server.client.snippets);
-    Now::Later(document.path.clone(), Pending::Completion(completion))
+    Now::Later(document.path.clone(), Pending::Completion(Box::new(completion)))
 }
 
 /// `textDocument/codeLens`: above the options that the text sets.
@@ -239,7 +249,8 @@ pub(crate) fn lenses(server: &Server, params: &lsp::CodeLensParams) -> Option<Ve
         let data = serde_json::to_value((&params.text_document.uri, as_option(&binding.path))).ok();
         Some(lsp::CodeLens { range: at, command: None, data })
     };
-    Some(document.tree.bindings().into_iter().filter_map(lens).collect())
+    let bindings = document.tree.bindings().into_iter();
+    Some(bindings.filter(|binding| !is_elsewhere(server, &binding.path)).filter_map(lens).collect())
 }
 
 /// `codeLens/resolve`

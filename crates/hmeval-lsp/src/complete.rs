@@ -1,17 +1,18 @@
 //! What can be written: from the text, from the language, from the configuration.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 use hmeval_eval::builtins::{self, Builtin};
 use hmeval_eval::path::{join, parent};
 use hmeval_ide::answer::{Item, ItemKind, Question};
 use hmeval_ide::document::Document;
-use hmeval_syntax::editor::{Context, NameKind, Place};
+use hmeval_syntax::editor::{Caller, Context, Formals, NameKind, Place};
 use lsp_types as lsp;
 
-use crate::ask::{Now, Pending, as_option, markdown};
+use crate::ask::{Now, Pending, markdown};
 use crate::convert::{path_of, uri_of};
+use crate::modules::as_option;
 use crate::syntax::linked;
 
 /// Proposals that are sent at once; the rest comes with more letters.
@@ -54,6 +55,10 @@ impl Completion {
                 Question::Words(as_option(path), context.opened.clone())
             }
             Place::Quoted(path) => Question::Values(as_option(path)),
+            Place::Formal(function, _) => {
+                known.extend(flake_names(document, function));
+                Question::Formals(document.path.clone(), function.clone())
+            }
             Place::Path(folder) => Question::Files(linked(document, folder)),
             Place::Text => Question::Keys(vec![String::new()]),
         };
@@ -70,13 +75,14 @@ impl Completion {
     /// The proposals.
     pub(crate) fn list(self, items: Vec<Item>) -> lsp::CompletionList {
         let items: Vec<Item> = items.into_iter().filter_map(|item| self.fitting(item)).collect();
+        let known: Vec<Item> = self.known.iter().cloned().filter_map(|item| self.fitting(item)).collect();
         let word = self.word.to_lowercase();
         let fits = |item: &Item| is_subsequence(&word, &item.label.to_lowercase());
         // What a `with` opens is hidden by all other variables, and is much more.
         let group = |item: &Item| if item.of.is_some() { "1" } else { "0" };
         let values: BTreeSet<&str> =
             items.iter().filter(|item| item.of.is_none()).map(|item| &item.label[..]).collect();
-        let known = self.known.iter().filter(|item| !values.contains(&item.label[..]));
+        let known = known.iter().filter(|item| !values.contains(&item.label[..]));
         let known = known.map(|item| (item, "1"));
         let all = known.chain(items.iter().map(|item| (item, group(item))));
         let mut fitting: Vec<_> = all.filter(|(item, _)| fits(item)).collect();
@@ -97,6 +103,8 @@ impl Completion {
                 let label = Some(text).filter(|text| !text.contains('\\'))?.to_owned();
                 Some(Item { label, ..item })
             }
+            // A name is taken once.
+            Place::Formal(function, _) => (!function.names.contains(&item.label)).then_some(item),
             // Hidden files have to be asked for, and a file does not name itself.
             Place::Path(folder) => {
                 let is_shown = !item.label.starts_with('.') || self.word.starts_with('.');
@@ -115,6 +123,7 @@ impl Completion {
             }
             // Whoever goes into a folder goes on typing.
             ItemKind::Folder => format!("{}/", item.label),
+            _ if matches!(self.place, Place::Formal(_, true)) => format!("{},", item.label),
             _ => item.label.clone(),
         };
         let as_snippet = is_snippet && item.kind == ItemKind::Option;
@@ -226,6 +235,24 @@ fn variables(document: &Document, offset: usize) -> Vec<Item> {
     let words = ["builtins", "true", "false", "null", "let", "with", "if", "inherit"];
     let words = words.map(|word| Item::new(word.to_owned(), ItemKind::Value));
     bound.chain(global).chain(words).collect()
+}
+
+/// What the function in a `flake.nix` gets: the inputs that the text has, and the flake itself.
+fn flake_names(document: &Document, function: &Formals) -> Vec<Item> {
+    if function.caller != Caller::Flake || !document.path.ends_with(b"/flake.nix") {
+        return Vec::new();
+    }
+    let bindings = document.tree.bindings().into_iter();
+    let inputs = bindings.filter_map(|binding| match &binding.path[..] {
+        [inputs, input, ..] if inputs == "inputs" => Some(input.clone()),
+        _ => None,
+    });
+    let item = |(name, detail): (String, &str)| Item {
+        detail: detail.to_owned(),
+        ..Item::new(name, ItemKind::Variable)
+    };
+    let named: BTreeMap<String, &str> = inputs.map(|input| (input, "an input of the flake")).collect();
+    named.into_iter().chain([("self".to_owned(), "the flake itself")]).map(item).collect()
 }
 
 fn builtin_item(builtin: &Builtin) -> Item {

@@ -17,8 +17,8 @@ use lsp_types::{
     NumberOrString, PublishDiagnosticsParams,
 };
 
-use crate::ask::as_option;
 use crate::convert::{range, range_in, uri_of};
+use crate::modules::as_option;
 use crate::server::Server;
 
 /// Diagnostics of one file, at most.

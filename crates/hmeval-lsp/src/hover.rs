@@ -17,7 +17,7 @@ pub(crate) fn hover(server: &Server, params: &lsp::HoverParams) -> Now<Option<ls
     };
     let units = server.client.units;
     let later = |pending| Now::Later(document.path.clone(), pending);
-    if let Some((path, at)) = option_at(document, offset) {
+    if let Some((path, at)) = option_at(server, document, offset) {
         return later(Pending::Hover(path, range(document, &at, units)));
     }
     if let Some((name, at)) = inputs::input_at(document, offset) {

@@ -24,6 +24,8 @@ mod hover;
 mod initialize;
 mod inputs;
 mod mend;
+mod modules;
+mod references;
 mod rename;
 mod routes;
 mod server;

@@ -6,8 +6,8 @@ use std::ops::Range;
 use hmeval_ide::answer::Answer;
 use hmeval_ide::document::Document;
 use hmeval_ide::lines::LineIndex;
-use hmeval_ide::rename::{FileEdits, NameAt, Renaming, name_at};
-use hmeval_syntax::editor::Name;
+use hmeval_ide::rename::{FileEdits, NameAt, Renaming, edits, name_at};
+use hmeval_syntax::editor::{Name, Written};
 use lsp_types as lsp;
 use serde_json::Value;
 
@@ -17,7 +17,7 @@ use crate::server::Server;
 use crate::syntax::{at, places};
 
 /// The variable at an offset, if it can get another name: not what an `inherit` binds to an attribute of the same name,
-/// and not the names of a pattern, by which callers pass arguments.
+/// and not the names of a pattern, by which callers pass arguments. An `inherit` that only uses it becomes a binding.
 fn variable(document: &Document, offset: usize) -> Option<&Name> {
     use hmeval_syntax::editor::NameKind::{Argument, Let};
     document.names.at(offset).filter(|name| matches!(name.kind, Let | Argument) && !name.inherited)
@@ -147,11 +147,15 @@ fn of_variable(
     if places(name).iter().any(taken) || document.names.bound.iter().any(inner) || !is_free {
         return Err(format!("'{new}' is the name of something else here"));
     }
-    let edit = |at: Range<usize>| lsp::TextEdit {
+    let written = places(name).into_iter().map(|at| match document.tree.inherit_of(at.start) {
+        Some(inherited) => Written::Inherited(inherited),
+        None => Written::Name(at),
+    });
+    let edit = |(at, new_text): (Range<usize>, String)| lsp::TextEdit {
         range: range(document, &at, server.client.units),
-        new_text: new.to_owned(),
+        new_text,
     };
-    let edits = places(name).into_iter().map(edit).collect();
+    let edits = edits(&document.text, &written.collect::<Vec<_>>(), new).into_iter().map(edit).collect();
     let uri = server.saved_uris.get(&document.path).cloned().or_else(|| uri_of(&document.path));
     let changes = uri.map(|uri| HashMap::from([(uri, edits)]));
     Ok(lsp::WorkspaceEdit { changes, ..lsp::WorkspaceEdit::default() })

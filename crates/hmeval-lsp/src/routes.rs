@@ -20,7 +20,9 @@ pub(crate) fn request(server: &mut Server, request: Request) -> Option<Response>
         ask_for::SelectionRangeRequest::METHOD => route.now(|params| syntax::selections(server, params)),
         ask_for::SemanticTokensFullRequest::METHOD => route.now(|params| syntax::tokens(server, params)),
         ask_for::DocumentLinkRequest::METHOD => route.now(|params| syntax::links(server, params)),
-        ask_for::References::METHOD => route.now(|params| syntax::references(server, params)),
+        ask_for::References::METHOD => {
+            route.later(server, |server, params| crate::references::references(server, &params))
+        }
         ask_for::DocumentHighlightRequest::METHOD => route.now(|params| syntax::highlights(server, params)),
         ask_for::PrepareRenameRequest::METHOD => {
             route.later(server, |server, params| rename::prepare(server, &params))

@@ -15,8 +15,9 @@ use hmeval_ide::worker::{Delivery, Options, Request as CheckRequest, Worker};
 use lsp_server::{Connection, ErrorCode, Message, Notification, ProtocolError, Request, RequestId, Response};
 use rustc_hash::FxHashMap;
 
-use crate::ask::{Pending, as_option};
+use crate::ask::Pending;
 use crate::initialize;
+use crate::modules::as_option;
 use crate::routes;
 use crate::status::Progress;
 
@@ -33,6 +34,8 @@ pub enum ServeError {
     Protocol(ProtocolError),
     /// No thread could be started.
     Threads(std::io::Error),
+    /// The client said `exit` without `shutdown`.
+    LeftEarly,
 }
 
 impl std::fmt::Display for ServeError {
@@ -40,6 +43,7 @@ impl std::fmt::Display for ServeError {
         match self {
             ServeError::Protocol(error) => write!(f, "{error}"),
             ServeError::Threads(error) => write!(f, "cannot start a thread: {error}"),
+            ServeError::LeftEarly => write!(f, "the client sent 'exit' without 'shutdown'"),
         }
     }
 }
@@ -70,7 +74,7 @@ pub fn serve(connection: &Connection, options: Options) -> Result<(), ServeError
         asked: None,
         glance: None,
     };
-    server.run(connection, &deliveries).map_err(ServeError::Protocol)
+    server.run(connection, &deliveries)
 }
 
 /// What the client said of itself.
@@ -121,20 +125,22 @@ pub(crate) struct Server {
 pub(crate) type Glanced = (Vec<u8>, i32);
 
 impl Server {
-    fn run(&mut self, connection: &Connection, deliveries: &Receiver<Delivery>) -> Result<(), ProtocolError> {
+    fn run(&mut self, connection: &Connection, deliveries: &Receiver<Delivery>) -> Result<(), ServeError> {
         loop {
             let tick = crossbeam_channel::after(TICK);
             select! {
                 recv(connection.receiver) -> message => match message {
                     Ok(Message::Request(request)) => {
-                        if connection.handle_shutdown(&request)? {
+                        if request.method == "shutdown" {
+                            self.send(Message::Response(Response::new_ok(request.id, ())));
+                            self.wait_for_exit(&connection.receiver);
                             return Ok(());
                         }
                         self.request(request);
                     }
                     Ok(Message::Notification(notification)) => {
                         if notification.method == "exit" {
-                            return Ok(());
+                            return Err(ServeError::LeftEarly);
                         }
                         self.notification(notification);
                     }
@@ -151,6 +157,21 @@ impl Server {
             while let Ok(delivery) = deliveries.recv_timeout(Duration::ZERO).map_err(|_: RecvTimeoutError| ())
             {
                 self.delivery(delivery);
+            }
+        }
+    }
+
+    /// After `shutdown` every request is refused, until the client says `exit` or is gone.
+    fn wait_for_exit(&self, messages: &Receiver<Message>) {
+        for message in messages {
+            match message {
+                Message::Request(request) => {
+                    let message = "the server was shut down".to_owned();
+                    let code = ErrorCode::InvalidRequest as i32;
+                    self.send(Message::Response(Response::new_err(request.id, code, message)));
+                }
+                Message::Notification(notification) if notification.method == "exit" => return,
+                Message::Notification(_) | Message::Response(_) => {}
             }
         }
     }

@@ -189,35 +189,16 @@ pub(crate) fn places(name: &Name) -> Vec<Range<usize>> {
     all
 }
 
-/// `textDocument/references` of variables.
-pub(crate) fn references(server: &Server, params: lsp::ReferenceParams) -> Option<Vec<lsp::Location>> {
-    let (document, offset) = at(server, &params.text_document_position)?;
-    if let Some(name) = document.names.at(offset) {
-        let at = if params.context.include_declaration { places(name) } else { name.uses.clone() };
-        return locations(server, document, &at);
-    }
-    option_references(server, document, offset)
-}
-
-/// The definitions and uses of an option in all open texts.
-fn option_references(server: &Server, document: &Document, offset: usize) -> Option<Vec<lsp::Location>> {
-    let path = crate::ask::option_at(document, offset)?.0;
-    let mut found = Vec::new();
-    for other in server.documents.values() {
-        let mut at = Vec::new();
-        for binding in other.tree.bindings() {
-            if crate::ask::as_option(&binding.path) == path {
-                at.extend(binding.names.last().cloned());
-            }
-        }
-        for reference in other.tree.references() {
-            if reference.base == "config" && reference.names.starts_with(&path) {
-                at.extend(reference.ranges.get(path.len().wrapping_sub(1)).cloned());
-            }
-        }
-        found.extend(locations(server, other, &at).unwrap_or_default());
-    }
-    Some(found)
+/// The uses of the variable at an offset, and where it is bound if that is wanted.
+pub(crate) fn variable_references(
+    server: &Server,
+    document: &Document,
+    offset: usize,
+    declarations: bool,
+) -> Option<Vec<lsp::Location>> {
+    let name = document.names.at(offset)?;
+    let at = if declarations { places(name) } else { name.uses.clone() };
+    locations(server, document, &at)
 }
 
 /// `textDocument/documentHighlight`

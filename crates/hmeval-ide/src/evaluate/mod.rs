@@ -1,12 +1,13 @@
 //! Evaluations: one for each state of the texts, on the thread of the caller, which has a large stack.
 //!
-//! `open` finds the configuration of a file, `resolve` walks options and what is in their values, `info` says all about an option, `items` what can be written, `rename`
+//! `open` finds the configuration of a file, `resolve` walks options and what is in their values, `info` says all about an option, `items` what can be written, `formals` what functions get, `rename`
 //! what has to be changed so that an option has another name, `value` what a variable is,
 //! `symbols` what files bind, `unbound` what a name that nothing binds may mean, `inputs` what a flake gets,
 //! `placed` says where in the editor's files something is,
 //! `at_once` what is wrong with a text that was not evaluated yet, `glance` with definitions that cannot be.
 
 mod at_once;
+mod formals;
 mod glance;
 mod info;
 mod inputs;
@@ -168,6 +169,7 @@ pub(crate) fn answer<'h>(
             Answer::Unbound(unbound::meant(ev, configuration, file, names, evaluated))
         }
         Question::Files(folder) => Answer::Items(files(ev.world, folder)),
+        Question::Formals(file, function) => Answer::Items(formals::items(ev, configuration, file, function)),
         Question::Rename(renaming) => Answer::Rename(rename::rename(ev, configuration, renaming)),
         Question::Value(paths) => value::first(ev, configuration, paths, evaluated)
             .map_or(Answer::Nothing, |value| Answer::Value(Box::new(value))),

@@ -14,15 +14,15 @@ use hmeval_diag::{Origin, Pos};
 use hmeval_eval::Evaluator;
 use hmeval_eval::heap::Attrs;
 use hmeval_eval::world::FileKind;
+use hmeval_syntax::editor::Written;
 
 use super::info::file_of;
 use super::real_file;
 use super::resolve::{Found, Root, child, has_homes, root, user_names};
 use crate::document::{Document, MODULE_KEYS};
 use crate::project::{files_in, is_within};
-use crate::rename::edits::edits;
 use crate::rename::occurrences::{Occurrence, occurrences};
-use crate::rename::{FileEdits, Renaming};
+use crate::rename::{FileEdits, Renaming, edits};
 
 /// Options below a name that are looked at.
 const MOST_OPTIONS: usize = 20_000;
@@ -62,7 +62,7 @@ pub(super) fn rename<'h>(
     hmeval_eval::print::attribute_name(&mut written, new.as_bytes());
     let written = String::from_utf8_lossy(&written).into_owned();
     let changes = texts.into_iter().filter(|text| !text.found.is_empty()).map(|text| {
-        let found: Vec<Occurrence> = text.found.into_iter().map(|(occurrence, _)| occurrence).collect();
+        let found: Vec<Written> = text.found.into_iter().map(|(occurrence, _)| occurrence.written).collect();
         let edits = edits(&text.document.text, &found, &written);
         FileEdits { file: text.document.path, text: text.document.text, edits }
     });

@@ -2,7 +2,9 @@
 
 use hmeval_config::configuration::{Configuration, at_path};
 use hmeval_eval::{Evaluator, Value};
+use hmeval_syntax::editor::Caller;
 
+use super::formals::{gets, roots};
 use super::items::values;
 use super::resolve::home_options;
 use super::{Evaluated, inputs::of_flake};
@@ -25,23 +27,31 @@ pub(super) fn meant<'h>(
             || given(ev, Value::attrs(home_options(ev, configuration)?), name).map(|(value, _)| value);
         argument(ev, configuration, name).or_else(of_home)
     };
-    // The function in there gets nothing that modules get.
-    let is_flake = file.ends_with(b"/flake.nix");
+    // Outside of the modules in it, a flake gets nothing that modules get.
+    let in_module = |unbound: &Unbound| {
+        !file.ends_with(b"/flake.nix")
+            || unbound.function.as_ref().is_some_and(|function| function.caller == Caller::ModuleSystem)
+    };
     let has = |set: &str, name: &str| {
         let found = passed(set).and_then(|set| at_path(ev, set, &[name]).ok()?);
         found.is_some()
     };
     let of_name = |unbound: &Unbound| {
         let name = &unbound.name;
+        let function = unbound.function.as_ref();
+        // A module without `...` would be passed more than it takes.
+        let open = function.filter(|function| function.open);
+        let of_modules = open.map(|function| roots(ev, configuration, file, function)).unwrap_or_default();
+        let is_flake = function.is_some_and(|function| function.caller == Caller::Flake);
+        let is_input = || file.ends_with(b"/flake.nix") && of_flake(ev, name, evaluated).is_some();
+        let is_argument = if is_flake { is_input() } else { gets(ev, &of_modules, name) };
         let values = unbound.option.as_deref().map(|path| values(ev, configuration, path));
         Meant {
-            is_argument: match is_flake {
-                true => of_flake(ev, name, evaluated).is_some(),
-                false => passed(name).is_some(),
-            },
+            is_argument,
+            is_module: unbound.function.is_none() || !of_modules.is_empty(),
             sets: SETS
                 .iter()
-                .filter(|set| !is_flake && has(set, name))
+                .filter(|set| in_module(unbound) && has(set, name))
                 .map(|set| (*set).to_owned())
                 .collect(),
             values: values.unwrap_or_default().into_iter().map(|item| item.label).collect(),

@@ -5,15 +5,13 @@ use std::ops::Range;
 
 use hmeval_syntax::editor::{Inherited, Written};
 
-use super::occurrences::Occurrence;
-
 /// The changes that give the names at some places a new name, in the order of the text. `inherit (a) b;` becomes `new = a.b;`
 /// or `b = a.new;`, as the name that is bound or the one that is taken is meant.
-pub(crate) fn edits(text: &str, found: &[Occurrence], new: &str) -> Vec<(Range<usize>, String)> {
+pub fn edits(text: &str, found: &[Written], new: &str) -> Vec<(Range<usize>, String)> {
     let mut edits = BTreeMap::new();
     let mut inherited: BTreeMap<usize, (&Inherited, bool, bool)> = BTreeMap::new();
-    for occurrence in found {
-        match &occurrence.written {
+    for written in found {
+        match written {
             Written::Name(at) | Written::Variable(at) => {
                 edits.insert((at.start, at.end), new.to_owned());
             }
@@ -74,6 +72,7 @@ mod tests {
             Err(obstacle) => return format!("{}: {}", &text[obstacle.at], obstacle.why),
         };
         let mut out = text.to_owned();
+        let found: Vec<Written> = found.into_iter().map(|occurrence| occurrence.written).collect();
         for (at, new) in edits(text, &found, "new").into_iter().rev() {
             out.replace_range(at, &new);
         }

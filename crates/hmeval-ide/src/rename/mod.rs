@@ -5,13 +5,14 @@
 //! be half done. An option's path is that in its configuration: `config.`, `options.`, `home-manager.users.NAME.` and lists of
 //! modules around it are left out.
 
-pub(crate) mod edits;
+mod edits;
 pub(crate) mod occurrences;
 
 use std::ops::Range;
 use std::sync::Arc;
 
-use hmeval_syntax::editor::{Site, SiteRoot, Step, Written};
+pub use edits::edits;
+use hmeval_syntax::editor::{MODULE_LISTS, Site, SiteRoot, Step, Written};
 
 use crate::document::Document;
 use crate::overlay::Texts;
@@ -66,6 +67,32 @@ pub fn name_at(document: &Document, offset: usize) -> Option<NameAt> {
     None
 }
 
+/// A place where the name of an option is written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamePlace {
+    /// Where.
+    pub at: Range<usize>,
+    /// Whether the option, or one below the name, is declared there.
+    pub declares: bool,
+}
+
+/// The places where the last name of an option's path is written in a text, as far as the text tells.
+pub fn places_of(document: &Document, path: &[String]) -> Vec<NamePlace> {
+    let sites = document.tree.sites(&document.names).into_iter();
+    let here = sites.filter(|site| site.sure).filter_map(|site| {
+        let steps = option_steps(&site)?.get(..path.len())?;
+        let is_it = steps.iter().zip(path).all(|(step, name)| is_named(step, name));
+        let at = place(steps.last().filter(|_| is_it)?.written.as_ref()?);
+        let head = in_module(&site.steps).first();
+        let declares = site.root == SiteRoot::Set && head.is_some_and(|head| is_named(head, "options"));
+        Some(NamePlace { at, declares })
+    });
+    let mut places: Vec<NamePlace> = here.collect();
+    places.sort_by_key(|place| place.at.start);
+    places.dedup_by(|one, other| one.at == other.at);
+    places
+}
+
 /// Where a name is written.
 fn place(written: &Written) -> Range<usize> {
     match written {
@@ -76,9 +103,6 @@ fn place(written: &Written) -> Range<usize> {
 
 /// Names under which modules get a configuration, or its options.
 const CONFIGURATIONS: [&str; 5] = ["config", "options", "osConfig", "nixosConfig", "darwinConfig"];
-
-/// Lists whose elements are modules.
-const MODULE_LISTS: [&str; 5] = ["imports", "modules", "sharedModules", "extraModules", "baseModules"];
 
 /// The steps of a site that are the path of an option; nothing if it is not known to be one.
 fn option_steps(site: &Site) -> Option<&[Step]> {

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use rnix::SyntaxKind::{TOKEN_DOT, TOKEN_L_BRACE, TOKEN_SEMICOLON};
+use rnix::SyntaxKind::{TOKEN_COMMA, TOKEN_DOT, TOKEN_L_BRACE, TOKEN_SEMICOLON};
 
 use super::Tree;
 use super::before::{Before, Token, before, dotted, ends_head, inherited_from, quotes};
+use super::formals::Formals;
 
 /// What is being typed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,6 +20,8 @@ pub enum Place {
     Value(Vec<String>),
     /// A string without anything computed in it, in the value of the binding with this path.
     Quoted(Vec<String>),
+    /// A name of a function's pattern, which has the other names; whether a comma is missing behind it.
+    Formal(Formals, bool),
     /// The last name of a path literal: what stands in front of it.
     Path(String),
     /// Something in a string or comment.
@@ -122,6 +125,9 @@ impl Cursor<'_> {
 
     /// What is being typed behind some tokens that end outside of strings.
     fn outside(&self, tokens: &[Token]) -> Option<Context> {
+        if let Some(formal) = self.formal(tokens) {
+            return Some(formal);
+        }
         let path = dotted(tokens, self.range.start);
         if is_key(path.rest) {
             return self.key(path.names, path.start);
@@ -137,6 +143,20 @@ impl Cursor<'_> {
         let path = tree.path_of_set(self.range.start).unwrap_or_default();
         let opened = tree.opened_at(&tree.names(), self.range.start);
         Some(Context { opened, ..self.place(Place::Value(path)) })
+    }
+
+    /// A name of a function's pattern.
+    fn formal(&self, tokens: &[Token]) -> Option<Context> {
+        matches!(tokens.last(), Some((TOKEN_L_BRACE | TOKEN_COMMA, ..))).then_some(())?;
+        let of = |behind| self.patched(behind)?.formal_at(self.range.start);
+        let alone = of("")?;
+        let behind = self.text.get(self.range.end..)?.trim_start();
+        let goes_on =
+            behind.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_') || behind.starts_with("...");
+        // Without the comma, the names behind it are none of the pattern.
+        let mut formals = if goes_on { of(",") } else { None }.unwrap_or(alone);
+        formals.names.retain(|name| name != STAND_IN);
+        Some(self.place(Place::Formal(formals, goes_on)))
     }
 
     /// The name of an attribute, behind others in its path, which begins at an offset.
@@ -181,6 +201,28 @@ mod tests {
         assert_eq!(key("{ a = 1; | }"), "|");
         assert_eq!(key("{ a = with x; { b| = 1; }; }"), "a|b");
         assert_eq!(key("{ config = lib.mkIf y { home.pa| }; }"), "config.home|pa");
+    }
+
+    #[test]
+    fn patterns_know_their_other_names() {
+        let formal = |text: &str| match at(text) {
+            (Place::Formal(formals, comma), word) => {
+                format!("{}|{word}{}", formals.names.join(" "), if comma { "," } else { "" })
+            }
+            (other, _) => format!("{other:?}"),
+        };
+        assert_eq!(formal("{ lib, |, ... }: { }"), "lib|");
+        assert_eq!(formal("{ lib, t|, pkgs }: { }"), "lib pkgs|t");
+        assert_eq!(formal("{ |lib, pkgs, ... }: { a = 1; }"), "pkgs|");
+        assert_eq!(formal("{ lib, | pkgs, ... }: { }"), "lib pkgs|,");
+        assert_eq!(formal("{ lib, p| ... }: { }"), "lib|p,");
+        assert_eq!(formal("{ lib, p|"), "lib|p");
+        assert_eq!(formal("{ | }: { }"), "|");
+        assert_eq!(formal("{ x = f ({ a, b| }: a); }"), "a|b");
+        assert!(formal("{ a ? |, b }: a").starts_with("Value"));
+        assert!(formal("{ | \n b = 1; }").starts_with("Key"));
+        assert!(formal("{ a, b }: { | }").starts_with("Key"));
+        assert!(formal("{ x = { | }; y = a: b; }").starts_with("Key"));
     }
 
     #[test]

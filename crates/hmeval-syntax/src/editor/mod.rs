@@ -8,6 +8,7 @@ mod before;
 mod cursor;
 mod errors;
 mod follow;
+mod formals;
 mod meaning;
 mod names;
 mod opened;
@@ -25,6 +26,7 @@ use rnix::{SyntaxNode, TextRange};
 
 pub use cursor::{Context, Place, context};
 pub use errors::{TextError, missing_semicolon};
+pub use formals::{Caller, Formals, MODULE_LISTS};
 pub use meaning::Meaning;
 pub use names::{Name, NameKind, Names, Undefined};
 pub use outline::{FileLink, Symbol, SymbolKind};

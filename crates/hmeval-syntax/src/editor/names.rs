@@ -34,7 +34,7 @@ pub struct Name {
     pub uses: Vec<Range<usize>>,
     /// Where it is visible.
     pub visible: Range<usize>,
-    /// Whether it is, or is used by, an `inherit`: its name is then also that of an attribute.
+    /// Whether an `inherit` binds it: its name is then also that of what it takes.
     pub inherited: bool,
 }
 
@@ -109,7 +109,7 @@ struct Walker {
 impl Walker {
     fn visit(&mut self, node: &SyntaxNode) {
         match node.kind() {
-            Kind::NODE_IDENT => self.use_name(node.text().to_string(), range(node.text_range()), false),
+            Kind::NODE_IDENT => self.use_name(node.text().to_string(), range(node.text_range())),
             Kind::NODE_LAMBDA => self.lambda(node),
             Kind::NODE_LET_IN | Kind::NODE_LEGACY_LET => self.bindings(node, NameKind::Let),
             Kind::NODE_ATTR_SET if is_recursive(node) => self.bindings(node, NameKind::Recursive),
@@ -233,7 +233,7 @@ impl Walker {
             None if !source => {
                 for name in node.children() {
                     if let Some(text) = constant_name(&name) {
-                        self.use_name(text, range(name.text_range()), true);
+                        self.use_name(text, range(name.text_range()));
                     }
                 }
             }
@@ -267,13 +267,10 @@ impl Walker {
         self.names.bound.last_mut()
     }
 
-    fn use_name(&mut self, text: String, at: Range<usize>, inherited: bool) {
+    fn use_name(&mut self, text: String, at: Range<usize>) {
         let number = self.scopes.iter().rev().find_map(|scope| scope.get(&text));
         match number.and_then(|number| self.names.bound.get_mut(*number)) {
-            Some(name) => {
-                name.uses.push(at);
-                name.inherited |= inherited;
-            }
+            Some(name) => name.uses.push(at),
             None => {
                 let pattern = self.patterns.last().copied();
                 self.names.free.push(Undefined { text, range: at, under_with: self.withs > 0, pattern });

@@ -1,8 +1,9 @@
 //! Where a name could be added so that it is visible at a place: the patterns of functions.
 
-use rnix::{SyntaxKind as Kind, SyntaxNode, TextSize};
+use rnix::{SyntaxKind as Kind, SyntaxNode};
 
 use super::Tree;
+use super::formals::{Caller, Formals};
 
 /// The place behind the last name of a pattern, and whether there is one.
 pub(super) fn end_of_names(pattern: &SyntaxNode) -> Option<(usize, bool)> {
@@ -16,17 +17,15 @@ pub(super) fn end_of_names(pattern: &SyntaxNode) -> Option<(usize, bool)> {
 }
 
 impl Tree {
-    /// The pattern of the innermost function with one around an offset: the place behind its last name, and whether there
-    /// is one.
+    /// The innermost function with a pattern around an offset that is called by who hands out names: the module system, Nix,
+    /// whoever reads the file.
+    pub fn function_around(&self, offset: usize) -> Option<Formals> {
+        self.formals_around(offset).into_iter().find(|function| function.caller != Caller::Unknown)
+    }
+
+    /// The place behind the last name of the pattern of that function, and whether there is one.
     pub fn pattern_around(&self, offset: usize) -> Option<(usize, bool)> {
-        let at = u32::try_from(offset).ok().filter(|_| offset <= self.length)?;
-        let token = self.root().token_at_offset(TextSize::from(at)).right_biased()?;
-        let functions = token.parent_ancestors().filter(|node| node.kind() == Kind::NODE_LAMBDA);
-        let mut patterns = functions.filter_map(|node| {
-            let parameter = node.first_child()?;
-            (parameter.kind() == Kind::NODE_PATTERN).then_some(parameter)
-        });
-        end_of_names(&patterns.next()?)
+        self.function_around(offset).map(|function| function.end)
     }
 
     /// Where the expression begins that the text is, if it is no function: in front of that a pattern can be put.
@@ -41,10 +40,12 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns_are_those_of_the_innermost_function() {
-        let tree = Tree::parse("{ a, b ? 1, ... }: x: { c = { }: 1; }");
-        assert_eq!(tree.pattern_around(24), Some((10, true)));
-        assert_eq!(tree.pattern_around(33), Some((29, false)));
+    fn patterns_are_those_of_who_gets_names() {
+        let tree = Tree::parse("{ a, b ? 1, ... }: x: { c = { }: 1; imports = [ ({ }: 2) ]; }");
+        assert_eq!(tree.pattern_around(24), None);
+        let tree = Tree::parse("{ a, b ? 1, ... }: { c = { }: 1; imports = [ ({ }: 2) ]; }");
+        assert_eq!(tree.pattern_around(30), Some((10, true)));
+        assert_eq!(tree.pattern_around(51), Some((47, false)));
         assert_eq!(tree.start_of_plain_module(), None);
         assert_eq!(Tree::parse("# a\n{ b = 1; }").start_of_plain_module(), Some(4));
         assert_eq!(Tree::parse("x: 1").pattern_around(3), None);

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 use rnix::SyntaxKind as Kind;
-use rnix::SyntaxNode;
+use rnix::{SyntaxNode, TextSize};
 
 use super::follow::Follower;
 use super::paths::outer_names;
@@ -105,6 +105,28 @@ impl Tree {
             }
         }
         maker.sites
+    }
+
+    /// The `inherit` that uses a variable at an offset, if it is one: `inherit x;` takes `x` from around it.
+    pub fn inherit_of(&self, offset: usize) -> Option<Inherited> {
+        let at = u32::try_from(offset).ok().filter(|_| offset < self.length)?;
+        let token = self.root().token_at_offset(TextSize::from(at)).right_biased()?;
+        let part = token
+            .parent_ancestors()
+            .find(|node| node.parent().is_some_and(|parent| parent.kind() == Kind::NODE_INHERIT))?;
+        let statement = part.parent()?;
+        let names: Vec<SyntaxNode> = statement.children().collect();
+        if names.iter().any(|name| name.kind() == Kind::NODE_INHERIT_FROM) {
+            return None;
+        }
+        Some(Inherited {
+            name: range(part.text_range()),
+            statement: range(statement.text_range()),
+            source: None,
+            simple: false,
+            alone: names.len() == 1,
+            binds: false,
+        })
     }
 
     /// Lists of constant strings, and strings with dots, as paths: functions get the paths of attributes so.

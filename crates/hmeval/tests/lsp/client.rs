@@ -218,6 +218,13 @@ impl Client {
     }
 }
 
+impl Client {
+    /// How the server ends by itself.
+    pub(crate) fn ended(mut self) -> std::process::ExitStatus {
+        self.server.wait().unwrap()
+    }
+}
+
 impl Drop for Client {
     fn drop(&mut self) {
         let _ = self.server.kill();

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 #![allow(clippy::print_stdout, reason = "skipped tests say so")]
 
+mod arguments;
 mod client;
 mod complete;
 mod homes;
@@ -46,6 +47,22 @@ fn mistakes_of_the_text_come_at_once() {
         actions.as_array().unwrap().iter().find(|action| action["title"] == "Add `pkgs` to the arguments");
     assert!(client.edited(&action.unwrap()["edit"], "home.nix").starts_with("{ lib, pkgs, ... }:"));
     client.close();
+}
+
+#[test]
+fn a_server_is_shut_down_before_it_ends() {
+    let mut client = Client::open(&[("home.nix", "{ }")], "utf-16");
+    client.tell("exit", Value::Null);
+    assert_eq!(client.ended().code(), Some(1));
+
+    let mut client = Client::open(&[("home.nix", "{ }")], "utf-16");
+    assert_eq!(client.ask("shutdown", Value::Null), Value::Null);
+    for method in ["textDocument/hover", "shutdown"] {
+        let answer = client.request(method, client.params_at("home.nix", "{", 0));
+        assert_eq!(answer["error"]["code"], -32600, "{answer}");
+    }
+    client.tell("exit", Value::Null);
+    assert_eq!(client.ended().code(), Some(0));
 }
 
 #[test]

@@ -51,6 +51,45 @@ fn open(home: &str) -> Client {
 }
 
 #[test]
+fn variables_that_are_inherited_are_renamed() {
+    let text = "let pkgs = 1; lib = 2; in [ pkgs { inherit pkgs; } rec { inherit lib pkgs; a = pkgs; } ]\n";
+    let mut client = Client::open(&[("home.nix", text)], "utf-16");
+    let mut params = client.params_at("home.nix", "pkgs", 2);
+    params["newName"] = "all".into();
+    let prepared = client.ask("textDocument/prepareRename", params.clone());
+    assert_eq!(client.piece(&prepared), "pkgs");
+    let edit = client.ask("textDocument/rename", params.clone());
+    let wanted =
+        "let all = 1; lib = 2; in [ all { pkgs = all; } rec { inherit lib; pkgs = all; a = pkgs; } ]\n";
+    assert_eq!(client.edited(&edit, "home.nix"), wanted);
+    // In a recursive set the new name may be something else.
+    params["newName"] = "a".into();
+    let answer = client.request("textDocument/rename", params);
+    assert!(refusal(&answer).contains("something else"), "{answer}");
+    client.close();
+}
+
+#[test]
+fn references_of_options_are_found_in_all_files() {
+    let mut client = open(HOME);
+    let places = |client: &mut Client, declarations: bool| {
+        let mut params = client.params_at("home.nix", "enable = lib", 2);
+        params["context"]["includeDeclaration"] = declarations.into();
+        let found = client.ask("textDocument/references", params);
+        let file = |place: &Value| {
+            let name = place["uri"].as_str().unwrap().rsplit('/').next().unwrap().to_owned();
+            (name, place["range"]["start"]["line"].as_u64().unwrap())
+        };
+        found.as_array().unwrap().iter().map(file).collect::<Vec<_>>()
+    };
+    let own = [("home.nix", 4), ("home.nix", 8), ("home.nix", 12), ("home.nix", 12)];
+    let own: Vec<_> = own.map(|(name, line)| (name.to_owned(), line)).into();
+    assert_eq!(places(&mut client, false), own);
+    assert_eq!(places(&mut client, true), [&own[..], &[("options.nix".to_owned(), 2)]].concat());
+    client.close();
+}
+
+#[test]
 fn an_option_is_renamed_in_all_files() {
     let mut client = open(HOME);
     let prepared = client.ask_at("textDocument/prepareRename", "home.nix", "cfg.enable", 5);
