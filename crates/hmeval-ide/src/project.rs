@@ -196,7 +196,7 @@ impl Project {
         matches!(self, Project::Flake(_) | Project::StandIn(_))
     }
 
-    /// The library that stands in for inputs that are not there, if that is to be tried for a flake that cannot be opened.
+    /// A flake with the built-in library in place of its inputs, for one that cannot be opened.
     pub(crate) fn with_stand_ins(&self) -> Option<Project> {
         match self {
             Project::Flake(dir) => Some(Project::StandIn(dir.clone())),

@@ -18,6 +18,8 @@ pub struct Report {
     pub texts: Texts,
     /// Which configuration it is, for people.
     pub project: String,
+    /// Whether the built-in library stands in for inputs of its flake that are not on this machine.
+    pub stands_in: bool,
     /// The names of all configurations that are there to choose from.
     pub projects: Vec<String>,
     /// What is wrong, by file. What has no place is under the empty name.

@@ -73,6 +73,7 @@ pub fn serve(connection: &Connection, options: Options) -> Result<(), ServeError
         questions: 0,
         asked: None,
         glance: None,
+        stands_in: false,
     };
     server.run(connection, &deliveries)
 }
@@ -119,6 +120,8 @@ pub(crate) struct Server {
     asked: Option<(u64, Glanced)>,
     /// What was found at once, until the text was evaluated.
     pub(crate) glance: Option<(Glanced, Glance)>,
+    /// Whether the person was told that the built-in library stands in for inputs.
+    stands_in: bool,
 }
 
 /// A state of a text: its path and version.
@@ -212,6 +215,7 @@ impl Server {
                 self.worker.checked();
                 if revision == self.revision {
                     self.report = report;
+                    self.tell_stand_in();
                     self.publish_all();
                     self.status(Progress::Checked);
                 }
@@ -231,6 +235,20 @@ impl Server {
             Delivery::Elsewhere(number) => self.ask_elsewhere(number),
             Delivery::Panicked(what) => self.log(&format!("internal error {what}")),
         }
+    }
+
+    /// Says when the answers begin to be those of the built-in library, which is not what the flake says.
+    fn tell_stand_in(&mut self) {
+        let Some(report) = &self.report else { return };
+        if report.stands_in && !self.stands_in {
+            let text = format!(
+                "Inputs of the flake of '{}' are not on this machine: the built-in library stands in for them. \
+                 'hmeval check' in its folder fetches them.",
+                report.project
+            );
+            self.show(lsp_types::MessageType::INFO, &text);
+        }
+        self.stands_in = report.stands_in;
     }
 
     /// What was found at once takes the place of what an older evaluation found.
@@ -261,6 +279,12 @@ impl Server {
         let params =
             lsp_types::LogMessageParams { typ: lsp_types::MessageType::WARNING, message: text.to_owned() };
         self.send(Message::Notification(Notification::new("window/logMessage".to_owned(), params)));
+    }
+
+    /// A message that the client shows.
+    fn show(&self, typ: lsp_types::MessageType, text: &str) {
+        let params = lsp_types::ShowMessageParams { typ, message: text.to_owned() };
+        self.send(Message::Notification(Notification::new("window/showMessage".to_owned(), params)));
     }
 
     /// Asks the worker about the configuration of a file; the answer goes to the request.

@@ -53,6 +53,7 @@ impl Server {
             },
             "configuration": report.map(|report| report.project.as_str()),
             "configurations": report.map(|report| &report.projects),
+            "standsIn": report.map(|report| report.stands_in),
             "milliseconds": report.map(|report| report.elapsed.as_millis()),
             "heapBytes": report.map(|report| report.heap_bytes),
         });

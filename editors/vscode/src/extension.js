@@ -20,7 +20,8 @@ function create() {
 function showStatus(item, status) {
   configurations = status.configurations ?? [];
   item.text = status.configuration ?? "hmeval: no configuration";
-  item.tooltip = "The configuration that this text is checked in";
+  const library = status.standsIn ? ", with the built-in library in place of inputs that are not on this machine" : "";
+  item.tooltip = `The configuration that this text is checked in${library}`;
   item.show();
 }
 

@@ -344,7 +344,7 @@ impl<'e, 'h> Finder<'e, 'h> {
             }
             Ok(_) => self.has_own(&option.declared_in(self.ev)),
             // A default that fails, or a condition.
-            Err(_) => locate::may_be_defined_by_user(self.ev, &[&target.base[..], path].concat()),
+            Err(_) => own::may_define(self.ev, &[&target.base[..], path].concat()),
         }
     }
 

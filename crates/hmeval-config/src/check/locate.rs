@@ -11,7 +11,6 @@ use hmeval_diag::{FileId, Origin, Pos, SourceFile, Sources};
 use hmeval_eval::{Evaluator, Value, View};
 use hmeval_modules::{definitions, evaluations};
 
-use super::own;
 use crate::configuration::at_path;
 use crate::configuration::options::Node;
 use crate::written;
@@ -45,19 +44,6 @@ pub(super) fn observed(ev: &Evaluator<'_>, option: &[Vec<u8>], files: Option<&[&
 /// The places of an option's definitions whose conditions hold; none if nobody defines it.
 pub(super) fn observed_exactly(ev: &Evaluator<'_>, option: &[Vec<u8>]) -> Vec<Pos> {
     observed_at(ev, option, None)
-}
-
-/// Whether the user defines an option, under no condition that is false; one that fails may hold.
-pub(super) fn may_be_defined_by_user(ev: &Evaluator<'_>, path: &[Vec<u8>]) -> bool {
-    evaluations::around(ev, path).into_iter().any(|enclosing| {
-        let found = definitions::of_modules(ev, enclosing.modules, &path[enclosing.depth..]);
-        found.is_ok_and(|found| {
-            found.definitions.iter().any(|definition| {
-                let holds = |condition: &definitions::Condition<'_>| !matches!(condition.holds, Ok(false));
-                definition.conditions.iter().all(holds) && own::is_own(ev, definition.pos)
-            })
-        })
-    })
 }
 
 fn observed_at(ev: &Evaluator<'_>, path: &[Vec<u8>], files: Option<&[&[u8]]>) -> Vec<Pos> {

@@ -2,6 +2,7 @@
 
 use hmeval_diag::{Origin, Pos};
 use hmeval_eval::Evaluator;
+use hmeval_modules::{definitions, evaluations};
 
 use super::locate;
 use crate::place::findable;
@@ -66,6 +67,19 @@ pub(super) fn is_own_in(ev: &Evaluator<'_>, libraries: &[Vec<u8>], pos: Pos) -> 
         Some(Origin::String | Origin::Stdin) => true,
         Some(Origin::Internal(_)) | None => false,
     }
+}
+
+/// Whether the user defines an option, under no condition that is false; one that fails may hold.
+pub(super) fn may_define(ev: &Evaluator<'_>, path: &[Vec<u8>]) -> bool {
+    evaluations::around(ev, path).into_iter().any(|enclosing| {
+        let found = definitions::of_modules(ev, enclosing.modules, &path[enclosing.depth..]);
+        found.is_ok_and(|found| {
+            found.definitions.iter().any(|definition| {
+                let holds = |condition: &definitions::Condition<'_>| !matches!(condition.holds, Ok(false));
+                definition.conditions.iter().all(holds) && is_own(ev, definition.pos)
+            })
+        })
+    })
 }
 
 /// A message in which files have the names under which people find them, not those that the sources of flakes have in the

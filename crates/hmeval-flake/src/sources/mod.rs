@@ -20,7 +20,7 @@ pub mod settings;
 mod tracked_hash;
 mod tree_writer;
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::collections::{BTreeMap, BTreeSet};
 use std::os::unix::ffi::OsStrExt as _;
 use std::path::Path;
@@ -60,6 +60,8 @@ pub struct Sources {
     warned: RefCell<BTreeSet<String>>,
     /// Names that stand for inputs in this run, and the folders that the flakes are in.
     names: RefCell<Vec<Stand>>,
+    /// Something would have had to be fetched.
+    missed: Cell<bool>,
 }
 
 /// What fetching an input needs: settings, the cache, and someone to warn.
@@ -69,6 +71,7 @@ struct Context<'a> {
     http: &'a OnceCell<Http>,
     warned: &'a RefCell<BTreeSet<String>>,
     names: &'a RefCell<Vec<Stand>>,
+    missed: &'a Cell<bool>,
     /// Shows a warning.
     message: &'a dyn Fn(&[u8]),
 }
@@ -109,6 +112,7 @@ impl Context<'_> {
 
     /// The error that something would have to be fetched.
     fn offline(&self, what: &str) -> Message {
+        self.missed.set(true);
         format!("cannot fetch '{what}': it is neither in the Nix store nor in the cache, and '--offline' forbids the network")
             .into_bytes()
     }
@@ -119,6 +123,11 @@ impl Sources {
     pub fn new(settings: SourceSettings) -> Self {
         let cache = Cache::new(settings.cache.clone());
         Sources { settings, cache, ..Sources::default() }
+    }
+
+    /// Whether something would have had to be fetched that may not be.
+    pub fn has_missed(&self) -> bool {
+        self.missed.get()
     }
 
     /// The tree of an input that is no name in a registry.
@@ -184,6 +193,7 @@ impl Sources {
             http: &self.http,
             warned: &self.warned,
             names: &self.names,
+            missed: &self.missed,
             message,
         })
     }

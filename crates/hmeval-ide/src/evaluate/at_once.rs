@@ -16,7 +16,8 @@ use hmeval_eval::{Evaluator, Value};
 use hmeval_flake::LockedFlake;
 use hmeval_syntax::editor::{Binding, Tree};
 
-use super::{glance, is_ended, place, real_file};
+use super::placed::is_file;
+use super::{glance, is_ended, place};
 use crate::answer::{Drafted, FileSymbols, Glance, Text};
 use crate::overlay::Texts;
 use crate::project::Project;
@@ -77,11 +78,6 @@ pub(super) fn at_once<'h>(
         _ => Vec::new(),
     };
     Glance { glimpses, draft }
-}
-
-/// Whether a name of the module system is that of a file.
-fn is_file(ev: &Evaluator<'_>, name: &[u8], file: &[u8]) -> bool {
-    name == file || real_file(ev, name) == file
 }
 
 /// Whether a place is in a text of a file that another one has replaced since.

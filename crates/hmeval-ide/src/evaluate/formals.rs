@@ -9,7 +9,7 @@ use hmeval_eval::heap::Attrs;
 use hmeval_eval::{Evaluator, Value};
 use hmeval_syntax::editor::{Caller, Formals};
 
-use super::real_file;
+use super::placed::is_file;
 use super::resolve::{Root, has_homes, user_names};
 use crate::answer::{Item, ItemKind};
 use crate::document::MODULE_KEYS;
@@ -100,7 +100,7 @@ fn lists<'h>(ev: &Evaluator<'h>, root: &Root<'h>, file: &[u8]) -> bool {
     let is_it = |module: Attrs<'h>| {
         let name = module.value(ev.symbols.intern(b"_file"));
         let name = name.and_then(|name| ev.force(name, Pos::NONE).ok()?.as_str());
-        name.is_some_and(|name| name.bytes == file || real_file(ev, name.bytes) == file)
+        name.is_some_and(|name| is_file(ev, name.bytes, file))
     };
     ev.observed_at(&root.base()).iter().any(|seen| {
         let modules = ev.force(seen.modules, Pos::NONE).ok().and_then(Value::as_list);

@@ -132,10 +132,8 @@ pub(crate) fn check<'h>(ev: &Evaluator<'h>, opened: &Opened<'h>, choice: &Choice
     };
     let mut report = Report {
         texts: Arc::clone(&state.texts),
-        project: match choice.project {
-            Project::StandIn(_) => format!("{} (the built-in library in place of inputs)", choice.name),
-            _ => choice.name.clone(),
-        },
+        project: choice.name.clone(),
+        stands_in: matches!(choice.project, Project::StandIn(_)),
         projects: choice.all.clone(),
         has_failed,
         elapsed: start.elapsed(),

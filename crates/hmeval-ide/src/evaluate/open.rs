@@ -57,6 +57,7 @@ pub(crate) fn with_configuration<T>(
             tried: Vec::new(),
             failed: None,
             broken: false,
+            missing: false,
         };
         loop {
             match search.attempt(begin, &mut work) {
@@ -68,13 +69,14 @@ pub(crate) fn with_configuration<T>(
                     search.failed.get_or_insert_with(|| name.clone());
                     search.tried.push(name);
                 }
+                Attempt::Over if search.missing => return Looked::Missing,
                 Attempt::Over if search.broken => return Looked::Broken,
                 Attempt::Over => return Looked::Elsewhere,
             }
         }
     };
     let (mut alone, mut broken) = (Vec::new(), Vec::new());
-    let mut others = Vec::new();
+    let (mut others, mut stand_ins) = (Vec::new(), Vec::new());
     for (index, project) in projects.into_iter().enumerate() {
         if index > 0 && matches!(project, Project::Module(..)) {
             alone.push((project, How::Shallow));
@@ -83,22 +85,24 @@ pub(crate) fn with_configuration<T>(
         match look(&project, How::Shallow) {
             Looked::Done(done) => return Some(done),
             Looked::Interrupted => return None,
+            Looked::Missing => {
+                stand_ins.extend(project.with_stand_ins().map(|project| (project, How::Deep)));
+                broken.push(project);
+            }
             Looked::Broken => broken.push(project),
             Looked::Elsewhere => others.push((project, How::Deep)),
         }
     }
     // A flake of which not all can be had is better with other inputs than not at all, and what it says of itself is better
     // than what a module says without it.
-    let stand_ins =
-        broken.iter().filter(|_| setup.settings.library.is_none()).filter_map(Project::with_stand_ins);
-    others.extend(stand_ins.map(|project| (project, How::Deep)).collect::<Vec<_>>());
+    others.extend(stand_ins);
     others.extend(broken.into_iter().map(|project| (project, How::WithFailure)));
     others.extend(alone);
     for (project, how) in others {
         match look(&project, how) {
             Looked::Done(done) => return Some(done),
             Looked::Interrupted => return None,
-            Looked::Broken | Looked::Elsewhere => {}
+            Looked::Missing | Looked::Broken | Looked::Elsewhere => {}
         }
     }
     None
@@ -119,6 +123,8 @@ enum How {
 enum Looked<T> {
     /// It has the file's configuration.
     Done(T),
+    /// The same as with [`Looked::Broken`], for inputs are missing that others can stand in for.
+    Missing,
     /// It cannot be opened, or some of its configurations cannot.
     Broken,
     /// It has none that reads the file.
@@ -156,6 +162,8 @@ struct Search<'s> {
     failed: Option<String>,
     /// Something could not be opened, and the file has nothing to do with that.
     broken: bool,
+    /// Something could not be opened because it is not on this machine, and the built-in library may have it.
+    missing: bool,
 }
 
 impl Search<'_> {
@@ -184,12 +192,13 @@ impl Search<'_> {
         begin(evaluator.interrupter());
         let ev = &evaluator;
         forget_failures(ev, true);
-        self.open_next(ev, work)
+        self.open_next(ev, &sources, work)
     }
 
     fn open_next<'h, T>(
         &mut self,
         ev: &Evaluator<'h>,
+        sources: &Sources,
         work: &mut impl FnMut(&Evaluator<'h>, Opened<'h>, &Choice) -> T,
     ) -> Attempt<T> {
         let focus = &self.state.focus;
@@ -197,12 +206,12 @@ impl Search<'_> {
         let offered = match self.project.offered(ev, &self.setup.libraries) {
             Ok(offered) => offered,
             Err(_) if is_ended(ev) => return Attempt::Interrupted,
-            Err(Failure::Eval(error)) if has_read(ev, focus) || self.how == How::WithFailure => {
+            Err(Failure::Eval(error)) if self.tells(ev, sources) => {
                 let name = String::from_utf8_lossy(focus).into_owned();
                 return Attempt::Done(work(ev, Opened::Failed(error), &choice(name, Vec::new())));
             }
             Err(_) => {
-                self.broken = matches!(self.project, Project::Flake(_));
+                self.note_broken(sources);
                 return Attempt::Over;
             }
         };
@@ -212,16 +221,36 @@ impl Search<'_> {
             Ok(configuration) if self.is_read(ev, configuration) => {
                 Attempt::Done(work(ev, Opened::Configuration(configuration), &choice(name, all)))
             }
-            Err(Failure::Eval(error)) if is_last && (has_read(ev, focus) || self.how == How::WithFailure) => {
+            Err(Failure::Eval(error)) if is_last && self.tells(ev, sources) => {
                 Attempt::Done(work(ev, Opened::Failed(error), &choice(name, all)))
             }
             _ if is_ended(ev) => Attempt::Interrupted,
             Err(Failure::Eval(_)) if has_read(ev, focus) => Attempt::Failed(name),
             opened => {
-                self.broken |= opened.is_err() && matches!(self.project, Project::Flake(_));
+                if opened.is_err() {
+                    self.note_broken(sources);
+                }
                 Attempt::Passed(name)
             }
         }
+    }
+
+    /// Whether it is told why the project, or its last configuration, cannot be opened: to who edits what it read, unless that
+    /// can be opened with other inputs.
+    fn tells(&self, ev: &Evaluator<'_>, sources: &Sources) -> bool {
+        self.how == How::WithFailure || has_read(ev, &self.state.focus) && !self.misses(sources)
+    }
+
+    /// Whether inputs are missing that the built-in library can stand in for.
+    fn misses(&self, sources: &Sources) -> bool {
+        let stand_in = self.project.with_stand_ins();
+        sources.has_missed() && self.setup.settings.library.is_none() && stand_in.is_some()
+    }
+
+    /// Remembers that something could not be opened.
+    fn note_broken(&mut self, sources: &Sources) {
+        self.broken |= matches!(self.project, Project::Flake(_));
+        self.missing |= self.misses(sources);
     }
 
     /// Whether a configuration reads the file.

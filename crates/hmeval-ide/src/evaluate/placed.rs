@@ -62,3 +62,8 @@ fn place_region(ev: &Evaluator<'_>, region: &mut Region) {
 pub(super) fn real_file(ev: &Evaluator<'_>, file: &[u8]) -> Vec<u8> {
     ev.real_path(file).map_or_else(|| file.to_vec(), |real| real.to_vec())
 }
+
+/// Whether a name of the module system is that of a file.
+pub(super) fn is_file(ev: &Evaluator<'_>, name: &[u8], file: &[u8]) -> bool {
+    name == file || real_file(ev, name) == file
+}

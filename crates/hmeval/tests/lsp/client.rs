@@ -126,6 +126,11 @@ impl Client {
         })
     }
 
+    /// What the next notification of a kind says.
+    pub(crate) fn message(&mut self, method: &str) -> Value {
+        self.wait(|message| (message["method"] == method).then(|| message["params"].clone()))
+    }
+
     /// The first diagnostic of any file that fulfils a condition, with the file's address.
     pub(crate) fn any_diagnostic(&mut self, fulfil: impl Fn(&Value) -> bool) -> (Value, Value) {
         self.wait(|message| {

@@ -174,3 +174,16 @@ fn a_flake_that_cannot_be_opened_says_so_and_its_modules_say_nothing() {
     assert!(found["message"].as_str().unwrap().starts_with("cannot fetch"), "{found}");
     client.close();
 }
+
+#[test]
+fn modules_in_a_flake_have_options_where_inputs_are_stood_in_for() {
+    let work = home("own.theme = true;");
+    let flake = elsewhere("").replace("./own.nix ]", "./own.nix { programs.bash.enable = true; } ]");
+    let files = [("flake.nix", &*flake), ("work.nix", &work), ("own.nix", OWN)];
+    let mut client = Client::open(&files, "utf-16");
+    let message = client.message("window/showMessage");
+    assert!(message["message"].as_str().unwrap().contains("built-in library"), "{message}");
+    let hover = client.ask_at("textDocument/hover", "flake.nix", "bash.enable", 6);
+    assert!(told(&hover).contains("value: `true`"), "{hover}");
+    client.close();
+}
