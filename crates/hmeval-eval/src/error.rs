@@ -56,6 +56,9 @@ pub struct Frame<'h> {
     pub always: bool,
 }
 
+/// What the frame of a call's place says.
+pub const FROM_CALL_SITE: &str = "from call site";
+
 /// Classes of errors.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum ErrorKind {

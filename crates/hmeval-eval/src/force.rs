@@ -4,7 +4,7 @@
 
 use hmeval_diag::Pos;
 
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, FROM_CALL_SITE, Result};
 use crate::evaluator::Evaluator;
 use crate::heap::{Attrs, Later, List, NativeThunk, Thunk, ThunkState, Value, View};
 use crate::string::Str;
@@ -42,7 +42,8 @@ impl<'h> Evaluator<'h> {
                 self.check_stack(pos).and_then(|()| self.call(fun, &[first, second], pos))
             }
             ThunkState::Native(later, number) => {
-                self.check_stack(pos).and_then(|()| (later.run)(self, later.args, number))
+                let value = self.check_stack(pos).and_then(|()| (later.run)(self, later.args, number));
+                value.map_err(|error| self.needed_at(error, pos))
             }
             ThunkState::Select(value, name) => {
                 self.check_stack(pos).and_then(|()| self.force_selected(value, name, pos))
@@ -85,6 +86,12 @@ impl<'h> Evaluator<'h> {
             Some((value, at)) => self.force(value, at),
             None => Err(self.missing_attribute(attrs, name, pos)),
         }
+    }
+
+    /// The error of native code with the place that needed its value: where a call is written, calls have such a frame.
+    #[cold]
+    fn needed_at(&self, error: Error<'h>, pos: Pos) -> Error<'h> {
+        if self.settings.observe && pos.is_some() { self.frame(error, pos, FROM_CALL_SITE) } else { error }
     }
 
     #[cold]

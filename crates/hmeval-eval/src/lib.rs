@@ -43,7 +43,7 @@ pub mod symbol;
 pub mod world;
 pub mod xml;
 
-pub use error::{Error, ErrorKind, Result};
+pub use error::{Error, ErrorKind, FROM_CALL_SITE, Result};
 pub use evaluator::Evaluator;
 pub use heap::{Heap, Value, View};
 pub use settings::Settings;

@@ -81,7 +81,7 @@ pub struct Settings {
     pub pure_eval: bool,
     /// `restrict-eval`: only paths of the search path.
     pub restrict_eval: bool,
-    /// `show-trace`: collect a frame for every function call.
+    /// `show-trace`: collect a frame for every function call. Whoever observes has them too, to find the user's part in an error.
     pub show_trace: bool,
     /// `trace-verbose`: whether `builtins.traceVerbose` prints.
     pub trace_verbose: bool,

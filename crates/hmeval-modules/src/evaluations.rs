@@ -43,7 +43,7 @@ fn begun_at<'h>(ev: &Evaluator<'h>, prefix: &[Vec<u8>]) -> Vec<Configuration<'h>
 }
 
 /// The name of a module: mostly, the path of its file.
-fn key_of<'h>(ev: &Evaluator<'h>, module: Value<'h>) -> Option<Vec<u8>> {
+pub fn key_of<'h>(ev: &Evaluator<'h>, module: Value<'h>) -> Option<Vec<u8>> {
     let module = ev.force(module, Pos::NONE).ok()?.as_attrs()?;
     Some(ev.force(get(ev, module, "key")?, Pos::NONE).ok()?.as_str()?.bytes.to_vec())
 }
@@ -166,6 +166,19 @@ pub fn member<'h>(
         first.get_or_insert(member);
     }
     first
+}
+
+/// The modules of the evaluations for values of options whose path `accept` takes, with that path.
+pub fn with_modules<'h>(
+    ev: &Evaluator<'h>,
+    accept: impl Fn(&[Vec<u8>]) -> bool,
+) -> Vec<(Vec<Vec<u8>>, &'h [Value<'h>])> {
+    let of = |seen: Configuration<'h>| {
+        let prefix = names(ev, seen.prefix).filter(|prefix| accept(prefix))?;
+        Some((prefix, ev.force(seen.modules, Pos::NONE).ok()?.as_list()?.items()))
+    };
+    let all = ev.observed().map(|observed| observed.configurations()).unwrap_or_default();
+    all.into_iter().filter_map(of).collect()
 }
 
 fn around_with<'h>(

@@ -22,6 +22,33 @@ pub fn argument_of_file(text: &str, name: &str) -> Option<Range<usize>> {
     Some(range(ident.syntax()))
 }
 
+/// Where the innermost function around `offset` that takes the argument `name` takes it.
+pub fn argument_around(text: &str, offset: usize, name: &str) -> Option<Range<usize>> {
+    let lambdas = nodes_around(text, offset)?.filter_map(ast::Lambda::cast);
+    let patterns = lambdas.filter_map(|lambda| match lambda.param()? {
+        ast::Param::Pattern(pattern) => Some(pattern),
+        ast::Param::IdentParam(_) => None,
+    });
+    let mut idents = patterns.flat_map(|pattern| pattern.pat_entries().filter_map(|entry| entry.ident()));
+    idents.find(|ident| is(ident, name)).map(|ident| range(ident.syntax()))
+}
+
+/// Whether `offset` is in the value of a binding called `binding`.
+pub fn is_in_binding(text: &str, offset: usize, binding: &str) -> bool {
+    let called = |bound: ast::AttrpathValue| {
+        let path = bound.attrpath().map(|path| path.syntax().text().to_string());
+        let value = bound.value().map(|value| range(value.syntax()));
+        path.is_some_and(|path| path.trim() == binding) && value.is_some_and(|value| value.contains(&offset))
+    };
+    nodes_around(text, offset).is_some_and(|nodes| nodes.filter_map(ast::AttrpathValue::cast).any(called))
+}
+
+/// The nodes around the token at `offset`, innermost first.
+fn nodes_around(text: &str, offset: usize) -> Option<impl Iterator<Item = SyntaxNode> + use<>> {
+    let start = TextSize::from(u32::try_from(offset).ok().filter(|_| offset < text.len())?);
+    Some(tree::of(text).token_at_offset(start).right_biased()?.parent_ancestors())
+}
+
 /// Where the module that a file consists of has a binding that begins with `name`.
 pub fn key_of_module(text: &str, name: &str) -> Option<Range<usize>> {
     let mut expression = root(text)?;
@@ -96,11 +123,7 @@ pub fn name_in_set(text: &str, offset: usize, name: &str) -> Option<Range<usize>
 
 /// The sets of the `with …;` around `offset`, as they are written, innermost first.
 pub fn with_sets_around(text: &str, offset: usize) -> Vec<String> {
-    let token = u32::try_from(offset)
-        .ok()
-        .filter(|_| offset < text.len())
-        .and_then(|offset| tree::of(text).token_at_offset(TextSize::from(offset)).right_biased());
-    let around = token.into_iter().flat_map(|token| token.parent_ancestors().collect::<Vec<_>>());
+    let around = nodes_around(text, offset).into_iter().flatten();
     let sets = around.filter_map(ast::With::cast).filter_map(|with| with.namespace());
     let before = sets.filter(|set| usize::from(set.syntax().text_range().end()) <= offset);
     before.map(|set| set.syntax().text().to_string()).collect()
@@ -108,10 +131,8 @@ pub fn with_sets_around(text: &str, offset: usize) -> Vec<String> {
 
 /// The names of the bindings around `offset`, outermost first, as one path; without those of `let` and of arguments.
 pub fn path_around(text: &str, offset: usize) -> Option<String> {
-    let start = TextSize::from(u32::try_from(offset).ok()?);
-    let token = (offset < text.len()).then(|| tree::of(text).token_at_offset(start))?;
     let mut names = Vec::new();
-    for node in token.right_biased()?.parent_ancestors() {
+    for node in nodes_around(text, offset)? {
         let in_let = || node.parent().is_some_and(|parent| parent.kind() == SyntaxKind::NODE_LET_IN);
         if let Some(bound) = ast::AttrpathValue::cast(node.clone()).filter(|_| !in_let()) {
             names.push(bound.attrpath()?.syntax().text().to_string().trim().to_owned());
@@ -124,12 +145,10 @@ pub fn path_around(text: &str, offset: usize) -> Option<String> {
 /// The constant condition of an `mkIf` around the binding at `offset`, or in front of its value: one of `true`, `false` and
 /// operators only.
 pub fn constant_condition_around(text: &str, offset: usize) -> Option<Range<usize>> {
-    let start = TextSize::from(u32::try_from(offset).ok()?);
-    let token = (offset < text.len()).then(|| tree::of(text).token_at_offset(start))?;
-    let token = token.right_biased()?;
-    let binding = token.parent_ancestors().find_map(ast::AttrpathValue::cast);
+    let around: Vec<SyntaxNode> = nodes_around(text, offset)?.collect();
+    let binding = around.iter().cloned().find_map(ast::AttrpathValue::cast);
     let value = binding.and_then(|binding| binding.value()).map(|value| value.syntax().clone());
-    value.into_iter().chain(token.parent_ancestors()).find_map(|node| {
+    value.into_iter().chain(around).find_map(|node| {
         let outer = ast::Apply::cast(node)?;
         let ast::Expr::Apply(inner) = outer.lambda()? else { return None };
         let called = inner.lambda()?.syntax().text().to_string();
@@ -264,6 +283,11 @@ mod tests {
         assert_eq!(argument_of_file(text, "x"), None);
         assert_eq!(argument_of_file("{ }", "x"), None);
         assert_eq!(argument_of_file("let in (", "x"), None);
+        let text = "{ a = { pkgs, x, ... }: { imports = [ x.y ]; b = { x }: pkgs; }; }";
+        let (used, place) = (text.find("x.y").unwrap(), text.find("x,"));
+        assert_eq!(argument_around(text, used, "x").map(|range| range.start), place);
+        assert_eq!(argument_around(text, used, "y"), None);
+        assert!(is_in_binding(text, used, "imports") && !is_in_binding(text, used, "b"));
     }
 
     #[test]

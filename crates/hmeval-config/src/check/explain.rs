@@ -4,13 +4,11 @@ use hmeval_diag::Pos;
 use hmeval_eval::{Error, Evaluator};
 use hmeval_modules::{evaluations, priority};
 
+use super::argument::{imports_argument, missing_argument};
 use super::diagnostic::{Diagnostic, Related};
 use super::{fix, locate, own};
 use crate::configuration::show_option;
 use crate::written;
-
-/// Arguments that every module can take, in all systems.
-const USUAL_ARGUMENTS: [&[u8]; 6] = [b"config", b"lib", b"options", b"pkgs", b"modulesPath", b"specialArgs"];
 
 /// How the note of an infinite recursion begins that names the options on the way round (`hmeval-eval`, `cycle.rs`).
 const CYCLE_OF_OPTIONS: &[u8] = b"the way round goes through the options ";
@@ -113,159 +111,6 @@ fn missing_value(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
         }
         None if declared.is_some() => diagnostic.pos = declared,
         None => {}
-    }
-}
-
-/// An argument of a module that an error is about.
-pub(super) struct Argument<'h> {
-    name: &'h [u8],
-    /// The module, as the module system names it: mostly its file.
-    module: &'h [u8],
-}
-
-/// The argument that a module wants and nobody passes.
-pub(super) fn missing_argument(error: Error<'_>) -> Option<Argument<'_>> {
-    let data = error.data();
-    let name = data.message.strip_prefix(b"attribute '")?.strip_suffix(b"' missing")?;
-    arguments(error).into_iter().rev().find(|argument| argument.name == name)
-}
-
-/// The argument that a module uses in its `imports`, if that is what makes the recursion infinite.
-pub(super) fn imports_argument<'h>(ev: &Evaluator<'h>, error: Error<'h>) -> Option<Argument<'h>> {
-    let says = |text: &[u8]| error.frames().any(|frame| frame.text == text);
-    // Arguments that come from `_module.args` lead to `config` of other modules: the outermost is that of the culprit.
-    let argument = arguments(error).into_iter().next()?;
-    let imports = argument.use_in_imports(ev).is_some() || says(b"while evaluating the attribute 'imports'");
-    imports.then_some(argument)
-}
-
-/// The arguments of modules that were being computed, outermost first.
-fn arguments(error: Error<'_>) -> Vec<Argument<'_>> {
-    let argument = |text: &'_ [u8]| -> Option<(usize, usize, usize)> {
-        let start = b"while evaluating the module argument `";
-        let rest = text.strip_prefix(start)?;
-        let middle = rest.windows(6).position(|window| window == b"' in \"")?;
-        let end = rest.len().checked_sub(b"\":".len())?;
-        (end >= middle + 6).then_some((start.len(), start.len() + middle, start.len() + end))
-    };
-    error
-        .frames()
-        .filter_map(|frame| {
-            let (start, middle, end) = argument(frame.text)?;
-            Some(Argument { name: &frame.text[start..middle], module: &frame.text[middle + 6..end] })
-        })
-        .collect()
-}
-
-impl Argument<'_> {
-    /// The file of the module: modules without a file of their own are named after the one that they stand in.
-    fn file(&self) -> &[u8] {
-        let anonymous = self.module.windows(6).position(|window| window == b":anon-");
-        &self.module[..anonymous.unwrap_or(self.module.len())]
-    }
-
-    fn shown(&self) -> String {
-        String::from_utf8_lossy(self.name).into_owned()
-    }
-
-    /// Where the module's function takes the argument.
-    fn place(&self, ev: &Evaluator<'_>) -> Pos {
-        locate::in_text_of(ev, self.file(), |text| {
-            hmeval_syntax::argument_of_file(text, std::str::from_utf8(self.name).ok()?)
-        })
-    }
-
-    /// Where `imports` of the module uses the argument.
-    fn use_in_imports(&self, ev: &Evaluator<'_>) -> Pos {
-        locate::in_text_of(ev, self.file(), |text| {
-            hmeval_syntax::use_in_binding(text, "imports", std::str::from_utf8(self.name).ok()?)
-        })
-    }
-
-    fn explain_missing<'h>(&self, ev: &Evaluator<'h>, diagnostic: &mut Diagnostic, error: Error<'h>) {
-        let name = self.shown();
-        diagnostic.message =
-            format!("the module takes the argument `{name}`, which nobody passes to it").into_bytes();
-        let place = self.place(ev);
-        if place.is_some() {
-            diagnostic.pos = place;
-        }
-        let near = hmeval_formats::lev::best_matches(USUAL_ARGUMENTS, self.name);
-        diagnostic.suggestions = near.into_iter().map(<[u8]>::to_vec).collect();
-        self.say_where_to_pass(ev, diagnostic, error);
-    }
-
-    fn explain_imports<'h>(&self, ev: &Evaluator<'h>, diagnostic: &mut Diagnostic, error: Error<'h>) {
-        let name = self.shown();
-        let used = self.use_in_imports(ev);
-        diagnostic.pos = if used.is_some() { used } else { self.place(ev) };
-        if !diagnostic.pos.is_some() {
-            diagnostic.pos = super::report::error_pos(error);
-        }
-        if self.name == b"config" || self.name == b"options" {
-            diagnostic.message =
-                format!("`imports` depends on `{name}`, which depends on `imports`: infinite recursion")
-                    .into_bytes();
-            diagnostic.help.push(
-                "import the module always, and let `lib.mkIf` decide about what it defines (an `enable` option)"
-                    .to_owned(),
-            );
-            return;
-        }
-        diagnostic.message = format!(
-            "`imports` depends on the argument `{name}`, which is known only when all modules are: infinite recursion"
-        )
-        .into_bytes();
-        diagnostic.notes.push(format!(
-            "`{name}` comes from `_module.args`, or from nobody; `imports` can only use what comes from specialArgs"
-        ));
-        self.say_where_to_pass(ev, diagnostic, error);
-    }
-
-    /// "pass it through specialArgs", and where that is.
-    fn say_where_to_pass<'h>(&self, ev: &Evaluator<'h>, diagnostic: &mut Diagnostic, error: Error<'h>) {
-        let name = self.shown();
-        let files = locate::loaded_files(ev);
-        let loaded = |end: &[u8]| files.iter().any(|file| file.ends_with(end));
-        let (home, nixos) =
-            (loaded(b"/modules/lib/stdlib-extended.nix"), loaded(b"/nixos/lib/eval-config.nix"));
-        let in_user = error.frames().any(|frame| {
-            frame.text.windows(b"home-manager.users".len()).any(|window| window == b"home-manager.users")
-        });
-        let (advice, callers): (_, &[&str]) = match (home, nixos) {
-            (true, true) if in_user => (
-                format!(
-                    "pass it through extraSpecialArgs: `home-manager.extraSpecialArgs = {{ inherit {name}; }};`"
-                ),
-                &[],
-            ),
-            (true, false) => (
-                format!(
-                    "pass it through extraSpecialArgs: `homeManagerConfiguration {{ extraSpecialArgs = {{ inherit {name}; }}; … }}`"
-                ),
-                &["homeManagerConfiguration"],
-            ),
-            (_, true) => (
-                format!(
-                    "pass it through specialArgs: `nixosSystem {{ specialArgs = {{ inherit {name}; }}; … }}`"
-                ),
-                &["nixosSystem", "evalConfig"],
-            ),
-            _ => (
-                format!(
-                    "pass it through specialArgs: `evalModules {{ specialArgs = {{ inherit {name}; }}; … }}`"
-                ),
-                &["evalModules", "darwinSystem", "makeSystemConfig"],
-            ),
-        };
-        diagnostic.help.push(advice);
-        let call = callers.iter().find_map(|caller| Some((*caller, own::call_of(ev, caller)?)));
-        if let Some((caller, pos)) = call {
-            let through =
-                if caller == "homeManagerConfiguration" { "extraSpecialArgs" } else { "specialArgs" };
-            diagnostic.fix = fix::pass_argument(ev, pos, &name, through);
-            diagnostic.related.push(Related { pos, message: "the arguments are passed here".to_owned() });
-        }
     }
 }
 

@@ -9,11 +9,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::diagnostic::{Diagnostic, Severity};
 use super::names::option_names;
 use super::relax::{Relaxation, relaxed};
-use super::report;
 use super::rule::Levels;
 use super::stand_in::stand_in_for;
 use super::tidy::tidied;
-use super::{deprecated, homes, lint, locate, missing_name, own, parts, submodules};
+use super::{deprecated, homes, lint, own, parts, submodules, wrappers};
 use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::shape::{Form, Shape, Viewer};
 use crate::configuration::target::{Part, Target};
@@ -100,12 +99,12 @@ pub(super) struct Finder<'e, 'h> {
     pub(super) levels: &'e Levels,
     /// The paths of the options of a tree, by the address of the tree.
     names: FxHashMap<usize, Vec<Vec<&'h [u8]>>>,
-    /// Errors that were reported, by address: one mistake makes many options fail.
-    pub(super) reported: FxHashSet<usize>,
+    /// Errors that were reported, by address, and as how bad: one mistake makes many options fail.
+    pub(super) reported: FxHashMap<usize, Severity>,
     /// Sets and lists that were looked into, by address.
     seen: FxHashSet<usize>,
     /// Where module libraries are, once some of their files were loaded.
-    libraries: Option<Vec<Vec<u8>>>,
+    pub(super) libraries: Option<Vec<Vec<u8>>>,
     /// Options whose definitions by the user were looked into, as they fail with those of all others.
     pub(super) looked_into: FxHashSet<Vec<Vec<u8>>>,
     /// Whether what is being looked at was made of the user's definitions only.
@@ -131,7 +130,6 @@ pub(super) enum Scope {
 
 impl<'e, 'h> Finder<'e, 'h> {
     pub(super) fn new(ev: &'e Evaluator<'h>, levels: &'e Levels) -> Self {
-        let (reported, seen) = (FxHashSet::default(), FxHashSet::default());
         Finder {
             ev,
             viewer: Viewer::new(ev),
@@ -140,8 +138,8 @@ impl<'e, 'h> Finder<'e, 'h> {
             searched: Vec::new(),
             levels,
             names: FxHashMap::default(),
-            reported,
-            seen,
+            reported: FxHashMap::default(),
+            seen: FxHashSet::default(),
             libraries: None,
             looked_into: FxHashSet::default(),
             alone: false,
@@ -152,7 +150,8 @@ impl<'e, 'h> Finder<'e, 'h> {
     }
 
     /// What was found, worst first.
-    pub(super) fn sorted(self) -> Vec<Diagnostic> {
+    pub(super) fn sorted(mut self) -> Vec<Diagnostic> {
+        wrappers::explain(self.ev, &mut self.found);
         tidied(self.ev, self.found)
     }
 
@@ -184,22 +183,6 @@ impl<'e, 'h> Finder<'e, 'h> {
                 Ok(None)
             }
             Err(failure) => Err(failure),
-        }
-    }
-
-    pub(super) fn error(&mut self, severity: Severity, option: &[Vec<u8>], error: Error<'h>) {
-        if self.alone {
-            return self.own_mistake(option, error);
-        }
-        if !self.reported.insert(std::ptr::from_ref(error.data()).addr()) || self.says(severity, error) {
-            return;
-        }
-        let mut diagnostic = report::diagnostic(self.ev, severity, option, error);
-        report::to_own_frame(self.ev, &mut diagnostic, error);
-        let others = missing_name::others_in_text(self.ev, &diagnostic);
-        self.add(diagnostic);
-        for error in others {
-            self.add(report::diagnostic(self.ev, severity, option, error));
         }
     }
 
@@ -368,59 +351,6 @@ impl<'e, 'h> Finder<'e, 'h> {
             option_names(ev, options, &mut Vec::new(), &mut names);
             names
         })
-    }
-
-    /// How bad it is that definitions in these files fail: those of module libraries may, where nothing needs them.
-    fn severity(&mut self, files: &[Vec<u8>]) -> Severity {
-        let roots = self.libraries.get_or_insert_with(|| own::libraries(self.ev));
-        let own = |file: &Vec<u8>| !roots.iter().any(|root| file.starts_with(root));
-        if self.scope == Scope::Part || files.iter().any(own) { Severity::Error } else { Severity::Info }
-    }
-
-    /// Reports an error whose definition is not known: the files that it names tell whose mistake it is, or its place.
-    pub(super) fn judge(&mut self, path: &[Vec<u8>], error: Error<'h>) {
-        if self.alone {
-            return self.own_mistake(path, error);
-        }
-        let is_new = self.reported.insert(std::ptr::from_ref(error.data()).addr());
-        if !is_new || self.says(Severity::Error, error) {
-            return;
-        }
-        let mut diagnostic = report::diagnostic(self.ev, Severity::Error, path, error);
-        let mut files: Vec<Vec<u8>> = locate::files(error.data().message).map(<[u8]>::to_vec).collect();
-        if files.is_empty() {
-            // A value that is missing in a submodule is shown where that is defined, but it is who declares the option without
-            // a default that reads it without need.
-            let declared = diagnostic.related.first().filter(|_| diagnostic.code == "missing-value");
-            let pos = declared.map_or(diagnostic.pos, |declared| declared.pos);
-            files.extend(own::file_of(self.ev, pos));
-        }
-        diagnostic.severity = if files.is_empty() { Severity::Error } else { self.severity(&files) };
-        self.add(diagnostic);
-    }
-
-    /// Whether an error was reported in these words, as being as bad: to find its places would be in vain.
-    pub(super) fn says(&self, severity: Severity, error: Error<'h>) -> bool {
-        let message = error.data().message.trim_ascii();
-        self.found.iter().any(|known| known.severity <= severity && known.message == message)
-    }
-
-    /// Keeps a diagnostic of an error, unless it says what another one says.
-    pub(super) fn add(&mut self, diagnostic: Diagnostic) {
-        if diagnostic.code == "unknown-option" {
-            self.refused.push(diagnostic.option.clone());
-        }
-        // An option that was removed says so in an assertion, and fails where its value is asked for.
-        let removed = diagnostic.code == "removed-option";
-        let same = |known: &&mut Diagnostic| {
-            known.message == diagnostic.message
-                || removed && known.code == diagnostic.code && known.option == diagnostic.option
-        };
-        match self.found.iter_mut().find(same) {
-            // What is needed in one place is not harmless in another.
-            Some(known) => known.severity = known.severity.min(diagnostic.severity),
-            None => self.found.push(diagnostic),
-        }
     }
 
     /// Forces a value with what is in it.

@@ -22,6 +22,27 @@ pub(super) fn of_type(ev: &Evaluator<'_>, pos: Pos, message: &[u8]) -> Option<Fi
     Some(Fix { title: format!("write {text}"), edits })
 }
 
+/// Whether the text after a change has no more syntax errors than before: another name for a binding may be taken in its set.
+pub(super) fn keeps_syntax(ev: &Evaluator<'_>, fix: &Fix) -> bool {
+    let Some(first) = fix.edits.first() else { return true };
+    let errors =
+        |text: &str| hmeval_syntax::parse(text.as_bytes(), &hmeval_syntax::Options::default()).errors.len();
+    let keeps = written::in_text(ev, first.start, |text, offset| {
+        let base = first.start.0.checked_sub(u32::try_from(offset).ok()?)?;
+        let mut edits: Vec<&Edit> = fix.edits.iter().collect();
+        edits.sort_by_key(|edit| std::cmp::Reverse(edit.start));
+        let mut changed = text.to_owned();
+        for edit in edits {
+            let place = |pos: Pos| Some(pos.0.checked_sub(base)? as usize);
+            let range = place(edit.start)?..place(edit.end)?;
+            changed.get(range.clone())?;
+            changed.replace_range(range, &edit.text);
+        }
+        Some(errors(&changed) <= errors(text))
+    });
+    keeps.unwrap_or(true)
+}
+
 /// The `;` that is missing at the end of the line in front of the `=` at a position, and the last character of that line.
 pub(super) fn semicolon(ev: &Evaluator<'_>, assign: Pos) -> Option<(Pos, Fix)> {
     let (last, distance) = written::in_text(ev, assign, |text, offset| {
@@ -88,6 +109,14 @@ fn wanted_type(message: &[u8]) -> Option<&str> {
 
 /// A literal in the form that a type wants; `None` where it is not clear which value is meant.
 fn converted(literal: &Literal, wanted: &str) -> Option<String> {
+    if let Some(choices) = wanted.strip_prefix("one of ") {
+        let meant = match literal {
+            Literal::Text(text) => text.clone(),
+            Literal::Number(text) => format!("\"{text}\""),
+            Literal::Bool(value) => format!("\"{value}\""),
+        };
+        return choices.split(", ").any(|choice| choice == meant).then_some(meant);
+    }
     let number = wanted.contains("integer") || wanted.contains("floating point");
     match (literal, wanted) {
         (Literal::Text(text), "boolean") => match &text[..] {
@@ -166,6 +195,11 @@ mod tests {
         assert_eq!(converted(&Literal::Number("5".to_owned()), "list of string"), None);
         assert_eq!(converted(&text("a\"b"), "list of string").as_deref(), Some("[ \"a\\\"b\" ]"));
         assert_eq!(converted(&text("a"), "list of package"), None);
+        let releases = "one of \"24.11\", \"25.05\"";
+        assert_eq!(converted(&Literal::Number("25.05".to_owned()), releases).as_deref(), Some("\"25.05\""));
+        assert_eq!(converted(&Literal::Number("25.5".to_owned()), releases), None);
+        assert_eq!(converted(&text("2"), "one of 1, 2").as_deref(), Some("2"));
+        assert_eq!(converted(&text("a"), "one of \"a\", \"b\""), None);
     }
 
     #[test]

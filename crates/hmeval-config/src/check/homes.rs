@@ -4,10 +4,12 @@
 //! manual. Their mistakes are mistakes of the whole all the same.
 
 use hmeval_diag::Pos;
-use hmeval_eval::{Evaluator, Value};
+use hmeval_eval::{Evaluator, Value, View};
+use hmeval_modules::definitions;
 use hmeval_modules::evaluations::{self, Merged};
 
 use super::find::{Finder, Scope};
+use super::own;
 use crate::configuration::target::Target;
 use crate::failure::Outcome;
 
@@ -19,6 +21,36 @@ pub(super) fn of_users<'h>(ev: &Evaluator<'h>, target: &Target<'h>) -> Vec<(Vec<
     let sorted = target.set_at(ev, &USERS).map(|users| ev.sorted_attrs(users)).unwrap_or_default();
     let path = |name: &[u8]| USERS.iter().copied().chain([name]).map(<[u8]>::to_vec).collect();
     sorted.into_iter().map(|(key, home)| (path(ev.text(key.name)), home)).collect()
+}
+
+/// Whether an option is the home of a user on a machine.
+pub(super) fn is_home(path: &[Vec<u8>]) -> bool {
+    path.len() == USERS.len() + 1 && path.iter().zip(USERS).all(|(name, of)| name == of)
+}
+
+/// Whether a file is one of the modules of a user's home on a machine.
+pub(super) fn have_module(ev: &Evaluator<'_>, file: &[u8]) -> bool {
+    let is_it = |name: &[u8]| name == file || file.strip_prefix(name) == Some(b"/default.nix");
+    let mut modules = evaluations::with_modules(ev, is_home).into_iter().flat_map(|(_, modules)| modules);
+    modules.any(|module| evaluations::key_of(ev, *module).is_some_and(|key| is_it(&key)))
+        // What keeps a home from being evaluated keeps its modules from being listed.
+        || homes_as_written(ev).into_iter().any(|home| match home.view() {
+            View::Path(path) => is_it(path),
+            View::Closure(function) => {
+                own::file_of(ev, function.code().at(function.lambda().pos)).is_some_and(|path| path == file)
+            }
+            _ => false,
+        })
+}
+
+/// The values that modules of a machine define for the homes of its users.
+fn homes_as_written<'h>(ev: &Evaluator<'h>) -> Vec<Value<'h>> {
+    let Ok(Some(whole)) = evaluations::whole(ev) else { return Vec::new() };
+    let found = definitions::of_modules(ev, whole.modules, &USERS.map(<[u8]>::to_vec));
+    let users = found.into_iter().flat_map(|found| found.definitions);
+    let users = users.filter_map(|definition| ev.force(definition.value, Pos::NONE).ok()?.as_attrs());
+    let homes = users.flat_map(|users| ev.sorted_attrs(users)).map(|(_, home)| home);
+    homes.filter_map(|home| ev.force(home, Pos::NONE).ok()).collect()
 }
 
 /// Checks the homes of all users. What they say themselves (assertions, warnings) the host says too.

@@ -1,5 +1,5 @@
-//! Names that nothing has: a package that is misspelt, mostly, or a file that is not there, or a setting beside `config`. The token is found, and what may
-//! have been meant.
+//! Names that nothing has: a package that is misspelt, mostly, or a file that is not there, or a setting beside `config`. The
+//! token is found, and what may have been meant.
 
 use std::ops::Range;
 

@@ -2,7 +2,8 @@
 
 use hmeval_diag::{Origin, Pos};
 use hmeval_eval::Evaluator;
-use hmeval_modules::{definitions, evaluations};
+use hmeval_modules::definitions::{self, Definition};
+use hmeval_modules::evaluations;
 
 use super::locate;
 use crate::place::findable;
@@ -80,6 +81,27 @@ pub(super) fn may_define(ev: &Evaluator<'_>, path: &[Vec<u8>]) -> bool {
             })
         })
     })
+}
+
+/// The user's definition of an option that fails by itself: its value, or a condition of it.
+pub(super) fn failing_definition<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Pos {
+    for enclosing in evaluations::around(ev, path) {
+        let found = definitions::of_modules(ev, enclosing.modules, &path[enclosing.depth..]);
+        let mut all = found.into_iter().flat_map(|found| found.definitions);
+        if let Some(failing) = all.find(|definition| is_own(ev, definition.pos) && fails(ev, definition)) {
+            return failing.pos;
+        }
+    }
+    Pos::NONE
+}
+
+fn fails<'h>(ev: &Evaluator<'h>, definition: &Definition<'h>) -> bool {
+    let mut conditions = definition.conditions.iter().map(|condition| condition.holds.as_ref());
+    match conditions.find(|holds| !matches!(holds, Ok(true))) {
+        // What it keeps out is not evaluated.
+        Some(holds) => holds.is_err(),
+        None => ev.force(definition.value, Pos::NONE).is_err(),
+    }
 }
 
 /// A message in which files have the names under which people find them, not those that the sources of flakes have in the

@@ -169,8 +169,7 @@ impl<'h> Finder<'_, 'h> {
 
     /// Reports an error that came of the user's definitions only, if it stands there: of what else they need much is missing.
     pub(super) fn own_mistake(&mut self, path: &[Vec<u8>], error: Error<'h>) {
-        if !self.reported.insert(std::ptr::from_ref(error.data()).addr()) || self.says(Severity::Error, error)
-        {
+        if self.is_known(Severity::Error, error) {
             return;
         }
         let diagnostic = report::diagnostic(self.ev, Severity::Error, path, error);

@@ -6,7 +6,7 @@ use hmeval_diag::Pos;
 use hmeval_eval::{Error, ErrorKind, Evaluator};
 
 use super::diagnostic::{Diagnostic, Related, Severity};
-use super::{explain, fix, locate, missing_name, own};
+use super::{argument, explain, fix, locate, missing_name, own};
 use crate::written;
 
 /// How suggestions in messages begin.
@@ -21,7 +21,7 @@ pub(super) fn diagnostic<'h>(
 ) -> Diagnostic {
     let data = error.data();
     let mut diagnostic = Diagnostic::new(severity, code(error), data.message);
-    if diagnostic.code == "infinite-recursion" && explain::imports_argument(ev, error).is_some() {
+    if diagnostic.code == "infinite-recursion" && argument::imports_argument(ev, error).is_some() {
         diagnostic.code = "imports-argument";
     }
     diagnostic.option = match named_option(&diagnostic.message) {
@@ -96,9 +96,7 @@ fn to_own_definition(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
         places.into_iter().find(|pos| own::is_own(ev, *pos))
     });
     if let Some(pos) = own.next() {
-        let found = Related { pos: diagnostic.pos, message: "found here".to_owned() };
-        diagnostic.related.extend(found.pos.is_some().then_some(found));
-        diagnostic.pos = pos;
+        move_to(diagnostic, pos);
     }
 }
 
@@ -127,10 +125,28 @@ pub(super) fn to_own_frame<'h>(ev: &Evaluator<'h>, diagnostic: &mut Diagnostic, 
         locate::observed_exactly(ev, &path).into_iter().find(|pos| own::is_own_in(ev, &libraries, *pos))
     });
     if let Some(pos) = own {
-        let found = Related { pos: diagnostic.pos, message: "found here".to_owned() };
-        diagnostic.related.extend(found.pos.is_some().then_some(found));
-        diagnostic.pos = pos;
+        move_to(diagnostic, pos);
     }
+}
+
+/// Moves a diagnostic of an expression from a library to the user's definition of the option that fails by itself: the wrapper
+/// of a value (`mkIf`, `mkMerge`) may be wrong, and the module system says so without a word of the option.
+pub(super) fn to_failing_definition(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic, option: &[Vec<u8>]) {
+    let wanted = diagnostic.code == "evaluation" && diagnostic.severity == Severity::Error;
+    if !wanted || option.is_empty() || own::is_own(ev, diagnostic.pos) {
+        return;
+    }
+    let pos = own::failing_definition(ev, option);
+    if pos.is_some() {
+        move_to(diagnostic, pos);
+    }
+}
+
+/// Moves a diagnostic to the place that is to be mended.
+fn move_to(diagnostic: &mut Diagnostic, pos: Pos) {
+    let found = Related { pos: diagnostic.pos, message: "found here".to_owned() };
+    diagnostic.related.extend(found.pos.is_some().then_some(found));
+    diagnostic.pos = pos;
 }
 
 /// Where an error is, or where its innermost frame is.
@@ -176,7 +192,7 @@ pub(super) fn code(error: Error<'_>) -> &'static str {
         ErrorKind::InfiniteRecursion => "infinite-recursion",
         ErrorKind::StackOverflow => "stack-overflow",
         ErrorKind::Parse => "syntax",
-        ErrorKind::Missing if explain::missing_argument(error).is_some() => "missing-argument",
+        ErrorKind::Missing if argument::missing_argument(error).is_some() => "missing-argument",
         _ if about_option && says("can no longer be used since it's been removed") => "removed-option",
         _ if about_option && says("' does not exist") => "unknown-option",
         _ if about_option && says("is not of type") => "type",

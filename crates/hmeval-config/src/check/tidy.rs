@@ -4,7 +4,7 @@ use hmeval_diag::Pos;
 use hmeval_eval::Evaluator;
 
 use super::diagnostic::{Diagnostic, Related};
-use super::own;
+use super::{fix, own};
 use crate::configuration::show_option;
 
 /// What was found, worst first.
@@ -13,6 +13,7 @@ pub(super) fn tidied(ev: &Evaluator<'_>, mut found: Vec<Diagnostic>) -> Vec<Diag
     misspelt_values(&mut found);
     for diagnostic in &mut found {
         diagnostic.message = own::with_real_paths(ev, &diagnostic.message);
+        diagnostic.fix.take_if(|fix| !fix::keeps_syntax(ev, fix));
     }
     let follows = |diagnostic: &Diagnostic| diagnostic.code == "missing-value";
     found.sort_by_key(|diagnostic| (diagnostic.severity, follows(diagnostic)));

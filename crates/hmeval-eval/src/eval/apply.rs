@@ -5,7 +5,7 @@ use hmeval_syntax::ir::{Expr, ExprId, Formal, Lambda, Range};
 
 use crate::builtins::Builtin;
 use crate::code::Code;
-use crate::error::{Error, ErrorKind, Result};
+use crate::error::{Error, ErrorKind, FROM_CALL_SITE, Result};
 use crate::evaluator::Evaluator;
 use crate::heap::{Attrs, Boxed, Closure, Env, Value, View};
 use crate::stats::Stats;
@@ -176,7 +176,9 @@ impl<'h> Evaluator<'h> {
                 }
                 Ok((value, args))
             }
-            Err(error) if self.settings.show_trace => Err(self.call_frames(error, code, lambda, pos)),
+            Err(error) if self.settings.show_trace || self.settings.observe => {
+                Err(self.call_frames(error, code, lambda, pos))
+            }
             Err(error) => Err(error),
         }
     }
@@ -200,7 +202,7 @@ impl<'h> Evaluator<'h> {
             None => b"while calling anonymous lambda".to_vec(),
         };
         let error = self.frame(error, code.at(lambda.pos), text);
-        if pos.is_some() { self.frame(error, pos, "from call site") } else { error }
+        if pos.is_some() { self.frame(error, pos, FROM_CALL_SITE) } else { error }
     }
 
     pub(crate) fn lambda_name(&self, code: &'h Code<'h>, lambda: &Lambda) -> Option<&'h [u8]> {
@@ -237,7 +239,7 @@ impl<'h> Evaluator<'h> {
         let what = "while evaluating the value passed for the lambda argument";
         let attrs = self
             .force_attrs(arg, at, what)
-            .map_err(|error| if pos.is_some() { self.frame(error, pos, "from call site") } else { error })?;
+            .map_err(|error| if pos.is_some() { self.frame(error, pos, FROM_CALL_SITE) } else { error })?;
         let formals = &code.formals[lambda.formals.idx()];
         let first = usize::from(lambda.arg.is_some());
         let inner = self.env(Some(env), first + formals.len(), pos)?;
@@ -315,7 +317,7 @@ impl<'h> Evaluator<'h> {
             [b"function '", function, b"' called ", how, b" argument '", &self.shown_name(name), b"'"]
                 .concat();
         let error = self.error_at(ErrorKind::Type, code.at(lambda.pos), message);
-        self.frame(error, pos, "from call site")
+        self.frame(error, pos, FROM_CALL_SITE)
     }
 
     #[cold]

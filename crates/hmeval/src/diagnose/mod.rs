@@ -6,7 +6,7 @@ mod excerpt;
 
 use hmeval_diag::Pos;
 use hmeval_eval::error::Frame;
-use hmeval_eval::{Error, Evaluator};
+use hmeval_eval::{Error, Evaluator, FROM_CALL_SITE};
 
 use crate::style::{Ink, Style};
 use excerpt::{Excerpt, gutter};
@@ -154,7 +154,7 @@ struct Trace<'h> {
 /// Whether a frame is that of a call of a function written in Nix.
 fn is_call(frame: &Frame<'_>) -> bool {
     let text = frame.text;
-    text == b"from call site"
+    text == FROM_CALL_SITE.as_bytes()
         || text == b"while calling anonymous lambda"
         || text.starts_with(b"while calling '") && text.ends_with(b"'")
 }

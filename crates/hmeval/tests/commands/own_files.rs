@@ -285,3 +285,91 @@ fn a_condition_that_fails_is_found_where_nothing_needs_it() {
     let found = flake.found();
     assert_eq!((&found[0].0[..], found[0].1, &found[0].3[..]), ("/home.nix", 3, "evaluation"), "{found:?}");
 }
+
+/// A host with these homes, each an attribute of `home-manager.users`.
+fn host_of(homes: &str, files: &[(&str, &str)]) -> Flake {
+    let host = format!(
+        "{{
+  home-manager.users = {{ {homes} }};
+  users.users.ada.isNormalUser = true;
+  system.stateVersion = \"25.05\"; boot.loader.grub.enable = false;
+  fileSystems.\"/\" = {{ device = \"/dev/disk/by-label/root\"; fsType = \"ext4\"; }};
+}}
+"
+    );
+    let outputs = "nixosConfigurations.box = nixpkgs.lib.nixosSystem {
+      system = \"x86_64-linux\"; modules = [ home-manager.nixosModules.home-manager ./host.nix ]; };";
+    Flake::with(outputs, &[files, &[("host.nix", &*host)]].concat())
+}
+
+#[test]
+fn arguments_that_homes_of_a_host_lack_are_told_where_they_are_taken() {
+    let uses = "{ inputs, ... }: { home.stateVersion = \"25.05\"; home.packages = [ inputs.x ]; }";
+    let imports = "{ inputs, ... }: { home.stateVersion = \"25.05\"; imports = [ inputs.x ]; }";
+    let files = [("uses.nix", uses), ("imports.nix", imports)];
+    let cases = [
+        (format!("ada = {uses};"), ("/host.nix", 2, "missing-argument")),
+        (format!("ada = {imports};"), ("/host.nix", 2, "imports-argument")),
+        ("ada = ./uses.nix;".to_owned(), ("/uses.nix", 1, "missing-argument")),
+        ("ada = import ./uses.nix;".to_owned(), ("/uses.nix", 1, "missing-argument")),
+        ("ada = ./imports.nix;".to_owned(), ("/imports.nix", 1, "imports-argument")),
+    ];
+    for (home, (file, line, code)) in cases {
+        let flake = host_of(&home, &files);
+        let found = flake.found();
+        assert_eq!((&*found[0].0, found[0].1, &*found[0].3), (file, line, code), "{home}: {found:?}");
+        let help = flake.diagnostics()[0]["help"].to_string();
+        assert!(help.contains("home-manager.extraSpecialArgs = { inherit inputs; }"), "{home}: {help}");
+    }
+}
+
+#[test]
+fn wrappers_that_get_the_wrong_thing_are_told_at_the_definition() {
+    let home = format!(
+        "{HOME}  programs.git.enable = lib.mkIf \"yes\" true;
+  programs.bash = lib.mkMerge {{ enable = true; }};
+  home.keyboard = lib.mkOverride \"high\" null;
+  home.sessionPath = lib.mkOrder null [ \"a\" ];
+}}
+"
+    );
+    let flake = Flake::of_home("./home.nix", &[("home.nix", &home)]);
+    let of = |line, column| ("/home.nix".to_owned(), line, column, "type".to_owned(), Value::Null);
+    assert_eq!(flake.found(), [of(3, 25), of(4, 19), of(5, 19), of(6, 22)]);
+}
+
+#[test]
+fn a_list_that_fails_beside_another_mistake_is_told_too() {
+    let home = format!("{HOME}  home.packages = [ ] ++ \"x\";\n  home.language.base = 5;\n}}\n");
+    let flake = Flake::of_home("./home.nix", &[("home.nix", &home)]);
+    let places: Vec<_> = flake.found().into_iter().map(|found| (found.1, found.2)).collect();
+    assert_eq!(places, [(3, 26), (4, 24)]);
+}
+
+#[test]
+fn changes_that_mend_leave_a_text_that_can_be_read() {
+    let home = "{
+  home.username = \"jdoe\"; home.homeDirectory = \"/home/jdoe\"; home.stateVersion = 25.05;
+  programs.git = { enable = true; enabel = true; };
+  programs.bash.enabel = true;
+}
+";
+    let flake = Flake::of_home("./home.nix", &[("home.nix", home)]);
+    let diagnostics = flake.diagnostics();
+    let at = |line: u64| diagnostics.iter().find(|one| one["line"] == line).unwrap();
+    assert_eq!(at(2)["fix"]["edits"][0]["newText"], "\"25.05\"");
+    assert_eq!(at(3)["suggestions"][0], "programs.git.enable");
+    assert_eq!(at(3)["fix"], Value::Null);
+    assert_eq!(at(4)["fix"]["title"], "rename it to `programs.bash.enable`");
+}
+
+#[test]
+fn arguments_that_a_home_lacks_are_passed_where_it_is_made() {
+    let home = format!("{}  home.packages = [ inputs.x ];\n}}\n", HOME.replace("lib", "inputs"));
+    let flake = Flake::of_home("./home.nix", &[("home.nix", &home)]);
+    assert_eq!(flake.found(), [("/home.nix".to_owned(), 1, 3, "missing-argument".to_owned(), Value::Null)]);
+    let one = &flake.diagnostics()[0];
+    let help = one["help"].to_string();
+    assert!(help.contains("homeManagerConfiguration { extraSpecialArgs = { inherit inputs; }"), "{help}");
+    assert_eq!(one["related"][0]["line"], 4, "{one}");
+}
