@@ -224,6 +224,14 @@ pub const RULES: &[Rule] = &[
         "#sec-option-declarations",
     ),
     lint(
+        "misspelt-setting",
+        Level::Warn,
+        "a name in free settings that is nearly the name of an option beside it",
+        "The settings take every name, so that a slip is no error: it is written down as it stands, and the option keeps its \
+         default.",
+        "#sec-freeform-modules",
+    ),
+    lint(
         "duplicate-element",
         Level::Warn,
         "the same element from several definitions of a list",

@@ -53,6 +53,7 @@ fn is_of_user<'h>(ev: &Evaluator<'h>, libraries: &[Vec<u8>], modules: &[Value<'h
 
 fn inside<'h>(finder: &mut Finder<'_, 'h>, merged: &Merged<'h>, prefix: &[Vec<u8>]) {
     let ev = finder.ev;
+    lint::misspelt::judge(finder, merged, prefix);
     for (path, option) in Defined::by_user(ev, merged).options {
         let is_hidden = !option.is_shown(ev);
         if !lint::option(finder, merged.modules, prefix, path.clone(), option) || !is_hidden {

@@ -373,3 +373,31 @@ fn arguments_that_a_home_lacks_are_passed_where_it_is_made() {
     assert!(help.contains("homeManagerConfiguration { extraSpecialArgs = { inherit inputs; }"), "{help}");
     assert_eq!(one["related"][0]["line"], 4, "{one}");
 }
+
+#[test]
+fn settings_that_are_nearly_an_option_are_warned_of() {
+    let home = "{ lib, config, ... }: {
+  options.mine.settings = lib.mkOption {
+    type = lib.types.submodule {
+      freeformType = with lib.types; attrsOf anything;
+      options.language = lib.mkOption { type = lib.types.str; default = \"en\"; };
+    };
+  };
+  config = {
+    home.username = \"jdoe\"; home.homeDirectory = \"/home/jdoe\"; home.stateVersion = \"25.05\";
+    mine.settings = { lanugage = \"de\"; languages = [ ]; other = 1; };
+    home.file.settings.text = builtins.toJSON config.mine.settings;
+  };
+}
+";
+    let flake = Flake::of_home("./home.nix", &[("home.nix", home)]);
+    let expected = (
+        "/home.nix".to_owned(),
+        10,
+        23,
+        "misspelt-setting".to_owned(),
+        Value::from("mine.settings.language"),
+    );
+    assert_eq!(flake.found(), [expected]);
+    assert_eq!(flake.diagnostics()[0]["fix"]["edits"][0]["newText"], "language");
+}

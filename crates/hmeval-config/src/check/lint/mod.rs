@@ -1,10 +1,12 @@
 //! Lints: definitions that are right, but hardly meant.
 //!
 //! Only definitions in the user's own files are looked at; module libraries may be as thorough as they like. `facts`
-//! gathers what is known of an option that such a file defines, `rules` and `elements` judge it.
+//! gathers what is known of an option that such a file defines, `rules` and `elements` judge it. `misspelt` looks at what is
+//! no option.
 
 mod elements;
 mod facts;
+pub(super) mod misspelt;
 mod rules;
 
 use hmeval_eval::Value;
@@ -35,6 +37,7 @@ pub(super) fn lint<'h>(finder: &mut Finder<'_, 'h>, target: &Target<'h>) {
 fn one<'h>(finder: &mut Finder<'_, 'h>, merged: &Merged<'h>, prefix: &[Vec<u8>]) {
     // Where something failed, much was not read because of that.
     let computed = !finder.found.iter().any(|known| known.severity == Severity::Error);
+    misspelt::judge(finder, merged, prefix);
     let defined = Defined::by_user(finder.ev, merged).options;
     let unread: Vec<bool> =
         defined.values().map(|option| computed && facts::is_unread(*option, finder.ev)).collect();
