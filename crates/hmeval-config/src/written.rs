@@ -128,12 +128,20 @@ pub fn path_around(ev: &Evaluator<'_>, pos: Pos) -> Option<String> {
     in_text(ev, pos, hmeval_syntax::path_around)
 }
 
-/// The text of the argument of a call that begins at a position.
-pub fn of_argument(ev: &Evaluator<'_>, pos: Pos) -> Option<String> {
+/// The text of the condition of the `mkIf` that is called at a position.
+pub fn of_condition(ev: &Evaluator<'_>, pos: Pos) -> Option<String> {
     in_text(ev, pos, |text, offset| {
-        let range = hmeval_syntax::argument_at(text, offset)?;
+        let range = hmeval_syntax::condition_at(text, offset)?;
         text.get(range).map(unindented)
     })
+}
+
+/// The place of that condition; of the call where there is no such text.
+pub fn place_of_condition(ev: &Evaluator<'_>, pos: Pos) -> Pos {
+    let distance = in_text(ev, pos, |text, offset| {
+        u32::try_from(hmeval_syntax::condition_at(text, offset)?.start.checked_sub(offset)?).ok()
+    });
+    Pos(pos.0.saturating_add(distance.unwrap_or(0)))
 }
 
 /// A text of several lines without the indentation that the lines behind the first have in common.

@@ -13,17 +13,26 @@
 use std::cell::{Cell, RefCell};
 
 use hmeval_diag::Pos;
-use hmeval_syntax::ir::{Expr, ExprId};
+use hmeval_syntax::ir::Expr;
 use rustc_hash::FxHashMap;
 
 use crate::evaluator::Evaluator;
-use crate::heap::{Closure, ThunkState, Value};
+use crate::heap::{Closure, Value};
 use crate::symbol::Symbol;
 
 /// The function that merges the modules of one configuration: `mergeModules prefix modules`.
 const MERGE: &[u8] = b"mergeModules";
-/// The functions that wrap definitions: the places of their arguments are kept.
-const WRAPPERS: [&[u8]; 4] = [b"mkIf", b"mkOverride", b"mkOrder", b"mkMerge"];
+/// The function that makes definitions conditional: the places where it is called are kept.
+const CONDITIONAL: &[u8] = b"mkIf";
+
+/// A call whose result is wanted.
+#[derive(Clone, Copy)]
+pub(crate) enum Seen {
+    /// An evaluation of modules, by its number.
+    Configuration(usize),
+    /// `mkIf`, with the place of the call.
+    Conditional(Pos),
+}
 
 /// What was seen.
 #[derive(Default)]
@@ -32,7 +41,7 @@ pub struct Observed<'h> {
     /// Those that count as the first for now, the last one before all others.
     firsts: RefCell<Vec<Configuration<'h>>>,
     by_prefix: RefCell<ByPrefix>,
-    places: RefCell<FxHashMap<usize, (u32, ExprId)>>,
+    places: RefCell<FxHashMap<usize, Pos>>,
     forgetful: Cell<bool>,
     stand_ins: RefCell<Vec<StandIn<'h>>>,
     shortened: RefCell<FxHashMap<(usize, Symbol), Value<'h>>>,
@@ -224,16 +233,15 @@ impl<'h> Evaluator<'h> {
         stand_ins.iter().find(is_it).map(|found| found.value)
     }
 
-    /// Where the argument was written that a value of an observed wrapper (`mkIf condition content`) came from.
-    pub fn place_of_argument(&self, value: Value<'h>) -> Pos {
+    /// Where `mkIf` was called for this value of it, if that was observed.
+    pub fn place_of_condition(&self, wrapper: Value<'h>) -> Pos {
         let places = self.observed.as_ref().map(|observed| observed.places.borrow());
-        let place = places.and_then(|places| places.get(&value.address()).copied());
-        place.map_or(Pos::NONE, |(file, expr)| self.code(file).pos_of(expr))
+        places.and_then(|places| places.get(&wrapper.address()).copied()).unwrap_or(Pos::NONE)
     }
 
-    /// A function is about to be called. If its result is wanted, the number to give it to [`Self::see_result`] with.
+    /// A function is about to be called. If its result is wanted, what to give it to [`Self::see_result`] with.
     #[cold]
-    pub(crate) fn see_call(&self, closure: &'h Closure<'h>, args: &[Value<'h>]) -> Option<usize> {
+    pub(crate) fn see_call(&self, closure: &'h Closure<'h>, args: &[Value<'h>], pos: Pos) -> Option<Seen> {
         let (observed, code) = (self.observed.as_ref()?, closure.code());
         let name = self.lambda_name(code, closure.lambda())?;
         if name == MERGE {
@@ -246,26 +254,27 @@ impl<'h> Evaluator<'h> {
             let (prefix, modules) = configuration?;
             let mut configurations = observed.configurations.borrow_mut();
             configurations.push(Configuration { prefix, modules, merged: None, function: closure });
-            return Some(configurations.len() - 1);
+            return Some(Seen::Configuration(configurations.len() - 1));
         }
-        if WRAPPERS.contains(&name) {
-            let mut places = observed.places.borrow_mut();
-            for arg in args.iter().take(2) {
-                let state = arg.as_thunk().filter(|thunk| thunk.value().is_none()).map(|thunk| thunk.state());
-                if let Some(ThunkState::Delayed { file, expr, .. }) = state {
-                    places.insert(arg.address(), (file, expr));
-                }
-            }
+        if name == CONDITIONAL {
+            return Some(Seen::Conditional(pos));
         }
         None
     }
 
     /// What a function answered that was seen when it was called.
     #[cold]
-    pub(crate) fn see_result(&self, number: usize, value: Value<'h>) {
+    pub(crate) fn see_result(&self, seen: Seen, value: Value<'h>) {
         let Some(observed) = &self.observed else { return };
-        if let Some(configuration) = observed.configurations.borrow_mut().get_mut(number) {
-            configuration.merged = Some(value);
+        match seen {
+            Seen::Configuration(number) => {
+                if let Some(configuration) = observed.configurations.borrow_mut().get_mut(number) {
+                    configuration.merged = Some(value);
+                }
+            }
+            Seen::Conditional(pos) => {
+                observed.places.borrow_mut().insert(value.address(), pos);
+            }
         }
     }
 }

@@ -53,7 +53,7 @@ impl<'h> Definition<'h> {
 /// The condition of an `mkIf`.
 #[derive(Clone)]
 pub struct Condition<'h> {
-    /// Where it is written, if that is known.
+    /// Where `mkIf` is called, if that is known.
     pub pos: Pos,
     /// What it is.
     pub holds: Result<bool, Error<'h>>,
@@ -77,7 +77,7 @@ struct State<'h> {
     priority: Option<i64>,
     order: Option<i64>,
     /// They are evaluated where there is a definition: most modules have none.
-    conditions: Vec<Value<'h>>,
+    conditions: Vec<(Pos, Value<'h>)>,
 }
 
 /// The definitions of the option at `path` in a list of modules (as `mergeModules` takes them).
@@ -152,7 +152,8 @@ fn step<'h>(
         Err(error) => {
             if path.is_empty() {
                 found.definitions.push(definition(ev, state, value));
-            } else if state.conditions.iter().all(|condition| matches!(holds(ev, *condition), Ok(true))) {
+            } else if state.conditions.iter().all(|(_, condition)| matches!(holds(ev, *condition), Ok(true)))
+            {
                 // What a false condition keeps from being evaluated need not be something that can be evaluated.
                 found.failures.push((state.file.to_vec(), error));
             }
@@ -161,7 +162,8 @@ fn step<'h>(
     };
     match property {
         Property::If(condition, content) => {
-            state.conditions.push(condition);
+            let wrapper = ev.force(value, Pos::NONE)?;
+            state.conditions.push((ev.place_of_condition(wrapper), condition));
             walk(ev, content, path, state, found)?;
         }
         Property::Merge(contents) => {
@@ -210,10 +212,8 @@ fn holds<'h>(ev: &Evaluator<'h>, condition: Value<'h>) -> Result<bool, Error<'h>
 }
 
 fn definition<'h>(ev: &Evaluator<'h>, state: State<'h>, value: Value<'h>) -> Definition<'h> {
-    let condition = |condition: &Value<'h>| Condition {
-        pos: ev.place_of_argument(*condition),
-        holds: holds(ev, *condition),
-    };
+    let condition =
+        |(pos, condition): &(Pos, Value<'h>)| Condition { pos: *pos, holds: holds(ev, *condition) };
     Definition {
         file: state.file.to_vec(),
         pos: state.pos,

@@ -1,5 +1,7 @@
 //! The evaluations of modules that an observed evaluation has seen: the whole configuration, and its submodules.
 
+use std::collections::BTreeMap;
+
 use hmeval_diag::Pos;
 use hmeval_eval::heap::Attrs;
 use hmeval_eval::observe::Configuration;
@@ -89,6 +91,41 @@ pub fn whole<'h>(ev: &Evaluator<'h>) -> Result<Option<Merged<'h>>, Error<'h>> {
 /// configuration for the empty path.
 pub fn at<'h>(ev: &Evaluator<'h>, prefix: &[Vec<u8>]) -> Option<Merged<'h>> {
     begun_at(ev, prefix).into_iter().find_map(|seen| merged(ev, seen, prefix.len()).ok()?)
+}
+
+/// What was made of these modules, the innermost on the way to the option at `path`.
+pub fn of_modules<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>], modules: Value<'h>) -> Option<Merged<'h>> {
+    around_with(ev, path, |merged| merged.modules.address() == modules.address())
+}
+
+/// A path with the names that the module system has for elements of lists (`[definition 1-entry 2]`) in place of their
+/// numbers, as far as these elements are evaluations.
+pub fn with_entries<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Vec<Vec<u8>> {
+    let mut path = path.to_vec();
+    for depth in 0..path.len() {
+        let Some(index) = std::str::from_utf8(&path[depth]).ok().and_then(|name| name.parse::<usize>().ok())
+        else {
+            continue;
+        };
+        let entry = |prefix: Vec<Vec<u8>>| {
+            let (name, before) = prefix.split_last()?;
+            Some((entry_numbers(name).filter(|_| *before == path[..depth])?, name.clone()))
+        };
+        let all = ev.observed().map(|observed| observed.configurations()).unwrap_or_default();
+        let entries: BTreeMap<_, _> =
+            all.into_iter().filter_map(|seen| entry(names(ev, seen.prefix)?)).collect();
+        if let Some(name) = entries.into_values().nth(index) {
+            path[depth] = name;
+        }
+    }
+    path
+}
+
+/// The numbers in `[definition 1-entry 2]`: of the definition, and of the element in it.
+fn entry_numbers(name: &[u8]) -> Option<(usize, usize)> {
+    let inside = std::str::from_utf8(name).ok()?.strip_prefix("[definition ")?.strip_suffix(']')?;
+    let (definition, entry) = inside.split_once("-entry ")?;
+    Some((definition.parse().ok()?, entry.parse().ok()?))
 }
 
 /// The evaluations for values of options whose modules `accept` takes, with the paths of these options. Those in `known` are

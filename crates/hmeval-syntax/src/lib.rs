@@ -32,11 +32,11 @@ pub use error::{ErrorKind, LintKind, LintedLiteral, OrWarning, SyntaxError};
 pub use intern::{NameTable, Vacant, name_hash};
 pub use parse::{Options, Parsed, parse};
 pub use search::{
-    Literal, argument_around, argument_of_file, call_of, constant_condition_around, expression_range,
-    is_in_binding, items_at, key_of_module, literal_at, name_in_set, path_around, use_in_binding,
-    with_sets_around,
+    Literal, argument_around, argument_of_file, call_of, condition_at, constant_condition_around,
+    expression_range, is_in_binding, items_at, key_of_module, literal_at, name_in_set, path_around,
+    use_in_binding, with_sets_around,
 };
 pub use show::{ShowPaths, show, string_body, string_literal, write_identifier};
 pub use symbol_order::initial_symbols;
 pub use wrapped::{Wrapped, Wrapper, is_simple, unwrapped};
-pub use written::{Written, argument_at, binding_at, bindings_below};
+pub use written::{Written, binding_at, bindings_below};

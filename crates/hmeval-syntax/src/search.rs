@@ -149,13 +149,27 @@ pub fn constant_condition_around(text: &str, offset: usize) -> Option<Range<usiz
     let binding = around.iter().cloned().find_map(ast::AttrpathValue::cast);
     let value = binding.and_then(|binding| binding.value()).map(|value| value.syntax().clone());
     value.into_iter().chain(around).find_map(|node| {
-        let outer = ast::Apply::cast(node)?;
-        let ast::Expr::Apply(inner) = outer.lambda()? else { return None };
-        let called = inner.lambda()?.syntax().text().to_string();
-        let condition = inner.argument()?;
-        let is_if = called == "mkIf" || called.ends_with(".mkIf");
-        (is_if && is_constant(condition.syntax())).then(|| range(condition.syntax()))
+        let condition = condition_of(&ast::Apply::cast(node)?)?;
+        is_constant(condition.syntax()).then(|| range(condition.syntax()))
     })
+}
+
+/// The condition of the `mkIf` that is called at `offset`, without parentheses around it.
+pub fn condition_at(text: &str, offset: usize) -> Option<Range<usize>> {
+    let begins = |node: &SyntaxNode| usize::from(node.text_range().start()) == offset;
+    let calls = nodes_around(text, offset)?.take_while(begins).filter_map(ast::Apply::cast);
+    let mut condition = calls.into_iter().find_map(|call| condition_of(&call))?;
+    while let ast::Expr::Paren(paren) = &condition {
+        condition = paren.expr()?;
+    }
+    Some(range(condition.syntax()))
+}
+
+/// The condition of a call of `mkIf` with both of its arguments.
+fn condition_of(call: &ast::Apply) -> Option<ast::Expr> {
+    let ast::Expr::Apply(inner) = call.lambda()? else { return None };
+    let called = inner.lambda()?.syntax().text().to_string();
+    (called == "mkIf" || called.ends_with(".mkIf")).then(|| inner.argument()).flatten()
 }
 
 /// Whether an expression has no names but `true` and `false` in it.
@@ -283,6 +297,12 @@ mod tests {
         assert_eq!(argument_of_file(text, "x"), None);
         assert_eq!(argument_of_file("{ }", "x"), None);
         assert_eq!(argument_of_file("let in (", "x"), None);
+        let conditions = "{ a = lib.mkIf (x && y) 1; b = mkIf work { }; c = lib.mkIf true; }";
+        let condition =
+            |at: &str| condition_at(conditions, conditions.find(at).unwrap()).map(|range| &conditions[range]);
+        assert_eq!(condition("lib.mkIf (x"), Some("x && y"));
+        assert_eq!(condition("mkIf work"), Some("work"));
+        assert_eq!(condition("lib.mkIf true"), None);
         let text = "{ a = { pkgs, x, ... }: { imports = [ x.y ]; b = { x }: pkgs; }; }";
         let (used, place) = (text.find("x.y").unwrap(), text.find("x,"));
         assert_eq!(argument_around(text, used, "x").map(|range| range.start), place);

@@ -69,20 +69,6 @@ fn names_of(binding: &SyntaxNode) -> Option<Vec<SyntaxNode>> {
     (binding.kind() == SyntaxKind::NODE_ATTRPATH_VALUE).then(|| path.children().collect())
 }
 
-/// The argument of a call that the expression at `offset` is, without its parentheses.
-pub fn argument_at(text: &str, offset: usize) -> Option<Range<usize>> {
-    let token = token_at(text, offset)?;
-    let is_argument = |node: &SyntaxNode| {
-        let call = node.parent().filter(|parent| parent.kind() == SyntaxKind::NODE_APPLY);
-        call.and_then(|call| call.first_child()).is_some_and(|function| function != *node)
-    };
-    let mut argument = token.parent_ancestors().find(is_argument)?;
-    while argument.kind() == SyntaxKind::NODE_PAREN {
-        argument = argument.first_child()?;
-    }
-    Some(range(argument.text_range()))
-}
-
 fn token_at(text: &str, offset: usize) -> Option<SyntaxToken> {
     if offset >= text.len() {
         return None;
@@ -115,16 +101,6 @@ mod tests {
         assert_eq!(binding_at(text, text.find('1').unwrap()), None);
         assert_eq!(binding_at(text, text.len()), None);
         assert_eq!(binding_at("1", 0), None);
-    }
-
-    #[test]
-    fn arguments_are_found_by_the_place_of_their_expression() {
-        let text = "mkIf (a.b && elem c d) (mkIf e { x = f g; })";
-        let argument = |at: &str| argument_at(text, text.find(at).unwrap()).map(|range| &text[range]);
-        assert_eq!(argument("&&"), Some("a.b && elem c d"));
-        assert_eq!(argument("e {"), Some("e"));
-        assert_eq!(argument("mkIf e"), Some("mkIf e { x = f g; }"));
-        assert_eq!(argument("mkIf (a"), None);
     }
 
     #[test]

@@ -13,9 +13,9 @@ use crate::configuration::at_path;
 use crate::configuration::options::{DeclaredOption, Node};
 
 /// What some modules define, whatever the conditions.
-pub(super) struct Defined<'h> {
+pub(crate) struct Defined<'h> {
     /// The options, by their paths.
-    pub(super) options: BTreeMap<Vec<Vec<u8>>, DeclaredOption<'h>>,
+    pub(crate) options: BTreeMap<Vec<Vec<u8>>, DeclaredOption<'h>>,
     /// The definitions of options that do not exist.
     pub(super) unknown: Vec<Unknown<'h>>,
     /// What keeps definitions from being told.
@@ -30,7 +30,7 @@ impl<'h> Defined<'h> {
     }
 
     /// What the modules in files of the user define, each as far as it can be evaluated.
-    pub(super) fn by_user(ev: &Evaluator<'h>, merged: &Merged<'h>) -> Self {
+    pub(crate) fn by_user(ev: &Evaluator<'h>, merged: &Merged<'h>) -> Self {
         let mut defined = Self::new();
         let modules = ev.force(merged.modules, Pos::NONE).ok().and_then(Value::as_list);
         let libraries = own::libraries(ev);

@@ -12,7 +12,7 @@
 
 mod again;
 mod argument;
-mod defined;
+pub(crate) mod defined;
 mod deprecated;
 pub mod diagnostic;
 mod draft;
@@ -26,7 +26,7 @@ mod locate;
 mod messages;
 mod missing_name;
 mod names;
-mod own;
+pub(crate) mod own;
 mod parts;
 pub mod record;
 mod relax;

@@ -44,7 +44,7 @@ pub(super) fn is_own_file(ev: &Evaluator<'_>, libraries: &[Vec<u8>], file: &[u8]
 }
 
 /// The file that a position lies in, as the evaluation names it; nothing for what is no file.
-pub(super) fn file_of(ev: &Evaluator<'_>, pos: Pos) -> Option<Vec<u8>> {
+pub(crate) fn file_of(ev: &Evaluator<'_>, pos: Pos) -> Option<Vec<u8>> {
     match origin(ev, pos)? {
         Origin::File(path) => Some(path.to_vec()),
         Origin::String | Origin::Stdin | Origin::Internal(_) => None,
@@ -57,7 +57,7 @@ fn origin(ev: &Evaluator<'_>, pos: Pos) -> Option<Origin> {
 }
 
 /// Whether a position lies in a file of the user, or in what was given on the command line.
-pub(super) fn is_own(ev: &Evaluator<'_>, pos: Pos) -> bool {
+pub(crate) fn is_own(ev: &Evaluator<'_>, pos: Pos) -> bool {
     is_own_in(ev, &libraries(ev), pos)
 }
 

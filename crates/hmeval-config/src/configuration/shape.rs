@@ -69,14 +69,21 @@ pub enum Form<'h> {
 /// Looks into values.
 pub struct Viewer<'e, 'h> {
     ev: &'e Evaluator<'h>,
+    /// Whether options that are not for people are left out of values.
+    hides: bool,
     /// The options of submodule types, by the type's address.
     options: RefCell<FxHashMap<usize, Option<Attrs<'h>>>>,
 }
 
 impl<'e, 'h> Viewer<'e, 'h> {
-    /// A viewer.
+    /// A viewer for people.
     pub fn new(ev: &'e Evaluator<'h>) -> Self {
-        Viewer { ev, options: RefCell::default() }
+        Viewer { ev, hides: true, options: RefCell::default() }
+    }
+
+    /// A viewer for programs, which leaves no option out of a value.
+    pub fn of_all(ev: &'e Evaluator<'h>) -> Self {
+        Viewer { hides: false, ..Viewer::new(ev) }
     }
 
     /// What a value is.
@@ -142,7 +149,7 @@ impl<'e, 'h> Viewer<'e, 'h> {
                 None if options.is_some() && name == b"_module" => continue,
                 None => element,
                 Some(node) => match Node::of(ev, node) {
-                    Ok(Some(Node::Option(option))) if !option.is_shown(ev) => continue,
+                    Ok(Some(Node::Option(option))) if self.hides && !option.is_shown(ev) => continue,
                     Ok(Some(Node::Option(option))) => Shape::of(ev, option),
                     Ok(Some(Node::Section(_))) if name == b"_module" => continue,
                     Ok(Some(Node::Section(section))) => Shape::Options(section),

@@ -8,6 +8,7 @@ use hmeval_modules::evaluations;
 use hmeval_modules::fate::{Fate, fates};
 use hmeval_modules::priority;
 
+use super::computed;
 use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::shape::Shape;
 use crate::configuration::target::{Part, Target};
@@ -70,12 +71,17 @@ impl<'h> Explanation<'h> {
         };
         let value = ev.force(value, Pos::NONE);
         let (outer, outer_length) = outermost(ev, target)?;
+        if let Some(value) = outer.value(ev) {
+            force_elements(ev, value, &target.path[outer_length..]);
+        }
         let origin = Origin::find(ev, target, outer, outer_length)?;
         let below = &target.path[origin.declared..];
         let (mut definitions, failures) = origin.definitions(ev, below)?;
         for (definition, _) in &mut definitions {
             definition.pos = crate::written::name_in_binding(ev, definition.pos, &target.path);
         }
+        let merged = origin.modules.and_then(|modules| evaluations::of_modules(ev, &origin.whole, modules));
+        computed::place(ev, merged.as_ref(), &origin.path, below, &mut definitions);
         let highest_priority = match (&origin.option, below) {
             (Some(option), []) => option.highest_priority(ev),
             _ => None,
@@ -126,10 +132,33 @@ fn outermost<'h>(ev: &Evaluator<'h>, target: &Target<'h>) -> Outcome<'h, (Declar
     Err(Failure::Eval(ev.error(ErrorKind::Missing, message)))
 }
 
+/// Forces the elements of the lists on the way into a value: only those that are evaluated can be counted.
+fn force_elements<'h>(ev: &Evaluator<'h>, mut value: Value<'h>, path: &[Vec<u8>]) {
+    for name in path {
+        let Ok(outer) = ev.force(value, Pos::NONE) else { return };
+        let inner = match outer.view() {
+            View::List(list) => {
+                for item in list.items() {
+                    // What fails is no element that anything is said of.
+                    let _failure = ev.force(*item, Pos::NONE);
+                }
+                let index = std::str::from_utf8(name).ok().and_then(|name| name.parse::<usize>().ok());
+                index.and_then(|index| list.items().get(index).copied())
+            }
+            View::Attrs(attrs) => attrs.value(ev.symbols.intern(name)),
+            _ => None,
+        };
+        let Some(inner) = inner else { return };
+        value = inner;
+    }
+}
+
 /// Where the definitions of an option come from.
 struct Origin<'h> {
     /// The modules of the configuration or submodule that has the option; nothing if it was not seen.
     modules: Option<Value<'h>>,
+    /// The path in the whole configuration.
+    whole: Vec<Vec<u8>>,
     /// The path of the option in these modules.
     path: Vec<Vec<u8>>,
     /// Names of the target's path up to the option.
@@ -146,6 +175,7 @@ impl<'h> Origin<'h> {
         outer_length: usize,
     ) -> Result<Self, Error<'h>> {
         let whole: Vec<Vec<u8>> = target.base.iter().chain(&target.path).cloned().collect();
+        let whole = evaluations::with_entries(ev, &whole);
         let around = evaluations::around(ev, &whole);
         let best = around.into_iter().find(|enclosing| enclosing.depth >= target.base.len());
         let best = best.map(|best| (best.depth, best.modules));
@@ -153,20 +183,23 @@ impl<'h> Origin<'h> {
         let Some((length, modules)) = inner else {
             let modules = best.map(|(_, modules)| modules);
             let path = target.path[..outer_length].to_vec();
-            return Ok(Origin { modules, path, declared: outer_length, option: Some(outer) });
+            return Ok(Origin { modules, whole, path, declared: outer_length, option: Some(outer) });
         };
         let path = &whole[length..];
-        let (option, declared) = match declaration(ev, modules, path)? {
+        let merged = evaluations::of_modules(ev, &whole, modules);
+        let merged = merged.and_then(|merged| declared_in(ev, Value::attrs(merged.options), path));
+        let found = match merged {
+            Some(found) => Some(found),
+            // What cannot be merged is declared all the same.
+            None => declaration(ev, modules, path)?,
+        };
+        let (option, declared) = match found {
             Some((option, declared)) => (Some(option), declared),
             None => (None, path.len()),
         };
         let before = length - target.base.len();
-        Ok(Origin {
-            modules: Some(modules),
-            path: path[..declared].to_vec(),
-            declared: before + declared,
-            option,
-        })
+        let path = path[..declared].to_vec();
+        Ok(Origin { modules: Some(modules), whole, path, declared: before + declared, option })
     }
 
     /// The default of the option, which counts as the first definition.

@@ -155,7 +155,7 @@ impl<'h> Evaluator<'h> {
         let (code, mut lambda) = (closure.code(), closure.lambda());
         let mut env = closure.env;
         let mut args = args;
-        let seen = if self.observed.is_some() { self.see_call(closure, args) } else { None };
+        let seen = if self.observed.is_some() { self.see_call(closure, args, pos) } else { None };
         loop {
             Stats::count(&self.stats.calls);
             closure.function().calls.set(closure.function().calls.get().wrapping_add(1));
@@ -171,8 +171,8 @@ impl<'h> Evaluator<'h> {
         }
         match self.eval(code, lambda.body, env) {
             Ok(value) => {
-                if let Some(number) = seen {
-                    self.see_result(number, value);
+                if let Some(seen) = seen {
+                    self.see_result(seen, value);
                 }
                 Ok((value, args))
             }

@@ -310,8 +310,8 @@ impl<'h> Evaluator<'h> {
         }
         let Some(value) = answer? else { return Ok(None) };
         // What a native version leaves to the interpreter is seen there.
-        if let Some(number) = self.observed.as_ref().and_then(|_| self.see_call(closure, given)) {
-            self.see_result(number, value);
+        if let Some(seen) = self.observed.as_ref().and_then(|_| self.see_call(closure, given, pos)) {
+            self.see_result(seen, value);
         }
         Stats::count(&self.stats.native_calls);
         if self.settings.native == Mode::Verify {

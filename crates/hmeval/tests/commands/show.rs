@@ -85,7 +85,10 @@ fn failures_stay_in_their_place() {
         "{text}"
     );
     let json = show(&["--json", "users.u.home.file"]);
-    assert_eq!(json, "{\"x\":{\"executable\":false,\"target\":\"x\",\"text\":{\"_error\":\"no text\"}}}\n");
+    assert_eq!(
+        json,
+        "{\"x\":{\"executable\":false,\"source\":{\"_error\":\"no text\"},\"target\":\"x\",\"text\":{\"_error\":\"no text\"}}}\n"
+    );
     let nix = show(&["--nix", "users.u.home.file"]);
     assert!(nix.contains("text = (throw \"no text\");"), "{nix}");
     // A value that was asked for itself is not there.

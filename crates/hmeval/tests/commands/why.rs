@@ -11,6 +11,14 @@ fn why(module: &str, option: &str) -> Value {
     serde_json::from_str(&out).unwrap()
 }
 
+/// The same of a module on its own, with the built-in library's module system.
+fn with_library(module: &str, option: &str) -> Value {
+    let library = fixture("../library/nixpkgs/lib");
+    let expr = format!("(import {library}).evalModules {{ modules = [ ({module}) ]; }}");
+    let out = hmeval(&["why", option, "--json", "--impure", "--expr", &expr]).ok();
+    serde_json::from_str(&out).unwrap()
+}
+
 /// One field of each definition that is no default.
 fn definitions(explained: &Value, field: &str) -> Vec<Value> {
     let definitions = explained["definitions"].as_array().unwrap().iter();
@@ -133,4 +141,61 @@ fn wrappers_without_end_are_given_up() {
         run.out,
         run.err
     );
+}
+
+#[test]
+fn conditions_are_told_as_they_are_written() {
+    let explained = why(
+        "{ lib, ... }: let work = builtins.elem 1 [ 1 ]; in { config = lib.mkIf work { home.username = ''u'';
+            programs.git.enable = lib.mkIf (work && 1 < 2) (lib.mkIf true true); }; }",
+        "programs.git.enable",
+    );
+    let sources = |conditions: &Value| -> Vec<Value> {
+        conditions.as_array().unwrap().iter().map(|condition| condition["source"].clone()).collect()
+    };
+    assert_eq!(sources(&definitions(&explained, "conditions")[0]), ["work", "work && 1 < 2", "true"]);
+}
+
+const SUBMODULES: &str = "{ lib, ... }: {
+  options.parts = lib.mkOption {
+    default = [ ];
+    type = lib.types.listOf (lib.types.submodule {
+      options.size = lib.mkOption { type = lib.types.int; default = 1; };
+    });
+  };
+  config = { parts = [ { size = 2; } { } { size = lib.mkForce 4; } ]; };
+}";
+
+#[test]
+fn options_of_submodules_in_lists_are_options() {
+    let third = with_library(SUBMODULES, "parts.2.size");
+    assert_eq!(
+        (&third["value"], &third["type"], &third["highestPrio"]),
+        (&json!(4), &json!("signed integer"), &json!(50))
+    );
+    assert_eq!(definitions(&third, "source"), ["lib.mkForce 4"]);
+    assert_eq!(third["declarations"].as_array().unwrap().len(), 1, "{third}");
+    let second = with_library(SUBMODULES, "parts.1.size");
+    assert_eq!((&second["value"], &second["highestPrio"]), (&json!(1), &json!(1500)));
+    assert!(definitions(&second, "source").is_empty());
+}
+
+#[test]
+fn what_a_renamed_option_passes_on_is_told_where_it_is_written() {
+    let text = "{ lib, ... }: {
+  imports = [ (lib.mkRenamedOptionModule [ ''old'' ''name'' ] [ ''new'' ''name'' ]) ];
+  options = {
+    new = lib.mkOption { type = lib.types.attrsOf lib.types.str; default = { }; };
+    made = lib.mkOption { type = lib.types.attrsOf lib.types.int; };
+    warnings = lib.mkOption { type = lib.types.listOf lib.types.str; };
+  };
+  config = { old.name = ''Jane''; made = lib.genAttrs [ ''a'' ] (_: 1); };
+}";
+    for option in ["new.name", "new"] {
+        let renamed = with_library(text, option);
+        assert_eq!(definitions(&renamed, "source"), ["''Jane''"], "{renamed}");
+        assert_eq!(definitions(&renamed, "line"), [8], "{renamed}");
+    }
+    // Where the library has made the name, its text says nothing.
+    assert_eq!(definitions(&with_library(text, "made.a"), "source"), [Value::Null]);
 }

@@ -89,7 +89,7 @@ fn conditional(ev: &Evaluator<'_>, facts: &Facts<'_>, known: &Known<'_>) -> Opti
     let condition = known.definition.conditions.get(index)?;
     let text = "this definition of OPTION has no effect here: its condition is false";
     let mut diagnostic = about(facts, known.definition.pos, "inactive-assignment", text);
-    diagnostic.related = related(condition.pos, "this condition");
+    diagnostic.related = related(written::place_of_condition(ev, condition.pos), "this condition");
     Some(diagnostic)
 }
 

@@ -38,8 +38,7 @@ impl<'h> Question<'h> {
         configuration: Configuration<'h>,
         words: &[OsString],
     ) -> Outcome<'h, Self> {
-        let words: Vec<Vec<u8>> =
-            words.iter().map(|word| word.as_bytes().to_vec()).filter(|word| !word.is_empty()).collect();
+        let words: Vec<Vec<u8>> = words.iter().flat_map(|word| single(word.as_bytes())).collect();
         let options = configuration.options(ev)?;
         let everything = |words| Question { options, prefix: Vec::new(), scope: Vec::new(), words };
         let Some((first, rest)) = words.split_first() else { return Ok(everything(Vec::new())) };
@@ -63,6 +62,15 @@ impl<'h> Question<'h> {
         };
         Ok(Question { options: target.options, prefix: target.base, scope, words })
     }
+}
+
+/// The words in an argument: a shell's quotes around several make one argument of them. Names in quotes may have spaces in them.
+fn single(argument: &[u8]) -> Vec<Vec<u8>> {
+    if argument.contains(&b'"') {
+        return vec![argument.to_vec()];
+    }
+    let words = argument.split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    words.map(<[u8]>::to_vec).collect()
 }
 
 /// The configuration, without the check for unknown options if that keeps it from saying which options there are. The

@@ -89,7 +89,7 @@ impl<'e, 'h> Json<'e, 'h> {
         depth: usize,
     ) -> io::Result<()> {
         match self.viewer.form(value, shape) {
-            Ok(Form::List(items)) if depth < self.depth => {
+            Ok(Form::List(items)) if items.is_empty() || depth < self.depth => {
                 out.text.push(b'[');
                 for (index, (item, shape)) in items.into_iter().enumerate() {
                     if index > 0 {
@@ -100,7 +100,7 @@ impl<'e, 'h> Json<'e, 'h> {
                 }
                 out.text.push(b']');
             }
-            Ok(Form::Set(items)) if !self.is_text(value) && depth < self.depth => {
+            Ok(Form::Set(items)) if !self.is_text(value) && (items.is_empty() || depth < self.depth) => {
                 out.text.push(b'{');
                 for (index, item) in items.into_iter().enumerate() {
                     if index > 0 {

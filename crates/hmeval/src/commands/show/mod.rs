@@ -107,7 +107,7 @@ fn work<'h>(args: &ShowArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Cons
     if args.raw {
         return raw(ev, console, &target, part);
     }
-    let viewer = Viewer::new(ev);
+    let viewer = if args.json || args.nix { Viewer::of_all(ev) } else { Viewer::new(ev) };
     let mut out = Out::new(console);
     let depth = args.depth.unwrap_or(usize::MAX);
     let mut layout: Box<dyn Layout<'h> + '_> = if args.json {
@@ -167,7 +167,7 @@ fn warn_of_set<'h>(
 
 /// A value as JSON, with `{"_error": …}` in place of what fails.
 pub(crate) fn value_as_json<'h>(ev: &Evaluator<'h>, value: Value<'h>, shape: Shape<'h>) -> Vec<u8> {
-    let (viewer, mut out) = (Viewer::new(ev), Out::collect());
+    let (viewer, mut out) = (Viewer::of_all(ev), Out::collect());
     // Nothing is written, so that nothing can fail.
     let _ = json::Json::new(ev, &viewer, usize::MAX).value(&mut out, value, shape, 0);
     out.text

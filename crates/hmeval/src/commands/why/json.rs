@@ -114,7 +114,7 @@ fn shape<'h>(explanation: &Explanation<'h>, fate: Fate) -> Shape<'h> {
 
 fn condition(ev: &Evaluator<'_>, out: &mut Vec<u8>, condition: &Condition<'_>) {
     out.extend_from_slice(b"{\"source\":");
-    text_or_null(out, written::of_argument(ev, condition.pos).as_deref().map(str::as_bytes));
+    text_or_null(out, written::of_condition(ev, condition.pos).as_deref().map(str::as_bytes));
     key(out, "value");
     match condition.holds {
         Ok(holds) => out.extend_from_slice(if holds { b"true" } else { b"false" }),

@@ -205,7 +205,7 @@ impl<'h> Text<'_, 'h> {
                 Err(_) => ("fails", Ink::Error),
             };
             let source =
-                written::of_argument(self.ev, condition.pos).unwrap_or_else(|| "a condition".to_owned());
+                written::of_condition(self.ev, condition.pos).unwrap_or_else(|| "a condition".to_owned());
             self.style.paint(&mut self.out, Ink::Faint, b"  if ");
             self.out.extend_from_slice(&indented(source.as_bytes(), 5));
             self.out.extend_from_slice(b": ");
