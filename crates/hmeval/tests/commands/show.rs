@@ -117,3 +117,20 @@ fn what_is_no_configuration_is_named() {
     assert!(error.contains("a set without the attribute 'options'"), "{error}");
     hmeval(&["show", "users.jdoe"]).fails(Status::Usage);
 }
+
+#[test]
+fn errors_of_the_module_system_lead_to_check() {
+    let library = crate::support::fixture("../library/nixpkgs/lib");
+    let of = |module: &str| {
+        format!(
+            "let lib = import {library}; in lib.evalModules {{ modules = [ {{ options.i = lib.mkOption {{ type = lib.types.int; }}; }} ({module}) ]; }}"
+        )
+    };
+    for module in ["{ i = \"a\"; }", "{ unknown = 1; }", "{ foo, ... }: { i = foo; }"] {
+        let error = hmeval(&["show", "i", "--impure", "--expr", &of(module)]).fails(Status::Failed);
+        assert!(error.contains("`hmeval check` shows where the mistake is"), "{module}: {error}");
+    }
+    let error =
+        hmeval(&["show", "i", "--impure", "--expr", &of("{ i = throw \"mine\"; }")]).fails(Status::Failed);
+    assert!(!error.contains("hmeval check"), "{error}");
+}

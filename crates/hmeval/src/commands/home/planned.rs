@@ -11,6 +11,7 @@ use hmeval_eval::{Evaluator, Value};
 
 use super::super::show::set_values;
 use super::flags::absolute;
+use crate::advice;
 use crate::configuration::target::Target;
 use crate::configuration::{ConfigurationFlags, at_path, home};
 use crate::console::Console;
@@ -161,8 +162,8 @@ impl PlanFlags {
     {
         let (eval, settings) = self.eval.read(console, false);
         with_evaluator(console, settings, ErrorStyle::Human, |ev, console| {
-            let home = self.choose(ev, &eval, console)?;
-            work(ev, home, console)
+            let evaluated = self.choose(ev, &eval, console).and_then(|home| work(ev, home, console));
+            evaluated.map_err(|failure| advice::to_check(ev, failure))
         })
     }
 

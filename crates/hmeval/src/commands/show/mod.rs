@@ -21,6 +21,7 @@ use hmeval_eval::native::Mode;
 use hmeval_eval::string::ContextBuilder;
 use hmeval_eval::{Evaluator, Value};
 
+use crate::advice;
 use crate::answers::{Effect, with_answers};
 use crate::configuration::ConfigurationFlags;
 use crate::configuration::shape::{Shape, Viewer};
@@ -95,7 +96,7 @@ pub(crate) fn run(args: &ShowArgs, console: &mut Console<'_>) -> Status {
     let (eval, mut settings) = args.eval.read(console, args.configuration.is_flake(console));
     settings.native = args.native.map_or(settings.native, Mode::from);
     with_answers(console, settings, ErrorStyle::Human, Effect::Prints, |ev, console| {
-        work(args, &eval, ev, console)
+        work(args, &eval, ev, console).map_err(|failure| advice::to_check(ev, failure))
     })
 }
 

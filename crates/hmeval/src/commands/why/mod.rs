@@ -11,6 +11,7 @@ use std::os::unix::ffi::OsStrExt;
 use hmeval_config::why::explain::{self, Explanation};
 use hmeval_eval::Evaluator;
 
+use crate::advice;
 use crate::answers::{Effect, with_answers};
 use crate::configuration::ConfigurationFlags;
 use crate::configuration::target::Target;
@@ -44,7 +45,7 @@ pub(crate) fn run(args: &WhyArgs, console: &mut Console<'_>) -> Status {
     let (eval, mut settings) = args.eval.read(console, args.configuration.is_flake(console));
     settings.observe = true;
     with_answers(console, settings, ErrorStyle::Human, Effect::Prints, |ev, console| {
-        work(args, &eval, ev, console)
+        work(args, &eval, ev, console).map_err(|failure| advice::to_check(ev, failure))
     })
 }
 
