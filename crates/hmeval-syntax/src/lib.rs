@@ -32,9 +32,9 @@ pub use error::{ErrorKind, LintKind, LintedLiteral, OrWarning, SyntaxError};
 pub use intern::{NameTable, Vacant, name_hash};
 pub use parse::{Options, Parsed, parse};
 pub use search::{
-    Literal, argument_around, argument_of_file, call_of, condition_at, constant_condition_around,
-    expression_range, is_in_binding, items_at, key_of_module, literal_at, name_in_set, path_around,
-    use_in_binding, with_sets_around,
+    Literal, argument_around, argument_of_file, bindings_around, call_of, condition_at,
+    constant_condition_around, expression_range, is_in_binding, items_at, key_of_module, literal_at,
+    name_in_set, path_around, use_in_binding, with_sets_around,
 };
 pub use show::{ShowPaths, show, string_body, string_literal, write_identifier};
 pub use symbol_order::initial_symbols;

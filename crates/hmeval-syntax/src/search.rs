@@ -43,6 +43,20 @@ pub fn is_in_binding(text: &str, offset: usize, binding: &str) -> bool {
     nodes_around(text, offset).is_some_and(|nodes| nodes.filter_map(ast::AttrpathValue::cast).any(called))
 }
 
+/// The binding whose name is at `offset` and those whose values are the sets around it, innermost first, each with the number of
+/// its names; up to a set that is anything else.
+pub fn bindings_around(text: &str, offset: usize) -> Vec<(Range<usize>, usize)> {
+    let mut found = Vec::new();
+    let mut next = nodes_around(text, offset).and_then(|mut nodes| nodes.find_map(ast::AttrpathValue::cast));
+    while let Some(binding) = next {
+        let names = binding.attrpath().map_or(0, |path| path.attrs().count());
+        found.push((range(binding.syntax()), names));
+        let set = binding.syntax().parent().filter(|set| set.kind() == SyntaxKind::NODE_ATTR_SET);
+        next = set.and_then(|set| set.parent()).and_then(ast::AttrpathValue::cast);
+    }
+    found
+}
+
 /// The nodes around the token at `offset`, innermost first.
 fn nodes_around(text: &str, offset: usize) -> Option<impl Iterator<Item = SyntaxNode> + use<>> {
     let start = TextSize::from(u32::try_from(offset).ok().filter(|_| offset < text.len())?);
@@ -297,6 +311,13 @@ mod tests {
         assert_eq!(argument_of_file(text, "x"), None);
         assert_eq!(argument_of_file("{ }", "x"), None);
         assert_eq!(argument_of_file("let in (", "x"), None);
+        let nested = "{ a.b = { c = { d.e = 1; }; f = mkIf x { g = 2; }; }; }";
+        let around = |at: &str| -> Vec<_> {
+            let found = bindings_around(nested, nested.find(at).unwrap());
+            found.into_iter().map(|(range, names)| (nested[range].chars().next().unwrap(), names)).collect()
+        };
+        assert_eq!(around("d.e"), [('d', 2), ('c', 1), ('a', 2)]);
+        assert_eq!(around("g ="), [('g', 1)]);
         let conditions = "{ a = lib.mkIf (x && y) 1; b = mkIf work { }; c = lib.mkIf true; }";
         let condition =
             |at: &str| condition_at(conditions, conditions.find(at).unwrap()).map(|range| &conditions[range]);

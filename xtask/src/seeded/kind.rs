@@ -67,7 +67,7 @@ const fn editor(name: &'static str, codes: &'static [&'static str], draw: Draw) 
     Kind { name, codes, hides_others: true, reach: Reach::Editor, draw }
 }
 
-const UNKNOWN: &[&str] = &["unknown-option"];
+const UNKNOWN: &[&str] = &["unknown-option", "misspelt-setting"];
 const TYPE: &[&str] = &["type"];
 /// A name that cannot be found: in a text by itself, or where it is evaluated.
 const NAME: &[&str] = &["undefined-variable", "evaluation", "syntax"];

@@ -54,7 +54,8 @@ pub(super) fn warning(ev: &Evaluator<'_>, message: &[u8]) -> Diagnostic {
             diagnostic.suggestions = vec![to.to_vec()];
             if let Ok(to) = ev.parse_attr_path(to) {
                 let to = [&user[..], &to].concat();
-                diagnostic.fix = fix::rename(ev, diagnostic.pos, &diagnostic.option, &to);
+                let (pos, from) = (diagnostic.pos, &diagnostic.option);
+                diagnostic.fix = fix::rename(ev, pos, from, &to).or_else(|| fix::moved(ev, pos, from, &to));
             }
         }
         _ => place_named(ev, &mut diagnostic),

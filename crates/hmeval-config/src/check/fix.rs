@@ -175,6 +175,48 @@ pub(super) fn rename(ev: &Evaluator<'_>, pos: Pos, from: &[Vec<u8>], to: &[Vec<u
     Some(Fix { title, edits: vec![Edit { start: place(first)?, end: place(last)?, text }] })
 }
 
+/// The definition at a position with the path `to` instead of `from`, where its sets have other paths: it is taken out of them,
+/// and written behind the one around which all names fit.
+pub(super) fn moved(ev: &Evaluator<'_>, pos: Pos, from: &[Vec<u8>], to: &[Vec<u8>]) -> Option<Fix> {
+    let (base, taken, place, text) = written::in_text(ev, pos, |text, offset| {
+        let base = pos.0.checked_sub(u32::try_from(offset).ok()?)?;
+        let around = hmeval_syntax::bindings_around(text, offset);
+        let (own, names) = around.first()?.clone();
+        let mut before = from.len().checked_sub(names)?;
+        let written = hmeval_syntax::binding_at(text, own.start)?;
+        let is = |(range, name): (&std::ops::Range<usize>, &Vec<u8>)| {
+            text.get(range.clone()).is_some_and(|text| text.trim_matches('"').as_bytes() == name)
+        };
+        written.names.iter().zip(from.get(before..)?).all(is).then_some(())?;
+        let behind = around.get(1..)?.iter().find_map(|(binding, names)| {
+            before = before.checked_sub(*names)?;
+            to.starts_with(from.get(..before)?).then_some((binding.clone(), before))
+        });
+        let (binding, before) = behind.filter(|(_, before)| to.len() > *before)?;
+        let value = text.get(written.value)?;
+        let indent = text.get(..binding.start)?.rsplit('\n').next()?;
+        let indent: String = indent.chars().take_while(|c| c.is_whitespace()).collect();
+        let path = String::from_utf8_lossy(&show_path(to.get(before..)?)).into_owned();
+        Some((base, whole_lines(text, own), binding.end, format!("\n{indent}{path} = {value};")))
+    })?;
+    let at = |offset: usize| Some(Pos(base.checked_add(u32::try_from(offset).ok()?)?));
+    let title = format!("move it to `{}`", String::from_utf8_lossy(&show_path(to)));
+    let edits = vec![
+        Edit { start: at(taken.start)?, end: at(taken.end)?, text: String::new() },
+        Edit { start: at(place)?, end: at(place)?, text },
+    ];
+    Some(Fix { title, edits })
+}
+
+/// A piece of text, with its lines if nothing else is on them.
+fn whole_lines(text: &str, piece: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let front = text.get(..piece.start).unwrap_or_default();
+    let start = front.len() - front.trim_end_matches([' ', '\t']).len();
+    let behind = text.get(piece.end..).unwrap_or_default();
+    let is_alone = front.trim_end_matches([' ', '\t']).ends_with('\n') && behind.starts_with('\n');
+    if is_alone { piece.start - start..piece.end + 1 } else { piece }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -401,3 +401,26 @@ fn settings_that_are_nearly_an_option_are_warned_of() {
     assert_eq!(flake.found(), [expected]);
     assert_eq!(flake.diagnostics()[0]["fix"]["edits"][0]["newText"], "language");
 }
+
+#[test]
+fn renamed_options_are_moved_out_of_their_sets() {
+    let home = "{ lib, ... }:
+{
+  imports = [ (lib.mkRenamedOptionModule [ \"mine\" \"old\" \"name\" ] [ \"yours\" \"name\" ]) ];
+  options.yours.name = lib.mkOption { type = lib.types.str; };
+  config = {
+    home.username = \"jdoe\"; home.homeDirectory = \"/home/jdoe\"; home.stateVersion = \"25.05\";
+    mine = {
+      old.name = \"a\";
+    };
+  };
+}
+";
+    let flake = Flake::of_home("./home.nix", &[("home.nix", home)]);
+    let found = flake.diagnostics();
+    let fix = &found[0]["fix"];
+    assert_eq!(fix["title"], "move it to `yours.name`", "{found:?}");
+    let edit = |index: usize, name: &str| fix["edits"][index][name].clone();
+    assert_eq!((edit(0, "line"), edit(0, "endLine"), edit(0, "newText")), (8.into(), 9.into(), "".into()));
+    assert_eq!((edit(1, "line"), edit(1, "newText")), (9.into(), "\n    yours.name = \"a\";".into()));
+}
