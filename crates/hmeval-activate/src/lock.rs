@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -11,7 +12,7 @@ use crate::error::{Error, Result};
 /// Changes whenever the machine is started.
 const BOOT_ID: &str = "/proc/sys/kernel/random/boot_id";
 
-/// The lock of a state folder; it ends with the value, or with the process.
+/// The lock of a state folder; it ends with the value, or with the process and the script that it runs.
 #[derive(Debug)]
 pub(crate) struct Lock {
     file: File,
@@ -19,6 +20,13 @@ pub(crate) struct Lock {
     /// Whether the machine was started since the last run that came to its end. It may have lost what was not written to
     /// the disk by then, so that nothing is taken for complete without a look.
     pub(crate) is_after_boot: bool,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // What a block has started in the background has the descriptor too, and must not keep the lock.
+        let _ = self.file.unlock();
+    }
 }
 
 /// A run that has just ended may leave the lock to a program that it is about to start, for a moment.
@@ -61,6 +69,11 @@ impl Lock {
             }
             Err(TryLockError::Error(error)) => Err(Error::refused_by("lock", &path, &error)),
         }
+    }
+
+    /// The descriptor that holds the lock. Whoever inherits it holds the lock too, if this process is killed.
+    pub(crate) fn descriptor(&self) -> BorrowedFd<'_> {
+        self.file.as_fd()
     }
 
     /// Remembers that everything is complete since this start of the machine. If that cannot be written, the next run

@@ -4,7 +4,7 @@ use std::fs;
 
 use hmeval_activate::{Disk, Generations, Pointer};
 
-use super::scene::{Scene, source, text, tree_of, write};
+use super::scene::{Heard, Scene, source, text, tree_of, write};
 
 #[test]
 fn back_and_forth() {
@@ -45,10 +45,10 @@ fn removed_generations_take_their_objects_with_them() {
     let generations = Generations::new(&scene.home.state);
     let objects = || fs::read_dir(scene.home.objects()).unwrap().count();
     assert_eq!(objects(), 3);
-    assert!(generations.remove(Disk::default(), &[1, 2]).unwrap_err().contains("current"));
-    assert!(generations.remove(Disk::default(), &[7]).unwrap_err().contains("no generation 7"));
+    assert!(generations.remove(Disk::default(), &[1, 2], &mut Heard::default()).unwrap_err().contains("current"));
+    assert!(generations.remove(Disk::default(), &[7], &mut Heard::default()).unwrap_err().contains("no generation 7"));
     assert_eq!(objects(), 3);
-    generations.remove(Disk::default(), &[1]).unwrap();
+    generations.remove(Disk::default(), &[1], &mut Heard::default()).unwrap();
     assert_eq!((objects(), generations.pointer(Pointer::Current)), (2, Some(2)));
     assert_eq!(scene.tree(), tree_of(&[("a", "= 2"), ("shared", "= s")]));
 }

@@ -5,7 +5,7 @@ use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, Zoned};
 
-use super::flags::{ActivationFlags, Backend, home, report};
+use super::flags::{ActivationFlags, Backend, Reporter, home, report};
 use super::nix::generations::{self as manager, Profile};
 use super::switch;
 use crate::console::Console;
@@ -65,13 +65,27 @@ impl Shelf {
     /// Makes the home what a generation was.
     fn go(&self, number: u64, flags: &ActivationFlags, console: &Console<'_>) -> Result<Status, Status> {
         match self {
-            Shelf::Native(home) => {
-                let request = flags.request(home, console)?;
-                let goal =
-                    Goal::of_generation(&home.state, number).map_err(|error| report(console, &error))?;
-                Ok(switch::to(&goal, &request, flags.ask, console))
-            }
+            Shelf::Native(home) => go(home, number, flags, console, |goal| goal),
             Shelf::Manager(profile) => manager::go(profile, number, flags, console),
+        }
+    }
+
+    /// Makes the home what it was before; a rollback that did not come to its end is completed.
+    fn roll_back(&self, flags: &ActivationFlags, console: &Console<'_>) -> Result<Status, Status> {
+        let before = before(&self.all(console)?).ok_or_else(|| {
+            print_error(console, b"there is no generation before the current one");
+            Status::Refused
+        });
+        match self {
+            Shelf::Native(home) => {
+                let begun = Generations::new(&home.state).begun_rollback().map_err(|error| {
+                    print_error(console, format!("cannot read what is left to do: {error}").as_bytes());
+                    Status::Failed
+                })?;
+                let number = begun.map_or(before, Ok)?;
+                go(home, number, flags, console, Goal::as_rollback)
+            }
+            Shelf::Manager(profile) => manager::go(profile, before?, flags, console),
         }
     }
 
@@ -81,7 +95,9 @@ impl Shelf {
             return Status::Done;
         }
         let removed = match self {
-            Shelf::Native(home) => Generations::new(&home.state).remove(Disk::default(), numbers),
+            Shelf::Native(home) => {
+                Generations::new(&home.state).remove(Disk::default(), numbers, &mut Reporter(console))
+            }
             Shelf::Manager(profile) => profile.remove(numbers),
         };
         match removed {
@@ -96,6 +112,19 @@ impl Shelf {
             }
         }
     }
+}
+
+/// Makes a home what a generation of hmeval's was.
+fn go(
+    home: &Home,
+    number: u64,
+    flags: &ActivationFlags,
+    console: &Console<'_>,
+    how: fn(Goal) -> Goal,
+) -> Result<Status, Status> {
+    let request = flags.request(home, console)?;
+    let goal = Goal::of_generation(&home.state, number).map_err(|error| report(console, &error))?;
+    Ok(switch::to(&how(goal), &request, flags.ask, console))
 }
 
 /// Arguments of `hmeval generations`.
@@ -186,13 +215,7 @@ pub(crate) fn switch(args: &SwitchArgs, console: &Console<'_>) -> Status {
 pub(crate) fn rollback(args: &ActivationFlags, console: &Console<'_>) -> Status {
     let work = || {
         let shelf = Shelf::find(args.backend, console)?;
-        match before(&shelf.all(console)?) {
-            Some(number) => shelf.go(number, args, console),
-            None => {
-                print_error(console, b"there is no generation before the current one");
-                Err(Status::Refused)
-            }
-        }
+        shelf.roll_back(args, console)
     };
     work().unwrap_or_else(|status| status)
 }

@@ -191,9 +191,5 @@ impl PlanFlags {
 /// Reads a plan from a file: its own form, or that of `hmeval plan --json`, which has it in `plan`.
 pub(super) fn read(file: &std::path::Path) -> Result<Plan, String> {
     let text = std::fs::read(file).map_err(|error| format!("cannot read '{}': {error}", file.display()))?;
-    Plan::from_json(&text).or_else(|problem| {
-        let outer: Option<serde_json::Value> = serde_json::from_slice(&text).ok();
-        let inner = outer.as_ref().and_then(|outer| outer.get("plan")).ok_or(problem)?;
-        Plan::from_json(inner.to_string().as_bytes())
-    })
+    Plan::from_output(&text)
 }
