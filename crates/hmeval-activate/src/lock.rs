@@ -89,3 +89,24 @@ impl Lock {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_inherits_the_lock_holds_it_only_if_it_is_not_given_up() {
+        let state = tempfile::tempdir().unwrap();
+        let lock = Lock::take(Disk::default(), state.path()).unwrap();
+        let inherited = lock.descriptor().try_clone_to_owned().unwrap();
+        drop(lock);
+        // Something in the background has it still.
+        let lock = Lock::take(Disk::default(), state.path()).unwrap();
+        drop(inherited);
+        // As if this process were killed: nothing gives it up.
+        let inherited = lock.descriptor().try_clone_to_owned().unwrap();
+        std::mem::forget(lock);
+        assert!(Lock::take(Disk::default(), state.path()).is_err());
+        drop(inherited);
+    }
+}

@@ -265,3 +265,30 @@ impl Plan {
 fn is_false(value: &bool) -> bool {
     !*value
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_what_is_looked_at_first() {
+        let plan = Plan { version: VERSION, user: "u".to_owned(), home: "/h".to_owned(), ..Plan::default() };
+        let text = String::from_utf8(plan.to_json()).unwrap();
+        assert_eq!(Plan::from_output(text.as_bytes()).unwrap(), plan);
+        let outer = |version: &str| format!("{{{version} \"changes\": [], \"plan\": {text}}}");
+        assert_eq!(Plan::from_output(outer("\"version\": 1,").as_bytes()).unwrap(), plan);
+        for (text, part) in [
+            (outer("\"version\": 9,"), "version 9"),
+            (outer("\"version\": \"1\","), "version \"1\""),
+            (outer(""), "no version"),
+            ("{\"version\": 2}".to_owned(), "version 2"),
+            ("{\"version\": 1, \"plan\": {\"version\": 3}}".to_owned(), "version 3"),
+            ("{\"version\": 1}".to_owned(), "missing field"),
+            ("{}".to_owned(), "missing field `version`"),
+            ("[]".to_owned(), "this is no plan"),
+        ] {
+            let problem = Plan::from_output(text.as_bytes()).unwrap_err();
+            assert!(problem.contains(part), "{text}: {problem}");
+        }
+    }
+}

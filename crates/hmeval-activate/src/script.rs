@@ -323,6 +323,28 @@ mod tests {
     }
 
     #[test]
+    fn the_text_has_no_name_and_what_is_held_is_inherited() {
+        let held = tempfile::tempfile().unwrap();
+        let (mut said, mut own) = (Vec::new(), |_: &str| Ok(()));
+        let path = std::env::var_os("PATH").unwrap();
+        let home = tempfile::tempdir().unwrap();
+        let variables = [(OsString::from("PATH"), path), ("HOME".into(), home.path().into())];
+        let number = held.as_raw_fd();
+        let script = format!("[[ -e /proc/self/fd/{number} ]] && echo held");
+        let setting = Setting { home: home.path(), variables: &variables, held: Some(held.as_fd()) };
+        run(&[shell("one", &script)], &setting, &mut own, &mut |chunk| said.extend_from_slice(chunk)).unwrap();
+        let said = String::from_utf8(said).unwrap();
+        assert!(said.contains("held\n"), "{said}");
+        let text = run(&[shell("one", "echo $0 >name")], &setting, &mut own, &mut |_| {});
+        assert!(text.is_ok());
+        let name = std::fs::read_to_string(home.path().join("name")).unwrap();
+        assert!(name.starts_with(Text::OPEN), "{name}");
+        // Afterwards nobody else inherits it.
+        let flags = rustix::io::fcntl_getfd(&held).unwrap();
+        assert!(flags.contains(FdFlags::CLOEXEC));
+    }
+
+    #[test]
     fn what_runs_in_the_background_is_not_waited_for() {
         let (result, ..) = play(&[shell("daemon", "tail -f /dev/null & echo $! >pid")], &[]);
         assert!(result.is_ok());
