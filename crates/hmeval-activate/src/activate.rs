@@ -291,7 +291,8 @@ fn write(request: &Request<'_>, goal: &Goal, complete: &Links, report: &mut dyn 
         let kept = shelf.put(disk, name, &leaf.material, is_known);
         if let Some(to) = kept.map_err(|error| failed(&objects.join(name), &error))? {
             let (target, to) = (shown(Path::new(target)), shown(&to));
-            report.warn(&format!("what '{target}' led to was changed after it was made, and is kept: '{to}'"));
+            report
+                .warn(&format!("what '{target}' led to was changed after it was made, and is kept: '{to}'"));
         }
     }
     let generations = Generations::new(&request.home.state);

@@ -332,7 +332,8 @@ mod tests {
         let number = held.as_raw_fd();
         let script = format!("[[ -e /proc/self/fd/{number} ]] && echo held");
         let setting = Setting { home: home.path(), variables: &variables, held: Some(held.as_fd()) };
-        run(&[shell("one", &script)], &setting, &mut own, &mut |chunk| said.extend_from_slice(chunk)).unwrap();
+        run(&[shell("one", &script)], &setting, &mut own, &mut |chunk| said.extend_from_slice(chunk))
+            .unwrap();
         let said = String::from_utf8(said).unwrap();
         assert!(said.contains("held\n"), "{said}");
         let text = run(&[shell("one", "echo $0 >name")], &setting, &mut own, &mut |_| {});

@@ -25,7 +25,8 @@ pub fn uninstall(request: &Request<'_>, report: &mut dyn Report) -> Result<()> {
     let _lock = Lock::take(request.disk, &home.state)?;
     let generations = Generations::new(&home.state);
     let own = own(&generations)?;
-    let orphans: Vec<PathBuf> = own.keys().map(PathBuf::from).filter(|target| is_ours(home, target)).collect();
+    let orphans: Vec<PathBuf> =
+        own.keys().map(PathBuf::from).filter(|target| is_ours(home, target)).collect();
     let stuck = stuck(home, &orphans);
     if !stuck.is_empty() {
         return Err(Error::Refused(stuck));

@@ -46,8 +46,15 @@ fn removed_generations_take_their_objects_with_them() {
     let generations = Generations::new(&scene.home.state);
     let objects = || fs::read_dir(scene.home.objects()).unwrap().count();
     assert_eq!(objects(), 3);
-    assert!(generations.remove(Disk::default(), &[1, 2], &mut Heard::default()).unwrap_err().contains("current"));
-    assert!(generations.remove(Disk::default(), &[7], &mut Heard::default()).unwrap_err().contains("no generation 7"));
+    assert!(
+        generations.remove(Disk::default(), &[1, 2], &mut Heard::default()).unwrap_err().contains("current")
+    );
+    assert!(
+        generations
+            .remove(Disk::default(), &[7], &mut Heard::default())
+            .unwrap_err()
+            .contains("no generation 7")
+    );
     assert_eq!(objects(), 3);
     generations.remove(Disk::default(), &[1], &mut Heard::default()).unwrap();
     assert_eq!((objects(), generations.pointer(Pointer::Current)), (2, Some(2)));

@@ -82,7 +82,9 @@ fn what_was_put_into_an_object_is_kept_when_the_object_goes() {
     for path in &kept {
         assert!(heard.warnings.iter().any(|text| text.contains(&path.display().to_string())));
     }
-    let found = |name: &str| kept.iter().any(|path| fs::read(path.join(name)).is_ok_and(|text| text == b"of the user"));
+    let found = |name: &str| {
+        kept.iter().any(|path| fs::read(path.join(name)).is_ok_and(|text| text == b"of the user"))
+    };
     assert!(found("lua/mine") && found("mine"));
     // Whoever gets it may do with it what they want.
     assert!(kept.iter().all(|path| mode(path) == 0o755));

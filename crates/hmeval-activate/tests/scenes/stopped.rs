@@ -75,7 +75,8 @@ fn blocks_find_the_files_of_both_generations() {
 #[test]
 fn blocks_of_a_dry_run_find_the_files_of_both_generations() {
     let scene = Scene::new();
-    let look = "cat \"$newGenPath/home-files/a\" \"$newGenPath/plan.json\" >/dev/null; echo \"at $newGenPath\"";
+    let look =
+        "cat \"$newGenPath/home-files/a\" \"$newGenPath/plan.json\" >/dev/null; echo \"at $newGenPath\"";
     let said = dry(&scene, &Goal::of_plan(plan(&scene, "first", steps(look, ":", ":"))).unwrap());
     let path = said.lines().find_map(|line| line.strip_prefix("at ")).unwrap();
     assert!(!Path::new(path).exists(), "{path} is left");

@@ -114,7 +114,12 @@ fn units_are_compared_with_those_that_systemd_knows() {
     run(&scene, &failing(&scene, "three"), None).0.unwrap_err();
     // That generation is still needed.
     let generations = Generations::new(&scene.home.state);
-    assert!(generations.remove(Disk::default(), &[1], &mut Heard::default()).unwrap_err().contains("generation 1"));
+    assert!(
+        generations
+            .remove(Disk::default(), &[1], &mut Heard::default())
+            .unwrap_err()
+            .contains("generation 1")
+    );
     generations.remove(Disk::default(), &[2], &mut Heard::default()).unwrap();
     // Back to what systemd knows: nothing has to be restarted.
     write(&scene.outside("running"), "untouched");
