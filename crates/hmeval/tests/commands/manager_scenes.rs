@@ -273,7 +273,7 @@ fn a_generation_of_a_specialisation_has_its_values() {
     assert_eq!(run.status, Status::Done, "{}", run.err);
     let changed = scene.done(&["diff", "1", "2"]).out;
     assert!(changed.contains("+ programs.git.enable = true\n"), "{changed}");
-    assert!(changed.contains("~ home.sessionVariables.EDITOR = \"vi\" -> \"emacs\"\n"), "{changed}");
+    assert!(changed.contains("+  EDITOR = \"emacs\";\n"), "{changed}");
 }
 
 #[test]
