@@ -14,12 +14,13 @@ use crate::block;
 use crate::decide::{Decisions, Verdict, decide};
 use crate::error::{Error, Result, shown};
 use crate::generation::{Generations, Links, Pointer};
-use crate::leaf::{Leaf, Material, leaves};
+use crate::leaf::{Leaf, leaves};
 use crate::lock::Lock;
-use crate::object;
+use crate::object::{self, Lasting};
 use crate::plan::{Content, File, Plan};
 use crate::request::{Report, Request};
-use crate::run::Run;
+use crate::run::{Ground, Run};
+use crate::stage::Stage;
 use crate::unfinished::{self, Unfinished};
 
 /// What the home shall become: a new plan, or an old generation.
@@ -30,7 +31,9 @@ pub struct Goal {
     /// The names of the objects.
     pub links: Links,
     /// The generation, if there is one already.
-    number: Option<u64>,
+    pub(crate) number: Option<u64>,
+    /// Whether it is gone to because it is the one before.
+    pub(crate) is_rollback: bool,
 }
 
 impl Goal {
@@ -49,7 +52,7 @@ impl Goal {
             }
         }
         if problems.is_empty() {
-            Ok(Goal { plan, leaves, links, number: None })
+            Ok(Goal { plan, leaves, links, number: None, is_rollback: false })
         } else {
             Err(Error::Refused(problems))
         }
@@ -76,12 +79,19 @@ impl Goal {
             .collect();
         let mut leaves = BTreeMap::new();
         for (target, name) in &links {
-            let material = material(&state.join("objects").join(name)).map_err(failed)?;
+            let material = object::material(&state.join("objects").join(name)).map_err(failed)?;
             let path = PathBuf::from(target);
             let force = !forced.is_empty() && path.ancestors().any(|above| forced.contains(above));
             leaves.insert(target.clone(), Leaf { target: path, material, force });
         }
-        Ok(Goal { plan, leaves, links, number: Some(number) })
+        Ok(Goal { plan, leaves, links, number: Some(number), is_rollback: false })
+    }
+
+    /// The same, gone to because it is the generation before: a second rollback completes this one, if it does not come to
+    /// its end.
+    #[must_use]
+    pub fn as_rollback(self) -> Self {
+        Goal { is_rollback: true, ..self }
     }
 }
 
@@ -100,25 +110,12 @@ impl Goal {
             let path = folder.join(target);
             let write = || {
                 path.parent().map_or(Ok(()), |parent| disk.create_dirs(parent, 0o755))?;
-                object::write(disk, &path, &leaf.material)
+                object::write(disk, &path, &leaf.material, Lasting::No)
             };
             write().map_err(|error| failed(&path, error))?;
         }
         Ok(())
     }
-}
-
-/// What an object holds.
-fn material(path: &Path) -> std::io::Result<Material> {
-    use std::os::unix::fs::PermissionsExt;
-    let meta = fs::symlink_metadata(path)?;
-    Ok(if meta.is_symlink() {
-        Material::Link(fs::read_link(path)?)
-    } else if meta.is_dir() {
-        Material::Folder(path.to_owned())
-    } else {
-        Material::File { bytes: fs::read(path)?, executable: meta.permissions().mode() & 0o100 != 0 }
-    })
 }
 
 /// What is known before anything is done.
@@ -218,7 +215,8 @@ pub fn activate(request: &Request<'_>, goal: &Goal, report: &mut dyn Report) -> 
         let prepared = prepare(request, goal)?;
         refuse(&prepared.decisions)?;
         if request.dry_run {
-            return Run::new(request, goal, prepared, 0).play(report).map(|()| 0);
+            let stage = Stage::set(request, goal)?;
+            return Run::new(request, goal, prepared, Ground::Stage(stage)).play(report).map(|()| 0);
         }
     }
     let lock = Lock::take(request.disk, &request.home.state)?;
@@ -226,10 +224,11 @@ pub fn activate(request: &Request<'_>, goal: &Goal, report: &mut dyn Report) -> 
     refuse(&prepared.decisions)?;
     // What was complete is complete, unless the machine has been down since.
     let complete = if lock.is_after_boot { &Links::new() } else { &prepared.old };
-    let number = write(request, goal, complete)?;
+    let number = write(request, goal, complete, report)?;
     warn(goal, &prepared.decisions, request, report);
-    let result = Run::new(request, goal, prepared, number).play(report);
-    if let (Err(Error::Refused(_)), None) = (&result, goal.number) {
+    let result = Run::new(request, goal, prepared, Ground::Generation { number, lock: &lock }).play(report);
+    if result.is_err() && goal.number.is_none() {
+        // One that the home was begun to be made to stays.
         Generations::new(&request.home.state).discard(request.disk, number);
     }
     if result.is_ok() {
@@ -279,18 +278,21 @@ fn warn(goal: &Goal, decisions: &Decisions, request: &Request<'_>, report: &mut 
 }
 
 /// Writes the objects and the generation: nothing that is in the home.
-fn write(request: &Request<'_>, goal: &Goal, complete: &Links) -> Result<u64> {
+fn write(request: &Request<'_>, goal: &Goal, complete: &Links, report: &mut dyn Report) -> Result<u64> {
     let disk = request.disk;
     let objects = request.home.objects();
     let failed = |path: &Path, error: &std::io::Error| Error::refused_by("write", path, error);
     disk.create_dirs(&objects, 0o755).map_err(|error| failed(&objects, &error))?;
     let shelf = object::Shelf::open(&objects).map_err(|error| failed(&objects, &error))?;
     for (target, leaf) in &goal.leaves {
-        if let (Some(name), None) = (goal.links.get(target), goal.number) {
-            // Those that are known to be complete only have to be there still.
-            let is_known = complete.get(target) == Some(name);
-            let written = shelf.put(disk, name, &leaf.material, is_known);
-            written.map_err(|error| failed(&objects.join(name), &error))?;
+        let Some(name) = goal.links.get(target) else { continue };
+        // Those that are known to be complete only have to be there still, as have those of a generation.
+        let is_known = goal.number.is_some() || complete.get(target) == Some(name);
+        let kept = shelf.put(disk, name, &leaf.material, is_known);
+        if let Some(to) = kept.map_err(|error| failed(&objects.join(name), &error))? {
+            let (target, to) = (shown(Path::new(target)), shown(&to));
+            report
+                .warn(&format!("what '{target}' led to was changed after it was made, and is kept: '{to}'"));
         }
     }
     let generations = Generations::new(&request.home.state);
@@ -299,9 +301,11 @@ fn write(request: &Request<'_>, goal: &Goal, complete: &Links) -> Result<u64> {
             Some(number) => number,
             None => generations.add(disk, &goal.plan, &goal.links)?,
         };
-        let wants_farm = |block: &crate::plan::Block| block.script.contains("GenPath");
-        if goal.plan.activation.iter().any(|block| !block::is_own(&block.name) && wants_farm(block)) {
-            generations.write_farm(disk, number, &goal.links)?;
+        if block::look_at_generations(&goal.plan) {
+            generations.write_farm(disk, number, &goal.links, &objects)?;
+            if let Some(old) = generations.pointer(Pointer::Current) {
+                generations.write_farm(disk, old, &generations.links(old)?, &objects)?;
+            }
         }
         Ok(number)
     };

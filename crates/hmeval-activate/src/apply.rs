@@ -3,12 +3,12 @@
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::io;
-use std::os::fd::AsFd;
+use std::os::fd::{AsFd, OwnedFd};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-use rustix::fs::{Dir, Mode, OFlags, openat};
+use rustix::fs::{Dir, FileType, Mode, OFlags, openat};
 
 use crate::backup::Backup;
 use crate::decide::{Decision, Decisions, Verdict};
@@ -101,6 +101,7 @@ impl<'a> Hands<'a> {
         let path = spot.place().path;
         match verdict {
             Verdict::BackUp(to) => {
+                self.take_links(spot.place()).map_err(|error| describe("remove links in", path, &error))?;
                 let to = spot.beside(to);
                 let moved = match self.backup.overwrites() {
                     true => self.disk.rename(spot.place(), to.place()),
@@ -108,7 +109,10 @@ impl<'a> Hands<'a> {
                 };
                 moved.map_err(|error| describe("back up", path, &error))
             }
-            Verdict::RunBackup => self.run_backup(spot.place()),
+            Verdict::RunBackup => {
+                self.take_links(spot.place()).map_err(|error| describe("remove links in", path, &error))?;
+                self.run_backup(spot.place())
+            }
             Verdict::Clear => self.clear(spot.place()).map_err(|error| describe("remove", path, &error)),
             _ => Ok(()),
         }
@@ -136,10 +140,33 @@ impl<'a> Hands<'a> {
         }
     }
 
+    /// Removes links of ours from a folder that is about to be backed up: they are of the old generation, and would lead
+    /// nowhere one day. Nothing happens if it is no folder.
+    fn take_links(&self, folder: Place<'_>) -> io::Result<()> {
+        if folder.kind()? != FileType::Directory {
+            return Ok(());
+        }
+        let open = open_folder(folder)?;
+        for entry in Dir::read_from(&open)? {
+            let entry = entry?;
+            let name = OsStr::from_bytes(entry.file_name().to_bytes());
+            if name == "." || name == ".." {
+                continue;
+            }
+            let path = folder.path.join(name);
+            let place = Place { folder: open.as_fd(), name, path: &path };
+            match place.kind()? {
+                FileType::Symlink if self.is_own(place) => self.disk.remove_file(place)?,
+                FileType::Directory => self.take_links(place)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
     /// Removes a folder that holds nothing but links of ours.
     fn clear(&self, folder: Place<'_>) -> io::Result<()> {
-        let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-        let open = openat(folder.folder, folder.name, flags, Mode::empty())?;
+        let open = open_folder(folder)?;
         for entry in Dir::read_from(&open)? {
             let entry = entry?;
             let name = OsStr::from_bytes(entry.file_name().to_bytes());
@@ -212,4 +239,10 @@ impl<'a> Hands<'a> {
             }
         }
     }
+}
+
+/// Opens a folder to look into it, following no link.
+fn open_folder(folder: Place<'_>) -> io::Result<OwnedFd> {
+    let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
+    Ok(openat(folder.folder, folder.name, flags, Mode::empty())?)
 }

@@ -32,11 +32,15 @@ pub(crate) fn parts(plan: &Plan, changed: &[&File], dry_run: bool) -> Vec<Part> 
     let mut parts = Vec::new();
     let has = |name: &str| plan.activation.iter().any(|block| block.name == name);
     for name in [step::BOUNDARY, step::LINK, step::CHANGED, step::UNITS] {
-        if !has(name) {
+        // Where it is not said what may write, that is what comes behind the links.
+        if !has(name) && (name != step::BOUNDARY || !has(step::LINK)) {
             add(&mut parts, name, changed, dry_run);
         }
     }
     for block in &plan.activation {
+        if block.name == step::LINK && !has(step::BOUNDARY) {
+            add(&mut parts, step::BOUNDARY, changed, dry_run);
+        }
         if is_own(&block.name) {
             add(&mut parts, &block.name, changed, dry_run);
         } else {
@@ -57,6 +61,13 @@ fn add(parts: &mut Vec<Part>, name: &str, changed: &[&File], dry_run: bool) {
     }
     // For the commands: they have all run.
     parts.push(Part::Own(name.to_owned()));
+}
+
+/// Whether blocks, or commands for changed files, look at `$oldGenPath` or `$newGenPath`.
+pub(crate) fn look_at_generations(plan: &Plan) -> bool {
+    let blocks = plan.activation.iter().filter(|block| !is_own(&block.name)).map(|block| &block.script);
+    let commands = plan.files.iter().map(|file| &file.on_change);
+    blocks.chain(commands).any(|script| script.contains("GenPath"))
 }
 
 /// Blocks that would run programs which are not there: their names, with a path that is missing.

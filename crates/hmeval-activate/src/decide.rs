@@ -101,12 +101,12 @@ pub fn decide(
     let all: Vec<(&Leaf, &OsString)> =
         leaves.iter().filter_map(|(target, leaf)| Some((leaf, objects.get(target)?))).collect();
     let mut decisions = Decisions { links: judge_all(&all, judge), ..Decisions::default() };
-    // Where a folder becomes a link, or a link a folder, that step removes what was there.
+    // Where a folder becomes a link or is moved away, or a link becomes a folder, that step removes what was there.
     let gone: BTreeSet<PathBuf> = decisions
         .links
         .iter()
         .filter_map(|(target, decision)| match decision.verdict {
-            Verdict::Clear => Some(PathBuf::from(target)),
+            Verdict::Clear | Verdict::BackUp(_) | Verdict::RunBackup => Some(PathBuf::from(target)),
             _ => decision.opens.clone(),
         })
         .collect();

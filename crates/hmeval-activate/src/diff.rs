@@ -121,7 +121,10 @@ fn file(home: &Home, goal: &Goal, target: &OsString, decision: &Decision) -> Fil
     let new = goal.leaves.get(target).map(|leaf| &leaf.material);
     let diff = match (action, new) {
         (Action::Change | Action::BackUp | Action::Collision, Some(Material::File { bytes, .. })) => {
-            let old = fs::read(home.dir.join(target)).unwrap_or_default();
+            let path = home.dir.join(target);
+            // To open anything else may wait for somebody who writes to it.
+            let is_file = fs::metadata(&path).is_ok_and(|meta| meta.is_file());
+            let old = if is_file { fs::read(&path).unwrap_or_default() } else { Vec::new() };
             text(Path::new(target), &old, bytes)
         }
         _ => String::new(),

@@ -100,6 +100,13 @@ impl<'a> Disk<'a> {
         }
     }
 
+    /// Sets who may do what with a file or a folder of our own.
+    pub(crate) fn set_mode(self, path: &Path, mode: u32) -> io::Result<()> {
+        use std::os::unix::fs::PermissionsExt;
+        self.ask("chmod", path)?;
+        fs::set_permissions(path, fs::Permissions::from_mode(mode))
+    }
+
     /// Removes a file or a symbolic link.
     pub(crate) fn remove_file(self, place: Place<'_>) -> io::Result<()> {
         self.ask("unlink", place.path)?;

@@ -21,6 +21,8 @@ use crate::folder::Place;
 use crate::lock::Lock;
 use crate::object;
 use crate::plan::Plan;
+use crate::request::Report;
+use crate::seal;
 use crate::unfinished::{self, Unfinished};
 
 /// The links of a generation: the names of their objects by target. Targets are paths; as plain strings they compare
@@ -206,7 +208,13 @@ impl<'a> Generations<'a> {
     }
 
     /// The folder of links in a generation, for scripts that look into `$newGenPath/home-files`.
-    pub(crate) fn write_farm(self, disk: Disk<'_>, number: u64, links: &Links) -> io::Result<()> {
+    pub(crate) fn write_farm(
+        self,
+        disk: Disk<'_>,
+        number: u64,
+        links: &Links,
+        objects: &Path,
+    ) -> io::Result<()> {
         let farm = self.path(number).join("home-files");
         if farm.exists() {
             return Ok(());
@@ -221,16 +229,17 @@ impl<'a> Generations<'a> {
             if let Some(parent) = path.parent() {
                 disk.create_dirs(parent, 0o755)?;
             }
-            disk.symlink(&self.state.join("objects").join(object), Place::of(&path))?;
+            disk.symlink(&objects.join(object), Place::of(&path))?;
         }
         disk.rename(Place::of(&new), Place::of(&farm))
     }
 
-    /// Removes generations, and then the objects that no generation needs any more.
+    /// Removes generations, and then the objects that no generation needs any more. What somebody has put into these is
+    /// kept, and it is said where.
     ///
     /// # Errors
     /// If one is current, being made, or does not exist: nothing is removed then. Those of the file system.
-    pub fn remove(self, disk: Disk<'_>, numbers: &[u64]) -> Result<(), String> {
+    pub fn remove(self, disk: Disk<'_>, numbers: &[u64], report: &mut dyn Report) -> Result<(), String> {
         let _lock = Lock::take(disk, self.state).map_err(|error| error.to_string())?;
         let known = self.numbers().map_err(|error| error.to_string())?;
         let unfinished = Unfinished::read(self.state)
@@ -254,7 +263,8 @@ impl<'a> Generations<'a> {
                 ));
             }
         }
-        let remove = || {
+        let mut remove = || {
+            seal::keep_changed(disk, self.state, &self.only_in(&numbers.iter().copied().collect())?, report)?;
             for number in numbers {
                 let (path, old) = (self.path(*number), temporary(&self.path(*number)));
                 if fs::symlink_metadata(&old).is_ok() {
@@ -278,12 +288,38 @@ impl<'a> Generations<'a> {
         }
     }
 
-    /// Removes the objects that no generation has.
-    fn collect(self, disk: Disk<'_>) -> io::Result<()> {
+    /// The objects that only these generations have, each with a target that it stands at.
+    pub(crate) fn only_in(self, numbers: &BTreeSet<u64>) -> io::Result<BTreeMap<OsString, OsString>> {
+        let mut objects = BTreeMap::new();
+        for number in numbers {
+            objects.extend(self.links(*number)?.into_iter().map(|(target, name)| (name, target)));
+        }
+        let needed = self.needed(self.numbers()?.difference(numbers).copied())?;
+        objects.retain(|name, _| !needed.contains(name));
+        Ok(objects)
+    }
+
+    /// The generation that a rollback has begun to go to, and did not come to the end of.
+    ///
+    /// # Errors
+    /// If what is left to do cannot be read.
+    pub fn begun_rollback(self) -> io::Result<Option<u64>> {
+        let wanted = Unfinished::read(self.state)?.rollback;
+        Ok(wanted.filter(|number| self.pointer(Pointer::Pending) == Some(*number)))
+    }
+
+    /// The objects that generations have.
+    fn needed(self, numbers: impl IntoIterator<Item = u64>) -> io::Result<BTreeSet<OsString>> {
         let mut needed = BTreeSet::new();
-        for number in self.numbers()? {
+        for number in numbers {
             needed.extend(self.links(number)?.into_values());
         }
+        Ok(needed)
+    }
+
+    /// Removes the objects that no generation has.
+    fn collect(self, disk: Disk<'_>) -> io::Result<()> {
+        let needed = self.needed(self.numbers()?)?;
         let half_removed =
             |path: &PathBuf| path.file_name().is_some_and(|name| name.as_bytes().starts_with(b"."));
         for path in object::list(&self.folder())?.into_iter().filter(half_removed) {

@@ -49,8 +49,13 @@ pub enum Material {
 /// # Errors
 /// Everything that is wrong with the files, not only the first.
 pub fn leaves(plan: &Plan) -> Result<BTreeMap<OsString, Leaf>, Vec<String>> {
-    let mut farm =
-        Farm { overlap: plan.overlap, leaves: BTreeMap::new(), problems: Vec::new(), unbuilt: Vec::new() };
+    let mut farm = Farm {
+        overlap: plan.overlap,
+        unbuildable: &plan.unbuildable,
+        leaves: BTreeMap::new(),
+        problems: Vec::new(),
+        unbuilt: Vec::new(),
+    };
     let mut seen = FxHashSet::default();
     for file in &plan.files {
         match target(&file.target) {
@@ -105,15 +110,23 @@ fn target(target: &Bytes) -> Result<PathBuf, String> {
     Ok(names)
 }
 
-struct Farm {
+struct Farm<'a> {
     overlap: Overlap,
+    /// What nothing can build.
+    unbuildable: &'a [String],
     leaves: BTreeMap<OsString, Leaf>,
     problems: Vec<String>,
     /// Files that only a builder can make.
     unbuilt: Vec<String>,
 }
 
-impl Farm {
+impl Farm<'_> {
+    /// Whether the plan says of a file that nothing can build it.
+    fn is_unbuildable(&self, file: &File) -> bool {
+        let named = format!("'{}' (", file.target.display());
+        self.unbuildable.iter().any(|what| what.starts_with(&named))
+    }
+
     fn add(&mut self, file: &File, target: PathBuf) {
         let material = match &file.content {
             Content::Text { text, executable } => {
@@ -128,6 +141,8 @@ impl Farm {
                 Some(material) => material,
                 None => return,
             },
+            // No builder helps those: they are told of apart.
+            Content::Build { .. } if self.is_unbuildable(file) => return,
             Content::Build { drv, .. } => {
                 self.unbuilt.push(format!("'{}' ({drv})", target.display()));
                 return;

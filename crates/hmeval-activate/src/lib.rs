@@ -28,6 +28,8 @@ pub mod plan;
 pub mod request;
 mod run;
 mod script;
+mod seal;
+mod stage;
 mod unfinished;
 mod uninstall;
 pub mod units;

@@ -2,6 +2,7 @@
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::os::fd::{AsFd, BorrowedFd};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
@@ -11,7 +12,7 @@ use crate::error::{Error, Result};
 /// Changes whenever the machine is started.
 const BOOT_ID: &str = "/proc/sys/kernel/random/boot_id";
 
-/// The lock of a state folder; it ends with the value, or with the process.
+/// The lock of a state folder; it ends with the value, or with the process and the script that it runs.
 #[derive(Debug)]
 pub(crate) struct Lock {
     file: File,
@@ -19,6 +20,13 @@ pub(crate) struct Lock {
     /// Whether the machine was started since the last run that came to its end. It may have lost what was not written to
     /// the disk by then, so that nothing is taken for complete without a look.
     pub(crate) is_after_boot: bool,
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // What a block has started in the background has the descriptor too, and must not keep the lock.
+        let _ = self.file.unlock();
+    }
 }
 
 /// A run that has just ended may leave the lock to a program that it is about to start, for a moment.
@@ -63,6 +71,11 @@ impl Lock {
         }
     }
 
+    /// The descriptor that holds the lock. Whoever inherits it holds the lock too, if this process is killed.
+    pub(crate) fn descriptor(&self) -> BorrowedFd<'_> {
+        self.file.as_fd()
+    }
+
     /// Remembers that everything is complete since this start of the machine. If that cannot be written, the next run
     /// looks at everything again.
     pub(crate) fn settle(mut self) {
@@ -74,5 +87,26 @@ impl Lock {
             };
             let _ = write();
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn who_inherits_the_lock_holds_it_only_if_it_is_not_given_up() {
+        let state = tempfile::tempdir().unwrap();
+        let lock = Lock::take(Disk::default(), state.path()).unwrap();
+        let inherited = lock.descriptor().try_clone_to_owned().unwrap();
+        drop(lock);
+        // Something in the background has it still.
+        let lock = Lock::take(Disk::default(), state.path()).unwrap();
+        drop(inherited);
+        // As if this process were killed: nothing gives it up.
+        let inherited = lock.descriptor().try_clone_to_owned().unwrap();
+        std::mem::forget(lock);
+        assert!(Lock::take(Disk::default(), state.path()).is_err());
+        drop(inherited);
     }
 }

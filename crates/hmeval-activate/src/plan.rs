@@ -221,10 +221,36 @@ impl Plan {
     /// # Errors
     /// If it is no JSON of this form, or of another version.
     pub fn from_json(text: &[u8]) -> Result<Self, String> {
-        let plan: Plan = serde_json::from_slice(text).map_err(|error| format!("this is no plan: {error}"))?;
-        match plan.version {
-            VERSION => Ok(plan),
-            other => Err(format!("the plan has version {other}; this program knows version {VERSION}")),
+        // Another version may have other fields: it is what is looked at first.
+        #[derive(Deserialize)]
+        struct Versioned {
+            version: u64,
+        }
+        let failed = |error| format!("this is no plan: {error}");
+        let Versioned { version } = serde_json::from_slice(text).map_err(failed)?;
+        if version != u64::from(VERSION) {
+            return Err(format!("the plan has version {version}; this program knows version {VERSION}"));
+        }
+        serde_json::from_slice(text).map_err(failed)
+    }
+
+    /// Reads the JSON form, or that of `hmeval plan --json`, which has it in `plan`.
+    ///
+    /// # Errors
+    /// If it is neither, or of another version.
+    pub fn from_output(text: &[u8]) -> Result<Self, String> {
+        #[derive(Deserialize)]
+        struct Output {
+            plan: serde_json::Value,
+            version: Option<serde_json::Value>,
+        }
+        let Ok(Output { plan, version }) = serde_json::from_slice(text) else { return Plan::from_json(text) };
+        match version {
+            Some(version) if version == VERSION => Plan::from_json(plan.to_string().as_bytes()),
+            Some(version) => {
+                Err(format!("the plan has version {version}; this program knows version {VERSION}"))
+            }
+            None => Err("this is no plan: it has no version".to_owned()),
         }
     }
 
@@ -238,4 +264,31 @@ impl Plan {
 
 fn is_false(value: &bool) -> bool {
     !*value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_version_is_what_is_looked_at_first() {
+        let plan = Plan { version: VERSION, user: "u".to_owned(), home: "/h".to_owned(), ..Plan::default() };
+        let text = String::from_utf8(plan.to_json()).unwrap();
+        assert_eq!(Plan::from_output(text.as_bytes()).unwrap(), plan);
+        let outer = |version: &str| format!("{{{version} \"changes\": [], \"plan\": {text}}}");
+        assert_eq!(Plan::from_output(outer("\"version\": 1,").as_bytes()).unwrap(), plan);
+        for (text, part) in [
+            (outer("\"version\": 9,"), "version 9"),
+            (outer("\"version\": \"1\","), "version \"1\""),
+            (outer(""), "no version"),
+            ("{\"version\": 2}".to_owned(), "version 2"),
+            ("{\"version\": 1, \"plan\": {\"version\": 3}}".to_owned(), "version 3"),
+            ("{\"version\": 1}".to_owned(), "missing field"),
+            ("{}".to_owned(), "missing field `version`"),
+            ("[]".to_owned(), "this is no plan"),
+        ] {
+            let problem = Plan::from_output(text.as_bytes()).unwrap_err();
+            assert!(problem.contains(part), "{text}: {problem}");
+        }
+    }
 }

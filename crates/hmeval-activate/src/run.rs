@@ -1,10 +1,9 @@
 //! The part of an activation that blocks run in: the steps of our own, and what is left when one of them fails.
 
 use std::cell::RefCell;
-use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::slice;
 
 use crate::activate::{Goal, Prepared};
@@ -14,10 +13,12 @@ use crate::bytes::Bytes;
 use crate::decide::Verdict;
 use crate::error::{Error, Result, describe, shown};
 use crate::generation::{Generations, Links, Pointer};
+use crate::lock::Lock;
 use crate::plan::File;
 use crate::request::{Report, Request};
-use crate::script;
-use crate::unfinished;
+use crate::script::{self, Setting};
+use crate::stage::Stage;
+use crate::unfinished::{self, Unfinished};
 use crate::units::{self, Systemd, UnitChanges};
 
 /// The part of an activation that blocks run in.
@@ -25,14 +26,29 @@ pub(crate) struct Run<'a> {
     request: &'a Request<'a>,
     goal: &'a Goal,
     prepared: Prepared,
-    number: u64,
+    ground: Ground<'a>,
     reached: Reached,
+    /// Whether this run has set `pending`.
+    is_pointed: bool,
+}
+
+/// What a run stands on.
+pub(crate) enum Ground<'a> {
+    /// The generation with this number.
+    Generation {
+        /// The number.
+        number: u64,
+        /// What keeps other runs away.
+        lock: &'a Lock,
+    },
+    /// In a dry run, what stands for the generations where blocks need it.
+    Stage(Option<Stage>),
 }
 
 /// How far the links have come.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Reached {
-    /// Nothing in the home was changed.
+    /// No file was changed.
     Nothing,
     /// It is written down what the home is changed to; some links may be.
     Begun,
@@ -41,8 +57,31 @@ enum Reached {
 }
 
 impl<'a> Run<'a> {
-    pub(crate) fn new(request: &'a Request<'a>, goal: &'a Goal, prepared: Prepared, number: u64) -> Self {
-        Run { request, goal, prepared, number, reached: Reached::Nothing }
+    pub(crate) fn new(
+        request: &'a Request<'a>,
+        goal: &'a Goal,
+        prepared: Prepared,
+        ground: Ground<'a>,
+    ) -> Self {
+        Run { request, goal, prepared, ground, reached: Reached::Nothing, is_pointed: false }
+    }
+
+    /// The number of the generation; 0 in a dry run.
+    fn number(&self) -> u64 {
+        match self.ground {
+            Ground::Generation { number, .. } => number,
+            Ground::Stage(_) => 0,
+        }
+    }
+
+    /// What blocks find as `oldGenPath` and `newGenPath`.
+    fn paths(&self) -> (Option<PathBuf>, PathBuf) {
+        let generations = Generations::new(&self.request.home.state);
+        let old = generations.pointer(Pointer::Current).map(|number| generations.path(number));
+        match &self.ground {
+            Ground::Stage(Some(stage)) => (stage.old.clone().or(old), stage.new.clone()),
+            _ => (old, generations.path(self.number())),
+        }
     }
 
     /// Runs the blocks, with the steps of our own at their places.
@@ -51,9 +90,8 @@ impl<'a> Run<'a> {
     /// As [`crate::activate()`].
     pub(crate) fn play(mut self, report: &mut dyn Report) -> Result<()> {
         let (request, goal) = (self.request, self.goal);
-        let generations = Generations::new(&request.home.state);
-        let old = generations.pointer(Pointer::Current).map(|number| generations.path(number));
-        let variables = request.block_variables(old.as_deref(), &generations.path(self.number));
+        let (old, new) = self.paths();
+        let variables = request.block_variables(old.as_deref(), &new);
         let changed: Vec<&File> = goal
             .plan
             .files
@@ -62,32 +100,70 @@ impl<'a> Run<'a> {
             .collect();
         let parts = block::parts(&goal.plan, &changed, request.dry_run);
         let report = RefCell::new(report);
+        let held = match self.ground {
+            Ground::Generation { lock, .. } => Some(lock.descriptor()),
+            Ground::Stage(_) => None,
+        };
+        let setting = Setting { home: &request.home.dir, variables: &variables, held };
         let mut own = |name: &str| self.step(name, &variables, &mut **report.borrow_mut());
         let mut output = |text: &[u8]| report.borrow_mut().output(text);
-        let result = script::run(&parts, &request.home.dir, &variables, &mut own, &mut output);
+        let result = script::run(&parts, &setting, &mut own, &mut output);
         match result {
             // Plans may have the steps in an order in which none comes behind the links.
             Ok(()) if request.dry_run => Ok(()),
-            Ok(()) => {
-                self.settle(true, true).and_then(|()| self.sweep()).map_err(|reason| self.stopped(&reason))
-            }
+            Ok(()) => self.finish().map_err(|reason| self.stopped(&reason, &[])),
             Err(stopped) => {
-                Err(self.stopped(&format!("the activation stopped in '{}': {}", stopped.at, stopped.reason)))
+                let text = format!("the activation stopped in '{}': {}", stopped.at, stopped.reason);
+                Err(self.stopped(&text, &stopped.begun))
             }
         }
     }
 
-    /// The error for a run that has stopped.
-    fn stopped(&self, text: &str) -> Error {
-        let state = match self.reached {
-            Reached::Nothing => return Error::refused(format!("{text}\nnothing in the home was changed")),
-            Reached::Begun => "the files are in part those of the new generation; none was lost".to_owned(),
-            Reached::Linked => format!(
-                "the files are those of generation {}, but what comes after them was not done",
-                self.number
+    /// Strikes off all that was to be done.
+    fn finish(&mut self) -> std::result::Result<(), String> {
+        self.settle(Unfinished::clear)?;
+        let state = &self.request.home.state;
+        if self.is_pointed {
+            let unpointed = Generations::new(state).unpoint(self.request.disk, Pointer::Pending);
+            unpointed.map_err(|error| describe("write to", state, &error))?;
+        }
+        self.sweep()
+    }
+
+    /// The error for a run that has stopped; `begun` are the blocks and steps that it began.
+    fn stopped(&self, text: &str, begun: &[String]) -> Error {
+        // Behind the boundary, blocks may write.
+        let behind = begun.iter().skip_while(|name| *name != step::BOUNDARY);
+        let first = behind.map(String::as_str).find(|name| !block::is_own(name));
+        let state = match (self.reached, first) {
+            (Reached::Nothing, Some(first)) if !self.request.dry_run => format!(
+                "the files were not changed, but blocks have run behind '{}' ('{first}' was the first)",
+                step::BOUNDARY
             ),
+            (Reached::Nothing, _) => {
+                return Error::refused(format!("{text}\nnothing in the home was changed"));
+            }
+            (Reached::Begun, _) => {
+                "the files are in part those of the new generation; none was lost".to_owned()
+            }
+            (Reached::Linked, _) => {
+                self.mark_incomplete();
+                format!(
+                    "the files are those of generation {}, but what comes after them was not done",
+                    self.number()
+                )
+            }
         };
         Error::Failed(format!("{text}\n{state}; run the command again to complete it"))
+    }
+
+    /// Has the next run know that this one did not come to its end, where there was nothing to be written before the links.
+    fn mark_incomplete(&self) {
+        let generations = Generations::new(&self.request.home.state);
+        if !self.request.dry_run && generations.pointer(Pointer::Pending) != Some(self.number()) {
+            // That it is not complete is told in any case; without this, only nobody is reminded of it later.
+            let _ = generations.point(self.request.disk, Pointer::Pending, self.number());
+        }
     }
 
     /// A step of our own.
@@ -105,9 +181,9 @@ impl<'a> Run<'a> {
             step::LINK => self.link(),
             step::UNITS => {
                 self.units(variables, report)?;
-                self.settle(false, true)
+                self.settle(|left| left.units.clear())
             }
-            step::CHANGED => self.settle(true, false),
+            step::CHANGED => self.settle(|left| left.on_change.clear()),
             step::PACKAGES => {
                 let missing =
                     self.goal.plan.packages.iter().filter(|package| !Path::new(&package.path).exists());
@@ -140,10 +216,11 @@ impl<'a> Run<'a> {
         let nothing_to_do = begun.is_none()
             && decisions.orphans.is_empty()
             && decisions.links.is_empty()
-            && generations.pointer(Pointer::Current) == Some(self.number);
+            && generations.pointer(Pointer::Current) == Some(self.number());
         if !nothing_to_do {
             self.remember().map_err(said)?;
-            generations.point(request.disk, Pointer::Pending, self.number).map_err(said)?;
+            generations.point(request.disk, Pointer::Pending, self.number()).map_err(said)?;
+            self.is_pointed = true;
             self.reached = Reached::Begun;
             let decisions = &self.prepared.decisions;
             hands.link(decisions)?;
@@ -153,8 +230,8 @@ impl<'a> Run<'a> {
                     Path::new(target).parent().into_iter().for_each(|folder| hands.prune(folder));
                 }
             }
-            generations.point(request.disk, Pointer::Current, self.number).map_err(said)?;
-            generations.unpoint(request.disk, Pointer::Pending).map_err(said)?;
+            // `pending` stays until what comes behind the links is done.
+            generations.point(request.disk, Pointer::Current, self.number()).map_err(said)?;
         }
         self.reached = Reached::Linked;
         Ok(())
@@ -163,12 +240,14 @@ impl<'a> Run<'a> {
     /// Writes down what has to be done after the links, before they are made: afterwards it does not show any more.
     fn remember(&mut self) -> io::Result<()> {
         let state = &self.request.home.state;
+        let rollback = self.goal.is_rollback.then(|| self.number());
         let prepared = &mut self.prepared;
         let mut wanted = prepared.unfinished.clone();
         wanted.on_change = prepared.changed.iter().map(|target| Bytes::from(target.as_path())).collect();
         if wanted.units.is_empty() && units::differ(&prepared.old, &self.goal.links) {
             wanted.units.insert(Generations::new(state).pointer(Pointer::Current));
         }
+        wanted.rollback = rollback;
         if wanted != prepared.unfinished {
             wanted.write(self.request.disk, state)?;
             prepared.unfinished = wanted;
@@ -176,22 +255,17 @@ impl<'a> Run<'a> {
         Ok(())
     }
 
-    /// Strikes off what is done: the commands for changed files, the units.
-    fn settle(&mut self, commands: bool, units: bool) -> std::result::Result<(), String> {
-        let unfinished = &mut self.prepared.unfinished;
-        let is_left =
-            (commands && !unfinished.on_change.is_empty()) || (units && !unfinished.units.is_empty());
-        if self.request.dry_run || !is_left {
+    /// Strikes off what is done.
+    fn settle(&mut self, strike: fn(&mut Unfinished)) -> std::result::Result<(), String> {
+        let mut left = self.prepared.unfinished.clone();
+        strike(&mut left);
+        if self.request.dry_run || left == self.prepared.unfinished {
             return Ok(());
         }
-        if commands {
-            unfinished.on_change = BTreeSet::new();
-        }
-        if units {
-            unfinished.units = BTreeSet::new();
-        }
         let state = &self.request.home.state;
-        unfinished.write(self.request.disk, state).map_err(|error| describe("write to", state, &error))
+        let written = left.write(self.request.disk, state);
+        self.prepared.unfinished = left;
+        written.map_err(|error| describe("write to", state, &error))
     }
 
     /// Removes what a run has left that was killed while it wrote a pointer, or what is to be done.
@@ -252,12 +326,13 @@ impl<'a> Run<'a> {
 
     /// Writes down that systemd may have units of this generation from now on.
     fn touch_units(&mut self) -> std::result::Result<(), String> {
+        let number = self.number();
         let unfinished = &mut self.prepared.unfinished;
         let state = &self.request.home.state;
         if unfinished.units.is_empty() {
             unfinished.units.insert(Generations::new(state).pointer(Pointer::Current));
         }
-        if !unfinished.units.insert(Some(self.number)) {
+        if !unfinished.units.insert(Some(number)) {
             return Ok(());
         }
         unfinished.write(self.request.disk, state).map_err(|error| describe("write to", state, &error))

@@ -4,11 +4,16 @@
 //! ours comes, the script writes a marked line to its output and waits for the answer on a pipe.
 
 use std::ffi::OsString;
+use std::fs::File;
 use std::io::{self, Read, Write};
-use std::path::Path;
+use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
+use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
 use std::sync::mpsc::{self, RecvTimeoutError};
 use std::time::Duration;
+
+use rustix::io::{FdFlags, fcntl_setfd};
+use tempfile::NamedTempFile;
 
 /// What the script can call.
 const PRELUDE: &str = include_str!("prelude.sh");
@@ -37,6 +42,18 @@ pub(crate) struct Stopped {
     pub(crate) at: String,
     /// Why.
     pub(crate) reason: String,
+    /// The blocks and steps that were begun, in their order.
+    pub(crate) begun: Vec<String>,
+}
+
+/// Where a script runs, and with what.
+pub(crate) struct Setting<'a> {
+    /// The folder that it starts in.
+    pub(crate) home: &'a Path,
+    /// Its environment.
+    pub(crate) variables: &'a [(OsString, OsString)],
+    /// A descriptor that it holds until its end, even if this process is killed.
+    pub(crate) held: Option<BorrowedFd<'a>>,
 }
 
 /// Runs the parts. `own` does a step; `output` gets what the blocks say.
@@ -45,29 +62,29 @@ pub(crate) struct Stopped {
 /// If a part fails.
 pub(crate) fn run(
     parts: &[Part],
-    home: &Path,
-    variables: &[(OsString, OsString)],
+    setting: &Setting<'_>,
     own: &mut dyn FnMut(&str) -> Result<(), String>,
     output: &mut dyn FnMut(&[u8]),
 ) -> Result<(), Stopped> {
     if parts.iter().all(|part| matches!(part, Part::Own(_))) {
         for part in parts {
             if let Part::Own(name) = part {
-                own(name).map_err(|reason| Stopped { at: name.clone(), reason })?;
+                own(name).map_err(|reason| Stopped { at: name.clone(), reason, begun: Vec::new() })?;
             }
         }
         return Ok(());
     }
     let mark = mark();
-    let mut session =
-        Session { at: "the start".to_owned(), failure: None, line: Vec::new(), mark: &mark, own };
-    let result = session.run(&script(parts, &mark), home, variables, output);
-    match (session.failure, result) {
-        (Some(reason), _) => Err(Stopped { at: session.at, reason }),
-        (None, Err(error)) => Err(Stopped { at: session.at, reason: format!("cannot run bash: {error}") }),
-        (None, Ok(status)) if status.success() => Ok(()),
-        (None, Ok(status)) => Err(Stopped { at: session.at, reason: format!("it ended with {status}") }),
-    }
+    let mut session = Session { begun: Vec::new(), failure: None, line: Vec::new(), mark: &mark, own };
+    let result = session.run(parts, setting, output);
+    let reason = match (session.failure, result) {
+        (Some(reason), _) => reason,
+        (None, Err(error)) => format!("cannot run bash: {error}"),
+        (None, Ok(status)) if status.success() => return Ok(()),
+        (None, Ok(status)) => format!("it ended with {status}"),
+    };
+    let at = session.begun.last().cloned().unwrap_or_else(|| "the start".to_owned());
+    Err(Stopped { at, reason, begun: session.begun })
 }
 
 /// A text that no block writes by chance.
@@ -97,8 +114,8 @@ fn quote(text: &str) -> String {
 }
 
 struct Session<'a> {
-    /// The block that runs.
-    at: String,
+    /// The blocks and steps that were begun; the last one runs.
+    begun: Vec<String>,
     failure: Option<String>,
     /// A line of output that is not complete.
     line: Vec<u8>,
@@ -109,20 +126,22 @@ struct Session<'a> {
 impl Session<'_> {
     fn run(
         &mut self,
-        script: &str,
-        home: &Path,
-        variables: &[(OsString, OsString)],
+        parts: &[Part],
+        setting: &Setting<'_>,
         output: &mut dyn FnMut(&[u8]),
     ) -> io::Result<ExitStatus> {
-        // Scripts can be longer than an argument may be.
-        let mut file = tempfile::NamedTempFile::new()?;
-        file.write_all(script.as_bytes())?;
+        let file = Text::write(|closing| format!("{closing}{}", script(parts, self.mark)))?;
         let (read, write) = io::pipe()?;
         let mut command = Command::new("bash");
-        command.args(["--noprofile", "--norc"]).arg(file.path()).current_dir(home);
-        command.env_clear().envs(variables.iter().cloned());
+        command.args(["--noprofile", "--norc"]).arg(file.path()).current_dir(setting.home);
+        command.env_clear().envs(setting.variables.iter().cloned());
         command.stdin(Stdio::piped()).stdout(write.try_clone()?).stderr(write);
-        let mut child = command.spawn()?;
+        let inherited = [setting.held, file.inherited()];
+        let inherit = |flags| inherited.iter().flatten().try_for_each(|held| fcntl_setfd(held, flags));
+        inherit(FdFlags::empty())?;
+        let spawned = command.spawn();
+        inherit(FdFlags::CLOEXEC)?;
+        let mut child = spawned?;
         // The command holds the writing end of the pipe.
         drop(command);
         let mut reply = child.stdin.take();
@@ -172,9 +191,9 @@ impl Session<'_> {
     /// Does what the script asks for; the answer is a status for the shell.
     fn answer(&mut self, asked: &str) -> u8 {
         match asked.split_once(' ') {
-            Some(("block", name)) => name.clone_into(&mut self.at),
+            Some(("block", name)) => self.begun.push(name.to_owned()),
             Some(("own", name)) => {
-                name.clone_into(&mut self.at);
+                self.begun.push(name.to_owned());
                 if let Err(reason) = (self.own)(name) {
                     self.failure = Some(reason);
                     return 1;
@@ -183,6 +202,48 @@ impl Session<'_> {
             _ => {}
         }
         0
+    }
+}
+
+/// The text of a script, in a file: it can be longer than an argument may be.
+enum Text {
+    /// A file without a name, which nobody has to remove.
+    Open(File),
+    /// Where open files cannot be named.
+    Named(NamedTempFile),
+}
+
+impl Text {
+    /// The folder of the names of open files.
+    const OPEN: &str = "/proc/self/fd";
+
+    /// Writes it. `text` gets what closes the file in the shell, so that what blocks start does not have it.
+    fn write(text: impl Fn(&str) -> String) -> io::Result<Self> {
+        if !Path::new(Self::OPEN).exists() {
+            let mut file = NamedTempFile::new()?;
+            file.write_all(text("").as_bytes())?;
+            return Ok(Text::Named(file));
+        }
+        let mut file = tempfile::tempfile()?;
+        let closing = format!("exec {}<&-\n", file.as_raw_fd());
+        file.write_all(text(&closing).as_bytes())?;
+        Ok(Text::Open(file))
+    }
+
+    /// Its path, for the shell.
+    fn path(&self) -> PathBuf {
+        match self {
+            Text::Open(file) => Path::new(Self::OPEN).join(file.as_raw_fd().to_string()),
+            Text::Named(file) => file.path().to_owned(),
+        }
+    }
+
+    /// What the shell has to inherit.
+    fn inherited(&self) -> Option<BorrowedFd<'_>> {
+        match self {
+            Text::Open(file) => Some(file.as_fd()),
+            Text::Named(_) => None,
+        }
     }
 }
 
@@ -225,7 +286,8 @@ mod tests {
             steps.push(name.to_owned());
             if name == "fail" { Err("no".to_owned()) } else { Ok(()) }
         };
-        let result = run(parts, home.path(), &all, &mut own, &mut |chunk| said.extend_from_slice(chunk));
+        let setting = Setting { home: home.path(), variables: &all, held: None };
+        let result = run(parts, &setting, &mut own, &mut |chunk| said.extend_from_slice(chunk));
         (result, String::from_utf8(said).unwrap(), steps)
     }
 
@@ -258,6 +320,29 @@ mod tests {
         let (result, ..) =
             play(&[shell("a", "true"), Part::Own("fail".to_owned()), shell("b", "echo b")], &[]);
         assert_eq!(result.unwrap_err().reason, "no");
+    }
+
+    #[test]
+    fn the_text_has_no_name_and_what_is_held_is_inherited() {
+        let held = tempfile::tempfile().unwrap();
+        let (mut said, mut own) = (Vec::new(), |_: &str| Ok(()));
+        let path = std::env::var_os("PATH").unwrap();
+        let home = tempfile::tempdir().unwrap();
+        let variables = [(OsString::from("PATH"), path), ("HOME".into(), home.path().into())];
+        let number = held.as_raw_fd();
+        let script = format!("[[ -e /proc/self/fd/{number} ]] && echo held");
+        let setting = Setting { home: home.path(), variables: &variables, held: Some(held.as_fd()) };
+        run(&[shell("one", &script)], &setting, &mut own, &mut |chunk| said.extend_from_slice(chunk))
+            .unwrap();
+        let said = String::from_utf8(said).unwrap();
+        assert!(said.contains("held\n"), "{said}");
+        let text = run(&[shell("one", "echo $0 >name")], &setting, &mut own, &mut |_| {});
+        assert!(text.is_ok());
+        let name = std::fs::read_to_string(home.path().join("name")).unwrap();
+        assert!(name.starts_with(Text::OPEN), "{name}");
+        // Afterwards nobody else inherits it.
+        let flags = rustix::io::fcntl_getfd(&held).unwrap();
+        assert!(flags.contains(FdFlags::CLOEXEC));
     }
 
     #[test]

@@ -30,6 +30,9 @@ pub(crate) struct Unfinished {
     /// none of ours. Several: a run ended while it changed the units.
     #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
     pub(crate) units: BTreeSet<Option<u64>>,
+    /// The generation that a rollback is to: the next one goes there too, and not to the one before it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(crate) rollback: Option<u64>,
 }
 
 impl Unfinished {
@@ -53,7 +56,12 @@ impl Unfinished {
 
     /// Whether nothing is left to do.
     pub(crate) fn is_empty(&self) -> bool {
-        self.on_change.is_empty() && self.units.is_empty()
+        self.on_change.is_empty() && self.units.is_empty() && self.rollback.is_none()
+    }
+
+    /// Everything is done.
+    pub(crate) fn clear(&mut self) {
+        *self = Unfinished { version: self.version, ..Self::default() };
     }
 
     /// Whether the commands of a file have to run.

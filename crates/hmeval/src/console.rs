@@ -36,6 +36,8 @@ pub(crate) struct Console<'a> {
     verbosity: Cell<u8>,
     /// Whether warnings of the evaluation are left out.
     holds_warnings: Cell<bool>,
+    /// The warnings of the evaluation that were shown, as it wrote them but for colours.
+    warned: RefCell<Vec<Vec<u8>>>,
     /// What was written to standard output and to standard error, in bytes, and how much of that is still to be left out
     /// because it is written a second time.
     written: [Cell<usize>; 2],
@@ -77,6 +79,7 @@ impl<'a> Console<'a> {
             color: Cell::default(),
             verbosity: Cell::new(3),
             holds_warnings: Cell::default(),
+            warned: RefCell::default(),
             written: Default::default(),
             repeated: Default::default(),
             has_read: Cell::new(false),
@@ -116,6 +119,26 @@ impl<'a> Console<'a> {
     /// Whether warnings of the evaluation are left out.
     pub(crate) fn holds_warnings(&self) -> bool {
         self.holds_warnings.get()
+    }
+
+    /// Shows what the evaluation says; warnings are remembered, so that nobody says them again.
+    pub(crate) fn message(&self, text: &[u8]) {
+        self.err_line(text);
+        let plain = without_colors(text);
+        if [&b"trace: warning: "[..], b"evaluation warning: "].iter().any(|begin| plain.starts_with(begin)) {
+            self.warned.borrow_mut().push(plain);
+        }
+    }
+
+    /// Whether the evaluation has shown a warning of a configuration already: module systems do that by themselves where
+    /// they are asked for a whole configuration.
+    pub(crate) fn has_warned(&self, text: &str) -> bool {
+        let forms =
+            [[b"trace: warning: ", text.as_bytes()].concat(), hmeval_eval::render::warning(text.as_bytes())];
+        self.warned
+            .borrow()
+            .iter()
+            .any(|shown| forms.iter().any(|form| form.trim_ascii_end() == shown.trim_ascii_end()))
     }
 
     /// The style of standard output.
@@ -259,4 +282,19 @@ impl<'a> Console<'a> {
             }
         }
     }
+}
+
+/// A text without what sets colours (`ESC [ … m`).
+fn without_colors(text: &[u8]) -> Vec<u8> {
+    let mut parts = text.split(|byte| *byte == 0x1b);
+    let mut plain = parts.next().unwrap_or_default().to_vec();
+    for part in parts {
+        let parameters =
+            part.iter().skip(1).take_while(|byte| byte.is_ascii_digit() || **byte == b';').count();
+        match part.get(1 + parameters) {
+            Some(b'm') if part.starts_with(b"[") => plain.extend_from_slice(&part[2 + parameters..]),
+            _ => plain.extend_from_slice(part),
+        }
+    }
+    plain
 }

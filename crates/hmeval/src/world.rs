@@ -113,7 +113,7 @@ impl World for RealWorld<'_, '_> {
         let warning = text.starts_with(b"warning:") || text.starts_with(b"evaluation warning:");
         let is_wanted = self.console.verbosity() >= 1 && !self.console.holds_warnings();
         if !warning || is_wanted {
-            self.console.err_line(text);
+            self.console.message(text);
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use std::fs;
 
-use hmeval_activate::{Backup, Error};
+use hmeval_activate::diff::{self, Action};
+use hmeval_activate::{Backup, Error, Goal, prepare};
 
 use super::scene::{Scene, bak, forced, recursive, source, text, tree_of, write};
 
@@ -183,4 +184,56 @@ fn folders_become_links_and_links_folders() {
     // With a file of the user in it, the folder does not give way.
     scene.write("x/mine", "mine");
     assert!(scene.refused(&scene.plan(vec![whole()]), Backup::None)[0].contains("the existing folder"));
+}
+
+#[test]
+fn links_of_ours_are_not_backed_up() {
+    let scene = Scene::new();
+    write(&scene.outside("cfg/a"), "a");
+    write(&scene.outside("cfg/deep/b"), "b");
+    scene.switch(vec![recursive(source("dir", &scene.outside("cfg")))]);
+    scene.write("dir/mine", "of the user");
+    scene.link("dir/deep/mine", "elsewhere");
+    let plan = scene.plan(vec![source("dir", &scene.outside("cfg"))]);
+    let (_, heard) = scene.try_switch(&plan, bak()).unwrap();
+    let wanted = [
+        ("dir", "= folder"),
+        ("dir.bak", "/"),
+        ("dir.bak/deep", "/"),
+        ("dir.bak/deep/mine", "-> elsewhere"),
+        ("dir.bak/mine", "of the user"),
+    ];
+    assert_eq!(scene.tree(), tree_of(&wanted));
+    assert_eq!(heard.warnings.len(), 1, "{:?}", heard.warnings);
+    // What a program of the user's has put in the place of a link goes with the folder, and is not told of apart.
+    let scene = Scene::new();
+    write(&scene.outside("cfg/a"), "a");
+    scene.switch(vec![recursive(source("dir", &scene.outside("cfg")))]);
+    fs::remove_file(scene.path("dir/a")).unwrap();
+    scene.write("dir/a", "of the user");
+    let (_, heard) = scene.try_switch(&scene.plan(vec![text("dir", "x")]), bak()).unwrap();
+    assert_eq!(scene.read("dir.bak/a"), "of the user");
+    assert!(heard.warnings.iter().all(|text| !text.contains("no link of ours")), "{:?}", heard.warnings);
+}
+
+#[test]
+fn pipes_are_not_waited_for() {
+    let scene = Scene::new();
+    let made = std::process::Command::new("mkfifo").arg(scene.path("a")).status().unwrap();
+    assert!(made.success());
+    let plan = scene.plan(vec![text("a", "x")]);
+    let goal = Goal::of_plan(plan.clone()).unwrap();
+    let changes = |backup| {
+        let request = scene.request(backup);
+        let prepared = prepare(&request, &goal).unwrap();
+        diff::files(&scene.home, &goal, &prepared).unwrap().remove(0).action
+    };
+    assert_eq!((changes(Backup::None), changes(bak())), (Action::Collision, Action::BackUp));
+    match scene.try_switch(&plan, Backup::None) {
+        Err(Error::Refused(reasons)) => assert!(reasons[0].contains("the existing file"), "{reasons:?}"),
+        other => panic!("{:?}", other.err()),
+    }
+    scene.try_switch(&plan, bak()).unwrap();
+    assert_eq!(scene.read("a"), "x");
+    fs::remove_file(scene.path("a.bak")).unwrap();
 }

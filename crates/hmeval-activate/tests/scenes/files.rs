@@ -129,6 +129,23 @@ fn plans_that_cannot_be_are_refused_with_all_reasons() {
 }
 
 #[test]
+fn each_file_that_cannot_be_made_is_in_one_list() {
+    let scene = Scene::new();
+    let built = |name: &str| {
+        let drv = format!("/nix/store/{name}.drv");
+        file(name, Content::Build { drv, path: format!("/nix/store/{name}").as_str().into() })
+    };
+    let plan = Plan {
+        unbuildable: vec!["'known' (of bat)".to_owned()],
+        ..scene.plan(vec![built("known"), built("built")])
+    };
+    let reasons = scene.refused(&plan, Backup::None);
+    let with = |name: &str| reasons.iter().filter(|reason| reason.contains(name)).collect::<Vec<_>>();
+    assert!(matches!(&with("'known'")[..], [one] if one.contains("by name only")), "{reasons:?}");
+    assert!(matches!(&with("'built'")[..], [one] if one.contains("have to be built")), "{reasons:?}");
+}
+
+#[test]
 fn commands_for_changed_files_run_when_they_changed() {
     let scene = Scene::new();
     let plan = |content: &str| {

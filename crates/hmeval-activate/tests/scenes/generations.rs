@@ -1,10 +1,11 @@
 //! Generations: going back and forth, removing, what is collected.
 
 use std::fs;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 
-use hmeval_activate::{Disk, Generations, Pointer};
+use hmeval_activate::{Backup, Disk, Error, Generations, Pointer};
 
-use super::scene::{Scene, source, text, tree_of, write};
+use super::scene::{Heard, Scene, source, text, tree_of, write};
 
 #[test]
 fn back_and_forth() {
@@ -45,10 +46,17 @@ fn removed_generations_take_their_objects_with_them() {
     let generations = Generations::new(&scene.home.state);
     let objects = || fs::read_dir(scene.home.objects()).unwrap().count();
     assert_eq!(objects(), 3);
-    assert!(generations.remove(Disk::default(), &[1, 2]).unwrap_err().contains("current"));
-    assert!(generations.remove(Disk::default(), &[7]).unwrap_err().contains("no generation 7"));
+    assert!(
+        generations.remove(Disk::default(), &[1, 2], &mut Heard::default()).unwrap_err().contains("current")
+    );
+    assert!(
+        generations
+            .remove(Disk::default(), &[7], &mut Heard::default())
+            .unwrap_err()
+            .contains("no generation 7")
+    );
     assert_eq!(objects(), 3);
-    generations.remove(Disk::default(), &[1]).unwrap();
+    generations.remove(Disk::default(), &[1], &mut Heard::default()).unwrap();
     assert_eq!((objects(), generations.pointer(Pointer::Current)), (2, Some(2)));
     assert_eq!(scene.tree(), tree_of(&[("a", "= 2"), ("shared", "= s")]));
 }
@@ -98,4 +106,42 @@ fn a_damaged_generation_is_named() {
     fs::remove_file(generations.path(1).join("generation.json")).unwrap();
     let error = generations.list().unwrap_err().to_string();
     assert!(error.contains("generations/1/generation.json"), "{error}");
+}
+
+/// Takes the right to write to a folder from everybody. Root is not stopped by that: the test ends then.
+fn is_protected(path: &std::path::Path) -> bool {
+    fs::set_permissions(path, fs::Permissions::from_mode(0o555)).unwrap();
+    let is_root = fs::metadata("/proc/self").unwrap().uid() == 0;
+    if is_root {
+        println!("skipped: root writes to every folder");
+        fs::set_permissions(path, fs::Permissions::from_mode(0o755)).unwrap();
+    }
+    !is_root
+}
+
+#[test]
+fn uninstalling_from_a_read_only_folder_is_refused_before_anything_goes() {
+    let scene = Scene::new();
+    scene.switch(vec![text("a/b", "1"), text("z/y", "2")]);
+    let before = scene.tree();
+    if !is_protected(&scene.path("z")) {
+        return;
+    }
+    let mut heard = Heard::default();
+    let refused = hmeval_activate::uninstall(&scene.request(Backup::None), &mut heard);
+    fs::set_permissions(scene.path("z"), fs::Permissions::from_mode(0o755)).unwrap();
+    assert!(matches!(refused, Err(Error::Refused(reasons)) if reasons[0].contains("z/y")));
+    assert_eq!(scene.tree(), before);
+    scene.uninstall();
+    assert!(scene.tree().is_empty());
+}
+
+#[test]
+fn uninstalling_that_was_ended_leaves_no_folders_to_the_next_one() {
+    let scene = Scene::new();
+    scene.switch(vec![text("a/b", "1"), text("z/y", "2")]);
+    // As a run leaves it that was ended when the links were gone.
+    fs::remove_file(scene.path("a/b")).unwrap();
+    scene.uninstall();
+    assert!(scene.tree().is_empty(), "{:?}", scene.tree());
 }

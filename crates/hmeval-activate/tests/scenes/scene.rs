@@ -115,8 +115,10 @@ impl Scene {
         activate(&self.request(Backup::None), &goal, &mut Heard::default())
     }
 
-    pub(crate) fn uninstall(&self) {
-        uninstall(&self.request(Backup::None)).unwrap();
+    pub(crate) fn uninstall(&self) -> Heard {
+        let mut heard = Heard::default();
+        uninstall(&self.request(Backup::None), &mut heard).unwrap();
+        heard
     }
 
     /// All that is in the home: folders as `/`, files with their text, our links as `= text`, other links as `-> to`.

@@ -114,8 +114,13 @@ fn units_are_compared_with_those_that_systemd_knows() {
     run(&scene, &failing(&scene, "three"), None).0.unwrap_err();
     // That generation is still needed.
     let generations = Generations::new(&scene.home.state);
-    assert!(generations.remove(Disk::default(), &[1]).unwrap_err().contains("generation 1"));
-    generations.remove(Disk::default(), &[2]).unwrap();
+    assert!(
+        generations
+            .remove(Disk::default(), &[1], &mut Heard::default())
+            .unwrap_err()
+            .contains("generation 1")
+    );
+    generations.remove(Disk::default(), &[2], &mut Heard::default()).unwrap();
     // Back to what systemd knows: nothing has to be restarted.
     write(&scene.outside("running"), "untouched");
     run(&scene, &plan(&scene, "one"), None).0.unwrap();
@@ -123,7 +128,7 @@ fn units_are_compared_with_those_that_systemd_knows() {
     assert_eq!(due(&scene, &plan(&scene, "one")), (0, false));
     let current = generations.pointer(hmeval_activate::Pointer::Current).unwrap();
     let others: Vec<u64> = generations.numbers().unwrap().into_iter().filter(|one| *one != current).collect();
-    generations.remove(Disk::default(), &others).unwrap();
+    generations.remove(Disk::default(), &others, &mut Heard::default()).unwrap();
 }
 
 #[test]

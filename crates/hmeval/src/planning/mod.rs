@@ -116,6 +116,24 @@ pub(crate) fn specialisation<'h>(
     found.ok_or_else(|| Failure::message(format!("this configuration has no specialisation '{name}'")))
 }
 
+/// The options of a specialisation, with the definitions of its own configuration: what its type has kept of them.
+/// Nothing if the library's module system keeps nothing.
+///
+/// # Errors
+/// Those of evaluating.
+pub(crate) fn specialisation_options<'h>(
+    ev: &Evaluator<'h>,
+    options: Attrs<'h>,
+    name: &str,
+) -> Outcome<'h, Option<Attrs<'h>>> {
+    let path = ["specialisation", "valueMeta", "attrs", name, "configuration", "options"];
+    let Some(inner) = at_path(ev, Value::attrs(options), &path)? else { return Ok(None) };
+    let path = ["configuration", "valueMeta", "configuration", "options"];
+    let Some(found) = at_path(ev, inner, &path)? else { return Ok(None) };
+    let what = "while evaluating the options of a specialisation";
+    Ok(Some(ev.force_attrs(found, Pos::NONE, what)?))
+}
+
 /// Reads options.
 struct Reader<'e, 'h> {
     ev: &'e Evaluator<'h>,

@@ -254,6 +254,50 @@ fn a_specialisation_comes_and_goes() {
     assert_eq!(scene.tree(), base);
 }
 
+#[test]
+fn a_generation_of_a_specialisation_has_its_values() {
+    let scene = Scene::new();
+    let file = scene.folder.path().join("home.nix");
+    let module = r#"{
+      home = { username = "alice"; homeDirectory = builtins.getEnv "HOME"; stateVersion = "26.05"; };
+      home.sessionVariables.EDITOR = "vi";
+      specialisation.more.configuration = { lib, ... }: {
+        home.sessionVariables.EDITOR = lib.mkForce "emacs";
+        programs.git.enable = true;
+      };
+    }"#;
+    fs::write(&file, module).unwrap();
+    let file = file.to_str().unwrap();
+    assert_eq!(scene.switch(file, &[]).status, Status::Done);
+    let run = scene.switch(file, &["-c", "more"]);
+    assert_eq!(run.status, Status::Done, "{}", run.err);
+    let changed = scene.done(&["diff", "1", "2"]).out;
+    assert!(changed.contains("+ programs.git.enable = true\n"), "{changed}");
+    assert!(changed.contains("+  EDITOR = \"emacs\";\n"), "{changed}");
+}
+
+#[test]
+fn each_warning_is_said_once() {
+    let scene = Scene::new();
+    let file = scene.folder.path().join("home.nix");
+    let module = r#"{ lib, ... }: {
+      home = { username = "alice"; homeDirectory = builtins.getEnv "HOME"; stateVersion = "26.05"; };
+      warnings = [ "careful" "of two\nlines" (lib.warn "colourful" "other") ];
+      specialisation.more.configuration.warnings = [ "of more" ];
+    }"#;
+    fs::write(&file, module).unwrap();
+    let file = file.to_str().unwrap();
+    let count = |text: &str, part: &str| text.matches(part).count();
+    for command in ["plan", "switch"] {
+        let err = scene.done(&[command, "--impure", "--library", "builtin", "--as", "home", "-f", file]).err;
+        for part in ["careful", "of two", "lines", "colourful", "other"] {
+            assert_eq!(count(&err, part), 1, "{part}: {err}");
+        }
+    }
+    let err = scene.switch(file, &["-c", "more"]).err;
+    assert_eq!((count(&err, "of more"), count(&err, "careful")), (1, 1), "{err}");
+}
+
 /// home-with-symbols.
 #[test]
 fn a_home_with_symbols_in_its_name() {

@@ -13,7 +13,7 @@ use std::process::Command;
 
 use hmeval_activate::Plan;
 
-use super::flags::{ActivationFlags, Backend, warn};
+use super::flags::{ActivationFlags, Backend, warn_of};
 use super::planned::PlanFlags;
 use super::subprocess;
 use crate::console::Console;
@@ -55,7 +55,7 @@ pub(super) fn switch(
         console.note(format!("{name}:").as_bytes());
         let status = match plan {
             Some(plan) => {
-                plan.warnings.iter().for_each(|warning| warn(console, warning));
+                warn_of(console, &plan.warnings);
                 as_user(&plan, account(&passwd, &plan.user), activation, console).unwrap_or_else(|problem| {
                     print_error(console, problem.as_bytes());
                     Status::Refused

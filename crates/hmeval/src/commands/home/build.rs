@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use hmeval_activate::{Disk, Goal};
 
-use super::flags::{Backend, absolute, report, warn};
+use super::flags::{Backend, absolute, report, warn_of};
 use super::nix;
 use super::planned::PlanFlags;
 use crate::console::Console;
@@ -38,9 +38,7 @@ fn work(args: &BuildArgs, console: &mut Console<'_>) -> Result<Status, Status> {
             .map_or_else(|error| report_output(console, &error), |()| Status::Done));
     }
     let plan = args.plan.plan(console)?;
-    for warning in &plan.warnings {
-        warn(console, warning);
-    }
+    warn_of(console, &plan.warnings);
     let goal = Goal::of_plan(plan).map_err(|error| report(console, &error))?;
     let out = absolute(console, &args.out);
     if let Err(problem) = goal.export(Disk::default(), &out) {

@@ -222,6 +222,13 @@ pub(crate) fn warn(console: &Console<'_>, text: &str) {
     console.note(&line);
 }
 
+/// Prints the warnings of a configuration that its evaluation has not shown.
+pub(crate) fn warn_of(console: &Console<'_>, warnings: &[String]) {
+    for warning in warnings.iter().filter(|warning| !console.has_warned(warning)) {
+        warn(console, warning);
+    }
+}
+
 /// What can be done about refusals, by what they say.
 const ADVICE: [(&str, &str); 5] = [
     (

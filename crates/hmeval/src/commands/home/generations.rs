@@ -1,13 +1,13 @@
 //! The commands on generations: list, switch, roll back, remove; those of hmeval, or those in Home Manager's profile.
 
 use hmeval_activate::{Disk, Generation, Generations, Goal, Home, Pointer};
-use jiff::civil::DateTime;
 use jiff::tz::TimeZone;
-use jiff::{Span, Timestamp, Zoned};
+use jiff::{Timestamp, Zoned};
 
-use super::flags::{ActivationFlags, Backend, home, report};
+use super::flags::{ActivationFlags, Backend, Reporter, home, report};
 use super::nix::generations::{self as manager, Profile};
 use super::switch;
+use super::time::point_in_time;
 use crate::console::Console;
 use crate::session::{print_error, report_output};
 use crate::status::Status;
@@ -65,13 +65,27 @@ impl Shelf {
     /// Makes the home what a generation was.
     fn go(&self, number: u64, flags: &ActivationFlags, console: &Console<'_>) -> Result<Status, Status> {
         match self {
-            Shelf::Native(home) => {
-                let request = flags.request(home, console)?;
-                let goal =
-                    Goal::of_generation(&home.state, number).map_err(|error| report(console, &error))?;
-                Ok(switch::to(&goal, &request, flags.ask, console))
-            }
+            Shelf::Native(home) => go(home, number, flags, console, |goal| goal),
             Shelf::Manager(profile) => manager::go(profile, number, flags, console),
+        }
+    }
+
+    /// Makes the home what it was before; a rollback that did not come to its end is completed.
+    fn roll_back(&self, flags: &ActivationFlags, console: &Console<'_>) -> Result<Status, Status> {
+        let before = before(&self.all(console)?).ok_or_else(|| {
+            print_error(console, b"there is no generation before the current one");
+            Status::Refused
+        });
+        match self {
+            Shelf::Native(home) => {
+                let begun = Generations::new(&home.state).begun_rollback().map_err(|error| {
+                    print_error(console, format!("cannot read what is left to do: {error}").as_bytes());
+                    Status::Failed
+                })?;
+                let number = begun.map_or(before, Ok)?;
+                go(home, number, flags, console, Goal::as_rollback)
+            }
+            Shelf::Manager(profile) => manager::go(profile, before?, flags, console),
         }
     }
 
@@ -81,7 +95,9 @@ impl Shelf {
             return Status::Done;
         }
         let removed = match self {
-            Shelf::Native(home) => Generations::new(&home.state).remove(Disk::default(), numbers),
+            Shelf::Native(home) => {
+                Generations::new(&home.state).remove(Disk::default(), numbers, &mut Reporter(console))
+            }
             Shelf::Manager(profile) => profile.remove(numbers),
         };
         match removed {
@@ -96,6 +112,19 @@ impl Shelf {
             }
         }
     }
+}
+
+/// Makes a home what a generation of hmeval's was.
+fn go(
+    home: &Home,
+    number: u64,
+    flags: &ActivationFlags,
+    console: &Console<'_>,
+    how: fn(Goal) -> Goal,
+) -> Result<Status, Status> {
+    let request = flags.request(home, console)?;
+    let goal = Goal::of_generation(&home.state, number).map_err(|error| report(console, &error))?;
+    Ok(switch::to(&how(goal), &request, flags.ask, console))
 }
 
 /// Arguments of `hmeval generations`.
@@ -133,7 +162,7 @@ pub(crate) struct RemoveArgs {
 pub(crate) struct ExpireArgs {
     #[command(flatten)]
     whose: Whose,
-    /// A time: `-30 days`, `2026-01-31`, `2026-01-31 12:00`
+    /// A time: `-30 days`, `last month`, `yesterday`, `2026-01-31`, `2026-01-31 12:00`, `@1234567890`
     #[arg(value_name = "TIME", allow_hyphen_values = true)]
     time: String,
 }
@@ -186,13 +215,7 @@ pub(crate) fn switch(args: &SwitchArgs, console: &Console<'_>) -> Status {
 pub(crate) fn rollback(args: &ActivationFlags, console: &Console<'_>) -> Status {
     let work = || {
         let shelf = Shelf::find(args.backend, console)?;
-        match before(&shelf.all(console)?) {
-            Some(number) => shelf.go(number, args, console),
-            None => {
-                print_error(console, b"there is no generation before the current one");
-                Err(Status::Refused)
-            }
-        }
+        shelf.roll_back(args, console)
     };
     work().unwrap_or_else(|status| status)
 }
@@ -220,7 +243,7 @@ pub(crate) fn remove(args: &RemoveArgs, console: &Console<'_>) -> Status {
 pub(crate) fn expire(args: &ExpireArgs, console: &Console<'_>) -> Status {
     let work = || {
         let shelf = Shelf::of(args.whose, console)?;
-        let Some(limit) = point_in_time(&args.time, Zoned::now()) else {
+        let Some(limit) = point_in_time(&args.time, &Zoned::now()) else {
             print_error(console, format!("'{}' is no time", args.time).as_bytes());
             return Err(Status::Usage);
         };
@@ -230,19 +253,6 @@ pub(crate) fn expire(args: &ExpireArgs, console: &Console<'_>) -> Status {
         Ok(shelf.remove(&numbers, console))
     };
     work().unwrap_or_else(|status| status)
-}
-
-/// A time as people write it: a span before now (`-30 days`, `2 weeks`), or a date, with or without a time.
-fn point_in_time(text: &str, now: Zoned) -> Option<Timestamp> {
-    let text = text.trim();
-    if let Ok(date) = text.parse::<DateTime>() {
-        return date.to_zoned(TimeZone::system()).ok().map(|zoned| zoned.timestamp());
-    }
-    if let Ok(timestamp) = text.parse::<Timestamp>() {
-        return Some(timestamp);
-    }
-    let span: Span = text.trim_start_matches('-').trim_end_matches("ago").trim().parse().ok()?;
-    now.checked_sub(span.abs()).ok().map(|zoned| zoned.timestamp())
 }
 
 #[cfg(test)]
@@ -271,16 +281,5 @@ mod tests {
         assert_eq!(before(&list(1, 0)), None);
         assert_eq!(before(&list(1, 2)), Some(1));
         assert_eq!(before(&list(0, 1)), None);
-    }
-
-    #[test]
-    fn times_are_read() {
-        let now: Zoned = "2026-03-31T12:00:00+00:00[UTC]".parse().unwrap();
-        let at = |text: &str| point_in_time(text, now.clone()).map(|time| time.to_string());
-        assert_eq!(at("-30 days").unwrap(), "2026-03-01T12:00:00Z");
-        assert_eq!(at("2 weeks").unwrap(), "2026-03-17T12:00:00Z");
-        assert_eq!(at("1 day ago").unwrap(), "2026-03-30T12:00:00Z");
-        assert!(at("2026-01-31").is_some());
-        assert_eq!(at("someday"), None);
     }
 }

@@ -16,4 +16,5 @@ mod planned;
 mod show;
 mod subprocess;
 pub(crate) mod switch;
+mod time;
 pub(crate) mod uninstall;

@@ -4,7 +4,7 @@ use hmeval_activate::plan::{Content, Plan, VERSION};
 use hmeval_activate::{Generations, Goal};
 use serde::Serialize;
 
-use super::flags::{ActivationFlags, home, report, warn};
+use super::flags::{ActivationFlags, home, report, warn_of};
 use super::planned::PlanFlags;
 use super::show::Changes;
 use crate::console::Console;
@@ -44,9 +44,7 @@ fn work(args: &PlanArgs, console: &mut Console<'_>) -> Result<Status, Status> {
     let mut request = args.activation.request(&home, console)?;
     let plan = args.plan.plan(console)?;
     request.backup = args.activation.backup(plan.backup.as_ref(), console);
-    for warning in &plan.warnings {
-        warn(console, warning);
-    }
+    warn_of(console, &plan.warnings);
     let (known, unbuilt) = without_builds(&plan);
     let goal = Goal::of_plan(known).map_err(|error| report(console, &error))?;
     let mut changes = Changes::find(&request, &goal).map_err(|error| report(console, &error))?;

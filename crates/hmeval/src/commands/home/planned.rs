@@ -47,8 +47,8 @@ pub(crate) struct PlanFlags {
 /// A home in a configuration.
 #[derive(Clone, Copy)]
 pub(crate) struct Chosen<'h> {
-    /// Its options.
-    options: Attrs<'h>,
+    /// Its options; nothing for a specialisation whose library does not tell them.
+    options: Option<Attrs<'h>>,
     /// The values of its options.
     pub(crate) config: Value<'h>,
     /// Those of the host that it is on, if the configuration is that of a host.
@@ -115,7 +115,8 @@ impl PlanFlags {
         let status = self.evaluate(console, |ev, home, _| {
             let made = home.plan(ev, self.skip_unbuildable)?;
             // What cannot be told of later is no reason not to make the home.
-            let options = set_values(ev, home.options, home.config).unwrap_or_default();
+            let options = home.options.map(|options| set_values(ev, options, home.config));
+            let options = options.and_then(Result::ok).unwrap_or_default();
             plan = Some(Plan { options, ..made });
             Ok(())
         });
@@ -181,20 +182,19 @@ impl PlanFlags {
             return Err(Failure::Usage(message.to_owned()));
         }
         let host = if target.base.is_empty() { None } else { configuration.get(ev, "config") };
-        let config = match &self.specialisation {
-            Some(name) => planning::specialisation(ev, target.config, name)?,
-            None => target.config,
+        let (options, config) = match &self.specialisation {
+            Some(name) => (
+                planning::specialisation_options(ev, target.options, name)?,
+                planning::specialisation(ev, target.config, name)?,
+            ),
+            None => (Some(target.options), target.config),
         };
-        Ok(Chosen { options: target.options, config, host })
+        Ok(Chosen { options, config, host })
     }
 }
 
 /// Reads a plan from a file: its own form, or that of `hmeval plan --json`, which has it in `plan`.
 pub(super) fn read(file: &std::path::Path) -> Result<Plan, String> {
     let text = std::fs::read(file).map_err(|error| format!("cannot read '{}': {error}", file.display()))?;
-    Plan::from_json(&text).or_else(|problem| {
-        let outer: Option<serde_json::Value> = serde_json::from_slice(&text).ok();
-        let inner = outer.as_ref().and_then(|outer| outer.get("plan")).ok_or(problem)?;
-        Plan::from_json(inner.to_string().as_bytes())
-    })
+    Plan::from_output(&text)
 }

@@ -2,7 +2,7 @@
 
 use hmeval_activate::{Goal, activate};
 
-use super::flags::{ActivationFlags, Backend, Reporter, agrees, home, report, warn};
+use super::flags::{ActivationFlags, Backend, Reporter, agrees, home, report, warn_of};
 use super::planned::PlanFlags;
 use super::{all_users, nix, show};
 use crate::console::Console;
@@ -37,9 +37,7 @@ fn work(args: &SwitchArgs, console: &mut Console<'_>) -> Result<Status, Status> 
     let mut request = args.activation.request(&home, console)?;
     let plan = args.plan.plan_with_values(console)?;
     request.backup = args.activation.backup(plan.backup.as_ref(), console);
-    for warning in &plan.warnings {
-        warn(console, warning);
-    }
+    warn_of(console, &plan.warnings);
     let goal = Goal::of_plan(plan).map_err(|error| report(console, &error))?;
     Ok(to(&goal, &request, args.activation.ask, console))
 }

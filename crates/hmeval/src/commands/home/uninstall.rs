@@ -2,7 +2,7 @@
 
 use hmeval_activate::{Backup, Disk, Request, uninstall};
 
-use super::flags::{agrees, home, report};
+use super::flags::{Reporter, agrees, home, report};
 use crate::console::Console;
 use crate::session::print_error;
 use crate::status::Status;
@@ -35,7 +35,7 @@ pub(crate) fn run(args: &UninstallArgs, console: &Console<'_>) -> Status {
         variables: Vec::new(),
         disk: Disk::default(),
     };
-    match uninstall(&request) {
+    match uninstall(&request, &mut Reporter(console)) {
         Ok(()) => {
             console.note(b"the home has nothing of hmeval's any more");
             Status::Done

@@ -22,7 +22,7 @@ use hmeval_store::StorePath;
 use hmeval_store::daemon::News;
 
 use self::profile::Profile;
-use super::flags::{ActivationFlags, agrees, home, report, warn};
+use super::flags::{ActivationFlags, agrees, home, report, warn_of};
 use super::planned::PlanFlags;
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
@@ -109,7 +109,7 @@ pub(super) fn build(
 fn realise<'h>(ev: &Evaluator<'h>, config: Value<'h>, console: &Console<'_>) -> Outcome<'h, PathBuf> {
     const OUTPUT: &str = "out";
     let (path, warnings) = planning::activation_package(ev, config)?;
-    warnings.iter().for_each(|warning| warn(console, warning));
+    warn_of(console, &warnings);
     let drv_path = ev.store.dir.parse(path).map_err(|error| ev.store_error(error))?;
     let drv = ev.derivation_at(&drv_path)?;
     let output = drv
