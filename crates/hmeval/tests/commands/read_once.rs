@@ -64,37 +64,37 @@ impl Flake {
 fn a_clean_tree_stays_clean_in_the_run_that_locks_it() {
     let flake = Flake::committed();
     let rev = flake.git(&["rev-parse", "HEAD"]);
-    let run = flake.run(&["eval", "--json", ".#info"]);
+    let run = flake.run(&["eval", ".#info"]);
     assert!(flake.has_lock() && !run.err.contains("is dirty"), "{}", run.err);
-    assert!(run.out.contains(&format!("\"rev\":\"{rev}\",\"revCount\":1,")), "{}", run.out);
+    assert!(run.out.contains(&format!("rev = \"{rev}\"; revCount = 1;")), "{}", run.out);
     // The next one sees the tree with the lock file, and does not take the answer of the first.
-    let run = flake.run(&["eval", "--json", ".#info"]);
-    assert!(run.out.contains(&format!("\"dirtyRev\":\"{rev}-dirty\"")), "{}", run.out);
+    let run = flake.run(&["eval", ".#info"]);
+    assert!(run.out.contains(&format!("dirtyRev = \"{rev}-dirty\"")), "{}", run.out);
     flake.git(&["rm", "--quiet", "--force", "flake.lock"]);
     let run = flake.run(&["flake", "metadata", "--json"]);
     assert!(flake.has_lock() && run.out.contains(&format!("\"revision\":\"{rev}\"")), "{}", run.out);
     // An answer of a run that wrote is none: the file is written again.
     flake.git(&["rm", "--quiet", "--force", "flake.lock"]);
-    flake.run(&["eval", "--json", ".#info"]);
+    flake.run(&["eval", ".#info"]);
     assert!(flake.has_lock());
 }
 
 #[test]
 fn the_tree_of_a_repository_without_commits_stays() {
     let flake = Flake::in_git();
-    let place = |run: Run| run.out.split("\"outPath\":\"").nth(1).unwrap().to_owned();
-    let before = place(flake.run(&["eval", "--json", "--no-write-lock-file", ".#info"]));
-    assert_eq!(place(flake.run(&["eval", "--json", ".#info"])), before);
+    let place = |run: Run| run.out.split("outPath = ").nth(1).unwrap().to_owned();
+    let before = place(flake.run(&["eval", "--no-write-lock-file", ".#info"]));
+    assert_eq!(place(flake.run(&["eval", ".#info"])), before);
     assert!(flake.has_lock());
-    assert_ne!(place(flake.run(&["eval", "--json", ".#info"])), before);
+    assert_ne!(place(flake.run(&["eval", ".#info"])), before);
 }
 
 #[test]
 fn files_beside_a_flake_are_told_as_they_were_found() {
     let flake = Flake::new();
-    let value = |name: &str| flake.run(&["eval", "--json", &format!("path:.#{name}")]).out;
+    let value = |name: &str| flake.run(&["eval", &format!("path:.#{name}")]).out;
     let first = value("a");
-    assert!(first.starts_with("{\"outPath\":\"/nix/store/") && !first.contains("narHash"), "{first}");
+    assert!(first.starts_with("{ outPath = \"/nix/store/") && !first.contains("narHash"), "{first}");
     assert!(value("a").contains("narHash"));
     assert!(value("place").ends_with("-source/./a\"\n"), "{}", value("place"));
     std::fs::remove_file(flake.root().join("flake.lock")).unwrap();

@@ -86,7 +86,7 @@ fn flakes_are_loaded() {
     // `:load-flake` gives the flake with what is known of it, also after `:reload`.
     let (out, err) = run(&[], &format!(":lf {reference}\nwhere == outPath\n:r\noutputs.n\n"));
     assert_eq!(out, "true\n1\n");
-    assert_eq!(err.matches("Added 10 variables.").count(), 2, "{err}");
+    assert_eq!(err.matches("Added 11 variables.").count(), 2, "{err}");
     let (_, err) = run(&[], &format!(":lf\n:lf {reference}#lib\n"));
     assert!(err.contains("cannot use ':load-flake' without a path specified."), "{err}");
     assert!(err.contains("unexpected fragment 'lib' in flake reference"), "{err}");
