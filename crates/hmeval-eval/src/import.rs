@@ -172,8 +172,11 @@ impl<'h> Evaluator<'h> {
         Ok(self.delay(code, code.root, self.empty_env))
     }
 
-    /// A file argument of the command line: a path, or `<name>` of the search path.
+    /// A file argument of the command line: a path, `<name>` of the search path, the address of an archive, or `flake:REF`.
     pub fn lookup_file_argument(&self, argument: &[u8], dir: &[u8]) -> Result<'h, Vec<u8>> {
+        if let Some(path) = self.fetched_argument(argument)? {
+            return Ok(path);
+        }
         match argument {
             [b'<', name @ .., b'>'] if !name.is_empty() => self.find_file(name, Pos::NONE),
             _ => Ok(crate::path::join(dir, argument)),
@@ -235,7 +238,7 @@ impl<'h> Evaluator<'h> {
             _ => Value::NULL,
         };
         let Some(attrs) = value.as_attrs() else {
-            let message = [b"file '", path, b"' must be an attribute set"].concat();
+            let message = [b"file '", &*self.store.shown(path), b"' must be an attribute set"].concat();
             return Err(self.error(ErrorKind::Eval, message));
         };
         self.imports.borrow_mut().insert(path.to_vec(), value);

@@ -1,9 +1,12 @@
 //! The search path: what `<nixpkgs/lib>` and `builtins.findFile` look up.
 
 use hmeval_diag::Pos;
+use hmeval_store::StorePath;
 
+use crate::builtins::fetch::flake_ref;
 use crate::error::{ErrorKind, Result};
 use crate::evaluator::Evaluator;
+use crate::fetcher::{Download, Lookup};
 
 /// An entry of a search path: a prefix (or nothing) and the place that stands for it.
 pub(crate) type SearchEntry = (Vec<u8>, Vec<u8>);
@@ -45,27 +48,81 @@ impl<'h> Evaluator<'h> {
         if let Some(known) = self.search_paths.borrow().get(place) {
             return Ok(known.clone());
         }
-        let remote = place.windows(3).any(|part| part == b"://")
-            || place.starts_with(b"flake:")
-            || place.starts_with(b"channel:");
-        let shown = String::from_utf8_lossy(place);
-        let found = if remote {
-            let text = format!("warning: Nix search path entry '{shown}' cannot be downloaded, ignoring");
-            self.message(text.as_bytes());
-            None
-        } else {
-            let path = crate::path::join(&self.settings.current_dir, place);
-            if self.path_stat(&self.resolve_symlinks(&path)?)?.is_some() {
-                Some(path)
-            } else {
-                let text = format!("warning: Nix search path entry '{shown}' does not exist, ignoring");
-                self.message(text.as_bytes());
-                None
-            }
-        };
+        let found = self.look_for_place(place)?;
         self.search_paths.borrow_mut().insert(place.to_vec(), found.clone());
         Ok(found)
     }
+
+    fn look_for_place(&self, place: &[u8]) -> Result<'h, Option<Vec<u8>>> {
+        let ignored = |why: &[u8]| {
+            self.message(&[b"warning: Nix search path entry '", place, b"' ", why, b", ignoring"].concat());
+        };
+        if let Some(address) = archive_address(place) {
+            match self.archive(&address) {
+                Ok(path) => return Ok(Some(path)),
+                Err(_) => ignored(b"cannot be downloaded"),
+            }
+        }
+        if let Some(reference) = place.strip_prefix(b"flake:") {
+            return self.tree_of_flake(reference).map(Some);
+        }
+        let path = crate::path::join(&self.settings.current_dir, place);
+        if self.path_stat(&self.resolve_symlinks(&path)?)?.is_some() {
+            return Ok(Some(path));
+        }
+        ignored(b"does not exist");
+        Ok(None)
+    }
+
+    /// The path of what an argument of the command line names that is no path: the content of an archive, or the tree of
+    /// a flake. `None` if it may be a path.
+    pub(crate) fn fetched_argument(&self, argument: &[u8]) -> Result<'h, Option<Vec<u8>>> {
+        match (archive_address(argument), argument.strip_prefix(b"flake:")) {
+            (Some(address), _) => self.archive(&address).map(Some),
+            (None, Some(reference)) => self.tree_of_flake(reference).map(Some),
+            (None, None) => Ok(None),
+        }
+    }
+
+    /// The path of the content of an archive.
+    fn archive(&self, url: &[u8]) -> Result<'h, Vec<u8>> {
+        let Some(fetcher) = self.fetcher else { return Err(self.needs_network("fetchTarball", url)) };
+        let path =
+            fetcher.download(self, &Download { url, name: b"source", unpack: true, expected: None })?;
+        Ok(self.allowed_object(&path))
+    }
+
+    /// The path of the tree that a flake is in, by its reference or its name in the registries.
+    fn tree_of_flake(&self, reference: &[u8]) -> Result<'h, Vec<u8>> {
+        if !self.settings.has_feature("flakes") {
+            let message = "experimental Nix feature 'flakes' is disabled; add '--extra-experimental-features flakes' to enable it";
+            return Err(self.error(ErrorKind::Eval, message));
+        }
+        let mut input =
+            flake_ref::parse(reference).map_err(|message| self.error(ErrorKind::Eval, message))?;
+        // The folder of the flake does not matter: what is looked up starts from the tree.
+        input.remove(&b"dir"[..]);
+        let Some(fetcher) = self.fetcher else { return Err(self.needs_network("fetchTree", reference)) };
+        let tree = fetcher.fetch(self, &input, Lookup::All)?;
+        Ok(self.allowed_object(&tree.path))
+    }
+
+    /// The path of a store object, which may be read from now on.
+    fn allowed_object(&self, path: &StorePath) -> Vec<u8> {
+        let path = self.store.dir.print(path);
+        self.store.allow_path(&path);
+        path
+    }
+}
+
+/// The address of the archive that stands for a place, if it is one (Nix: `isPseudoUrl`, `resolvePseudoUrl`).
+fn archive_address(place: &[u8]) -> Option<Vec<u8>> {
+    if let Some(channel) = place.strip_prefix(b"channel:") {
+        return Some([b"https://channels.nixos.org/", channel, b"/nixexprs.tar.xz"].concat());
+    }
+    let end = place.windows(3).position(|part| part == b"://")?;
+    let schemes: [&[u8]; 7] = [b"http", b"https", b"file", b"channel", b"git", b"s3", b"ssh"];
+    schemes.contains(&place.get(..end)?).then(|| place.to_vec())
 }
 
 /// What is left of a name behind an entry's prefix; `None` where the prefix does not fit.

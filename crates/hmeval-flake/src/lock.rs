@@ -193,7 +193,9 @@ fn fetch_flake<'h>(
     if wanted != tree.locked {
         // What the flake says of its own source makes it another one (Nix: `applySelfAttrs`).
         wanted.remove(&b"narHash"[..]);
-        tree = fetch(ev, &FlakeRef { input: wanted, dir: Vec::new() }, Lookup::Nowhere)?;
+        let other = fetch(ev, &FlakeRef { input: wanted, dir: Vec::new() }, Lookup::Nowhere)?;
+        // Nix goes on with what it found out of the tree before.
+        tree = Tree { fingerprint: tree.fingerprint, ..other };
         manifest = read_in(&tree)?;
     }
     let locked = FlakeRef { input: tree.locked, dir };

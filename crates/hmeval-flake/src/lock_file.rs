@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use hmeval_eval::builtins::fetch::flake_text;
 use hmeval_eval::builtins::fetch::input::{Attr, Attrs, int, text};
 use hmeval_store::{Features, Hash};
 use serde_json::{Map, Value, json};
@@ -312,7 +313,12 @@ fn locked(node: &Value) -> Read<Locked> {
     if node.get("info").is_some() {
         found.extend(attrs_of(node, "info")?);
     }
-    let found = FlakeRef::from_attrs(found);
+    let found = FlakeRef::from_attrs(found)?;
+    let original = FlakeRef::from_attrs(attrs_of(node, "original")?)?;
+    if !matches!(found.kind(), b"path" | b"tarball" | b"file") {
+        // What is locked to a commit must name one.
+        flake_text::revision(&found.input)?;
+    }
     if !found.is_locked() && found.relative_path().is_none() && !found.input.contains_key(&b"narHash"[..]) {
         let shown = hmeval_eval::builtins::fetch::input::to_json(&found.input);
         let end = b"'. Use '--allow-dirty-locks' to accept this lock file.";
@@ -320,12 +326,7 @@ fn locked(node: &Value) -> Read<Locked> {
     }
     let parent = node.get("parent").and_then(Value::as_array).map(|path| input_path(path)).transpose()?;
     let is_flake = node.get("flake").and_then(Value::as_bool).unwrap_or(true);
-    Ok(Locked {
-        locked: found,
-        original: FlakeRef::from_attrs(attrs_of(node, "original")?),
-        is_flake,
-        parent,
-    })
+    Ok(Locked { locked: found, original, is_flake, parent })
 }
 
 fn attrs_of(node: &Value, name: &str) -> Read<Attrs> {

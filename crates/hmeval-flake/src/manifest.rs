@@ -266,7 +266,11 @@ impl<'h> Reader<'_, 'h> {
             })?;
         }
         if attrs.contains_key(&b"type"[..]) {
-            input.reference = Some(FlakeRef::from_attrs(attrs));
+            let reference = FlakeRef::from_attrs(attrs).map_err(|text| {
+                let error = self.ev.error(ErrorKind::Eval, text);
+                self.ev.frame(error, pos, "while evaluating flake input")
+            });
+            input.reference = Some(reference?);
         } else {
             attrs.remove(&b"url"[..]);
             if let Some(name) = attrs.keys().next() {

@@ -20,8 +20,20 @@ pub struct FlakeRef {
 }
 
 impl FlakeRef {
-    /// From attributes, of which `dir` is the folder.
-    pub fn from_attrs(mut attrs: Attrs) -> Self {
+    /// From attributes that somebody wrote, of which `dir` is the folder.
+    ///
+    /// # Errors
+    /// Nix's message if they are not those of an input.
+    pub fn from_attrs(attrs: Attrs) -> Result<Self, Message> {
+        if attrs.contains_key(&b"dir"[..]) && text(&attrs, "dir").is_none() {
+            let shown = hmeval_eval::builtins::fetch::input::to_json(&attrs);
+            return Err([b"input attribute 'dir' is not a string ", &shown[..]].concat());
+        }
+        flake_text::checked(attrs).map(Self::split)
+    }
+
+    /// From attributes that were read from a URL.
+    fn split(mut attrs: Attrs) -> Self {
         let dir = text(&attrs, "dir").unwrap_or_default().to_vec();
         attrs.remove(&b"dir"[..]);
         FlakeRef { input: attrs, dir }
@@ -32,7 +44,7 @@ impl FlakeRef {
     /// # Errors
     /// Nix's message if it is none.
     pub fn parse_in_flake(reference: &[u8]) -> Result<Self, Message> {
-        flake_ref::parse_in_flake(reference).map(FlakeRef::from_attrs)
+        flake_ref::parse_in_flake(reference).map(FlakeRef::split)
     }
 
     /// A reference that is not relative to anything (`builtins.getFlake`).
@@ -40,7 +52,7 @@ impl FlakeRef {
     /// # Errors
     /// Nix's message if it is none.
     pub fn parse_absolute(reference: &[u8]) -> Result<Self, Message> {
-        flake_ref::parse(reference).map(FlakeRef::from_attrs)
+        flake_ref::parse(reference).map(FlakeRef::split)
     }
 
     /// A reference of the command line, with what follows its `#`. Paths start from `base`; the flake of a path is
@@ -71,7 +83,7 @@ impl FlakeRef {
         {
             set(&mut attrs, "url", url);
         }
-        Ok((FlakeRef::from_attrs(attrs), fragment))
+        Ok((FlakeRef::split(attrs), fragment))
     }
 
     /// The name in the registries that an input has when nothing else is said of it.

@@ -37,9 +37,14 @@ pub fn best_matches<'a>(candidates: impl IntoIterator<Item = &'a [u8]>, query: &
         // The distance is at least the difference in length.
         .filter(|candidate| candidate.len().abs_diff(query.len()) <= MAX_DISTANCE)
         .map(|candidate| (distance(query, candidate), candidate))
-        .filter(|&(distance, _)| distance <= MAX_DISTANCE)
         .collect();
-    near.into_iter().take(LIMIT).map(|(_, candidate)| candidate).collect()
+    nearest(&near)
+}
+
+/// Of candidates with their distances those that are near enough, at most five, the nearest first.
+pub fn nearest<'a>(candidates: &BTreeSet<(usize, &'a [u8])>) -> Vec<&'a [u8]> {
+    let near = candidates.iter().take_while(|(distance, _)| *distance <= MAX_DISTANCE);
+    near.take(LIMIT).map(|(_, candidate)| *candidate).collect()
 }
 
 /// The suggestions in words: `a`, `one of a or b`, `one of a, b or c`; empty without suggestions.

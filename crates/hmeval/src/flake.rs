@@ -1,9 +1,11 @@
 //! Flakes of the command line: from `REF#ATTR` to a locked flake and to values in its outputs.
 
+use std::collections::BTreeSet;
+
 use hmeval_diag::Pos;
-use hmeval_eval::builtins::fetch::input::text;
 use hmeval_eval::{ErrorKind, Evaluator, Value};
 use hmeval_flake::{FlakeRef, LockFlags, LockedFlake, call, lock};
+use hmeval_formats::lev::{distance, nearest};
 
 use crate::configuration::at_path;
 use crate::console::Console;
@@ -48,16 +50,8 @@ pub(crate) fn load_with<'h>(
     let mut flake = lock::lock(ev, &reference, flags)?;
     if let Some(to_write) = flake.to_write.take() {
         lock_writing::write(&to_write, commit)?;
-        // The lock file belongs to the tree, whose hash is another one now.
-        ev.forget_files();
-        let overrides = flags.overrides.clone();
-        let again = LockFlags { write: false, quiet: true, overrides, ..LockFlags::default() };
-        let before = flake.locked.clone();
-        flake = lock::lock(ev, &reference, &again)?;
-        let rev = text(&flake.locked.input, "rev");
-        if let Some(rev) = rev.filter(|rev| commit.is_some() && text(&before.input, "rev") != Some(rev)) {
-            ev.message(&[b"warning: committed new revision '", rev, b"'"].concat());
-        }
+        // The tree stays what it was when it was read, without the new lock file. Only the next run sees another one.
+        ev.world.looked_past();
     }
     tell_of_library(&flake, console);
     Ok(Named { flake, fragment })
@@ -72,12 +66,13 @@ fn tell_of_library(flake: &LockedFlake, console: &Console<'_>) {
     }
 }
 
-/// The value of an installable (`REF#ATTR`), looked for where `nix eval` looks.
+/// The value of an installable (`REF#ATTR`), looked for in the outputs where `nix eval` looks.
 ///
 /// # Errors
 /// If the flake does not provide it; those of evaluating it.
 pub(crate) fn installable<'h>(ev: &Evaluator<'h>, named: &Named) -> Outcome<'h, (Value<'h>, Pos)> {
-    let root = call::outputs(ev, &named.flake)?;
+    let whole = call::outputs(ev, &named.flake)?;
+    let outputs = at_path(ev, whole, &["outputs"])?.unwrap_or(Value::NULL);
     let system = &ev.settings.current_system;
     let fragment = crate::commands::eval::without_outputs(&named.fragment);
     let candidates: Vec<Vec<u8>> = match fragment {
@@ -91,17 +86,45 @@ pub(crate) fn installable<'h>(ev: &Evaluator<'h>, named: &Named) -> Outcome<'h, 
             .chain([name.to_vec()])
             .collect(),
     };
+    let mut near = BTreeSet::new();
     for candidate in &candidates {
-        let names = ev.parse_attr_path(candidate)?;
-        if let Some(value) = at_path(ev, root, &names)? {
-            return Ok((ev.force(value, Pos::NONE)?, Pos::NONE));
+        match find(ev, outputs, candidate)? {
+            Ok(value) => return Ok((value, Pos::NONE)),
+            Err(names) => near.extend(names),
         }
     }
-    Err(not_provided(ev, named, &candidates))
+    Err(not_provided(ev, named, &candidates, &near))
 }
 
-/// The error that a flake has none of these attributes.
-pub(crate) fn not_provided<'h>(ev: &Evaluator<'h>, named: &Named, candidates: &[Vec<u8>]) -> Failure<'h> {
+/// Names by their distance from what was looked for.
+pub(crate) type Near<'h> = BTreeSet<(usize, &'h [u8])>;
+
+/// The value at an attribute path; where there is none, the names that are near to the one that is missing.
+fn find<'h>(ev: &Evaluator<'h>, root: Value<'h>, path: &[u8]) -> Outcome<'h, Result<Value<'h>, Near<'h>>> {
+    let mut value = ev.force(root, Pos::NONE)?;
+    let names = ev.parse_attr_path(path)?;
+    for (depth, name) in names.iter().enumerate() {
+        let Some(attrs) = value.as_attrs() else {
+            let shown = names.get(..depth).unwrap_or_default().join(&b'.');
+            let message = [b"'", &shown[..], b"' is not an attribute set"].concat();
+            return Err(ev.error(ErrorKind::Type, message).into());
+        };
+        let Some((found, pos)) = attrs.get(ev.symbols.intern(name)) else {
+            let known = attrs.iter(ev.heap).map(|(key, _)| ev.text(key.name));
+            return Ok(Err(known.map(|known| (distance(known, name), known)).collect()));
+        };
+        value = ev.force(found, pos)?;
+    }
+    Ok(Ok(value))
+}
+
+/// The error that a flake has none of these attributes, but perhaps some that are near to them.
+pub(crate) fn not_provided<'h>(
+    ev: &Evaluator<'h>,
+    named: &Named,
+    candidates: &[Vec<u8>],
+    near: &Near<'h>,
+) -> Failure<'h> {
     let quoted: Vec<_> = candidates.iter().map(|name| [b"'", &name[..], b"'"].concat()).collect();
     let names = match quoted.split_last() {
         Some((last, [])) => last.clone(),
@@ -110,5 +133,6 @@ pub(crate) fn not_provided<'h>(ev: &Evaluator<'h>, named: &Named, candidates: &[
     };
     let shown = named.flake.original.to_text();
     let message = [b"flake '", &shown[..], b"' does not provide attribute ", &names].concat();
-    Failure::Eval(ev.error(ErrorKind::Missing, message))
+    let error = ev.error(ErrorKind::Missing, message);
+    Failure::Eval(ev.with_suggestions(error, &nearest(near)))
 }

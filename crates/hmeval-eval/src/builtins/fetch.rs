@@ -359,11 +359,7 @@ fn fetch_closure<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'
 
 fn get_flake<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
     let what = "while evaluating the argument passed to builtins.getFlake";
-    let value = ev.force(args[0], Pos::NONE)?;
-    let reference = match value.view() {
-        crate::heap::View::Path(path) => path,
-        _ => ev.force_str_no_context(value, Pos::NONE, what)?,
-    };
+    let reference = ev.force_str_no_context(args[0], Pos::NONE, what)?;
     match ev.fetcher {
         Some(fetcher) => fetcher.flake(ev, reference),
         None => Err(ev.needs_network("getFlake", reference)),

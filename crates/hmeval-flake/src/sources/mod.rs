@@ -170,6 +170,10 @@ impl Sources {
             Ok(tree(path, locked, found.fingerprint))
         });
         fetched.map_err(|error| {
+            if shown.is_empty() {
+                // What has no text is shown by the error itself.
+                return error;
+            }
             let text = [b"while fetching the input '", &shown[..], b"'"].concat();
             ev.frame(error, hmeval_diag::Pos::NONE, text)
         })

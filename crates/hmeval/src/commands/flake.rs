@@ -138,7 +138,9 @@ fn work<'h>(action: &Action, ev: &Evaluator<'h>, console: &Console<'_>) -> Outco
             let mut flags = LockFlags { write: true, ..flags.read(ev, console)? };
             flags.recreate = inputs.is_empty();
             for input in inputs {
-                flags.updates.insert(parse_input_path(input.as_bytes()).map_err(Failure::message)?);
+                let path = parse_input_path(input.as_bytes());
+                let path = path.inspect_err(|_| tell_of_flag(ev, input.as_bytes(), console));
+                flags.updates.insert(path.map_err(Failure::message)?);
             }
             load_with(ev, flake.as_bytes(), &flags, commit, console).map(|_| ())
         }
@@ -163,6 +165,22 @@ fn work<'h>(action: &Action, ev: &Evaluator<'h>, console: &Console<'_>) -> Outco
         Action::New { folder, template } => new(ev, folder, template, console),
         Action::Init(template) => new(ev, OsStr::new("."), template, console),
     }
+}
+
+/// Says how a flake is named whose inputs are to be looked up, after it was given where inputs are.
+fn tell_of_flag(ev: &Evaluator<'_>, given: &[u8], console: &Console<'_>) {
+    let program: &[u8] = if console.is_called_nix() { b"nix" } else { b"hmeval" };
+    let advice = b"'. To update a specific flake, use '";
+    let parts: [&[u8]; 7] = [
+        b"warning: Invalid flake input '",
+        given,
+        advice,
+        program,
+        b" flake update --flake ",
+        given,
+        b"' instead.",
+    ];
+    ev.message(&parts.concat());
 }
 
 /// The flake that is named, and its outputs.

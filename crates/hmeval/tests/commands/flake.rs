@@ -165,6 +165,34 @@ fn what_a_flake_does_not_provide() {
 }
 
 #[test]
+fn what_may_have_been_meant_of_a_flake() {
+    let outputs = "hello = 1; package = 2; packag = 3; y.foo = 1;";
+    let folder = tempfile::tempdir().unwrap();
+    let flake = format!("{{ outputs = _: {{ {outputs} }}; }}");
+    std::fs::write(folder.path().join("flake.nix"), flake).unwrap();
+    let eval = |name: &str| hmeval(&["eval", &format!("path:{}#{name}", folder.path().display())]);
+    let meant = |name: &str| eval(name).fails(Status::Failed);
+    // The names that are missing are those of `packages`, too.
+    assert!(meant("helo").contains("one of `hello`, `package` or `packag`?"), "{}", meant("helo"));
+    assert!(meant("y.fo").contains("one of `foo`, `package` or `packag`?"), "{}", meant("y.fo"));
+    assert!(meant(".y.fo").contains("did you mean `foo`?"), "{}", meant(".y.fo"));
+    assert!(meant("y.foo.bar").contains("error: 'y.foo' is not an attribute set"), "{}", meant("y.foo.bar"));
+    // Only the outputs are looked at.
+    assert!(meant("outPath").contains("does not provide attribute"), "{}", meant("outPath"));
+    assert_eq!(eval(".").ok(), "{ hello = 1; packag = 3; package = 2; y = { foo = 1; }; }\n");
+}
+
+#[test]
+fn what_is_no_flake_is_named_by_its_place() {
+    let error = hmeval(&["eval", "--impure", "--expr", "builtins.getFlake /nowhere"]).fails(Status::Failed);
+    assert!(error.contains("expected a string but found a path: /nowhere"), "{error}");
+    let error = hmeval(&["flake", "update", "path:."]).fails(Status::Failed);
+    let advice = "warning: Invalid flake input 'path:.'. To update a specific flake, use \
+        'hmeval flake update --flake path:.' instead.\n";
+    assert!(error.starts_with(advice), "{error}");
+}
+
+#[test]
 fn users_are_found_by_name() {
     let flake = Copy::of(&[("home", "modules"), ("flakes/home", "")]);
     let show = |user: &str| {

@@ -46,8 +46,8 @@ fn commands() {
     assert_eq!(out, expected);
     let (out, _) = repl(":doc map\n:doc let f = /** Twice. */ x: x + x; in f\n");
     assert!(out.starts_with("Synopsis: builtins.map f list\n\n") && out.contains("Twice."), "{out}");
-    let (_, err) = repl(":lf .\n:b 1\n");
-    assert!(err.contains("flakes are not supported yet") && err.contains("I can't build it"), "{err}");
+    let (_, err) = repl(":b 1\n");
+    assert!(err.contains("I can't build it"), "{err}");
 }
 
 #[test]
@@ -60,4 +60,41 @@ fn files_are_loaded_and_reloaded() {
     assert!(err.starts_with("error: undefined variable 'y'"), "{err}");
     let (out, _) = repl(&format!(":l {}\ngit.version\n", fixture("home/packages.nix")));
     assert_eq!(out, "\"2.51.2\"\n");
+}
+
+#[test]
+fn flakes_are_loaded() {
+    let dir = tempfile::tempdir().unwrap();
+    let flake = "{ outputs = { self }: { n = 1; lib.twice = x: x + x; where = self.outPath; }; }";
+    std::fs::write(dir.path().join("flake.nix"), flake).unwrap();
+    let folder = dir.path().canonicalize().unwrap();
+    let reference = folder.to_str().unwrap();
+    let run = |args: &[&str], input: &str| {
+        let args: Vec<&str> = ["repl"].iter().chain(args).copied().collect();
+        let run = hmeval_with(&args, input);
+        assert_eq!(run.status, hmeval::Status::Done, "{}", run.err);
+        (run.out, run.err)
+    };
+    // A flake of the command line gives its outputs, or what is named of it.
+    let (out, err) = run(&[reference], "n\n:ll\n");
+    assert_eq!(out, "1\nlib\nn\nwhere\n");
+    let loading = format!("Loading installable 'path:{reference}#'...\nAdded 3 variables.\nlib, n, where\n");
+    assert!(err.ends_with(&loading), "{err}");
+    let (out, err) = run(&[&format!("{reference}#lib")], "twice 2\n:r\ntwice 4\n");
+    assert_eq!(out, "4\n8\n");
+    assert_eq!(err.matches("Added 1 variables.\ntwice\n").count(), 2, "{err}");
+    // `:load-flake` gives the flake with what is known of it, also after `:reload`.
+    let (out, err) = run(&[], &format!(":lf {reference}\nwhere == outPath\n:r\noutputs.n\n"));
+    assert_eq!(out, "true\n1\n");
+    assert_eq!(err.matches("Added 11 variables.").count(), 2, "{err}");
+    let (_, err) = run(&[], &format!(":lf\n:lf {reference}#lib\n"));
+    assert!(err.contains("cannot use ':load-flake' without a path specified."), "{err}");
+    assert!(err.contains("unexpected fragment 'lib' in flake reference"), "{err}");
+    // Its lock file has to fit.
+    std::fs::create_dir(folder.join("a")).unwrap();
+    std::fs::write(folder.join("a/flake.nix"), "{ outputs = _: { }; }").unwrap();
+    std::fs::write(folder.join("flake.nix"), "{ inputs.a.url = \"./a\"; outputs = _: { }; }").unwrap();
+    let (_, err) = run(&[], &format!(":lf {reference}\n"));
+    assert!(err.contains("requires lock file changes but they're not allowed"), "{err}");
+    assert!(!folder.join("flake.lock").exists());
 }

@@ -6,7 +6,9 @@ use hmeval_diag::Pos;
 use hmeval_store::{Features, Hash, HashFormat};
 
 use super::flake_ref::parse;
-use super::input::{Attr, Attrs, flag, is_flake_id, is_ref_name, is_revision, set, text, to_json};
+use super::input::{
+    Attr, Attrs, check_types, flag, is_flake_id, is_ref_name, is_revision, set, text, to_json,
+};
 use super::url::{Url, encode};
 use crate::error::{ErrorKind, Result};
 use crate::evaluator::Evaluator;
@@ -96,25 +98,102 @@ fn allowed(kind: &[u8]) -> Option<&'static [&'static str]> {
     })
 }
 
+/// The attributes of an input as fetchers take them, with the address of a Git repository as a URL (Nix:
+/// `Input::fromAttrs`). Those of a type that nobody knows stay as they are.
+///
+/// # Errors
+/// Nix's message about the first attribute that is missing, not supported, or of another type.
+pub fn checked(mut attrs: Attrs) -> std::result::Result<Attrs, Vec<u8>> {
+    let kind = kind(&attrs)?.to_vec();
+    if let Some(allowed) = allowed(&kind) {
+        check_names(&kind, allowed, &attrs)?;
+        check_scheme(&kind, &attrs)?;
+    }
+    check_types(&attrs)?;
+    if kind == b"git"
+        && let Some(url) = text(&attrs, "url").map(fix_git_url)
+    {
+        set(&mut attrs, "url", url);
+    }
+    Ok(attrs)
+}
+
+fn kind(attrs: &Attrs) -> std::result::Result<&[u8], Vec<u8>> {
+    if !attrs.contains_key(&b"type"[..]) {
+        return Err(b"'type' attribute to specify input scheme is required but not provided".to_vec());
+    }
+    required(attrs, "type")
+}
+
+/// Fails if there is an attribute that the type does not have.
+fn check_names(kind: &[u8], allowed: &[&str], attrs: &Attrs) -> std::result::Result<(), Vec<u8>> {
+    let mut names = attrs.keys().filter(|name| !matches!(&***name, b"type" | b"dir"));
+    match names.find(|name| !allowed.iter().any(|known| known.as_bytes() == &***name)) {
+        Some(name) => {
+            Err([b"input attribute '", &name[..], b"' not supported by scheme '", kind, b"'"].concat())
+        }
+        None => Ok(()),
+    }
+}
+
+/// Fails if an attribute that the type needs is missing or wrong (Nix: `inputFromAttrs` of the schemes).
+fn check_scheme(kind: &[u8], attrs: &Attrs) -> std::result::Result<(), Vec<u8>> {
+    match kind {
+        b"git" => {
+            if let Some(name) = text(attrs, "ref").filter(|name| !is_ref_name(name)) {
+                return Err([b"invalid Git branch/tag name '", name, b"'"].concat());
+            }
+            check_git_url(required(attrs, "url")?)?;
+            for name in ["verifyCommit", "shallow", "submodules", "allRefs"] {
+                if !matches!(attrs.get(name.as_bytes()), None | Some(Attr::Bool(_))) {
+                    return Err(format!("input attribute '{name}' is not a Boolean").into_bytes());
+                }
+            }
+        }
+        b"github" | b"gitlab" | b"sourcehut" => {
+            required(attrs, "owner")?;
+            required(attrs, "repo")?;
+        }
+        b"indirect" => {
+            let id = required(attrs, "id")?;
+            if !is_flake_id(id) {
+                return Err([b"'", id, b"' is not a valid flake ID"].concat());
+            }
+        }
+        b"path" => {
+            required(attrs, "path")?;
+        }
+        b"hg" => {
+            required(attrs, "url")?;
+        }
+        _ => {}
+    }
+    Ok(())
+}
+
+/// Fails if an address has a host before a colon, which Git takes, without the user before it.
+fn check_git_url(url: &[u8]) -> std::result::Result<(), Vec<u8>> {
+    let fixed = fix_git_url(url);
+    let first = fixed.split(|&byte| byte == b'/').next().unwrap_or_default();
+    let is_url = fixed.windows(3).any(|part| part == b"://") || fixed.starts_with(b"file:");
+    if !is_url && first.contains(&b':') {
+        let end = b"' is not supported; use SSH URL syntax instead (ssh://...)";
+        return Err([b"SCP-like URL '", url, end].concat());
+    }
+    Ok(())
+}
+
 /// The reference that the attributes stand for, as a URL.
 ///
 /// # Errors
 /// Nix's message if there is none.
 pub fn to_text(attrs: &Attrs) -> std::result::Result<Vec<u8>, Vec<u8>> {
-    if !attrs.contains_key(&b"type"[..]) {
-        return Err(b"'type' attribute to specify input scheme is required but not provided".to_vec());
-    }
-    let kind = required(attrs, "type")?;
+    let kind = kind(attrs)?;
     let Some(allowed) = allowed(kind) else {
         return Err([b"cannot show unsupported input '", &to_json(attrs)[..], b"'"].concat());
     };
-    for name in attrs.keys().filter(|name| !matches!(&***name, b"type" | b"dir")) {
-        if !allowed.iter().any(|known| known.as_bytes() == &**name) {
-            return Err(
-                [b"input attribute '", &name[..], b"' not supported by scheme '", kind, b"'"].concat()
-            );
-        }
-    }
+    check_names(kind, allowed, attrs)?;
+    check_scheme(kind, attrs)?;
     let url = to_url(kind, attrs)?;
     Ok(with_dir(url, attrs).to_text())
 }
@@ -145,17 +224,10 @@ fn to_url(kind: &[u8], attrs: &Attrs) -> std::result::Result<Url, Vec<u8>> {
     match kind {
         b"github" | b"gitlab" | b"sourcehut" => forge(kind, attrs, rev, nar_hash),
         b"indirect" => {
-            let id = required(attrs, "id")?;
-            if !is_flake_id(id) {
-                return Err([b"'", id, b"' is not a valid flake ID"].concat());
-            }
-            let parts = [Some(id), text(attrs, "ref"), rev];
+            let parts = [text(attrs, "id"), text(attrs, "ref"), rev];
             Ok(Url { scheme: b"flake".to_vec(), path: segments(&parts), ..Url::default() })
         }
-        b"path" => {
-            required(attrs, "path")?;
-            Ok(path_url(attrs))
-        }
+        b"path" => Ok(path_url(attrs)),
         b"hg" => {
             let mut url = stored_url(attrs)?;
             url.scheme = [b"hg+", &url.scheme[..]].concat();
@@ -189,7 +261,11 @@ fn segments(parts: &[Option<&[u8]>]) -> Vec<u8> {
     path
 }
 
-fn revision(attrs: &Attrs) -> std::result::Result<Option<&[u8]>, Vec<u8>> {
+/// The revision, which must be the hash of a commit.
+///
+/// # Errors
+/// Nix's message if it is none.
+pub fn revision(attrs: &Attrs) -> std::result::Result<Option<&[u8]>, Vec<u8>> {
     match text(attrs, "rev") {
         Some(rev) if !is_revision(rev) => {
             Err([b"hash '", rev, b"' has wrong length for hash algorithm 'sha1'"].concat())
@@ -258,15 +334,7 @@ fn stored_url(attrs: &Attrs) -> std::result::Result<Url, Vec<u8>> {
 }
 
 fn git_url(attrs: &Attrs) -> std::result::Result<Url, Vec<u8>> {
-    if let Some(name) = text(attrs, "ref").filter(|name| !is_ref_name(name)) {
-        return Err([b"invalid Git branch/tag name '", name, b"'"].concat());
-    }
     let stored = fix_git_url(required(attrs, "url")?);
-    for name in ["verifyCommit", "shallow", "submodules", "allRefs"] {
-        if !matches!(attrs.get(name.as_bytes()), None | Some(Attr::Bool(_))) {
-            return Err(format!("input attribute '{name}' is not a Boolean").into_bytes());
-        }
-    }
     let rev = revision(attrs)?;
     nar_hash(attrs)?;
     let bad = || [b"'", &stored[..], b"' is not a valid URL"].concat();
@@ -290,21 +358,23 @@ pub(super) fn git_input(url: &[u8]) -> Attrs {
     attrs
 }
 
-/// A path, or `host:path` as Git has it, as a URL (Nix: `fixGitURL`).
+/// A path, or `user@host:path` as Git has it, as a URL; without `git+` (Nix: `fixGitURL`).
 pub fn fix_git_url(url: &[u8]) -> Vec<u8> {
-    let has_scheme = url.windows(3).any(|part| part == b"://");
-    if has_scheme || url.starts_with(b"file:") {
-        return url.to_vec();
-    }
     if url.starts_with(b"/") {
         return [b"file://", url].concat();
     }
-    match url.iter().position(|&byte| byte == b':').and_then(|colon| url.split_at_checked(colon)) {
-        Some((host, path)) if !host.contains(&b'/') => {
-            [b"ssh://", host, b"/", path.get(1..).unwrap_or_default()].concat()
+    let has_scheme = url.windows(3).any(|part| part == b"://");
+    if has_scheme || url.starts_with(b"file:") || url.starts_with(b"git+file:") {
+        return url.strip_prefix(b"git+").unwrap_or(url).to_vec();
+    }
+    let user = url.iter().position(|&byte| byte == b'@');
+    let path = url.iter().rposition(|&byte| byte == b':');
+    match (user, path) {
+        (Some(user), Some(colon)) if user < colon && !url[..user].contains(&b'/') => {
+            [b"ssh://", &url[..colon], b"/", &url[colon + 1..]].concat()
         }
-        Some(_) => url.to_vec(),
-        None => [b"file:", url].concat(),
+        (_, Some(_)) => url.to_vec(),
+        (_, None) => [b"file:", url].concat(),
     }
 }
 
@@ -336,5 +406,7 @@ mod tests {
         assert_eq!(fix_git_url(b"/a"), b"file:///a");
         assert_eq!(fix_git_url(b"git@h:a/b"), b"ssh://git@h/a/b");
         assert_eq!(fix_git_url(b"https://h/a"), b"https://h/a");
+        assert_eq!(fix_git_url(b"git+file:///a?ref=b"), b"file:///a?ref=b");
+        assert_eq!(fix_git_url(b"a/b"), b"file:a/b");
     }
 }

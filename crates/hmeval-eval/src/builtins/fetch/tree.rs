@@ -4,8 +4,8 @@ use hmeval_diag::Pos;
 use hmeval_store::{ContentAddress, ContentAddressMethod, Hash, HashFormat, StorePath};
 
 use super::AS_IS;
-use super::flake_text::{fix_git_url, git_input, to_text};
-use super::input::{Attr, Attrs, check_types, flag, int, set, text};
+use super::flake_text::{checked, fix_git_url, git_input, to_text};
+use super::input::{Attr, Attrs, flag, int, set, text};
 use crate::error::{ErrorKind, Result};
 use crate::evaluator::Evaluator;
 use crate::fetcher::Lookup;
@@ -30,7 +30,7 @@ fn fetch<'h>(
     let mut input = read_input(ev, arg, fetcher, kind)?;
     // Inputs of lock files are marked: what they name must be exactly that.
     let mark = input.remove(&b"__final"[..]);
-    check_types(&input).map_err(|message| ev.error(ErrorKind::Eval, message))?;
+    let mut input = checked(input).map_err(|message| ev.error(ErrorKind::Eval, message))?;
     let shown = to_text(&input).map_err(|message| ev.error(ErrorKind::Eval, message))?;
     let hash = text(&input, "narHash").map(|hash| ev.parse_hash(hash, None)).transpose()?;
     // A revision or a hash says what the tree is.

@@ -18,7 +18,7 @@ use hmeval_flake::{FlakeRef, LockFlags, call, lock};
 use crate::configuration::at_path;
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
-use crate::flake::{Named, not_provided};
+use crate::flake::{Named, Near, not_provided};
 use crate::library;
 use crate::world::path as file_path;
 
@@ -94,7 +94,7 @@ fn find_template<'h>(ev: &Evaluator<'h>, named: &Named) -> Outcome<'h, Value<'h>
             return Ok(found);
         }
     }
-    Err(not_provided(ev, named, &candidates))
+    Err(not_provided(ev, named, &candidates, &Near::new()))
 }
 
 /// The folder with the files of the template.

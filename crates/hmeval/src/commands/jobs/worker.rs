@@ -107,5 +107,7 @@ fn of_flake<'h>(ev: &Evaluator<'h>, args: &JobsArgs, named: &flake::Named) -> Ou
     }
     let names = ev.parse_attr_path(&named.fragment)?;
     let found = at_path(ev, outputs, &names)?;
-    found.ok_or_else(|| flake::not_provided(ev, named, std::slice::from_ref(&named.fragment)))
+    found.ok_or_else(|| {
+        flake::not_provided(ev, named, std::slice::from_ref(&named.fragment), &flake::Near::new())
+    })
 }

@@ -18,7 +18,7 @@ pub(super) const COMMANDS: &[(&[&str], &str, &str)] = &[
     (&[":e", ":edit"], "<expr>", "Open package or function in $EDITOR"),
     (&[":i"], "<expr>", "Not supported: hmeval builds nothing"),
     (&[":l", ":load"], "<path>", "Load Nix expression and add it to scope"),
-    (&[":lf", ":load-flake"], "<ref>", "Not supported yet: load a flake"),
+    (&[":lf", ":load-flake"], "<ref>", "Load Nix flake and add it to scope"),
     (&[":ll", ":last-loaded"], "", "Show most recently loaded variables added to scope"),
     (&[":p", ":print"], "<expr>", "Evaluate and print expression recursively"),
     (&[":q", ":quit"], "", "Leave"),
@@ -72,9 +72,7 @@ impl<'h> Repl<'_, '_, 'h> {
                 self.add(value)?;
             }
             b":l" | b":load" => self.load(argument)?,
-            b":lf" | b":load-flake" => {
-                return Err(Failure::message("flakes are not supported yet: ':load-flake' cannot load one"));
-            }
+            b":lf" | b":load-flake" => self.load_flake(argument)?,
             b":ll" | b":last-loaded" => self.last_loaded()?,
             b":t" => {
                 let value = self.evaluate(argument)?;

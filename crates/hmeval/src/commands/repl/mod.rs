@@ -1,12 +1,13 @@
 //! `hmeval repl`: evaluation line by line, with the commands of `nix repl`.
 //!
 //! `input` reads lines (with editing on a terminal), `scope` holds the variables, `read` tells bindings, expressions and
-//! unfinished text apart, `command` does what a line asks for, `complete` completes it.
+//! unfinished text apart, `command` does what a line asks for, `flake` loads flakes, `complete` completes a line.
 
 mod command;
 mod complete;
 mod doc;
 mod edit;
+mod flake;
 mod input;
 mod read;
 mod scope;
@@ -36,8 +37,8 @@ use scope::Scope;
 /// Arguments of `hmeval repl`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct ReplArgs {
-    /// Files whose attributes become variables
-    #[arg(value_name = "FILE")]
+    /// Files and flakes (REF#ATTR) whose attributes become variables
+    #[arg(value_name = "FILE|INSTALLABLE")]
     files: Vec<OsString>,
     #[command(flatten)]
     source: SourceFlags,
@@ -50,6 +51,10 @@ pub(crate) struct ReplArgs {
 struct Kept {
     /// The files that were loaded, in their order.
     files: Vec<Vec<u8>>,
+    /// What of flakes the command line names.
+    installables: Vec<Vec<u8>>,
+    /// The flakes that were loaded, in their order.
+    flakes: Vec<Vec<u8>>,
     show_trace: bool,
 }
 
@@ -69,8 +74,10 @@ enum Next {
 /// Runs the command.
 pub(crate) fn run(args: &ReplArgs, console: &mut Console<'_>) -> Status {
     let (eval, mut settings) = args.eval.read(console, false);
-    let files = args.files.iter().map(|file| file.as_bytes().to_vec()).collect();
-    let mut kept = Kept { files, show_trace: settings.show_trace };
+    let named = args.files.iter().map(|file| file.as_bytes().to_vec());
+    let dir = &console.environment.dir;
+    let (installables, files) = named.partition(|argument| flake::is_installable(argument, dir));
+    let mut kept = Kept { files, installables, flakes: Vec::new(), show_trace: settings.show_trace };
     // Frames of calls are collected always, for `:te` shows them or not.
     settings.show_trace = true;
     // An error is shown at once, with all its frames: there is no second evaluation to find them.
@@ -157,7 +164,7 @@ impl<'r, 'p, 'h> Repl<'r, 'p, 'h> {
         self.console.err_line(&diagnose::error_with(self.ev, self.console.stderr_style(), error, detail));
     }
 
-    /// Loads the files that were loaded before, and what the command line names.
+    /// Loads the files and flakes that were loaded before, and what the command line names.
     fn load_all(&mut self, args: &ReplArgs) -> Outcome<'h> {
         for file in std::mem::take(&mut self.kept.files) {
             self.console.note(&[b"Loading '", &file[..], b"'..."].concat());
@@ -173,7 +180,8 @@ impl<'r, 'p, 'h> Repl<'r, 'p, 'h> {
             }
             None => Ok(()),
         });
-        result.or_else(|failure| self.report(failure))
+        result.or_else(|failure| self.report(failure))?;
+        self.load_flakes()
     }
 
     /// Evaluates a file and makes its attributes variables.
