@@ -63,13 +63,15 @@ fn files_of_packages_known_by_name_are_left_out() {
     let run = scene.switch(&fixture("activation/programs.nix"), &[]);
     assert_eq!(run.status, Status::Refused, "{}", run.err);
     for said in [
-        "have to be built",
+        "these need packages that the built-in library knows by name only",
         "'.config/direnv/lib/hm-nix-direnv.sh' (of nix-direnv-",
         "the activation block 'batCache' (of bat-",
         "nothing was written",
     ] {
         assert!(run.err.contains(said), "no {said:?} in {}", run.err);
     }
+    // No builder helps them, so that nothing else is said of them.
+    assert!(!run.err.contains("have to be built"), "{}", run.err);
     assert_eq!(scene.shown(".config"), None);
     let run = scene.switch(&fixture("activation/programs.nix"), &["--skip-unbuildable"]);
     for said in [

@@ -10,11 +10,12 @@ pub(super) fn point_in_time(text: &str, now: &Zoned) -> Option<Timestamp> {
     if let Some(seconds) = text.strip_prefix('@') {
         return Timestamp::from_second(seconds.parse().ok()?).ok();
     }
-    if let Ok(date) = text.parse::<DateTime>() {
-        return date.to_zoned(now.time_zone().clone()).ok().map(|zoned| zoned.timestamp());
-    }
+    // A date with an offset from UTC is one without, too.
     if let Ok(timestamp) = text.parse::<Timestamp>() {
         return Some(timestamp);
+    }
+    if let Ok(date) = text.parse::<DateTime>() {
+        return date.to_zoned(now.time_zone().clone()).ok().map(|zoned| zoned.timestamp());
     }
     let text = text.to_ascii_lowercase();
     let zoned = day(&text, now).or_else(|| before(&text, now))?;
