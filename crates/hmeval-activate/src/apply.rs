@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 use std::ffi::OsStr;
 use std::io;
-use std::os::fd::{AsFd, OwnedFd};
+use std::os::fd::AsFd;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
@@ -146,42 +146,20 @@ impl<'a> Hands<'a> {
         if folder.kind()? != FileType::Directory {
             return Ok(());
         }
-        let open = open_folder(folder)?;
-        for entry in Dir::read_from(&open)? {
-            let entry = entry?;
-            let name = OsStr::from_bytes(entry.file_name().to_bytes());
-            if name == "." || name == ".." {
-                continue;
-            }
-            let path = folder.path.join(name);
-            let place = Place { folder: open.as_fd(), name, path: &path };
-            match place.kind()? {
-                FileType::Symlink if self.is_own(place) => self.disk.remove_file(place)?,
-                FileType::Directory => self.take_links(place)?,
-                _ => {}
-            }
-        }
-        Ok(())
+        each_in(folder, |place| match place.kind()? {
+            FileType::Symlink if self.is_own(place) => self.disk.remove_file(place),
+            FileType::Directory => self.take_links(place),
+            _ => Ok(()),
+        })
     }
 
     /// Removes a folder that holds nothing but links of ours.
     fn clear(&self, folder: Place<'_>) -> io::Result<()> {
-        let open = open_folder(folder)?;
-        for entry in Dir::read_from(&open)? {
-            let entry = entry?;
-            let name = OsStr::from_bytes(entry.file_name().to_bytes());
-            if name == "." || name == ".." {
-                continue;
-            }
-            let path = folder.path.join(name);
-            let place = Place { folder: open.as_fd(), name, path: &path };
-            if self.is_own(place) {
-                self.disk.remove_file(place)?;
-            } else {
-                // Only a folder can be left, which is empty but for the same.
-                self.clear(place)?;
-            }
-        }
+        each_in(folder, |place| match self.is_own(place) {
+            true => self.disk.remove_file(place),
+            // Only a folder can be left, which is empty but for the same.
+            false => self.clear(place),
+        })?;
         self.disk.remove_dir(folder)
     }
 
@@ -241,8 +219,17 @@ impl<'a> Hands<'a> {
     }
 }
 
-/// Opens a folder to look into it, following no link.
-fn open_folder(folder: Place<'_>) -> io::Result<OwnedFd> {
+/// Does something with everything in a folder, following no link.
+fn each_in(folder: Place<'_>, mut work: impl FnMut(Place<'_>) -> io::Result<()>) -> io::Result<()> {
     let flags = OFlags::RDONLY | OFlags::DIRECTORY | OFlags::NOFOLLOW | OFlags::CLOEXEC;
-    Ok(openat(folder.folder, folder.name, flags, Mode::empty())?)
+    let open = openat(folder.folder, folder.name, flags, Mode::empty())?;
+    for entry in Dir::read_from(&open)? {
+        let entry = entry?;
+        let name = OsStr::from_bytes(entry.file_name().to_bytes());
+        if name != "." && name != ".." {
+            let path = folder.path.join(name);
+            work(Place { folder: open.as_fd(), name, path: &path })?;
+        }
+    }
+    Ok(())
 }

@@ -121,8 +121,9 @@ pub fn with_entries<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Vec<Vec<u8>> {
     path
 }
 
-/// The numbers in `[definition 1-entry 2]`: of the definition, and of the element in it.
-fn entry_numbers(name: &[u8]) -> Option<(usize, usize)> {
+/// The numbers in `[definition 1-entry 2]`, as `listOf` calls an element (nixpkgs `lib/types.nix`): of the definition, and of
+/// the element in it, both from 1.
+pub fn entry_numbers(name: &[u8]) -> Option<(usize, usize)> {
     let inside = std::str::from_utf8(name).ok()?.strip_prefix("[definition ")?.strip_suffix(']')?;
     let (definition, entry) = inside.split_once("-entry ")?;
     Some((definition.parse().ok()?, entry.parse().ok()?))

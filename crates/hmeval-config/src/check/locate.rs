@@ -153,11 +153,9 @@ pub(super) fn item(ev: &Evaluator<'_>, list: Pos, index: usize) -> Option<Pos> {
     Some(Pos(list.0.checked_add(distance)?))
 }
 
-/// The number of an item in the words of `listOf` (nixpkgs `lib/types.nix`), from 0.
+/// The number of an item in the words of `listOf`, from 0.
 fn entry_index(name: &[u8]) -> Option<usize> {
-    let name = std::str::from_utf8(name).ok()?.strip_prefix("[definition ")?.strip_suffix(']')?;
-    let (_, number) = name.split_once("-entry ")?;
-    number.parse::<usize>().ok()?.checked_sub(1)
+    evaluations::entry_numbers(name)?.1.checked_sub(1)
 }
 
 /// Where an option is declared; no place if the library does not keep it.
