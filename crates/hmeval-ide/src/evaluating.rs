@@ -17,7 +17,8 @@ use hmeval_eval::Evaluator;
 
 use crate::answer::{Answer, Question};
 use crate::evaluate::{
-    Choice, Evaluated, Opened, Setup, State, answer, check, check_opened, files, readable, with_configuration,
+    Choice, Evaluated, Found, Opened, Setup, State, answer, check, check_opened, files, readable,
+    with_configuration,
 };
 use crate::project::has_read;
 use crate::worker::{Delivery, Request, Running};
@@ -65,6 +66,8 @@ pub(crate) struct Shared {
     pub(crate) again: Sender<Task>,
     /// Who answers questions.
     pub(crate) holder: Mutex<Option<Holder>>,
+    /// The number of the newest state.
+    pub(crate) newest_state: AtomicU64,
     /// The number of the last question about what can be said at once; older ones are not worth an answer.
     pub(crate) newest_glance: AtomicU64,
     /// The evaluation that is held has no room left: the next one must not wait.
@@ -147,7 +150,7 @@ impl Shared {
         let chosen = chosen.map(|(_, choice)| choice.clone());
         let mut turn = Some(turn);
         let mut begin = |interrupter| self.checking.begin(interrupter);
-        let held = with_configuration(&self.setup, &state, chosen, &mut begin, |ev, opened, choice| {
+        let found = with_configuration(&self.setup, &state, chosen, &mut begin, |ev, opened, choice| {
             if !self.has_holder() {
                 self.tell_first(ev, &opened, request, &state)?;
             }
@@ -180,18 +183,19 @@ impl Shared {
                 heap_limit: ev.heap.allocated().saturating_add(GROWTH),
             };
             let held = Held { ev, configuration: usable, evaluated: &evaluated };
-            self.serve(&retired, &request.focus, Some(held))
+            self.serve(&retired, request, Some(held))
         });
-        match (held, turn) {
-            (Some(done), _) => done,
-            // No configuration reads the file.
-            (None, Some(mut turn)) if self.checking.end() => {
+        match (found, turn) {
+            (Found::Done(done), _) => done,
+            // Nobody ended the search, or too late; without a candidate nothing was begun that could be ended.
+            (Found::Nowhere, Some(mut turn)) => {
+                self.checking.end();
                 turn.chosen = None;
                 self.deliver.send(Delivery::Report(request.revision, None)).map_err(|_| Gone)?;
                 let retired = self.hold(turn, &request.focus, false);
-                self.serve(&retired, &request.focus, None)
+                self.serve(&retired, request, None)
             }
-            (None, _) => Ok(()),
+            (Found::Nowhere | Found::Interrupted, _) => Ok(()),
         }
     }
 
@@ -222,9 +226,10 @@ impl Shared {
     fn serve<'h>(
         &self,
         retired: &Receiver<()>,
-        focus: &[u8],
+        request: &Request,
         held: Option<Held<'_, 'h>>,
     ) -> Result<(), Gone> {
+        let is_usable = held.is_some_and(|held| held.configuration.is_some());
         // Questions that the next evaluation has to answer: it is that of their file.
         let mut others = Vec::new();
         loop {
@@ -236,7 +241,9 @@ impl Shared {
                     // Somebody waits for the answers; what is wrong may come a little later.
                     tasks.sort_by_key(|task| matches!(task.question, Question::Glance(_)));
                     for task in tasks {
-                        let known = task.file == focus || held.is_some_and(|held| has_read(held.ev, &task.file));
+                        let is_last = request.revision == self.newest_state.load(Ordering::Relaxed);
+                        let known = task.file == request.focus && (is_usable || is_last)
+                            || held.is_some_and(|held| has_read(held.ev, &task.file));
                         match (known, task.is_newest) {
                             (true, _) => self.answer(&task, held)?,
                             (false, true) => others.push(task),

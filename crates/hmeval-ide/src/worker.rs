@@ -2,7 +2,7 @@
 //!
 //! How the threads share the work is in `evaluating`.
 
-use std::sync::atomic::{AtomicBool, AtomicU64};
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -147,6 +147,7 @@ impl Worker {
             questions: tasks,
             again: questions.clone(),
             holder: Mutex::default(),
+            newest_state: AtomicU64::new(0),
             newest_glance: AtomicU64::new(0),
             is_full: AtomicBool::new(false),
             checking: Running::default(),
@@ -168,6 +169,7 @@ impl Worker {
             self.interrupted += 1;
             self.shared.checking.interrupt();
         }
+        self.shared.newest_state.store(request.revision, Ordering::Relaxed);
         let _ = self.states.send(request);
     }
 
@@ -179,7 +181,7 @@ impl Worker {
     /// A question about the configuration of a file, answered from the newest texts that were evaluated.
     pub fn ask(&self, id: u64, file: &[u8], question: Question) {
         if matches!(question, Question::Glance(_)) {
-            self.shared.newest_glance.store(id, std::sync::atomic::Ordering::Relaxed);
+            self.shared.newest_glance.store(id, Ordering::Relaxed);
         }
         let is_newest = file == self.focus;
         let _ = self.questions.send(Task { id, file: file.to_vec(), is_newest, question });

@@ -39,7 +39,7 @@ use crate::project::{Libraries, Project};
 use crate::report::Report;
 pub(crate) use at_once::Evaluated;
 pub(crate) use items::files;
-pub(crate) use open::with_configuration;
+pub(crate) use open::{Found, with_configuration};
 use placed::{place, real_file};
 
 /// What is evaluated with what.

@@ -24,15 +24,25 @@ use crate::project::{Project, candidates, files_in, has_read};
 /// Whoever keeps fewer parsed files than this has evaluated no configuration yet.
 const FEW_FILES: usize = 128;
 
+/// What was found for a file.
+pub(crate) enum Found<T> {
+    /// Its configuration, and what the work on it gave.
+    Done(T),
+    /// No configuration reads it.
+    Nowhere,
+    /// Somebody has ended the search.
+    Interrupted,
+}
+
 /// Runs `work` on the configuration that the state's file belongs to: the chosen one if it still reads the file, else the
-/// first that does. `begin` gets a handle of each evaluation that is begun. `None` if there is none, or it was interrupted.
+/// first that does. `begin` gets a handle of each evaluation that is begun: of none where nothing may have the file.
 pub(crate) fn with_configuration<T>(
     setup: &Setup,
     state: &State,
     chosen: Option<Choice>,
     begin: &mut dyn FnMut(Interrupter),
     mut work: impl for<'h> FnMut(&Evaluator<'h>, Opened<'h>, &Choice) -> T,
-) -> Option<T> {
+) -> Found<T> {
     let overlay = Arc::new(Overlay::new(Arc::clone(&setup.machine), Arc::clone(&state.texts)));
     let text = state.texts.get(&state.focus).map(|text| &**text).unwrap_or_default();
     let mut projects = candidates(&*overlay, &state.focus, state.root.as_deref(), text);
@@ -83,8 +93,8 @@ pub(crate) fn with_configuration<T>(
             continue;
         }
         match look(&project, How::Shallow) {
-            Looked::Done(done) => return Some(done),
-            Looked::Interrupted => return None,
+            Looked::Done(done) => return Found::Done(done),
+            Looked::Interrupted => return Found::Interrupted,
             Looked::Missing => {
                 stand_ins.extend(project.with_stand_ins().map(|project| (project, How::Deep)));
                 broken.push(project);
@@ -100,12 +110,12 @@ pub(crate) fn with_configuration<T>(
     others.extend(alone);
     for (project, how) in others {
         match look(&project, how) {
-            Looked::Done(done) => return Some(done),
-            Looked::Interrupted => return None,
+            Looked::Done(done) => return Found::Done(done),
+            Looked::Interrupted => return Found::Interrupted,
             Looked::Missing | Looked::Broken | Looked::Elsewhere => {}
         }
     }
-    None
+    Found::Nowhere
 }
 
 /// How far it is looked whether a configuration is that of the file.

@@ -26,7 +26,10 @@ fn open(first: &str) -> Client {
     let flake = flake();
     let mut files = [("home.nix", HOME), ("greet.nix", GREET), ("flake.nix", &flake)];
     files.sort_by_key(|(name, _)| *name != first);
-    Client::open(&files, "utf-16")
+    let mut client = Client::open(&files, "utf-16");
+    // What the tests change it to cannot always be evaluated.
+    client.wait_for_evaluation();
+    client
 }
 
 /// What is proposed at the `|` of a text.

@@ -140,6 +140,11 @@ impl Client {
         })
     }
 
+    /// Waits until a state of the texts was evaluated. Later ones take the place of those that are not yet.
+    pub(crate) fn wait_for_evaluation(&mut self) {
+        self.ask("workspace/symbol", json!({ "query": "" }));
+    }
+
     /// Replaces the text of a file.
     pub(crate) fn change(&mut self, name: &str, text: &str) {
         self.version += 1;

@@ -156,6 +156,8 @@ fn is_at(one: &Value, places: &[(u64, u64)]) -> bool {
 fn mistakes_are_told_at_their_token_and_mended() {
     let files = [("home.nix", "{ }"), ("other.nix", "{ }")];
     let mut client = Client::open(&files, "utf-16");
+    // Not each of the texts is known to be a module without one that was evaluated before.
+    client.wait_for_evaluation();
     let mut complaints = Vec::new();
     for (code, marked, meant) in MISTAKES {
         let (text, places) = unmarked(marked);

@@ -5,6 +5,18 @@ use serde_json::json;
 use crate::client::Client;
 
 #[test]
+fn a_file_that_can_belong_to_nothing_is_answered_too() {
+    let text = "{ colours.red = \"#f00\"; }";
+    let mut client = Client::open(&[("colours.nix", text)], "utf-16");
+    let answer = client.ask("workspace/symbol", json!({ "query": "red" }));
+    assert_eq!(answer[0]["name"], "colours.red", "{answer}");
+    client.change("colours.nix", "{ home.user = 1; }");
+    let answer = client.ask_at("textDocument/completion", "colours.nix", "home.", 9);
+    assert!(answer.to_string().contains("username"), "{answer}");
+    client.close();
+}
+
+#[test]
 fn names_are_found_in_files_that_are_not_open() {
     let home = "{ imports = [ ./options.nix ]; programs.git.enable = true; }\n";
     let options = "{ lib, ... }:\n{\n  /* \u{1f600} */ options.my.feature.\"log level\" = lib.mkOption { default = 1; };\n  \
