@@ -5,7 +5,7 @@ use std::os::unix::ffi::{OsStrExt, OsStringExt};
 use std::path::Path;
 
 pub(crate) use hmeval_config::configuration::{
-    Configuration, at_path, home, options, shape, show_path, target,
+    Configuration, at_path, catalogue, home, options, shape, show_path, target,
 };
 use hmeval_config::configuration::{DefaultSource, default_source, not_a_configuration};
 use hmeval_diag::Pos;

@@ -25,7 +25,7 @@ let
         enable = enabled "Whether the script is made.";
         text = text "Its commands.";
         target = opt types.str name "Its name." // { internal = true; };
-        source = opt types.path (pkgs.writeScript "activate-${name}" cfg.activationScripts.${name}.text) "The script." // { internal = true; };
+        source = opt types.path (pkgs.writeScript "activate-${name}" cfg.activationScripts.${name}.text) "The script." // { internal = true; defaultText = lib.literalMD "its commands as a file"; };
         deps = opt (types.listOf types.str) [ ] "Not used." // { internal = true; };
       };
     };

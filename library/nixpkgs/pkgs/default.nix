@@ -69,6 +69,7 @@ let
     pkgsHostHost = final;
     pkgsHostTarget = final;
     pkgsTargetTarget = final;
+    __splicedPackages = final;
     pkgsi686Linux = import ./. (arguments // { localSystem.system = "i686-linux"; crossSystem = null; });
     pkgsx86_64Darwin = import ./. (arguments // { localSystem.system = "x86_64-darwin"; crossSystem = null; });
     # The sets for other machines, by the names of `lib.systems.examples`.

@@ -114,6 +114,71 @@ in
     }:
     bundle vscode "vscode-with-extensions" vscodeExtensions
   ) { };
+  google-cloud-sdk =
+    let
+      base = known.package {
+        pname = "google-cloud-sdk";
+        version = "548.0.0";
+        license = "asl20";
+        mainProgram = "gcloud";
+      };
+      component =
+        name:
+        known.package {
+          pname = "google-cloud-sdk-${name}";
+          version = "548.0.0";
+          license = "asl20";
+        };
+    in
+    base
+    // {
+      components = lib.genAttrs [
+        "alpha"
+        "app-engine-go"
+        "app-engine-java"
+        "app-engine-python"
+        "beta"
+        "bigtable"
+        "bq"
+        "cbt"
+        "cloud-build-local"
+        "cloud-datastore-emulator"
+        "cloud-firestore-emulator"
+        "cloud-run-proxy"
+        "cloud-spanner-emulator"
+        "cloud_sql_proxy"
+        "config-connector"
+        "docker-credential-gcr"
+        "gke-gcloud-auth-plugin"
+        "gsutil"
+        "istioctl"
+        "kpt"
+        "kubectl"
+        "kustomize"
+        "log-streaming"
+        "minikube"
+        "nomos"
+        "pubsub-emulator"
+        "skaffold"
+        "terraform-tools"
+      ] component;
+      withExtraComponents = bundle base "google-cloud-sdk-548.0.0";
+    };
+  mariadb = known.package {
+    pname = "mariadb-server";
+    version = "11.4.8";
+    license = "gpl2Plus";
+    mainProgram = "mariadb";
+    passthru = {
+      client = known.package {
+        pname = "mariadb-client";
+        version = "11.4.8";
+        license = "gpl2Plus";
+        mainProgram = "mariadb";
+      };
+      server = pkgs.mariadb;
+    };
+  };
   pass = withPlugins (known.package {
     pname = "password-store";
     version = "1.7.4";

@@ -4,6 +4,7 @@
 //! which attributes of a value are options, `home` finds the options of a Home Manager user inside another
 //! configuration.
 
+pub mod catalogue;
 mod flake;
 pub mod home;
 pub mod options;

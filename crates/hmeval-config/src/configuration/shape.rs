@@ -11,6 +11,7 @@ use hmeval_eval::symbol::known;
 use hmeval_eval::{Error, Evaluator, Value, View};
 use rustc_hash::FxHashMap;
 
+use super::catalogue::{self, Catalogue};
 use super::options::{DeclaredOption, Node};
 
 /// Types in each other that are followed to find the options of a value.
@@ -71,6 +72,8 @@ pub struct Viewer<'e, 'h> {
     ev: &'e Evaluator<'h>,
     /// Whether options that are not for people are left out of values.
     hides: bool,
+    /// Whether what the library knows and nothing defines is left out of configurations.
+    only_needed: bool,
     /// The options of submodule types, by the type's address.
     options: RefCell<FxHashMap<usize, Option<Attrs<'h>>>>,
 }
@@ -78,12 +81,17 @@ pub struct Viewer<'e, 'h> {
 impl<'e, 'h> Viewer<'e, 'h> {
     /// A viewer for people.
     pub fn new(ev: &'e Evaluator<'h>) -> Self {
-        Viewer { ev, hides: true, options: RefCell::default() }
+        Viewer { ev, hides: true, only_needed: true, options: RefCell::default() }
     }
 
     /// A viewer for programs, which leaves no option out of a value.
     pub fn of_all(ev: &'e Evaluator<'h>) -> Self {
         Viewer { hides: false, ..Viewer::new(ev) }
+    }
+
+    /// Whether configurations are shown with what the library knows and nothing defines (see [`Catalogue`]).
+    pub fn with_catalogue(self, with: bool) -> Self {
+        Viewer { only_needed: !with, ..self }
     }
 
     /// What a value is.
@@ -133,7 +141,13 @@ impl<'e, 'h> Viewer<'e, 'h> {
 
     fn items(&self, attrs: Attrs<'h>, shape: Shape<'h>) -> Vec<Item<'h>> {
         let ev = self.ev;
-        let all = ev.sorted_attrs(attrs).into_iter().map(|(key, value)| (key.name, value));
+        let lists = ev.symbols.intern(catalogue::NAME.as_bytes());
+        let catalogue = match attrs.get(lists).is_some() && self.only_needed {
+            true => Catalogue::of(ev, Value::attrs(attrs)),
+            false => Catalogue::default(),
+        };
+        let all = ev.sorted_attrs(attrs).into_iter().filter(|(key, _)| key.name != lists);
+        let all = all.map(|(key, value)| (key.name, catalogue.removed_from(ev, key.name, value)));
         let (options, element) = match shape {
             Shape::Plain | Shape::Shallow => (None, Shape::Plain),
             Shape::Options(options) => (Some(options), Shape::Plain),

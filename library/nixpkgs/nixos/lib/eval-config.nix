@@ -9,6 +9,9 @@
   specialArgs ? { },
   modulesLocation ? null,
   prefix ? [ ],
+  # The two that follow are older than `_module`.
+  extraArgs ? { },
+  check ? true,
 }:
 let
   given = {
@@ -19,8 +22,11 @@ let
     );
   };
   described = {
-    config._module.args = {
-      inherit baseModules extraModules modules;
+    config._module = {
+      inherit check;
+      args = extraArgs // {
+        inherit baseModules extraModules modules;
+      };
     };
   };
   located =

@@ -2,16 +2,17 @@
 {
   "0ad" = "0.27.1 gpl3Plus 0ad";
   "0verkill" = "0.16 gpl2 0verkill";
-  _1password-cli = "2.32.0 unfree op 1password-cli";
-  _1password-gui = "8.11.18 unfree 1password 1password";
   "64gram" = "1.1.82 gpl3Only telegram-desktop";
   "86Box" = "4.2.1 gpl2Only 86Box";
   "86Box-with-roms" = "4.2.1 unfree 86Box";
+  _1password-cli = "2.32.0 unfree op 1password-cli";
+  _1password-gui = "8.11.18 unfree 1password 1password";
   abaddon = "0.2.2 gpl3Plus abaddon";
   abcde = "2.9.3 - abcde";
   abduco = "0.6 - abduco";
   abiword = "3.0.7 gpl2Plus abiword";
   abook = "0.6.1 gpl3Plus abook";
+  abseil-cpp = "20250814.1 asl20";
   acd-cli = "0.3.2 - acd-cli";
   ack = "3.9.0 - ack";
   acl = "2.3.2";
@@ -26,7 +27,9 @@
   adguardhome = "0.107.69 - adguardhome";
   adguardian = "1.6.0 mit adguardian";
   adi1090x-plymouth-themes = "1.0 gpl3Only";
+  advancecomp = "2.6 gpl3Plus";
   adw-gtk3 = "6.4 gpl3Only";
+  adwaita-fonts = "49.0 ofl";
   adwaita-icon-theme = "49.0 gpl3Only";
   adwaita-qt = "1.4.2 gpl3Only";
   adwaita-qt6 = "1.4.2 gpl3Only";
@@ -40,6 +43,7 @@
   agave = "37 mit";
   agda = "2.8.0 mit agda";
   age = "1.2.1 mit age";
+  age-plugin-tpm = "1.0.1 mit age-plugin-tpm";
   age-plugin-yubikey = "0.5.0 mpl20 age-plugin-yubikey";
   agebox = "0.8.0 asl20 agebox";
   agenix-cli = "0.1.2 - agenix-cli";
@@ -85,8 +89,10 @@
   ananicy-rules-cachyos = "0-unstable-2025-11-09 gpl3Only";
   anbox = "1.0 - anbox";
   andika = "6.200 ofl";
+  android-file-transfer = "4.5 lgpl21Only android-file-transfer";
   android-studio = "2025.2.1.8 unfree android-studio";
   android-tools = "35.0.2 asl20 adb";
+  android-udev-rules = "20250525 gpl3Plus";
   angband = "4.2.5 - angband";
   angle-grinder = "0.19.6 gpl3Only agrind";
   angular-language-server = "20.3.0 mit ngserver";
@@ -109,6 +115,7 @@
   antimicrox = "3.5.1 - antimicrox";
   antlr4 = "4.13.2 bsd3 antlr";
   anup = "0.4.0 mit anup";
+  any-nix-shell = "2.0.1 mit any-nix-shell";
   anydesk = "7.1.0 unfree anydesk";
   anyrun = "25.9.3 gpl3Only anyrun";
   anytype = "0.50.5 unfree anytype";
@@ -117,6 +124,12 @@
   apcupsd = "3.14.14 gpl2Only apcupsd";
   apg = "2.3.0b - apg";
   apktool = "2.12.1 asl20 apktool";
+  apostrophe = "3.4 gpl3Plus apostrophe";
+  app2unit = "1.1.2 gpl3Plus app2unit";
+  apparmor-bin-utils = "4.1.2 gpl2Only";
+  apparmor-pam = "4.1.2 gpl2Only";
+  apparmor-parser = "4.1.2 gpl2Only apparmor_parser";
+  apparmor-profiles = "4.1.2 gpl2Only";
   apparmor-utils = "4.1.2 gpl2Only";
   appflowy = "0.10.4 gpl3Only appflowy";
   appimage-run = "1.0 lgpl21Plus appimage-run";
@@ -143,6 +156,7 @@
   arp-scan = "1.10.0 - arp-scan";
   arrpc = "3.6.0 mit arrpc";
   asahi-audio = "3.4 mit";
+  asar = "3.4.1 mit asar";
   ascii-image-converter = "1.13.1 - ascii-image-converter";
   asciidoc = "10.2.1 gpl2Plus asciidoc";
   asciidoc-full = "10.2.1 gpl2Plus asciidoc asciidoc";
@@ -165,8 +179,10 @@
   astyle = "3.6.13 mit astyle";
   asusctl = "6.1.21 mpl20 asusctl";
   at = "3.2.5 - at";
+  at-spi2-atk = "2.58.1 lgpl21Plus";
   at-spi2-core = "2.58.2 lgpl21Plus";
   atac = "0.22.1 mpl20 atac";
+  atk = "2.58.1 lgpl21Plus";
   atkinson-hyperlegible = "2020-0514 ofl";
   atkmm = "2.28.4 lgpl21Plus";
   atlas = "0.38.0 asl20 atlas";
@@ -215,6 +231,7 @@
   aws-nuke = "2.25.0 mit aws-nuke";
   aws-rotate-key = "1.2.0 mit aws-rotate-key";
   aws-sam-cli = "1.149.0 - sam";
+  aws-sso-cli = "2.0.3 gpl3Plus aws-sso";
   aws-vault = "7.2.0 - aws-vault";
   awscli2 = "2.31.39 asl20 aws";
   awslogs = "0.14.0 bsd3 awslogs";
@@ -226,6 +243,7 @@
   azure-cli = "2.79.0 asl20 az";
   azure-functions-core-tools = "4.4 mit func";
   azure-storage-azcopy = "10.31.0 mit azcopy";
+  b3sum = "1.8.2 asl20 b3sum";
   b43Firmware_5_1_138 = "5.100.138 unfree - b43-firmware";
   b612 = "1.008 ofl";
   babashka = "1.12.209 - bb";
@@ -254,10 +272,12 @@
   batsignal = "1.13.0 gpl3Plus batsignal";
   bazaar = "2.7.0 gpl3Plus bzr";
   bazarr = "1.5.3 gpl3Only bazarr";
+  bazecor = "1.8.0 gpl3Only bazecor";
   bazel = "8.4.2 asl20 bazel";
   bazel_7 = "7.6.0 asl20 bazel";
   bazelisk = "1.27.0 asl20 bazelisk";
   bb = "1.3.0rc1 - bb";
+  bbe = "0.2.2 gpl2Only bbe";
   bc = "1.08.2 - bc";
   bcachefs-tools = "1.33.0 gpl3Only bcachefs";
   bcc = "0.35.0 asl20 bcc";
@@ -266,6 +286,7 @@
   bear = "3.1.6 - bear";
   beauty-line-icon-theme = "0.0.4 gpl3Only";
   beekeeper-studio = "5.4.9 gpl3Only beekeeper-studio";
+  beep = "1.4.12 gpl2Only beep";
   beeper = "4.2.179 gpl3Only beeper";
   beets = "2.5.1 - beet";
   bemenu = "0.6.23 gpl3Only bemenu";
@@ -277,9 +298,11 @@
   betterdiscord-installer = "1.3 mit betterdiscord-installer";
   betterdiscordctl = "2.0.1 mit betterdiscordctl";
   betterlockscreen = "4.4.0 gpl3Only betterlockscreen";
+  bfg-repo-cleaner = "1.15.0 gpl3 bfg";
   bfs = "4.1 bsd0 bfs";
   bibata-cursors = "2.0.7 gpl3Only";
   bicep = "0.39.26 mit bicep";
+  binaryen = "124 asl20";
   binaryninja-free = "5.1 unfree binaryninja";
   bind = "9.20.15 isc dig";
   bintools = "2.44";
@@ -327,6 +350,7 @@
   bookstack = "25.11.2 mit";
   bookworm = "1.1.2 gpl3Plus com.github.babluboy.bookworm";
   boost = "1.87.0";
+  boost183 = "1.83.0 boost";
   borg-sans-mono = "0.2.0 asl20";
   borgbackup = "1.4.2 bsd3 borg";
   borgmatic = "2.0.12 gpl3Plus borgmatic";
@@ -334,9 +358,12 @@
   bottles-unwrapped = "52.0 gpl3Plus bottles";
   bottom = "0.11.4 mit btm";
   boundary = "0.20.1 bsl11 boundary";
+  box64 = "0.3.8 mit box64";
   boxes = "2.3.1 gpl3Only boxes";
   boxxy = "0.8.5 mit boxxy";
+  bpfmon = "2.53 gpl2Plus bpfmon";
   bpftools = "6.16 gpl2Only bpftool";
+  bpftop = "0.7.1 asl20 bpftop";
   bpftrace = "0.24.1 asl20 bpftrace";
   brasero = "3.12.3 gpl2Plus brasero";
   brave = "1.85.111 mpl20 brave";
@@ -357,6 +384,7 @@
   brscan5 = "1.5.1 unfree";
   bruno = "2.15.0 gpl3Only bruno";
   bruno-cli = "2.14.2 mit bru";
+  bs-manager = "1.5.4 gpl3Only bs-manager";
   bsdgames = "3.3 bsdOriginal";
   bsnes-hd = "10.6 gpl3Only bsnes";
   bspwm = "0.9.12 bsd2 bspwm";
@@ -370,6 +398,7 @@
   buf = "1.60.0 mit buf";
   buildah = "1.41.4 asl20 buildah";
   buildkit = "0.26.2 asl20 buildctl";
+  buku = "5.0 gpl3Only buku";
   bulky = "3.8 gpl3Plus bulky";
   bumblebee = "3.2.1 gpl3Only";
   bun = "1.3.3 mit bun";

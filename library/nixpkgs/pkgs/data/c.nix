@@ -5,6 +5,7 @@
   cabal2nix = "2.20.1 bsd3 cabal2nix";
   cabin = "1.005 ofl";
   cacert = "3.117";
+  cached-nix-shell = "0.1.6 mit cached-nix-shell";
   cachix = "1.9.1 mit cachix";
   cadaver = "0.28 - cadaver";
   caddy = "2.10.2 - caddy";
@@ -113,6 +114,7 @@
   cfssl = "1.6.5 bsd2 cfssl";
   cgdb = "0.8.0 gpl2Plus cgdb";
   cgit = "1.2.3 gpl2Only";
+  cgit-pink = "1.5.0 gpl2Only";
   chafa = "1.18.0 - chafa";
   chamber = "3.1.3 mit chamber";
   charis = "7.000 ofl";
@@ -132,6 +134,7 @@
   chkrootkit = "0.58b - chkrootkit";
   chocolate-doom = "3.1.1 gpl2Plus chocolate-doom";
   choose = "1.3.7 mit choose";
+  chromaprint = "1.6.0 lgpl21Plus fpcalc";
   chromedriver = "142.0.7444.175 bsd3 chromedriver";
   chromium = "142.0.7444.175 bsd3 chromium";
   chrony = "4.8 - chronyd";
@@ -149,9 +152,11 @@
   clang = "21.1.2 - clang";
   clang-analyzer = "3.4 bsd3 clang-analyzer";
   clang-tools = "21.1.2 - clangd";
+  clang-tools_18 = "18.1.8 ncsa";
   clang_18 = "18.1.8 - clang clang";
   clang_19 = "19.1.7 - clang clang";
   clapper = "0.8.0 gpl3Only clapper";
+  clash-meta = "1.19.16 gpl3Only mihomo";
   clash-verge-rev = "2.4.3 gpl3Only clash-verge";
   claude-code = "2.0.55 unfree claude";
   claws-mail = "4.3.1 gpl2Only claws-mail";
@@ -178,6 +183,7 @@
   cloud-hypervisor = "49.0 - cloud-hypervisor";
   cloud-init = "25.2 asl20 cloud-init";
   cloud-utils = "0.33 gpl3Only";
+  cloudflare-warp = "2025.9.558 unfree warp-cli";
   cloudflared = "2025.11.1 - cloudflared";
   clusterctl = "1.11.3 asl20 clusterctl";
   cm_unicode = "0.7.0 ofl";
@@ -186,6 +192,8 @@
   cmake-language-server = "0.1.11 mit cmake-language-server";
   cmakeCurses = "4.1.2 bsd3 ccmake";
   cmatrix = "2.0 bsd3 cmatrix";
+  cmctl = "2.3.0 asl20 cmctl";
+  cmigemo = "1.3e mit cmigemo";
   cmus = "2.12.0 gpl2Only cmus";
   cmusfm = "0.5.0 gpl3Plus cmusfm";
   cni-plugins = "1.8.0 asl20";
@@ -194,6 +202,7 @@
   coc-nvim = "0.0.82 mit";
   cockpit = "351 lgpl21Plus cockpit-bridge";
   cockroachdb = "23.1.14 bsl11 cockroachdb";
+  cocoapods = "1.16.2 mit pod";
   code-cursor = "2.1.36 unfree cursor";
   code-minimap = "0.6.8 asl20 code-minimap";
   code-server = "4.106.2 mit code-server";
@@ -206,6 +215,8 @@
   colloid-icon-theme = "2025-07-19 gpl3Only";
   colmena = "0.4.0 mit colmena";
   colordiff = "1.0.22 gpl3Plus colordiff";
+  colorized-logs = "2.7 mit";
+  comet-gog = "0.2.0 gpl3Plus comet";
   comfortaa = "3.105 ofl";
   comic-mono = "2020-12-28 ofl";
   comic-neue = "2.51 ofl";
@@ -234,6 +245,7 @@
   coredns = "1.13.1 - coredns";
   corefonts = "1 unfree";
   corepack = "0.34.4 mit corepack";
+  coreutils-prefixed = "9.8 gpl3Plus";
   coreutils = "9.8 gpl3Plus";
   coreutils-full = "9.8 gpl3Plus";
   corsix-th = "0.69.1 mit corsix-th";
@@ -303,6 +315,7 @@
   curlFull = "8.17.0 - curl";
   curlie = "1.8.2 mit curlie";
   curlMinimal = "8.17.0 curl curl curl";
+  curlWithGnuTls = "8.17.0 curl curl";
   cursor-cli = "0-unstable-2025-11-20 unfree cursor-agent";
   cutecom = "0.60.0 - cutecom";
   cutter = "2.4.1 gpl3Plus cutter";

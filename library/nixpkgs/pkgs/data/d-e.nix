@@ -21,6 +21,7 @@
   dblab = "0.33.0 mit dblab";
   dbmate = "2.28.0 mit dbmate";
   dbus = "1.14.10 lgpl21Plus dbus-launch";
+  dbus-glib = "0.114 free";
   dc = "1.08.2 - dc";
   dconf = "0.40.0 lgpl21Plus dconf";
   dconf-editor = "49.0 gpl2Plus dconf-editor";
@@ -50,6 +51,7 @@
   deno = "2.5.6 mit deno";
   departure-mono = "1.500 ofl";
   deploy-rs = "0-unstable-2025-09-01 mit deploy";
+  deployer = "7.5.12 mit dep";
   deskreen = "2.0.4 agpl3Only deskreen";
   desktop-file-utils = "0.28 gpl3Only desktop-file-utils";
   desktoppr = "0.5 mit desktoppr";
@@ -74,8 +76,10 @@
   dialog = "1.3-20251001 gpl3Plus dialog";
   diceware = "1.0.1 - diceware";
   diesel-cli = "2.3.3 mit diesel";
+  diff-pdf = "0.5.2 gpl2Only diff-pdf";
   diff-so-fancy = "1.4.4 mit diff-so-fancy";
   diffoscope = "307 gpl3Plus diffoscope";
+  diffstat = "1.68 mit diffstat";
   difftastic = "0.67.0 mit difft";
   diffutils = "3.12 gpl3Plus diff";
   dig = "9.20.15 isc dig";
@@ -102,6 +106,7 @@
   distrobuilder = "3.2 asl20 distrobuilder";
   dive = "0.13.1 mit dive";
   djlint = "1.36.4 gpl3Plus djlint";
+  djview = "4.12 gpl2 djview";
   djvulibre = "3.5.29 gpl2Plus djvulibre";
   dm-sans = "1.100 ofl";
   dmenu = "5.4 gpl3Only dmenu";
@@ -186,6 +191,7 @@
   dsq = "0.23.0 asl20 dsq";
   dtach = "0.9 - dtach";
   dtc = "1.7.2 gpl2Plus dtc";
+  du-dust = "1.2.3 asl20 dust";
   dua = "2.32.2 gpl3Only dua";
   dualsensectl = "0.7 - dualsensectl";
   duckdb = "1.4.2 - duckdb";
@@ -211,6 +217,7 @@
   eaglemode = "0.96.3 gpl3Only eaglemode";
   earlyoom = "1.8.2 mit earlyoom";
   earthly = "0.8.16 mit earthly";
+  easyeda2kicad = "0.8.0 agpl3Only easyeda2kicad";
   easyeffects = "8.0.4 gpl3Plus easyeffects";
   easyrpg-player = "0.8.1.1 gpl3Only easyrpg-player";
   easyrsa = "3.2.4 mpl20 easyrsa";
@@ -261,12 +268,16 @@
   emacs-nox = "30.2 gpl3Plus emacs";
   emacs-pgtk = "30.2 gpl3Plus emacs";
   emacs30 = "30.2 gpl3Plus emacs emacs";
+  emacs30-gtk3 = "30.2 gpl3Plus emacs";
+  emacs30-nox = "30.2 gpl3Plus emacs";
+  emacs30-pgtk = "30.2 gpl3Plus emacs";
   emmet-language-server = "2.8.0 mit emmet-language-server";
   emmet-ls = "0.4.2 mit emmet-ls";
   emote = "4.0.5 gpl3Plus emote";
   emptty = "0.15.0 gpl3Plus emptty";
   emulationstation = "2.11 mit emulationstation";
   emulationstation-de = "3.4.0 mit es-de";
+  enca = "1.19 gpl2Only enca";
   encfs = "1.9.5 gpl3Only encfs";
   enchant = "2.8.14 lgpl21Plus enchant";
   encode-sans = "1.002 ofl";
@@ -281,11 +292,13 @@
   eog = "49.1 gpl2Plus eog";
   eom = "1.28.1 gpl2Plus eom";
   epiphany = "49.2 gpl2Plus epiphany";
+  epkowa = "1.63.0-1 unfree";
   epson-escpr = "1.8.6 gpl2Only";
   epson-escpr2 = "1.2.36 gpl2Only";
   epubcheck = "5.3.0 bsd3 epubcheck";
   epy = "2023.6.11 gpl3Only epy";
   equibop = "3.1.2 gpl3Plus equibop";
+  er-patcher = "1.06-3 mit er-patcher";
   erdtree = "3.1.2 gpl3Only erd";
   erlang = "27.3.4.6 asl20 erl";
   errands = "46.2.9 mit errands";

@@ -13,6 +13,8 @@
   fakeroot = "1.37.1.1 - fakeroot";
   fallout-ce = "1.1 - fallout-ce";
   fantasque-sans-mono = "1.8.0 ofl";
+  fantomas = "7.0.5 asl20 fantomas";
+  fasd = "1.0.1 mit fasd";
   fasm = "1.73.32 bsd2 fasm";
   fast-cli = "4.0.0 mit fast";
   fastfetch = "2.55.1 mit fastfetch";
@@ -31,6 +33,8 @@
   fcitx5 = "5.1.16 lgpl21Plus fcitx5";
   fcitx5-configtool = "5.1.12 - fcitx5-configtool";
   fcitx5-gtk = "5.1.4";
+  fcitx5-hangul = "5.1.7 lgpl21Plus";
+  fcitx5-lua = "5.0.15 lgpl21Plus";
   fcitx5-mozc = "2.30.5544.102";
   fcitx5-rime = "5.1.11";
   fcitx5-with-addons = "5.1.16";
@@ -39,12 +43,14 @@
   fd = "10.3.0 mit fd";
   fdm = "2.2 isc fdm";
   fdupes = "2.4.0 mit fdupes";
+  feather-font = "4.28 mit";
   featherpad = "1.6.2 gpl3Plus featherpad";
   feedbackd = "0.8.6 gpl3Plus";
   feedr = "0.2.0 mit feedr";
   feh = "3.11.2 gpl3Plus feh";
   feishin = "0.22.0 gpl3Only feishin";
   fend = "1.5.7 - fend";
+  fennel = "1.6.0 mit fennel";
   ferdium = "7.1.1 gpl3Only ferdium";
   ferium = "4.7.1 mpl20 ferium";
   feroxbuster = "2.13.0 mit feroxbuster";
@@ -92,6 +98,7 @@
   firewalld = "2.4.0 gpl2Plus firewalld";
   firewalld-gui = "2.4.0 gpl2Plus firewall-config";
   fish = "4.2.1 gpl2Only fish";
+  fish-lsp = "1.1.1 mit fish-lsp";
   fishnet = "2.11 gpl3Plus fishnet";
   five-or-more = "48.1 gpl2Plus five-or-more";
   fixedsys-excelsior = "3.00";
@@ -111,6 +118,7 @@
   flatpak-builder = "1.4.7 lgpl21Plus flatpak-builder";
   flent = "2.2 gpl3Only flent";
   flex = "2.6.4 - flex";
+  flex-launcher = "2.2 unlicense flex-launcher";
   flightgear = "2024.1.3 gpl2Plus fgfs";
   flock = "2.41.2 - flock";
   floorp-bin = "12.6.4 mpl20 floorp";
@@ -129,6 +137,7 @@
   flycast = "2.6 - flycast";
   flyctl = "0.3.220 - flyctl";
   flyway = "11.17.1 asl20 flyway";
+  fmt = "12.1.0 mit";
   fnm = "1.38.1 mit fnm";
   fnott = "1.8.0 gpl3Plus fnott";
   foliate = "3.3.0 gpl3Only foliate";
@@ -161,11 +170,13 @@
   fprintd-tod = "1.90.9 gpl2Plus";
   fractal = "13 gpl3Only fractal";
   framework-tool = "0.4.5 bsd3 framework_tool";
+  freac = "1.1.7 gpl2Plus";
   freecad = "1.0.2 gpl3Plus FreeCAD";
   freeciv = "3.2.1 - freeciv";
   freeciv_gtk = "3.2.1 gpl2Plus freeciv-gtk3 freeciv";
   freedroidrpg = "1.0 gpl2Only freedroidrpg";
   freefont_ttf = "20120503 ofl";
+  freeglut = "3.8.0 mit";
   freeoffice = "0-unstable-2025-11-01 unfree freeoffice";
   freeorion = "0.5.1.1 gpl2Only freeorion";
   freeplane = "1.12.15 gpl2Plus freeplane";
@@ -177,6 +188,7 @@
   fresh-editor = "0.1.10 mit fresh";
   freshfetch = "0.2.0 mit freshfetch";
   freshrss = "1.27.1 agpl3Plus";
+  fribidi = "1.0.16 lgpl21 fribidi";
   frigate = "0.16.2 mit frigate";
   friture = "0.54 gpl3Plus friture";
   fritzing = "1.0.5 gpl3Only Fritzing";

@@ -16,8 +16,10 @@
   gapless = "4.6 gpl3Plus g4music";
   garage = "2.1.0 agpl3Only garage";
   garage_2 = "2.1.0 agpl3Only garage garage";
+  garamond-libre = "1.4 mit";
   gavin-bc = "7.0.2 bsd2 bc";
   gawk = "5.3.2 gpl3Plus gawk";
+  gbenchmark = "1.9.4 asl20";
   gcalcli = "4.5.1 mit gcalcli";
   gcc = "14.3.0 gpl3Plus gcc";
   gcc-arm-embedded = "15.2.rel1 gpl3Plus";
@@ -164,6 +166,7 @@
   glance = "0.8.4 mit glance";
   glances = "4.4.1 gpl3Plus glances";
   gleam = "1.13.0 asl20 gleam";
+  glew_1_10 = "1.10.0 bsd3";
   glfw = "3.4 zlib";
   glib = "2.86.2 lgpl21Plus gio";
   glib-networking = "2.80.1 lgpl21Plus";
@@ -201,6 +204,7 @@
   gnome-decoder = "0.7.0 gpl3Plus decoder";
   gnome-disk-utility = "46.1 gpl2Plus gnome-disks";
   gnome-extension-manager = "0.6.5 gpl3Plus extension-manager";
+  gnome-extensions-cli = "0.10.8 asl20 gnome-extensions-cli";
   gnome-feeds = "2.2.0 gpl3Plus gnome-feeds";
   gnome-firmware = "49.0 gpl2Plus gnome-firmware";
   gnome-font-viewer = "49.0 gpl2Plus gnome-font-viewer";
@@ -282,6 +286,7 @@
   go2rtc = "1.9.12 mit go2rtc";
   go_1_24 = "1.24.10 bsd3 go go";
   go_1_25 = "1.25.4 bsd3 go go";
+  go_1_26 = "1.26.0 bsd3 go";
   goaccess = "1.9.4 gpl3Only goaccess";
   gobang = "0.1.0-alpha.5 mit gobang";
   gobject-introspection = "1.86.0";
@@ -308,7 +313,6 @@
   google-chrome = "142.0.7444.175 unfree google-chrome-stable";
   google-chrome-beta = "143.0.7499.25 unfree google-chrome-beta";
   google-chrome-dev = "144.0.7547.0 unfree google-chrome-unstable";
-  google-cloud-sdk = "548.0.0 asl20 gcloud";
   google-cursor = "2.0.0 gpl3Only";
   google-fonts = "0-unstable-2025-11-21 ofl";
   google-java-format = "1.32.0 asl20 google-java-format";
@@ -335,6 +339,7 @@
   gparted = "1.7.0 gpl3Plus gparted";
   gperf = "3.3 gpl3Plus gperf";
   gperftools = "2.16 - pprof";
+  gpgme = "1.24.3 lgpl21Plus";
   gphoto2 = "2.5.32 gpl2Plus gphoto2";
   gpick = "0.3 bsd3 gpick";
   gpicview = "0.3.1 gpl2Plus gpicview";
@@ -344,6 +349,7 @@
   gpu-burn = "0-unstable-2024-04-09 bsd2 gpu_burn";
   gpu-screen-recorder = "5.8.1 gpl3Only gpu-screen-recorder";
   gpu-screen-recorder-gtk = "5.7.7 gpl3Only gpu-screen-recorder-gtk";
+  gpu-usage-waybar = "0.1.20 mit gpu-usage-waybar";
   gpu-viewer = "3.22 gpl3Only gpu-viewer";
   gpxsee = "15.4 gpl3Only gpxsee";
   gqrx = "2.17.7 gpl3Plus gqrx";
@@ -422,6 +428,7 @@
   gvim = "9.1.1918 vim gvim";
   gvisor = "20251103.0 asl20 runsc";
   gvproxy = "0.8.7 asl20 gvproxy";
+  gxplugins-lv2 = "1.0 gpl3Plus";
   gyre-fonts = "2.501 ofl";
   gzdoom = "4.14.2 - gzdoom";
   gzip = "1.14 gpl3Plus gzip";

@@ -9,7 +9,9 @@
   halloy = "2025.11 gpl3Only halloy";
   hamster = "3.0.3 gpl3Plus hamster";
   handbrake = "1.10.2 gpl3Plus HandBrakeCLI";
+  handlr = "0.7.0 mit handlr";
   handlr-regex = "0.13.0 gpl3Only handlr";
+  handy = "3.9.0 unfree";
   haproxy = "3.2.9 - haproxy";
   hardinfo2 = "2.2.13 gpl2Plus hardinfo2";
   harfbuzz = "12.2.0";
@@ -22,6 +24,7 @@
   haskell-language-server = "2.12.0.0 bsd3 haskell-language-server";
   hasklig = "1.2 ofl";
   hatari = "2.6.1 - hatari";
+  hclfmt = "2.24.0 mpl20 hclfmt";
   hcloud = "1.56.0 - hcloud";
   hcxtools = "7.0.1 mit";
   hd-idle = "1.21 gpl2Only hd-idle";
@@ -97,6 +100,7 @@
   htmlhint = "1.7.1 mit htmlhint";
   htmlq = "0.4.0 mit htmlq";
   htop = "3.4.1 gpl3Plus htop";
+  htop-vim = "3.4.1 gpl2Only htop";
   httm = "0.49.0 gpl3Only httm";
   http-prompt = "2.1.0 mit http-prompt";
   http-server = "14.1.1 mit http-server";
@@ -112,6 +116,7 @@
   hueadm = "1.2.0 mpl20 hueadm";
   hugo = "0.152.2 bsd3 hugo";
   humanlog = "0.8 asl20 humanlog";
+  huniq = "2.7.0 bsd3 huniq";
   hunspell = "1.7.2 lgpl21Plus hunspell";
   hurl = "7.0.0 asl20 hurl";
   hwatch = "0.3.19 mit hwatch";
@@ -125,6 +130,7 @@
   hyperfine = "1.20.0 mit hyperfine";
   hyperrogue = "13.1 gpl2Only hyperrogue";
   hypnotix = "5.2 gpl3Only hypnotix";
+  hypr-dynamic-cursors = "0-unstable-2025-11-01 mit";
   hyprcursor = "0.1.13 bsd3 hyprcursor";
   hyprdim = "3.0.1 gpl3Plus hyprdim";
   hyprgraphics = "0.3.0 bsd3";
@@ -184,6 +190,7 @@
   ifuse = "1.1.4 lgpl21Plus ifuse";
   igrep = "1.3.0 mit ig";
   ilspycmd = "9.1 mit ilspycmd";
+  image_optim = "0.31.4 mit image_optim";
   imagemagick = "7.1.2-8 - magick";
   imagemagick6 = "6.9.13 imagemagick magick imagemagick";
   imagemagickBig = "7.1.2-8 imagemagick magick imagemagick";
@@ -224,12 +231,14 @@
   insync = "3.9.6 - insync";
   intel-compute-runtime = "25.44.36015.5 mit";
   intel-gpu-tools = "2.2 - intel_gpu_top";
+  intel-graphics-compiler = "2.20.3 mit";
   intel-media-driver = "25.3.4";
   intel-media-sdk = "23.2.2 mit";
   intel-ocl = "5.0-63503 unfree";
   intel-one-mono = "1.4.0 ofl";
   intel-undervolt = "1.7 gpl3Only intel-undervolt";
   intel-vaapi-driver = "2.4.1 mit";
+  intelephense = "1.14.4 unfree intelephense";
   intelli-shell = "3.2.4 mit intelli-shell";
   inter = "4.1 ofl";
   inter-nerdfont = "4.1 ofl";
@@ -246,8 +255,10 @@
   iotop-c = "1.30 gpl2Only iotop-c";
   ipaexfont = "004.01 ofl";
   ipafont = "003.03 ofl";
+  ipcalc = "1.0.3 gpl2Plus ipcalc";
   iperf = "3.19.1 - iperf3";
   iperf3 = "3.19.1 - iperf3";
+  ipfetch = "0-unstable-2022-01-28 mit ipfetch";
   iproute2 = "6.17.0 gpl2Only ip";
   ipset = "7.24 - ipset";
   iptables = "1.8.11 - iptables";
@@ -266,6 +277,7 @@
   isync = "1.5.1 gpl3Plus mbsync";
   itch = "26.1.9 mit itch";
   iterm2 = "3.6.5 gpl3Only";
+  itgmania = "1.2.0 mit itgmania";
   iverilog = "12.0 gpl2Plus iverilog";
   ivpn = "3.15.0 gpl3Plus ivpn";
   ivsc-firmware = "0-unstable-2025-11-01";
@@ -278,6 +290,7 @@
   jadx = "1.5.3 asl20 jadx";
   jamesdsp = "2.7 - jamesdsp";
   jami = "20251003 gpl3Plus jami";
+  janet = "1.40.1 mit janet";
   jankyborders = "1.8.4 gpl3Only borders";
   jansson = "2.14.1";
   jaq = "2.3.0 mit jaq";
@@ -303,14 +316,17 @@
   jellyfin-mpv-shim = "2.9.0 gpl3Only jellyfin-mpv-shim";
   jellyfin-tui = "1.2.6 gpl3Only jellyfin-tui";
   jellyfin-web = "10.11.3 gpl2Plus";
+  jellysearch = "0-unstable-2025-06-01 unfree jellysearch";
   jellyseerr = "2.7.3 mit jellyseerr";
   jemalloc = "5.3.0";
   jenkins = "2.528.2 - jenkins";
   jetbrains-mono = "2.304 ofl";
+  jetbrains-toolbox = "3.1.2.64642 unfree jetbrains-toolbox";
   jfsutils = "1.1.15 gpl3Plus";
   jftui = "0.7.5 unlicense jftui";
   jhead = "3.08 - jhead";
   jid = "0.7.6 mit jid";
+  jinja2-cli = "0.8.2 bsd2 jinja2";
   jiq = "3.0 mit jiq";
   jira-cli-go = "1.7.0 mit jira";
   jitsi-meet = "1.0.8792 asl20";
@@ -322,6 +338,7 @@
   jnv = "0.6.1 mit jnv";
   jo = "1.9 mit jo";
   john = "1.9.0 gpl3Plus john";
+  joker = "1.5.7 epl10 joker";
   joplin = "3.4.1 gpl3Only joplin";
   joplin-cli = "3.4.1 agpl3Plus joplin";
   joplin-desktop = "3.4.12 gpl3Only joplin-desktop";
@@ -330,8 +347,10 @@
   jotdown = "0.7.0 mit jotdown";
   joycond = "0-unstable-2025-04-22 - joycond";
   joypixels = "9.0.0 ofl";
+  joystickwake = "0.4.2 gpl3Only joystickwake";
   jp2a = "1.3.2 - jp2a";
   jpegoptim = "1.5.6 - jpegoptim";
+  jpm = "1.1.0 mit jpm";
   jq = "1.8.1 mit jq";
   jq-lsp = "0.1.15 mit jq-lsp";
   jqp = "0.8.0 mit jqp";

@@ -11,6 +11,7 @@
   kaf = "0.2.13 asl20 kaf";
   kafkactl = "5.15.0 asl20 kafkactl";
   kail = "0.17.4 asl20 kail";
+  kakasi = "2.3.6 gpl2Plus kakasi";
   kakoune = "2025.06.03 bsd2 kak";
   kakoune-lsp = "18.2.0 unlicense kak-lsp";
   kakoune-unwrapped = "2025.06.03 mit kak";
@@ -33,6 +34,7 @@
   kdash = "0.6.2 mit kdash";
   kdiff3 = "1.12.3 gpl3Only kdiff3";
   kdiskmark = "3.2.0 gpl3Only kdiskmark";
+  keep-sorted = "0.7.1 asl20 keep-sorted";
   keepass = "2.59 gpl2Plus keepass";
   keepassxc = "2.7.11 gpl3Plus keepassxc";
   keepassxc-go = "1.6.0 mit keepassxc-go";
@@ -100,6 +102,7 @@
   krita = "5.2.14 gpl3Plus krita";
   krita-unwrapped = "5.2.13 gpl3Only krita-unwrapped";
   krop = "0.6.0 gpl3Only krop";
+  krusader = "2.9.0 gpl2Plus krusader";
   ksh = "1.0.10 - ksh";
   ksnip = "1.10.1 gpl2Plus ksnip";
   kstars = "3.7.9 gpl2Plus kstars";
@@ -130,6 +133,7 @@
   kubectl-tree = "0.4.6 asl20 kubectl-tree";
   kubectl-validate = "0.0.4 asl20 kubectl-validate";
   kubectl-view-secret = "0.14.0 asl20 kubectl-view-secret";
+  kubo = "0.39.0 asl20 ipfs";
   kubectx = "0.9.5 asl20 kubectx";
   kubefwd = "1.25.9 asl20 kubefwd";
   kubelogin = "0.2.12 mit kubelogin";

@@ -1,8 +1,10 @@
 # Packages by name, mac-fdisk to mythtv: version, license, main program (`-`: none), and pname where it is not the name.
 {
+  m4b-tool = "0.5.2 mit m4b-tool";
   mac-fdisk = "0.1-18 gpl2Plus mac-fdisk";
   macchanger = "1.7.0 gpl2Plus macchanger";
   macchina = "6.4.0 mit macchina";
+  maccy = "2.5.1 mit";
   macvim = "181 vim macvim";
   maddy = "0.8.1 gpl3Only maddy";
   maestral = "1.9.5 - maestral";
@@ -33,7 +35,6 @@
   mangojuice = "0.8.9 gpl3Plus mangojuice";
   manix = "0.8.0 mit manix";
   manrope = "4.504 ofl";
-  mariadb = "11.4.8 - mariadb";
   mariadb-connector-c = "3.3 lgpl21Plus";
   markdown-oxide = "0.25.10 asl20 markdown-oxide";
   markdownlint-cli = "0.46.0 mit markdownlint";
@@ -83,6 +84,7 @@
   mcfly-fzf = "0.1.3 gpl3Plus mcfly-fzf";
   mcpelauncher-ui-qt = "1.3 gpl3Only mcpelauncher-ui-qt";
   mcrcon = "0.7.2 zlib mcrcon";
+  md-toc = "9.0.0 gpl3Plus md_toc";
   mdadm = "4.4 gpl2Only mdadm";
   mdbook = "0.5.1 mit mdbook";
   mdbook-linkcheck = "0.7.7 mit mdbook-linkcheck";
@@ -93,6 +95,7 @@
   mdformat = "0.7.22 mit mdformat";
   mdns-scanner = "0.24 gpl3Only mdns-scanner";
   mdsh = "0.9.2 mit mdsh";
+  mdx-language-server = "0.6.2 mit mdx-language-server";
   mealie = "3.5.0 agpl3Only mealie";
   media-downloader = "5.4.6 gpl2Plus media-downloader";
   mediainfo = "25.10 bsd2 mediainfo";
@@ -210,10 +213,12 @@
   mono = "6.14.1 - mono";
   mononoki = "1.6 ofl";
   montserrat = "9.000 ofl";
+  moon-buggy = "1.0.51 gpl2Only moon-buggy";
   moonlight-embedded = "2.7 gpl3Plus moonlight";
   moonlight-qt = "6.1.0 - moonlight";
   moor = "2.8.2 bsd2 moor";
   mopidy = "3.4.2 gpl3Only mopidy";
+  mopidy-local = "3.3.0 asl20";
   moreutils = "0.70";
   morgen = "3.6.18 unfree morgen";
   morph = "1.8.0 mit morph";
@@ -223,6 +228,7 @@
   mount = "2.41.2 - mount";
   mousepad = "0.6.5 gpl2Plus mousepad";
   mov-cli = "4.4.19 gpl3Only mov-cli";
+  mozlz4a = "2018-08-23 bsd2 mozlz4a";
   mp3blaster = "3.2.6 gpl2Only mp3blaster";
   mp3gain = "1.6.2 - mp3gain";
   mp3splt = "2.6.3 gpl2Plus mp3splt";
@@ -240,9 +246,11 @@
   mpg123 = "1.33.3 lgpl21Only mpg123";
   mplayer = "1.5 gpl2Only mplayer";
   mpris-scrobbler = "0.5.7 mit mpris-scrobbler";
+  mprocs = "0.7.3 mit mprocs";
   mps-youtube = "2.8.0 gpl3Only mps-youtube";
   mpv = "0.40.0 gpl2Only mpv";
   mpv-unwrapped = "0.40.0 gpl2Only mpv";
+  mpvc = "1.3 mit mpvc";
   mpvpaper = "1.8 gpl3Only mpvpaper";
   mqttui = "0.22.1 - mqttui";
   mr = "1.20180726 mit mr";
@@ -279,6 +287,7 @@
   mustache-go = "1.4.0 mit mustache";
   mutagen = "0.18.1 mit mutagen";
   mutt = "2.2.15 gpl3Plus mutt";
+  muvm = "0.4.1 mit muvm";
   mvn2nix = "0.1.0 mit mvn2nix";
   mycli = "1.41.2 gpl3Only mycli";
   mypy = "1.18.2 mit mypy";

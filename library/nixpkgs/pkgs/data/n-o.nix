@@ -89,6 +89,7 @@
   newman = "6.2.1 asl20 newman";
   newsboat = "2.41 mit newsboat";
   newsflash = "4.1.4 gpl3Only newsflash";
+  newt = "0.52.25 lgpl2 whiptail";
   nextcloud-client = "4.0.1 gpl3Plus nextcloud";
   nextcloud-notify_push = "1.2.1 agpl3Plus notify_push";
   nextcloud31 = "31.0.11 agpl3Plus - nextcloud";
@@ -117,6 +118,7 @@
   nimlangserver = "1.12.0 mit nimlangserver";
   nimlsp = "0.4.6 mit nimlsp";
   ninja = "1.13.1 bsd3 ninja";
+  ninvaders = "0.1.1 gpl2 nInvaders";
   niri = "25.11 gpl3Plus niri";
   nitch = "0.1.6 mit nitch";
   nitrogen = "1.6.1 gpl3Only nitrogen";
@@ -173,6 +175,7 @@
   nixdoc = "3.1.1 - nixdoc";
   nixel = "5.2.0 mit nixel";
   nixf = "2.7.0 lgpl3Plus nixf-tidy";
+  nixf-diagnose = "0.1.4 mit nixf-diagnose";
   nixfmt = "1.2.0 mit nixfmt";
   nixfmt-classic = "0.6.0 mpl20 nixfmt";
   nixfmt-rfc-style = "1.2.0 mit nixfmt";
@@ -200,6 +203,7 @@
   nixpkgs-vet = "0.1.4 mit nixpkgs-vet";
   nls = "1.12.2 mit nls";
   nmap = "7.98 gpl2Plus nmap";
+  nmon = "16q gpl3Plus nmon";
   nnn = "5.1 bsd2 nnn";
   no-more-secrets = "1.0.1 gpl3Plus nms";
   node-red = "4.1.1 - node-red";
@@ -211,11 +215,13 @@
   nodejs_22 = "22.21.1 mit node nodejs";
   nodejs_24 = "24.11.1 mit node nodejs";
   nodejs_25 = "25.2.1 mit node nodejs";
+  nodejs_latest = "25.2.1 mit node";
   nodenv = "1.6.2 mit nodenv";
   noise-repellent = "0.2.3";
   noisetorch = "0.12.2 - noisetorch";
   nom = "2.22.0 mit nom";
   nomachine-client = "9.2.18 unfree nxplayer";
+  nomacs = "3.22.0 gpl3Plus nomacs";
   nomad = "1.11.0 bsl11 nomad";
   nomad-pack = "0.4.1 - nomad-pack";
   nordic = "2.2.0-unstable-2025-05-05 gpl3Only";
@@ -227,6 +233,7 @@
   notes = "2.0 mpl20 notes";
   notesnook = "3.3.5 gpl3Only notesnook";
   noti = "3.8.0 mit noti";
+  notify = "1.0.7 mit notify";
   notify-osd = "0.9.34 - notify-osd";
   notion-app = "4.27.0 unfree notion-app";
   notion-app-enhanced = "2.0.18 unfree notion-app-enhanced";
@@ -241,6 +248,7 @@
   noto-fonts-monochrome-emoji = "3.000 ofl";
   npins = "0.3.1 eupl12 npins";
   nq = "1.0 publicDomain nq";
+  nrf-udev = "1.0.1 unfree";
   nsd = "4.12.0 bsd3 nsd";
   nsis = "3.11 zlib makensis";
   nsnake = "3.0.1 - nsnake";
@@ -257,6 +265,7 @@
   ntopng = "6.4 gpl3Plus ntopng";
   ntp = "4.2.8p18 - ntp";
   ntpd-rs = "1.6.2 mit ntpd-rs";
+  nu_scripts = "0-unstable-2025-11-20 mit";
   nuclear = "0.6.48 - nuclear";
   nuclei = "3.5.1 mit nuclei";
   nuclei-templates = "10.3.2 mit";
@@ -299,6 +308,7 @@
   nyx = "2.1.0 gpl3Only nyx";
   nyxt = "3.12.0 gpl3Only nyxt";
   nzbget = "25.4 gpl2Plus nzbget";
+  oama = "0.22.0 bsd3 oama";
   oath-toolkit = "2.6.13 - oathtool";
   oauth2-proxy = "7.13.0 mit oauth2-proxy";
   obconf = "0-unstable gpl2Plus obconf";
@@ -316,6 +326,7 @@
   octoprint = "1.11.4 agpl3Only octoprint";
   oculante = "0.9.2 mit oculante";
   oddjob = "0.34.7 bsd0 oddjob";
+  odiff = "4.1.1 mit odiff";
   odin = "dev-2025-11 bsd3 odin";
   odt2txt = "0.5 gpl2Only odt2txt";
   office-code-pro = "1.004 ofl";
@@ -331,6 +342,7 @@
   ollama = "0.13.0 mit ollama";
   ols = "0-unstable-2025-11-01 mit ols";
   omnisharp-roslyn = "1.39.14 mit OmniSharp";
+  omnix = "1.3.0 agpl3Only om";
   onagre = "1.1.0 - onagre";
   one_gadget = "1.10.0 mit one_gadget";
   onedrive = "2.5.9 - onedrive";
@@ -359,6 +371,7 @@
   opendoas = "6.8.2 isc doas";
   opendrop = "0.13.0 - opendrop";
   openfortivpn = "1.23.1 gpl3Only openfortivpn";
+  opengamepadui = "0.43.1 gpl3Only opengamepadui";
   openjdk = "21.0.9 - java";
   openjfx = "21.0.4 gpl2Only";
   openjk = "0-unstable-2025-11-01 gpl2Only jasp";
@@ -397,6 +410,7 @@
   openttd = "14.1 - openttd";
   openttd-jgrpp = "0.68.1 gpl2Only openttd";
   opentyrian = "2.1 gpl2Plus opentyrian";
+  openvino = "2025.3.0 asl20";
   openvpn = "2.6.16 gpl2Only openvpn";
   openvscode-server = "1.105.1 mit openvscode-server";
   openvswitch = "3.6.1 asl20";

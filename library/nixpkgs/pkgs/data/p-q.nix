@@ -62,6 +62,7 @@
   pavucontrol = "6.1 gpl3Plus pavucontrol";
   pay-respects = "0.7.11 mit pay-respects";
   payload-dumper-go = "1.3.0 asl20 payload-dumper-go";
+  pbgopy = "0.3.0 mit pbgopy";
   pbzip2 = "1.1.13 bsd3 pbzip2";
   pcem = "17 gpl2Only pcem";
   pciutils = "3.14.0 gpl2Only lspci";
@@ -80,6 +81,7 @@
   pdfmixtool = "1.2.1 gpl3Plus pdfmixtool";
   pdfpc = "4.7.0 gpl3Plus pdfpc";
   pdfsam-basic = "5.4.1 agpl3Plus pdfsam-basic";
+  pdfsizeopt = "0-unstable-2023-04-18 gpl2Plus pdfsizeopt";
   pdfslicer = "1.8.8 gpl3Plus pdfslicer";
   pdfstudio2024 = "2024.0.1 unfree pdfstudio2024 pdfstudio";
   pdftk = "3.3.3 gpl3Only pdftk";
@@ -128,6 +130,8 @@
   php84 = "8.4.15 - php php";
   php85 = "8.5.0 php301 php php";
   phpactor = "2025.10.17 mit phpactor";
+  phpstan = "2.1.32 mit phpstan";
+  phpunit = "12.4.4 bsd3 phpunit";
   pi-coding-agent = "0.5.0 mit pi";
   pi-hole = "6.1 - pi-hole";
   pianobar = "2024.12.21 gpl3Only pianobar";
@@ -136,6 +140,7 @@
   pick-colour-picker = "0-unstable gpl3Only pick-colour-picker";
   picocom = "3.1 - picocom";
   picom = "12.5 gpl3Only picom";
+  picoprobe-udev-rules = "0-unstable-2024-01-01 mit";
   picotool = "2.2.0 bsd3 picotool";
   pidgin = "2.14.14 gpl2Only pidgin";
   pigz = "2.8 zlib pigz";
@@ -170,9 +175,11 @@
   pixel-code = "2.2 ofl";
   pixelorama = "1.1.5 mit pixelorama";
   pixiecore = "2020 asl20 pixiecore";
+  pixman = "0.46.4 mit";
   pixz = "1.0.7 bsd2 pixz";
   pizauth = "1.0.7 mit pizauth";
   pkg-config = "0.29.2 - pkg-config";
+  pkgconf = "2.5.1 isc pkgconf";
   plan9port = "0-unstable-2025-01-01 gpl3Plus 9";
   planify = "4.15.2 gpl3Plus io.github.alainm23.planify";
   plantuml = "1.2025.10 - plantuml";
@@ -224,6 +231,7 @@
   polkit = "126 lgpl21Plus pkexec";
   polkit_gnome = "0.105 lgpl21Plus";
   polybar = "3.7.2 mit polybar";
+  polybarFull = "3.7.2 mit polybar";
   polychromatic = "0.9.6 - polychromatic";
   ponymix = "5 - ponymix";
   pop-gtk-theme = "5.5.1 gpl3Only";
@@ -266,12 +274,14 @@
   ppsspp-sdl = "1.19.3 gpl2Plus PPSSPPSDL ppsspp";
   ppsspp-sdl-wayland = "1.19.3 gpl2Plus PPSSPPSDL ppsspp";
   pqiv = "2.13.3 mit pqiv";
+  pqrs = "0.3.2 mit pqrs";
   pre-commit = "4.3.0 mit pre-commit";
   pre-commit-hook-ensure-sops = "1.1 mit pre-commit-hook-ensure-sops";
   premid = "2.6.1 mpl20 premid";
   presenterm = "0.15.1 bsd2 presenterm";
   prettier = "3.6.2 mit prettier";
   prettierd = "0.26.2 mit prettierd";
+  prettyping = "1.1.0 mit prettyping";
   prezto = "0-unstable-2025-07-30 mit";
   primus = "1.1.02 - primusrun";
   printrun = "2.2.0 gpl3Plus pronterface";
@@ -280,6 +290,7 @@
   prismlauncher = "9.4 gpl3Plus prismlauncher";
   prismlauncher-unwrapped = "9.4 gpl3Only prismlauncher";
   privoxy = "4.0.0 gpl2Plus privoxy";
+  probe-rs-tools = "0.30.0 asl20 probe-rs";
   procdump = "3.5.0 mit procdump";
   process-compose = "1.78.0 asl20 process-compose";
   processing = "4.4.10 gpl2Plus processing";
@@ -334,6 +345,7 @@
   psmisc = "23.7 gpl2Only";
   pspg = "5.8.13 bsd2 pspg";
   psst = "0-unstable-2025-11-15 gpl3Only psst-gui";
+  pstree = "2.40 gpl2 pstree";
   ptouch-driver = "1.7 gpl2Plus";
   ptouch-print = "1.7 gpl3Only ptouch-print";
   ptyxis = "49.2 gpl3Plus ptyxis";
@@ -437,4 +449,5 @@
   quilt = "0.69 gpl2Plus quilt";
   quodlibet = "4.7.1 gpl2Only quodlibet";
   qutebrowser = "3.6.2 gpl3Only qutebrowser";
+  qview = "7.1 gpl3Plus qview";
 }

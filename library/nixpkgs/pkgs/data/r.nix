@@ -1,6 +1,7 @@
 # Packages by name, R to rzls: version, license, main program (`-`: none), and pname where it is not the name.
 {
   R = "4.5.2 gpl3Plus R";
+  r128gain = "1.0.7 lgpl2Plus r128gain";
   r2modman = "3.2.11 mit r2modman";
   rabbitmq-server = "4.2.1 mpl20 rabbitmq-server";
   racket = "9.0 - racket";
@@ -11,9 +12,11 @@
   radeontop = "1.4 - radeontop";
   radicale = "3.5.8 gpl3Plus radicale";
   radicle-node = "1.5.0 gpl3Plus rad";
+  radio-active = "4.0.0 mit radioactive";
   radio-cli = "2.3.1 mit radio-cli";
   rage = "0.11.1 mit rage";
   rainfrog = "0.3.10 mit rainfrog";
+  ramfetch = "1.1.0 gpl3Only ramfetch";
   rancher = "2.12.3 asl20 rancher";
   ranger = "3.9.4 gpl3Plus ranger";
   rar = "7.12 unfree rar";
@@ -36,6 +39,7 @@
   rcs = "5.10.1 gpl3Plus rcs";
   rdesktop = "1.9.0 - rdesktop";
   rdfind = "1.8.0 gpl2Plus rdfind";
+  rdiff-backup = "2.2.6 gpl2Plus rdiff-backup";
   rdma-core = "60.0 gpl2Only";
   rdrview = "0.1.3 gpl3Only rdrview";
   re2 = "2025-11-05";
@@ -78,6 +82,7 @@
   renpy = "8.4.1 mit renpy";
   replace-secret = "1.0 - replace-secret";
   replay-sorcery = "0.5 gpl3Only replay-sorcery";
+  repomix = "1.9.0 mit repomix";
   rescrobbled = "0.7.3 mit rescrobbled";
   resilio-sync = "3.0.1 unfree rslsync";
   resources = "1.9.0 gpl3Plus resources";
@@ -92,6 +97,7 @@
   retroarchFull = "1.22.2 unfree retroarch retroarch";
   reuse = "6.2.0 asl20 reuse";
   reveal-md = "6.1.3 mit reveal-md";
+  rhash = "1.4.6 bsd0 rhash";
   rhythmbox = "3.4.8 gpl2Plus rhythmbox";
   rictydiminished-with-firacode = "0.0.1";
   riffdiff = "3.5.1 mit riff";
@@ -100,6 +106,7 @@
   rio = "0.2.37 mit rio";
   rip2 = "0.9.5 gpl3Only rip";
   ripcord = "0.4.29 unfree ripcord";
+  ripdrag = "0.4.11 gpl3Only ripdrag";
   ripgrep = "15.1.0 mit rg";
   ripgrep-all = "0.10.10 mit rga";
   ripmime = "1.4.1 gpl2Only ripmime";
@@ -137,6 +144,7 @@
   rofi-emoji = "4.1.0 gpl3Only";
   rofi-file-browser = "1.3.1 mit";
   rofi-mpd = "2.2.1 mit rofi-mpd";
+  rofi-network-manager = "0-unstable-2024-11-14 mit";
   rofi-obsidian = "0.1.8 mit rofi-obsidian";
   rofi-pass = "2.0.2 gpl3Plus rofi-pass";
   rofi-power-menu = "3.1.0 gpl3Only rofi-power-menu";
@@ -152,9 +160,11 @@
   rose-pine-icon-theme = "0-unstable-2025-11-01 gpl3Only";
   roslyn-ls = "5.3 mit Microsoft.CodeAnalysis.LanguageServer";
   rott = "1.1 gpl2Plus rott";
+  roundcube = "1.6.11 gpl3Plus";
   rpcbind = "1.2.8 bsd3 rpcbind";
   rpcs3 = "0.0.38 - rpcs3";
   rpi-imager = "1.9.6 - rpi-imager";
+  rpiboot = "20250227-132106 asl20 rpiboot";
   rpl = "1.18 gpl3Plus rpl";
   rpm = "4.20.1 gpl2Plus rpm";
   rquickshare = "0.11.5 - rquickshare";
@@ -176,12 +186,14 @@
   rubocop = "1.81.7 mit rubocop";
   ruby = "3.4.7 - ruby";
   ruby-lsp = "0.26.4 mit ruby-lsp";
+  ruby_3_2 = "3.2.9 ruby ruby";
   ruby_3_3 = "3.3.10 ruby ruby ruby";
   ruby_3_4 = "3.4.7 ruby ruby ruby";
   ruff = "0.14.7 mit ruff";
   ruff-lsp = "0.0.62 mit ruff-lsp";
   ruffle = "0-unstable-2025-11-20 asl20 ruffle_desktop";
   runc = "1.3.3 asl20 runc";
+  runelite = "2.7.6 bsd2 runelite";
   rust-analyzer = "2025-11-24 asl20 rust-analyzer";
   rust-analyzer-unwrapped = "2025-11-10 asl20 rust-analyzer";
   rust-bindgen = "0.72.1 bsd3 bindgen";

@@ -231,6 +231,7 @@
   tofi = "0.9.1 mit tofi";
   tofu-ls = "0.2.0 mpl20 tofu-ls";
   toilet = "0.3 - toilet";
+  toipe = "0.5.0 mit toipe";
   tokei = "13.0.0 mit tokei";
   tokio-console = "0.1.14 mit tokio-console";
   tokyonight-gtk-theme = "0-unstable-2025-10-23 gpl3Only";
@@ -241,6 +242,7 @@
   toml2json = "1.3.2 mit toml2json";
   toml2nix = "0.1.1 mit toml2nix";
   tomlq = "0.2.2 mit tq";
+  tone = "0.2.4 asl20 tone";
   toolbox = "0.3 - toolbox";
   toot = "0.51.0 gpl3Only toot";
   topgrade = "16.4.2 mit topgrade";
@@ -258,6 +260,7 @@
   traceroute = "2.1.6 - traceroute";
   trackballs = "1.3.5 gpl2Plus trackballs";
   tracker = "3.10.1 - tracker";
+  trackma = "0.8.6 gpl3Only trackma";
   traefik = "3.6.2 - traefik";
   translate-shell = "0.9.7.1 gpl3Plus trans";
   transmission-remote-gtk = "1.6.0 gpl2Plus transmission-remote-gtk";
@@ -333,6 +336,7 @@
   typst = "0.14.1 asl20 typst";
   typst-live = "0.8.0 mit typst-live";
   typstyle = "0.14.1 asl20 typstyle";
+  tz = "0.7.0 gpl3Plus tz";
   tzdata = "2025b";
   uair = "0.6.3 mit uair";
   uboot-tools = "2025.10 gpl2Plus";
@@ -341,6 +345,7 @@
   ubuntu-sans = "1.006 ofl";
   ubuntu_font_family = "0.83 ofl";
   uchardet = "0.0.8 mpl11 uchardet";
+  udev = "258.2 lgpl21Plus";
   udev-gothic = "2.1.0 ofl";
   udev-gothic-nf = "2.1.0 ofl";
   udevil = "0.4.4 gpl3Plus udevil";
@@ -392,6 +397,7 @@
   unrar = "7.1.10 unfree unrar";
   unrtf = "0.21.10 gpl3Plus unrtf";
   unzip = "6.0 - unzip";
+  unzipNLS = "6.0 free unzip";
   upnp-router-control = "0.3.5 gpl3Plus upnp-router-control";
   upower = "1.90.10 lgpl21Plus upower";
   upterm = "0.17.0 - upterm";
@@ -429,6 +435,7 @@
   uv-sort = "0.6.0 mit uv-sort";
   uw-ttyp0 = "2.1";
   uwsm = "0.24.3 - uwsm";
+  uwu-colors = "0.5.0 mit uwu_colors";
   uwufetch = "2.1 gpl3Only uwufetch";
   uxplay = "1.72.2 - uxplay";
 }

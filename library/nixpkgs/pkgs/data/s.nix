@@ -9,6 +9,7 @@
   s5cmd = "2.3.0 mit s5cmd";
   saber = "1.26.11 gpl3Plus saber";
   sabnzbd = "4.5.5 gpl2Plus sabnzbd";
+  sad = "0.4.32 mit sad";
   safeeyes = "3.1.0 gpl3Plus safeeyes";
   sage = "10.7 gpl3Plus sage";
   saleae-logic-2 = "2.4.36 unfree saleae-logic-2";
@@ -55,6 +56,7 @@
   scowl = "2020.12.07 mit";
   scrcpy = "3.3.3 asl20 scrcpy";
   screen = "5.0.1 gpl3Plus screen";
+  screenkey = "1.5 gpl3Plus screenkey";
   scribus = "1.6.4 gpl3Plus scribus";
   script-directory = "1.1.0 mit sd";
   scrot = "1.12.1 - scrot";
@@ -69,8 +71,15 @@
   sddm-astronaut = "1.0-unstable-2025-01-05 gpl3Only";
   sddm-chili-theme = "0.1.5 gpl3Only";
   sddm-sugar-dark = "1.2 gpl3Only";
+  SDL = "1.2.68 zlib";
   SDL2 = "2.32.10";
+  SDL2_image = "2.8.8 zlib";
+  SDL2_mixer = "2.8.1 zlib";
+  SDL2_ttf = "2.24.0 zlib";
   sdl3 = "3.2.26";
+  SDL_image = "1.2.12 zlib";
+  SDL_mixer = "1.2.12 zlib";
+  SDL_ttf = "2.0.11.1 zlib";
   sdlpop = "1.23 gpl3Only prince";
   sdparm = "1.12 bsd3 sdparm";
   sdrangel = "7.22.9 gpl3Plus sdrangel";
@@ -84,6 +93,7 @@
   semantic-release = "25.0.2 mit semantic-release";
   semgrep = "1.142.0 lgpl21Plus semgrep";
   senpai = "0.4.1 gpl3Only senpai";
+  sentry-cli = "2.58.2 bsd3 sentry-cli";
   serie = "0.5.5 mit serie";
   serpl = "0.3.4 mit serpl";
   sesh = "2.20.0 - sesh";
@@ -103,6 +113,7 @@
   shairport-sync = "4.3.7 - shairport-sync";
   shared-mime-info = "2.4 gpl3Only update-mime-database";
   sharik = "3.1 - sharik";
+  sharutils = "4.15.2 gpl3Plus";
   shattered-pixel-dungeon = "3.2.5 - shattered-pixel-dungeon";
   sheldon = "0.8.5 mit sheldon";
   shellcheck = "0.11.0 gpl3Plus shellcheck";
@@ -137,6 +148,7 @@
   silver-searcher = "2.2.0 - ag";
   silverbullet = "2.1.9 mit silverbullet";
   simp1e-cursors = "20250223 gpl3Only";
+  simple-completion-language-server = "0-unstable-2025-11-01 mit simple-completion-language-server";
   simple-http-server = "0.6.14 mit simple-http-server";
   simple-mtpfs = "0.4.0 gpl2Only simple-mtpfs";
   simple-scan = "49.1 gpl2Plus simple-scan";
@@ -154,6 +166,7 @@
   sketchybar-app-font = "2.0.46 mit";
   skhd = "0.3.9 gpl3Only skhd";
   skim = "0.20.5 mit sk";
+  skktools = "1.3.4 gpl2";
   skopeo = "1.20.0 asl20 skopeo";
   skrooge = "25.4.0 gpl2Plus skrooge";
   sl = "5.05 - sl";
@@ -188,6 +201,7 @@
   snapraid = "12.4 gpl3Only snapraid";
   snapshot = "49.0 gpl3Plus snapshot";
   snes9x-gtk = "1.63 - snes9x-gtk";
+  snitch = "0.2.0 mit snitch";
   snixembed = "0.3.3 gpl3Plus snixembed";
   snort = "3.9.6.0 gpl2Only snort";
   snowflake = "2.11.0 isc snowflake";
@@ -248,6 +262,7 @@
   speedtest-cli = "2.1.3 - speedtest-cli";
   speedtest-go = "1.1.5 lgpl3Only speedtest-go";
   speedtest-rs = "0.2.0 mit speedtest-rs";
+  speex = "1.2.1 bsd3";
   spek = "0.8.5 gpl3Only spek";
   sphinx = "8.2.3 bsd3 sphinx-build";
   spice = "0.16.0 lgpl21Plus";
@@ -314,11 +329,14 @@
   starsector = "0.98a unfree starsector";
   starship = "1.24.1 asl20 starship";
   statix = "0.5.8 mit statix";
+  stdmanpages = "6.16 gpl2Plus";
   steam = "1.0.0.85 unfree steam";
   steam-rom-manager = "2.5.34 - steam-rom-manager";
   steam-run = "1.0.0.85 unfree steam-run";
   steam-run-free = "1.0 unfree steam-run";
   steam-tui = "0.3.0 mit steam-tui";
+  steam-unwrapped = "1.0.0.85 unfree steam";
+  steamback = "0.3.6 gpl3Only steamback";
   steamcmd = "20180104 unfree steamcmd";
   steamguard-cli = "0.17.1 gpl3Only steamguard";
   steampipe = "2.3.2 agpl3Only steampipe";
@@ -354,6 +372,7 @@
   stress = "1.0.7 - stress";
   stress-ng = "0.19.06 gpl2Only stress-ng";
   strip-nondeterminism = "1.15.0 gpl3Only strip-nondeterminism";
+  stripe-cli = "1.32.0 asl20 stripe";
   strongswan = "6.0.3 gpl2Plus swanctl";
   studio-3t = "0-unstable-2025-11-01 unfree studio-3t";
   stunnel = "5.76 gpl2Plus stunnel";
@@ -434,10 +453,12 @@
   sxcs = "1.2.0 gpl3Only sxcs";
   sxhkd = "0.6.3 bsd2 sxhkd";
   sxiv = "26 gpl3Plus sxiv";
+  sxm = "1.0.0 mit sxm";
   sydbox = "3.42 gpl3Only syd";
   syft = "1.38.0 asl20 syft";
   sylpheed = "3.8.0 gpl2Only sylpheed";
   symbola = "13.00 ofl";
+  symfony-cli = "5.16.1 agpl3Plus symfony";
   synapse = "0.2.99.4 - synapse";
   syncplay = "1.7.4 asl20 syncplay";
   syncthing = "2.0.12 bsd3 syncthing";

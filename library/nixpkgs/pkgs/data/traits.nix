@@ -7,6 +7,11 @@
       full = [ "bin" "dev" "out" "man" ];
     in
     {
+      alacritty = [ "out" "terminfo" ];
+      foot = [ "out" "terminfo" "themes" ];
+      ghostty = [ "out" "man" "shell_integration" "terminfo" "vim" ];
+      kitty = [ "out" "terminfo" "shell_integration" "kitten" ];
+      wezterm = [ "out" "terminfo" ];
       openssl = full;
       curl = full;
       libxml2 = full;

@@ -56,6 +56,7 @@
   vice = "3.9 - x64";
   vicinae = "0.16.10 - vicinae";
   victor-mono = "1.5.6 ofl";
+  viddy = "1.3.0 mit viddy";
   video-trimmer = "25.03 gpl3Plus video-trimmer";
   vieb = "12.5.0 gpl3Plus vieb";
   viewnior = "1.8 gpl3Plus viewnior";
@@ -131,6 +132,7 @@
   vpnc-scripts = "1.0 gpl2Plus vpnc-script";
   vrms = "1.35 gpl3Plus vrms";
   vscode = "1.106.2 unfree code";
+  vscode-css-languageserver = "1.106.2 mit vscode-css-language-server";
   vscode-fhs = "1.106.2 unfree code";
   vscode-js-debug = "1.105.0 mit js-debug";
   vscode-langservers-extracted = "4.10.0 mit";
@@ -179,6 +181,7 @@
   waybar = "0.14.0 mit waybar";
   waycorner = "0.2 mit waycorner";
   waydroid = "1.5.4 - waydroid";
+  waydroid-nftables = "1.5.4 gpl3Only waydroid";
   wayfire = "0.10.0 gpl3Only wayfire";
   wayfire-with-plugins = "0.10.0 - wayfire";
   wayfreeze = "0-unstable agpl3Only wayfreeze";
@@ -190,6 +193,7 @@
   waylogout = "0-unstable-2023-06-09 gpl3Plus waylogout";
   waynergy = "0.0.17 mit waynergy";
   waypaper = "2.7 gpl3Only waypaper";
+  waypipe = "0.10.5 gpl3Plus waypipe";
   waypoint = "0.11.4 bsl11 waypoint";
   wayprompt = "0.1.2 gpl3Plus wayprompt";
   wayshot = "1.3.1 bsd2 wayshot";
@@ -296,14 +300,17 @@
   woodpecker-cli = "3.12.0 - woodpecker-cli";
   woodpecker-server = "3.12.0 asl20 woodpecker-server";
   wootility = "5.1.2 - wootility";
+  wooz = "0.1.0 mit wooz";
   wordlists = "0-unstable-2025-11-01 gpl3Plus wordlists";
   wordnet = "3.0 bsd3 wn";
   wordpress = "6.8.3 gpl2Plus";
   work-sans = "2.012 ofl";
   workrave = "1.11.0 gpl3Plus workrave";
   workstyle = "0-unstable-2024-01-01 gpl3Plus workstyle";
+  worktrunk = "0.9.5 mit wt";
   worldofgoo = "1.53 unfree worldofgoo";
   wpa_supplicant = "2.11 gpl2Only wpa_supplicant";
+  wpa_supplicant_gui = "2.11 bsd3 wpa_gui";
   wpaperd = "1.2.2 gpl3Only wpaperd";
   wpsoffice = "11.1 unfree wpsoffice";
   wpsoffice-cn = "12.1 unfree wps";
@@ -315,6 +322,7 @@
   wrk2 = "4.0.0 asl20 wrk2";
   wsdd = "0.9 mit wsdd";
   wshowkeys = "2021-08-01 gpl3Only wshowkeys";
+  wsl-open = "2.2.1 mit wsl-open";
   wtwitch = "2.6.3 gpl3Only wtwitch";
   wtype = "0.4 mit wtype";
   wxmaxima = "25.04.0 gpl2Plus wxmaxima";

@@ -40,6 +40,7 @@
   xdiskusage = "1.60 gpl2Plus xdiskusage";
   xdo = "0.5.7 bsd2 xdo";
   xdotool = "3.20211022.1 - xdotool";
+  xdpyinfo = "1.3.4 mit xdpyinfo";
   xe = "0.11 publicDomain xe";
   xed-editor = "3.8.4 gpl2Only xed";
   xemu = "0.8.117 - xemu";
@@ -154,6 +155,7 @@
   yamlfix = "1.19.0 gpl3Plus yamlfix";
   yamlfmt = "0.20.0 asl20 yamlfmt";
   yamllint = "1.37.1 gpl3Plus yamllint";
+  yapf = "0.43.0 asl20 yapf";
   yara = "4.5.5 bsd3 yara";
   yarn = "1.22.22 - yarn";
   yarn-berry = "4.11.0 bsd2 yarn";
@@ -281,6 +283,7 @@
   zsh-system-clipboard = "0.8.0 gpl3Only";
   zsh-vi-mode = "0.12.0 mit";
   zsh-you-should-use = "1.10.1 gpl3Only";
+  zsh-z = "0-unstable-2025-11-01 mit";
   zssh = "1.5 gpl2 zssh";
   zstd = "1.5.7 - zstd";
   zsv = "1.0 mit zsv";

@@ -8,6 +8,7 @@ use hmeval_eval::{Evaluator, Value};
 
 use super::text::{At, Printer};
 use super::walk::{Layout, Leaf, Out, Walk};
+use crate::configuration::catalogue::Catalogue;
 use crate::configuration::shape::{Shape, Viewer};
 use crate::configuration::show_path;
 use crate::configuration::target::Target;
@@ -27,7 +28,8 @@ pub(crate) fn set_values<'h>(
     let printer = Printer::new(ev, &viewer, usize::MAX, Style::new(false));
     let mut table = Table { printer, values: BTreeMap::new() };
     let target = Target { options, config, base: Vec::new(), path: Vec::new() };
-    let mut walk = Walk { ev, only_set: true, depth: usize::MAX, layout: &mut table };
+    let catalogue = Catalogue::of(ev, config);
+    let mut walk = Walk { ev, only_set: true, depth: usize::MAX, catalogue, layout: &mut table };
     walk.section(&mut Out::collect(), &target, options)?;
     Ok(table.values)
 }

@@ -24,6 +24,7 @@ use hmeval_eval::{Evaluator, Value};
 use crate::advice;
 use crate::answers::{Effect, with_answers};
 use crate::configuration::ConfigurationFlags;
+use crate::configuration::catalogue::Catalogue;
 use crate::configuration::shape::{Shape, Viewer};
 use crate::configuration::target::{Part, Target};
 use crate::console::Console;
@@ -60,6 +61,9 @@ pub(crate) struct ShowArgs {
     /// Only what some definition sets, not what is left at its default
     #[arg(long)]
     set: bool,
+    /// Also the programs and services that only the built-in library's catalogue has and nothing sets
+    #[arg(long)]
+    all: bool,
     /// Leave out what lies deeper than this
     #[arg(long, value_name = "N")]
     depth: Option<usize>,
@@ -109,6 +113,8 @@ fn work<'h>(args: &ShowArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Cons
         return raw(ev, console, &target, part);
     }
     let viewer = if args.json || args.nix { Viewer::of_all(ev) } else { Viewer::new(ev) };
+    let viewer = viewer.with_catalogue(args.all);
+    let catalogue = if args.all { Catalogue::default() } else { Catalogue::of(ev, target.config) };
     let mut out = Out::new(console);
     let depth = args.depth.unwrap_or(usize::MAX);
     let mut layout: Box<dyn Layout<'h> + '_> = if args.json {
@@ -123,7 +129,7 @@ fn work<'h>(args: &ShowArgs, eval: &EvalArgs, ev: &Evaluator<'h>, console: &Cons
     if let (Part::Section(section), false) = (&part, args.set) {
         warn_of_set(ev, console, &target, *section)?;
     }
-    let mut walk = Walk { ev, only_set: args.set, depth, layout: &mut *layout };
+    let mut walk = Walk { ev, only_set: args.set, depth, catalogue, layout: &mut *layout };
     match part {
         Part::Section(section) => {
             let walked = walk.section(&mut out, &target, section);
@@ -160,7 +166,8 @@ fn warn_of_set<'h>(
 ) -> Outcome<'h> {
     let viewer = Viewer::new(ev);
     let mut layout = lines::Lines::new(ev, &viewer, usize::MAX);
-    let mut walk = Walk { ev, only_set: true, depth: usize::MAX, layout: &mut layout };
+    let catalogue = Catalogue::of(ev, target.config);
+    let mut walk = Walk { ev, only_set: true, depth: usize::MAX, catalogue, layout: &mut layout };
     walk.section(&mut Out::collect(), target, section)?;
     console.hold_warnings(console.verbosity() <= 3);
     Ok(())

@@ -6,6 +6,7 @@ use hmeval_eval::{Error, Evaluator, Value, View};
 use std::io;
 
 use crate::configuration::at_path;
+use crate::configuration::catalogue::Catalogue;
 use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::shape::Shape;
 use crate::configuration::target::Target;
@@ -122,6 +123,8 @@ pub(super) struct Walk<'w, 'h> {
     pub(super) only_set: bool,
     /// Sections below this depth are left out.
     pub(super) depth: usize,
+    /// What is left out besides.
+    pub(super) catalogue: Catalogue,
     pub(super) layout: &'w mut dyn Layout<'h>,
 }
 
@@ -155,9 +158,14 @@ impl<'h> Walk<'_, 'h> {
         self.ev.check_stack(Pos::NONE)?;
         let mut options = Vec::new();
         let mut sections = Vec::new();
+        let group = match &at.path[..] {
+            [group] => Some(self.ev.symbols.intern(group)),
+            _ => None,
+        };
         for (key, value) in self.ev.sorted_attrs(section) {
             let name = self.ev.text(key.name);
-            if at.path.is_empty() && name == HELPERS {
+            let is_helper = at.path.is_empty() && name == HELPERS;
+            if is_helper || group.is_some_and(|group| self.catalogue.has(group, key.name)) {
                 continue;
             }
             match Node::of(self.ev, value) {

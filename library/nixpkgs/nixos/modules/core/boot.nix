@@ -193,6 +193,8 @@ in
     binfmt = {
       emulatedSystems = words "Systems whose programs run here.";
       registrations = attrs "Kinds of programs and what runs them.";
+      preferStaticEmulators = flag "Whether the emulators are linked statically, so that they work in other roots.";
+      addEmulatedSystemsToNixSandbox = enabled "Whether Nix builds for those systems.";
     };
     zfs = {
       extraPools = words "Pools that are opened.";

@@ -228,7 +228,15 @@ in
     };
     wireless = {
       enable = flag "Whether wpa_supplicant manages wireless networks.";
-      userControlled.enable = flag "Whether users may.";
+      # Later releases have a boolean here, earlier ones a set.
+      userControlled = opt (types.coercedTo types.bool (enable: { inherit enable; }) (
+        types.submodule {
+          options = {
+            enable = flag "Whether users may.";
+            group = opt types.str "wheel" "Those who may.";
+          };
+        }
+      )) { } "Whether users may manage networks.";
       interfaces = words "Its interfaces.";
       networks = attrs "Networks by name.";
       secretsFile = maybe types.path "File with secrets for them.";
