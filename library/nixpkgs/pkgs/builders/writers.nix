@@ -25,6 +25,13 @@ let
   makeFish = nameOrPath: text: script "${pkgs.fish}/bin/fish" nameOrPath { } text;
 in
 {
+  # Any interpreter; texts are checked where they are built, which is nowhere here.
+  makeScriptWriter =
+    {
+      interpreter,
+      ...
+    }:
+    nameOrPath: text: script interpreter nameOrPath { } text;
   writeText = pkgs.writeText;
   writeBash = makeBash;
   writeBashBin = bin makeBash;

@@ -334,6 +334,7 @@
   lxd-lts = "5.0.6 asl20";
   lxgw-neoxihei = "1.225";
   lxgw-wenkai = "1.521 ofl";
+  lxgw-wenkai-screen = "1.521 ofl";
   lxmenu-data = "0.1.5 lgpl2Only";
   lxpanel = "0.11.1 gpl2Plus lxpanel";
   lxqt-config = "2.3.0 gpl2Plus lxqt-config";

@@ -185,6 +185,7 @@
   mkdocs = "1.6.1 bsd3 mkdocs";
   mkpasswd = "5.6.6 gpl2Plus mkpasswd whois";
   mksh = "59c - mksh";
+  mktemp = "1.7 isc mktemp";
   mkvtoolnix = "96.0 gpl2Only mkvtoolnix";
   mlocate = "0.26 gpl2Only mlocate";
   mlterm = "3.9.4 bsd3 mlterm";

@@ -12,6 +12,10 @@
       ghostty = [ "out" "man" "shell_integration" "terminfo" "vim" ];
       kitty = [ "out" "terminfo" "shell_integration" "kitten" ];
       wezterm = [ "out" "terminfo" ];
+      cups = [ "out" "lib" "dev" "man" ];
+      keyutils = [ "out" "lib" "dev" "man" ];
+      krb5 = [ "out" "lib" "dev" ];
+      libcap = [ "out" "lib" "dev" "man" ];
       openssl = full;
       curl = full;
       libxml2 = full;

@@ -190,6 +190,11 @@ in
       themePackages = packages "Packages with themes.";
       logo = maybe types.path "Its picture.";
     };
+    bootspec = {
+      enable = enabled "Whether a document says how the system is started." // { internal = true; };
+      enableValidation = flag "Whether that document is checked.";
+      extensions = opt (types.attrsOf types.anything) { } "More of it, by the names of those who read it.";
+    };
     binfmt = {
       emulatedSystems = words "Systems whose programs run here.";
       registrations = attrs "Kinds of programs and what runs them.";

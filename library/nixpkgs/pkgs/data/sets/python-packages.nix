@@ -268,6 +268,7 @@
   pypdf = "6.3.0";
   pypdf2 = "0-unstable-2025-10-01";
   pyperclip = "0-unstable-2025-10-01";
+  pyquery = "2.0.1";
   pyqt5 = "5.15.11";
   pyqt6 = "6.9.1";
   pyqtwebengine = "0-unstable-2025-10-01";
