@@ -20,7 +20,7 @@ use crate::configuration::{Configuration, at_path};
 use crate::failure::{Failure, Outcome};
 
 /// How many mistakes are got out of the way of finding others.
-const MAX_OBSTACLES: usize = 20;
+pub(super) const MAX_OBSTACLES: usize = 20;
 
 /// How Home Manager begins the error that lists failed assertions.
 pub(super) const FAILED_ASSERTIONS: &[u8] = b"Failed assertions:";

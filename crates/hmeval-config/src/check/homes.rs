@@ -10,6 +10,7 @@ use hmeval_modules::evaluations::{self, Merged};
 
 use super::find::{Finder, Scope};
 use super::own;
+use crate::configuration::show_option;
 use crate::configuration::target::Target;
 use crate::failure::Outcome;
 
@@ -26,6 +27,20 @@ pub(super) fn of_users<'h>(ev: &Evaluator<'h>, target: &Target<'h>) -> Vec<(Vec<
 /// Whether an option is the home of a user on a machine.
 pub(super) fn is_home(path: &[Vec<u8>]) -> bool {
     path.len() == USERS.len() + 1 && path.iter().zip(USERS).all(|(name, of)| name == of)
+}
+
+/// The home of a user of a machine, given the option that is that user (`users.users.jdoe`).
+pub(super) fn of_user_at(path: &[Vec<u8>]) -> Option<Vec<Vec<u8>>> {
+    let [users, of, name] = path else { return None };
+    let is_user = users == b"users" && of == b"users";
+    is_user.then(|| USERS.iter().map(|part| part.to_vec()).chain([name.clone()]).collect())
+}
+
+/// What to do about a home whose user the machine does not have.
+pub(super) fn without_user(home: &[Vec<u8>]) -> String {
+    let user = [b"users".to_vec(), b"users".to_vec(), home.last().cloned().unwrap_or_default()];
+    let shown = |path: &[Vec<u8>]| String::from_utf8_lossy(&show_option(path)).into_owned();
+    format!("define the user (`{} = {{ isNormalUser = true; }};`), or remove `{}`", shown(&user), shown(home))
 }
 
 /// Whether a file is one of the modules of a user's home on a machine.

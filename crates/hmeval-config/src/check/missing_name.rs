@@ -177,6 +177,17 @@ fn missing_file(ev: &Evaluator<'_>, message: &[u8]) -> Option<Vec<u8>> {
     Some(hmeval_eval::path::join(root.as_bytes(), path.as_bytes()))
 }
 
+/// Lets an empty source stand in for the one that an error says is not there. Answers whether that is new.
+pub(super) fn stand_in_for_source<'h>(ev: &Evaluator<'h>, error: Error<'h>) -> bool {
+    let message = error.data().message;
+    let Some(observed) = ev.observed() else { return false };
+    if missing_file(ev, message).is_none() || observed.stands_in(message) {
+        return false;
+    }
+    observed.stand_in(message, None, Value::NULL);
+    true
+}
+
 /// Where a path leads in the file system; the path itself where it leads nowhere.
 fn real_path(ev: &Evaluator<'_>, path: &[u8]) -> Vec<u8> {
     ev.found_at(path).map_or_else(|| path.to_vec(), |real| real.to_vec())

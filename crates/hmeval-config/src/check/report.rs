@@ -4,6 +4,7 @@
 
 use hmeval_diag::Pos;
 use hmeval_eval::{Error, ErrorKind, Evaluator};
+use hmeval_modules::evaluations;
 
 use super::diagnostic::{Diagnostic, Related, Severity};
 use super::{argument, explain, fix, locate, missing_name, own};
@@ -115,16 +116,27 @@ pub(super) fn to_own_frame<'h>(ev: &Evaluator<'h>, diagnostic: &mut Diagnostic, 
     // What is around all options is the call that makes the configuration.
     let first = frames.iter().position(|frame| frame.text.starts_with(OF_OPTION));
     let inner = first.map(|first| &frames[first..]).unwrap_or_default();
+    let option = |text: &[u8]| {
+        let name = named_option(text.strip_prefix(&OF_OPTION[..OF_OPTION.len() - 1])?)?;
+        ev.parse_attr_path(name).ok()
+    };
+    let defined = |path: &[Vec<u8>]| {
+        locate::observed_exactly(ev, path).into_iter().find(|pos| own::is_own_in(ev, &libraries, *pos))
+    };
     let own = inner.iter().rev().find_map(|frame| {
         if own::is_own_in(ev, &libraries, frame.pos) {
             return Some(frame.pos);
         }
-        let path = ev
-            .parse_attr_path(named_option(frame.text.strip_prefix(&OF_OPTION[..OF_OPTION.len() - 1])?)?)
-            .ok()?;
-        locate::observed_exactly(ev, &path).into_iter().find(|pos| own::is_own_in(ev, &libraries, *pos))
+        defined(&option(frame.text)?)
     });
-    if let Some(pos) = own {
+    // What nobody but a library defines may stand in something that the user does: a home, a submodule.
+    let around = || {
+        inner.iter().rev().filter_map(|frame| option(frame.text)).find_map(|path| {
+            let instances = evaluations::around(ev, &path).into_iter().map(|enclosing| enclosing.depth);
+            instances.filter(|depth| *depth > 0).find_map(|depth| defined(&path[..depth]))
+        })
+    };
+    if let Some(pos) = own.or_else(around) {
         move_to(diagnostic, pos);
     }
 }
