@@ -4,14 +4,16 @@
 //! manual. Their mistakes are mistakes of the whole all the same.
 
 use hmeval_diag::Pos;
+use hmeval_eval::heap::Attrs;
 use hmeval_eval::{Evaluator, Value, View};
 use hmeval_modules::definitions;
 use hmeval_modules::evaluations::{self, Merged};
 
 use super::find::{Finder, Scope};
 use super::own;
-use crate::configuration::show_option;
+use crate::configuration::options::Node;
 use crate::configuration::target::Target;
+use crate::configuration::{at_path, show_option};
 use crate::failure::Outcome;
 
 /// The option whose values are whole configurations of users.
@@ -22,6 +24,19 @@ pub(super) fn of_users<'h>(ev: &Evaluator<'h>, target: &Target<'h>) -> Vec<(Vec<
     let sorted = target.set_at(ev, &USERS).map(|users| ev.sorted_attrs(users)).unwrap_or_default();
     let path = |name: &[u8]| USERS.iter().copied().chain([name]).map(<[u8]>::to_vec).collect();
     sorted.into_iter().map(|(key, home)| (path(ev.text(key.name)), home)).collect()
+}
+
+/// The options of the first home that can be merged among those that a host with these options has.
+pub(super) fn first_options<'h>(ev: &Evaluator<'h>, host: Attrs<'h>) -> Option<Attrs<'h>> {
+    let node = at_path(ev, Value::attrs(host), &USERS).ok()??;
+    let Some(Node::Option(users)) = Node::of(ev, node).ok()? else { return None };
+    let users = ev.force(users.value(ev)?, Pos::NONE).ok()?.as_attrs()?;
+    ev.sorted_attrs(users).into_iter().find_map(|(key, home)| {
+        let path = [USERS[0], USERS[1], ev.text(key.name)].map(<[u8]>::to_vec);
+        // To be refused it must have been merged.
+        let _refused = ev.force(home, Pos::NONE);
+        Some(evaluations::at(ev, &path)?.options)
+    })
 }
 
 /// Whether an option is the home of a user on a machine.

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use hmeval_diag::{FileId, Origin, Pos, SourceFile, Sources};
 use hmeval_eval::{Evaluator, Value, View};
-use hmeval_modules::fate::{Fate, fates};
+use hmeval_modules::fate::fates;
 use hmeval_modules::{definitions, evaluations};
 
 use crate::configuration::at_path;
@@ -168,7 +168,8 @@ pub(super) fn element(ev: &Evaluator<'_>, path: &[Vec<u8>]) -> Pos {
         let definition = counting(ev, list).into_iter().nth(number)?;
         let items = ev.force(definition.value, Pos::NONE).ok()?.as_list()?.items();
         let written = written::value_of_definition(ev, &definition);
-        let is_literal = |text: &str, offset| (hmeval_syntax::items_at(text, offset).len() == items.len()).then_some(());
+        let is_literal =
+            |text: &str, offset| (hmeval_syntax::items_at(text, offset).len() == items.len()).then_some(());
         if written::in_text(ev, written, is_literal).is_some() {
             return item(ev, written, index);
         }
@@ -186,10 +187,9 @@ fn counting<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Vec<definitions::Defini
         (!found.definitions.is_empty()).then_some(found.definitions)
     });
     let all = found.unwrap_or_default();
-    let counts = |fate: &Fate| matches!(fate, Fate::Won | Fate::Merged);
     let fates = fates(&all);
     let mut left: Vec<_> =
-        all.into_iter().zip(fates).filter(|(_, fate)| counts(fate)).map(|(one, _)| one).collect();
+        all.into_iter().zip(fates).filter(|(_, fate)| fate.counts()).map(|(one, _)| one).collect();
     left.sort_by_key(|definition| definition.order);
     left
 }

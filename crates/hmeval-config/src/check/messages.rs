@@ -183,12 +183,7 @@ impl<'h> Finder<'_, 'h> {
     }
 
     /// Computes something that everything is for; `computed` tells whether there is such a thing.
-    fn result(
-        &self,
-        target: &Target<'h>,
-        path: &[&[u8]],
-        computed: &mut bool,
-    ) -> Result<(), Error<'h>> {
+    fn result(&self, target: &Target<'h>, path: &[&[u8]], computed: &mut bool) -> Result<(), Error<'h>> {
         let value = at_path(self.ev, Value::attrs(target.options), path).ok().flatten();
         // `system.build` is one option, with the results in its value.
         let value = match value.map(|node| Node::of(self.ev, node)) {

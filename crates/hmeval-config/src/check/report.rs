@@ -32,7 +32,12 @@ pub(super) fn diagnostic<'h>(
     };
     diagnostic.suggestions = data.suggestions.iter().map(|name| name.to_vec()).collect();
     diagnostic.suggestions.extend(suggested(data.message));
-    let places = locate::definitions(ev, &diagnostic.message, &diagnostic.option);
+    let mut places = locate::definitions(ev, &diagnostic.message, &diagnostic.option);
+    if diagnostic.code == "conflict" {
+        // What contradicts a library is to be mended where the user wrote it.
+        let libraries = own::libraries(ev);
+        places.sort_by_key(|pos| !own::is_own_in(ev, &libraries, *pos));
+    }
     if let [first, others @ ..] = &places[..] {
         diagnostic.pos = *first;
         let related = |pos: &Pos| Related { pos: *pos, message: "also defined here".to_owned() };
@@ -172,7 +177,7 @@ pub(super) fn error_pos(error: Error<'_>) -> Pos {
 }
 
 /// The option that a message of the module system is about: the first name between a backtick and an apostrophe.
-pub(super) fn named_option(message: &[u8]) -> Option<&[u8]> {
+pub(crate) fn named_option(message: &[u8]) -> Option<&[u8]> {
     let start = message.iter().position(|byte| *byte == b'`')? + 1;
     let end = start + message[start..].iter().position(|byte| *byte == b'\'')?;
     Some(&message[start..end])
@@ -195,7 +200,7 @@ fn suggested(message: &[u8]) -> Vec<Vec<u8>> {
 }
 
 /// What sort of thing an error is, by the words of nixpkgs' `lib/modules.nix`.
-pub(super) fn code(error: Error<'_>) -> &'static str {
+pub(crate) fn code(error: Error<'_>) -> &'static str {
     let message = error.data().message;
     let says = |text: &str| message.windows(text.len()).any(|window| window == text.as_bytes());
     let about_option =
