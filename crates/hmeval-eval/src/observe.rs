@@ -117,10 +117,16 @@ impl<'h> Observed<'h> {
     }
 
     /// A value for what would fail with this message of `throw`: for the `throw` itself, or for what fails because of it below
-    /// an error context (`addErrorContext`).
+    /// an error context (`addErrorContext`). For a source that cannot be copied to the store, whatever the value is, an empty
+    /// one stands in.
     pub fn stand_in(&self, message: &[u8], context: Option<&[u8]>, value: Value<'h>) {
         let (message, context) = (message.to_vec(), context.map(<[u8]>::to_vec));
         self.stand_ins.borrow_mut().push(StandIn { message, context, value });
+    }
+
+    /// Whether something stands in for what fails with this message.
+    pub fn stands_in(&self, message: &[u8]) -> bool {
+        self.stand_ins.borrow().iter().any(|known| known.message == message && known.context.is_none())
     }
 }
 

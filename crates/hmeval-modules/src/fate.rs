@@ -10,6 +10,8 @@ pub enum Fate {
     Won,
     /// It is a part of the value.
     Merged,
+    /// It contradicts others of the same priority, so that there is no value ([`Fate::with_conflict`]).
+    Conflict,
     /// Definitions with a lower priority number took its place; the index is that of the first of them.
     Overridden(usize),
     /// A condition is false; the index is that of the outermost such condition of the definition.
@@ -19,11 +21,23 @@ pub enum Fate {
 }
 
 impl Fate {
+    /// Whether the value is made of it, or would be.
+    pub fn counts(self) -> bool {
+        matches!(self, Fate::Won | Fate::Merged | Fate::Conflict)
+    }
+
+    /// What becomes of it where the definitions that would be merged contradict each other.
+    #[must_use]
+    pub fn with_conflict(self) -> Self {
+        if self == Fate::Merged { Fate::Conflict } else { self }
+    }
+
     /// The word for it.
     pub fn name(self) -> &'static str {
         match self {
             Fate::Won => "won",
             Fate::Merged => "merged",
+            Fate::Conflict => "conflict",
             Fate::Overridden(_) => "overridden",
             Fate::Pruned(_) => "pruned",
             Fate::Unknown(_) => "unknown",

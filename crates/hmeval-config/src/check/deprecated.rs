@@ -107,7 +107,7 @@ fn place_named(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
 }
 
 /// The dotted names in a text, between quotes of any kind or free.
-fn quoted(text: &[u8]) -> Vec<&[u8]> {
+pub(super) fn quoted(text: &[u8]) -> Vec<&[u8]> {
     let is_quote = |byte: &u8| matches!(byte, b'`' | b'\'');
     let name = |part: &&[u8]| {
         let part_of_name = |byte: &u8| byte.is_ascii_alphanumeric() || b"-_.\"".contains(byte);

@@ -6,11 +6,15 @@
 use std::io::Read;
 use std::sync::OnceLock;
 
+use hmeval_diag::Pos;
 use hmeval_eval::heap::Attrs;
 use hmeval_eval::{Evaluator, Value};
+use hmeval_modules::evaluations;
 
 use super::diagnostic::Diagnostic;
+use super::homes;
 use super::suggest::Definition;
+use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::{at_path, show_path};
 
 /// Text that a list may hold at most once it is unpacked.
@@ -113,6 +117,17 @@ pub(super) fn explain<'h>(
         diagnostic.fix = None;
     }
     for other in SYSTEMS.iter().filter(|system| system.name != own) {
+        if let Some(options) = tree_of(ev, other.name, options) {
+            // What this very configuration has of the other system tells more than a list of one release.
+            let found =
+                option_at(ev, options, &full, definition).filter(|length| *length >= definition.path.len());
+            if let Some(found) = found.and_then(|length| full.get(..length)) {
+                let shown = String::from_utf8_lossy(&show_path(found)).into_owned();
+                diagnostic.notes.push(format!("`{shown}` exists in {}, not in {own}", other.name));
+                is_of(diagnostic, other, definition);
+                return;
+            }
+        }
         let names = other.names();
         if let Some(known) =
             names.options.iter().find_map(|name| matching(name, &full, definition.path.len()))
@@ -132,6 +147,58 @@ pub(super) fn explain<'h>(
             return;
         }
     }
+}
+
+/// Says how to set an option of another system that is written in this one: options of other sections that end with the same
+/// name are not meant.
+fn is_of(diagnostic: &mut Diagnostic, other: &System, definition: &Definition) {
+    diagnostic.help.push(other.advice.to_owned());
+    diagnostic.fix = None;
+    let section = definition.path.split_last().map(|(_, section)| show_path(section)).unwrap_or_default();
+    let is_beside = |name: &[u8]| name.strip_prefix(&section[..]).is_some_and(|rest| rest.starts_with(b"."));
+    diagnostic.suggestions.retain(|name| is_beside(name) || counterpart_names(name));
+}
+
+/// Whether a suggestion is an option that does the same in the other system.
+fn counterpart_names(suggestion: &[u8]) -> bool {
+    COUNTERPARTS.iter().any(|(nixos, home)| [nixos, home].iter().any(|name| name.as_bytes() == suggestion))
+}
+
+/// The options of another system that is a part of this configuration, or that this one is a part of: those of the first home
+/// of a host, those of the host around a home.
+fn tree_of<'h>(ev: &Evaluator<'h>, system: &str, options: Attrs<'h>) -> Option<Attrs<'h>> {
+    let host = || evaluations::at(ev, &[]).map(|whole| whole.options);
+    let is_it = |tree: &Attrs<'h>| name_of(ev, *tree) == Some(system);
+    host().filter(is_it).or_else(|| homes::first_options(ev, options).filter(is_it))
+}
+
+/// How much of a path is an option of a tree, or a section that has something of what is defined in it. An option that was
+/// removed is none.
+fn option_at<'h>(
+    ev: &Evaluator<'h>,
+    mut section: Attrs<'h>,
+    path: &[&[u8]],
+    definition: &Definition,
+) -> Option<usize> {
+    for (depth, name) in path.iter().enumerate() {
+        match Node::of(ev, section.value(ev.symbols.intern(name))?).ok()?? {
+            Node::Section(inner) => section = inner,
+            Node::Option(option) => {
+                return (option.is_shown(ev) || has_type(ev, option)).then_some(depth + 1);
+            }
+        }
+    }
+    let has = |name: &Vec<u8>| section.value(ev.symbols.intern(name)).is_some();
+    definition.inside.iter().any(has).then_some(path.len())
+}
+
+/// Whether an option has a type of its own: `mkRemovedOptionModule` declares options without one.
+fn has_type<'h>(ev: &Evaluator<'h>, option: DeclaredOption<'h>) -> bool {
+    let name = || {
+        let kind = ev.force(option.type_value(ev)?, Pos::NONE).ok()?.as_attrs()?;
+        ev.force(kind.value(ev.symbols.intern(b"name"))?, Pos::NONE).ok()?.as_str()
+    };
+    name().is_some_and(|name| name.bytes != b"unspecified")
 }
 
 /// The part of a path that an option of a list stands for; `None` if it does not stand for as much of it as is wrong.

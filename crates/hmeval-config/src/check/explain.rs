@@ -99,9 +99,10 @@ fn missing_value(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
     // In a submodule, the value is missing where that was defined; else nobody wrote the place where it should be.
     let around = evaluations::around(ev, &diagnostic.option).first().map_or(0, |innermost| innermost.depth);
     let instance = diagnostic.option.get(..around).filter(|instance| !instance.is_empty());
+    let element = instance.map_or(Pos::NONE, |instance| locate::element(ev, instance));
     let places = instance.map(|instance| locate::observed_exactly(ev, instance)).unwrap_or_default();
     diagnostic.related.clear();
-    match places.into_iter().find(|pos| own::is_own(ev, *pos)) {
+    match std::iter::once(element).chain(places).find(|pos| own::is_own(ev, *pos)) {
         Some(pos) => {
             diagnostic.pos = pos;
             if declared.is_some() {

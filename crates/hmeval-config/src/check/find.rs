@@ -20,7 +20,7 @@ use crate::configuration::{Configuration, at_path};
 use crate::failure::{Failure, Outcome};
 
 /// How many mistakes are got out of the way of finding others.
-const MAX_OBSTACLES: usize = 20;
+pub(super) const MAX_OBSTACLES: usize = 20;
 
 /// How Home Manager begins the error that lists failed assertions.
 pub(super) const FAILED_ASSERTIONS: &[u8] = b"Failed assertions:";
@@ -109,6 +109,8 @@ pub(super) struct Finder<'e, 'h> {
     pub(super) looked_into: FxHashSet<Vec<Vec<u8>>>,
     /// Whether what is being looked at was made of the user's definitions only.
     pub(super) alone: bool,
+    /// Whether nobody hears what the evaluation says.
+    quiet: bool,
     /// How much is checked.
     pub(super) scope: Scope,
     /// What becomes of options that nobody needs.
@@ -143,6 +145,7 @@ impl<'e, 'h> Finder<'e, 'h> {
             libraries: None,
             looked_into: FxHashSet::default(),
             alone: false,
+            quiet: false,
             scope: Scope::Part,
             unneeded: Unneeded::Checked,
             knows_needed: false,
@@ -233,12 +236,22 @@ impl<'e, 'h> Finder<'e, 'h> {
             let computed = self.results_and_warnings(target);
             self.knows_needed = computed && !self.found.iter().any(|known| known.severity == Severity::Error);
         }
-        // What the configuration does not need is forced from here on; what that says Nix would never say.
-        let observed = self.ev.observed().filter(|_| scope != Scope::Part);
+        if scope == Scope::Part {
+            return self.check_parts(target);
+        }
+        // What the configuration does not need is forced from here on.
+        self.quietly(|finder| finder.check_parts(target))
+    }
+
+    /// Forces what is only for hmeval to look at: what that says, Nix would never say.
+    pub(super) fn quietly<T>(&mut self, work: impl FnOnce(&mut Self) -> T) -> T {
+        let observed = self.ev.observed();
+        let before = std::mem::replace(&mut self.quiet, true);
         observed.inspect(|observed| observed.mute(true));
-        let checked = self.check_parts(target);
-        observed.inspect(|observed| observed.mute(false));
-        checked
+        let result = work(self);
+        self.quiet = before;
+        observed.inspect(|observed| observed.mute(before));
+        result
     }
 
     pub(super) fn check_parts(&mut self, target: &Target<'h>) -> Outcome<'h> {
@@ -345,12 +358,13 @@ impl<'e, 'h> Finder<'e, 'h> {
 
     /// The paths of the options of a tree.
     pub(super) fn names(&mut self, options: Attrs<'h>) -> &[Vec<&'h [u8]>] {
-        let (ev, address) = (self.ev, Value::attrs(options).address());
-        self.names.entry(address).or_insert_with(|| {
+        let address = Value::attrs(options).address();
+        if !self.names.contains_key(&address) {
             let mut names = Vec::new();
-            option_names(ev, options, &mut Vec::new(), &mut names);
-            names
-        })
+            self.quietly(|finder| option_names(finder.ev, options, &mut Vec::new(), &mut names));
+            self.names.insert(address, names);
+        }
+        self.names.get(&address).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// Forces a value with what is in it.

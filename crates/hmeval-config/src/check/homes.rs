@@ -4,13 +4,16 @@
 //! manual. Their mistakes are mistakes of the whole all the same.
 
 use hmeval_diag::Pos;
+use hmeval_eval::heap::Attrs;
 use hmeval_eval::{Evaluator, Value, View};
 use hmeval_modules::definitions;
 use hmeval_modules::evaluations::{self, Merged};
 
 use super::find::{Finder, Scope};
 use super::own;
+use crate::configuration::options::Node;
 use crate::configuration::target::Target;
+use crate::configuration::{at_path, show_option};
 use crate::failure::Outcome;
 
 /// The option whose values are whole configurations of users.
@@ -23,9 +26,36 @@ pub(super) fn of_users<'h>(ev: &Evaluator<'h>, target: &Target<'h>) -> Vec<(Vec<
     sorted.into_iter().map(|(key, home)| (path(ev.text(key.name)), home)).collect()
 }
 
+/// The options of the first home that can be merged among those that a host with these options has.
+pub(super) fn first_options<'h>(ev: &Evaluator<'h>, host: Attrs<'h>) -> Option<Attrs<'h>> {
+    let node = at_path(ev, Value::attrs(host), &USERS).ok()??;
+    let Some(Node::Option(users)) = Node::of(ev, node).ok()? else { return None };
+    let users = ev.force(users.value(ev)?, Pos::NONE).ok()?.as_attrs()?;
+    ev.sorted_attrs(users).into_iter().find_map(|(key, home)| {
+        let path = [USERS[0], USERS[1], ev.text(key.name)].map(<[u8]>::to_vec);
+        // To be refused it must have been merged.
+        let _refused = ev.force(home, Pos::NONE);
+        Some(evaluations::at(ev, &path)?.options)
+    })
+}
+
 /// Whether an option is the home of a user on a machine.
 pub(super) fn is_home(path: &[Vec<u8>]) -> bool {
     path.len() == USERS.len() + 1 && path.iter().zip(USERS).all(|(name, of)| name == of)
+}
+
+/// The home of a user of a machine, given the option that is that user (`users.users.jdoe`).
+pub(super) fn of_user_at(path: &[Vec<u8>]) -> Option<Vec<Vec<u8>>> {
+    let [users, of, name] = path else { return None };
+    let is_user = users == b"users" && of == b"users";
+    is_user.then(|| USERS.iter().map(|part| part.to_vec()).chain([name.clone()]).collect())
+}
+
+/// What to do about a home whose user the machine does not have.
+pub(super) fn without_user(home: &[Vec<u8>]) -> String {
+    let user = [b"users".to_vec(), b"users".to_vec(), home.last().cloned().unwrap_or_default()];
+    let shown = |path: &[Vec<u8>]| String::from_utf8_lossy(&show_option(path)).into_owned();
+    format!("define the user (`{} = {{ isNormalUser = true; }};`), or remove `{}`", shown(&user), shown(home))
 }
 
 /// Whether a file is one of the modules of a user's home on a machine.

@@ -9,6 +9,7 @@ use std::ops::Range;
 
 use hmeval_diag::{FileId, Origin, Pos, SourceFile, Sources};
 use hmeval_eval::{Evaluator, Value, View};
+use hmeval_modules::fate::fates;
 use hmeval_modules::{definitions, evaluations};
 
 use crate::configuration::at_path;
@@ -134,14 +135,63 @@ pub(super) fn entry(ev: &Evaluator<'_>, list: Pos, option: &[Vec<u8>]) -> Pos {
 /// The name in an item of a list that a path ends with (`x."[definition 1-entry 2]".name`), given the place of the
 /// name `x` that the list is bound to; that place itself where the path names no item.
 pub(super) fn inside_entry(ev: &Evaluator<'_>, pos: Pos, option: &[Vec<u8>]) -> Pos {
-    let [.., entry, name] = option else { return pos };
+    let [list @ .., entry, name] = option else { return pos };
     let Some(index) = entry_index(entry) else { return pos };
+    // A name of which the place is known is that of the item already.
+    if list.last() != Some(name) && is_name(ev, pos, name) {
+        return pos;
+    }
     let Some(item) = item(ev, written::value_of_binding(ev, pos), index) else { return pos };
     let found = written::in_text(ev, item, |text, offset| {
         let range = hmeval_syntax::name_in_set(text, offset, std::str::from_utf8(name).ok()?)?;
         u32::try_from(range.start.checked_sub(offset)?).ok()
     });
     Pos(item.0.saturating_add(found.unwrap_or(0)))
+}
+
+/// Whether a name stands at a position.
+fn is_name(ev: &Evaluator<'_>, pos: Pos, name: &[u8]) -> bool {
+    let is_it = |text: &str, offset: usize| {
+        let behind = text.as_bytes().get(offset..)?.strip_prefix(name)?;
+        behind.first().is_none_or(|next| *next == b'.' || !part_of_name(next)).then_some(())
+    };
+    written::in_text(ev, pos, is_it).is_some()
+}
+
+/// The element of a list that a path ends with (`x."[definition 1-entry 2]"`) in the definition that it is of: where it is
+/// written, or where a name in it is, if the list is computed.
+pub(super) fn element(ev: &Evaluator<'_>, path: &[Vec<u8>]) -> Pos {
+    let place = || {
+        let (last, list) = path.split_last()?;
+        let (number, entry) = evaluations::entry_numbers(last)?;
+        let (number, index) = (number.checked_sub(1)?, entry.checked_sub(1)?);
+        let definition = counting(ev, list).into_iter().nth(number)?;
+        let items = ev.force(definition.value, Pos::NONE).ok()?.as_list()?.items();
+        let written = written::value_of_definition(ev, &definition);
+        let is_literal =
+            |text: &str, offset| (hmeval_syntax::items_at(text, offset).len() == items.len()).then_some(());
+        if written::in_text(ev, written, is_literal).is_some() {
+            return item(ev, written, index);
+        }
+        let element = ev.force(*items.get(index)?, Pos::NONE).ok()?.as_attrs()?;
+        let names = ev.sorted_attrs(element).into_iter().map(|(key, _)| key.pos);
+        names.filter(|pos| pos.is_some()).min_by_key(|pos| pos.0)
+    };
+    place().unwrap_or(Pos::NONE)
+}
+
+/// The definitions of an option that its value is made of, in the order in which they are merged.
+fn counting<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Vec<definitions::Definition<'h>> {
+    let found = evaluations::around(ev, path).into_iter().find_map(|enclosing| {
+        let found = definitions::of_modules(ev, enclosing.modules, &path[enclosing.depth..]).ok()?;
+        (!found.definitions.is_empty()).then_some(found.definitions)
+    });
+    let all = found.unwrap_or_default();
+    let fates = fates(&all);
+    let mut left: Vec<_> =
+        all.into_iter().zip(fates).filter(|(_, fate)| fate.counts()).map(|(one, _)| one).collect();
+    left.sort_by_key(|definition| definition.order);
+    left
 }
 
 /// The item of a list at a position.

@@ -1,13 +1,13 @@
 //! What the modules themselves say: failed assertions, warnings, and whether what everything is for can be computed.
 
 use hmeval_diag::Pos;
-use hmeval_eval::{Evaluator, Value};
+use hmeval_eval::{Error, Evaluator, Value};
 use hmeval_modules::definitions::{self, Definition};
 use hmeval_modules::evaluations;
 
 use super::diagnostic::{Diagnostic, Severity};
-use super::find::{FAILED_ASSERTIONS, Finder};
-use super::{deprecated, own, spoken};
+use super::find::{FAILED_ASSERTIONS, Finder, MAX_OBSTACLES};
+use super::{deprecated, missing_name, own, spoken};
 use crate::configuration::options::Node;
 use crate::configuration::target::Target;
 use crate::configuration::{Configuration, at_path};
@@ -162,34 +162,49 @@ impl<'h> Finder<'_, 'h> {
         computed
     }
 
-    /// Whether there is anything that everything is for, and all of it can be computed.
+    /// Whether there is anything that everything is for, and all of it can be computed. Files that are not there are all
+    /// reported: something stands in for one, and the rest is tried again.
     pub(super) fn results(&mut self, target: &Target<'h>) -> bool {
+        let observed = self.ev.observed();
+        observed.inspect(|observed| observed.forget_failures(true));
         let (mut computed, mut failed) = (false, false);
-        let failed_before = self.found.iter().any(|diagnostic| diagnostic.code == "assertion");
         for path in RESULTS {
-            let value = at_path(self.ev, Value::attrs(target.options), path).ok().flatten();
-            let in_config = || at_path(self.ev, target.config, path);
-            // `system.build` is one option, with the results in its value.
-            let value = match value.map(|node| Node::of(self.ev, node)) {
-                Some(Ok(Some(Node::Option(option)))) => Ok(option.value(self.ev)),
-                _ => in_config(),
-            };
-            let forced = value.and_then(|value| match value.inspect(|_| computed = true) {
-                Some(value) => match self.ev.force(value, Pos::NONE)?.as_attrs() {
-                    Some(attrs) => self.ev.package_drv_path(attrs).map(|_| ()),
-                    None => Ok(()),
-                },
-                None => Ok(()),
-            });
-            if let Err(error) = forced {
+            for _ in 0..MAX_OBSTACLES {
+                let Err(error) = self.result(target, path, &mut computed) else { break };
                 failed = true;
-                let assertions = error.data().message.trim_ascii().starts_with(FAILED_ASSERTIONS);
-                if !(failed_before && assertions) {
-                    let path: Vec<Vec<u8>> = path.iter().map(|name| name.to_vec()).collect();
-                    self.error(Severity::Error, &path, error);
+                self.failed_result(path, error);
+                if !missing_name::stand_in_for_source(self.ev, error) {
+                    break;
                 }
             }
         }
+        observed.inspect(|observed| observed.forget_failures(false));
         computed && !failed
+    }
+
+    /// Computes something that everything is for; `computed` tells whether there is such a thing.
+    fn result(&self, target: &Target<'h>, path: &[&[u8]], computed: &mut bool) -> Result<(), Error<'h>> {
+        let value = at_path(self.ev, Value::attrs(target.options), path).ok().flatten();
+        // `system.build` is one option, with the results in its value.
+        let value = match value.map(|node| Node::of(self.ev, node)) {
+            Some(Ok(Some(Node::Option(option)))) => option.value(self.ev),
+            _ => at_path(self.ev, target.config, path)?,
+        };
+        let Some(value) = value else { return Ok(()) };
+        *computed = true;
+        match self.ev.force(value, Pos::NONE)?.as_attrs() {
+            Some(attrs) => self.ev.package_drv_path(attrs).map(|_| ()),
+            None => Ok(()),
+        }
+    }
+
+    /// Reports why something that everything is for cannot be computed, unless it only repeats the assertions that failed.
+    fn failed_result(&mut self, path: &[&[u8]], error: Error<'h>) {
+        let failed_before = self.found.iter().any(|diagnostic| diagnostic.code == "assertion");
+        let assertions = error.data().message.trim_ascii().starts_with(FAILED_ASSERTIONS);
+        if !(failed_before && assertions) {
+            let path: Vec<Vec<u8>> = path.iter().map(|name| name.to_vec()).collect();
+            self.error(Severity::Error, &path, error);
+        }
     }
 }

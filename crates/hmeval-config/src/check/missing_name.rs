@@ -8,8 +8,8 @@ use hmeval_eval::{Error, Evaluator, Value};
 use hmeval_modules::evaluations;
 use hmeval_syntax::editor::Tree;
 
-use super::diagnostic::Diagnostic;
-use super::{locate, own};
+use super::diagnostic::{Diagnostic, Related};
+use super::{homes, locate, own};
 use crate::configuration::at_path;
 use crate::configuration::options::Node;
 use crate::near::near;
@@ -27,6 +27,12 @@ pub(super) fn explain(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
         diagnostic.pos = operand(ev, diagnostic.pos);
     } else if let Some(name) = between(b"attribute '", b"' missing") {
         let start = diagnostic.pos;
+        if let Some((home, pos)) = home_without_user(ev, start, &name) {
+            diagnostic.pos = pos;
+            diagnostic.related.push(Related { pos: start, message: "needed here".to_owned() });
+            diagnostic.help.push(homes::without_user(&home));
+            return;
+        }
         diagnostic.pos = name_in_selection(ev, start, &name);
         let from = text_between(ev, start, diagnostic.pos).unwrap_or_default();
         let known = names_in(ev, &diagnostic.option, from.trim_end_matches('.'));
@@ -48,6 +54,17 @@ pub(super) fn explain(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
         known.extend(sets.iter().flat_map(|set| names_in(ev, &diagnostic.option, set)));
         suggest(&mut diagnostic.suggestions, &known, &name);
     }
+}
+
+/// The home that the user defines for somebody who is no user of the machine, and the place of that, where Home Manager looks
+/// for the user of a home.
+fn home_without_user(ev: &Evaluator<'_>, pos: Pos, name: &[u8]) -> Option<(Vec<Vec<u8>>, Pos)> {
+    let looks = |text: &str, offset: usize| text.get(offset..)?.strip_prefix("config.users.users.").map(drop);
+    written::in_text(ev, pos, looks).filter(|()| !own::is_own(ev, pos))?;
+    let home = homes::of_user_at(&[b"users".to_vec(), b"users".to_vec(), name.to_vec()])?;
+    let places = locate::observed_exactly(ev, &home);
+    let place = places.into_iter().find(|pos| own::is_own(ev, *pos))?;
+    Some((home, place))
 }
 
 /// The other variables that nothing binds in the text of a diagnostic about one: Nix tells the first only.
@@ -175,6 +192,17 @@ fn missing_file(ev: &Evaluator<'_>, message: &[u8]) -> Option<Vec<u8>> {
     let rest = of_tree.iter().find_map(|start| rest.strip_prefix(start))?;
     let (root, _) = rest.split_once('"')?;
     Some(hmeval_eval::path::join(root.as_bytes(), path.as_bytes()))
+}
+
+/// Lets an empty source stand in for the one that an error says is not there. Answers whether that is new.
+pub(super) fn stand_in_for_source<'h>(ev: &Evaluator<'h>, error: Error<'h>) -> bool {
+    let message = error.data().message;
+    let Some(observed) = ev.observed() else { return false };
+    if missing_file(ev, message).is_none() || observed.stands_in(message) {
+        return false;
+    }
+    observed.stand_in(message, None, Value::NULL);
+    true
 }
 
 /// Where a path leads in the file system; the path itself where it leads nowhere.

@@ -30,7 +30,7 @@ pub(crate) mod own;
 mod parts;
 pub mod record;
 mod relax;
-mod report;
+pub(crate) mod report;
 mod reported;
 pub mod rule;
 mod spoken;

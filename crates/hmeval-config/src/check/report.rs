@@ -4,6 +4,7 @@
 
 use hmeval_diag::Pos;
 use hmeval_eval::{Error, ErrorKind, Evaluator};
+use hmeval_modules::evaluations;
 
 use super::diagnostic::{Diagnostic, Related, Severity};
 use super::{argument, explain, fix, locate, missing_name, own};
@@ -31,7 +32,12 @@ pub(super) fn diagnostic<'h>(
     };
     diagnostic.suggestions = data.suggestions.iter().map(|name| name.to_vec()).collect();
     diagnostic.suggestions.extend(suggested(data.message));
-    let places = locate::definitions(ev, &diagnostic.message, &diagnostic.option);
+    let mut places = locate::definitions(ev, &diagnostic.message, &diagnostic.option);
+    if diagnostic.code == "conflict" {
+        // What contradicts a library is to be mended where the user wrote it.
+        let libraries = own::libraries(ev);
+        places.sort_by_key(|pos| !own::is_own_in(ev, &libraries, *pos));
+    }
     if let [first, others @ ..] = &places[..] {
         diagnostic.pos = *first;
         let related = |pos: &Pos| Related { pos: *pos, message: "also defined here".to_owned() };
@@ -115,16 +121,27 @@ pub(super) fn to_own_frame<'h>(ev: &Evaluator<'h>, diagnostic: &mut Diagnostic, 
     // What is around all options is the call that makes the configuration.
     let first = frames.iter().position(|frame| frame.text.starts_with(OF_OPTION));
     let inner = first.map(|first| &frames[first..]).unwrap_or_default();
+    let option = |text: &[u8]| {
+        let name = named_option(text.strip_prefix(&OF_OPTION[..OF_OPTION.len() - 1])?)?;
+        ev.parse_attr_path(name).ok()
+    };
+    let defined = |path: &[Vec<u8>]| {
+        locate::observed_exactly(ev, path).into_iter().find(|pos| own::is_own_in(ev, &libraries, *pos))
+    };
     let own = inner.iter().rev().find_map(|frame| {
         if own::is_own_in(ev, &libraries, frame.pos) {
             return Some(frame.pos);
         }
-        let path = ev
-            .parse_attr_path(named_option(frame.text.strip_prefix(&OF_OPTION[..OF_OPTION.len() - 1])?)?)
-            .ok()?;
-        locate::observed_exactly(ev, &path).into_iter().find(|pos| own::is_own_in(ev, &libraries, *pos))
+        defined(&option(frame.text)?)
     });
-    if let Some(pos) = own {
+    // What nobody but a library defines may stand in something that the user does: a home, a submodule.
+    let around = || {
+        inner.iter().rev().filter_map(|frame| option(frame.text)).find_map(|path| {
+            let instances = evaluations::around(ev, &path).into_iter().map(|enclosing| enclosing.depth);
+            instances.filter(|depth| *depth > 0).find_map(|depth| defined(&path[..depth]))
+        })
+    };
+    if let Some(pos) = own.or_else(around) {
         move_to(diagnostic, pos);
     }
 }
@@ -160,7 +177,7 @@ pub(super) fn error_pos(error: Error<'_>) -> Pos {
 }
 
 /// The option that a message of the module system is about: the first name between a backtick and an apostrophe.
-pub(super) fn named_option(message: &[u8]) -> Option<&[u8]> {
+pub(crate) fn named_option(message: &[u8]) -> Option<&[u8]> {
     let start = message.iter().position(|byte| *byte == b'`')? + 1;
     let end = start + message[start..].iter().position(|byte| *byte == b'\'')?;
     Some(&message[start..end])
@@ -183,7 +200,7 @@ fn suggested(message: &[u8]) -> Vec<Vec<u8>> {
 }
 
 /// What sort of thing an error is, by the words of nixpkgs' `lib/modules.nix`.
-pub(super) fn code(error: Error<'_>) -> &'static str {
+pub(crate) fn code(error: Error<'_>) -> &'static str {
     let message = error.data().message;
     let says = |text: &str| message.windows(text.len()).any(|window| window == text.as_bytes());
     let about_option =

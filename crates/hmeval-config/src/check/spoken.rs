@@ -7,7 +7,7 @@ use hmeval_modules::definitions::{self, Definition};
 use hmeval_modules::evaluations;
 
 use super::diagnostic::{Diagnostic, Related};
-use super::{locate, own};
+use super::{deprecated, homes, locate, own};
 use crate::configuration::at_path;
 use crate::written;
 
@@ -40,6 +40,9 @@ pub(super) fn place<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>], diagnostic: &mut D
     }
     let prefix = &path[..path.len().saturating_sub(1)];
     if let Some((option, place)) = about(ev, merged.modules, definition, prefix, &diagnostic.message) {
+        if homes::is_home(&option) {
+            diagnostic.help.push(homes::without_user(&option));
+        }
         diagnostic.pos = place;
         diagnostic.option = option;
         diagnostic.related.push(Related { pos, message: "a module says so here".to_owned() });
@@ -98,11 +101,24 @@ fn about<'h>(
     };
     options.sort_by_key(rank);
     // Words about an option are about that one.
-    let about_another = super::deprecated::of_user(message).1.starts_with(b"The option `");
-    options.into_iter().filter(|path| !about_another || rank(path) == 0).find_map(|path| {
-        let place = locate::observed_exactly(ev, &path).into_iter().find(|pos| own::is_own(ev, *pos))?;
-        Some((path, place))
-    })
+    let about_another = deprecated::of_user(message).1.starts_with(b"The option `");
+    let found = options.into_iter().filter(|path| !about_another || rank(path) == 0).find_map(|path| {
+        let own = |path: &[Vec<u8>]| {
+            locate::observed_exactly(ev, path).into_iter().find(|pos| own::is_own(ev, *pos))
+        };
+        let Some(element) = element_named(ev, message, &path) else { return Some((own(&path)?, path)) };
+        // Who speaks of one element of an option does not mean the others.
+        let places = [Some(element.clone()), homes::of_user_at(&element)].into_iter().flatten();
+        places.filter_map(|path| Some((own(&path)?, path))).next()
+    });
+    found.map(|(place, path)| (path, place))
+}
+
+/// The element of an option (`users.users.jdoe`) that a text names, it or something in it.
+fn element_named(ev: &Evaluator<'_>, text: &[u8], option: &[Vec<u8>]) -> Option<Vec<Vec<u8>>> {
+    let paths = deprecated::quoted(text).into_iter().filter_map(|name| ev.parse_attr_path(name).ok());
+    let mut below = paths.filter(|path| path.len() > option.len() && path.starts_with(option));
+    Some(below.next()?[..=option.len()].to_vec())
 }
 
 /// The options below a node of a module's `options`.

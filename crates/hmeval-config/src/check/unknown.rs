@@ -65,7 +65,7 @@ impl<'h> Finder<'_, 'h> {
     fn merged(&mut self, merged: Merged<'h>, prefix: Vec<Vec<u8>>) -> Outcome<'h> {
         let unlisted = merged.obstacle.is_some().then(|| unlisted::unknown(self.ev, &merged));
         for unknown in merged.unknown.into_iter().chain(unlisted.unwrap_or_default()) {
-            self.unknown_option(merged.options, &prefix, unknown);
+            self.quietly(|finder| finder.unknown_option(merged.options, &prefix, unknown));
         }
         let scope = if prefix.is_empty() { Scope::Whole } else { Scope::Submodule };
         let target = Target { options: merged.options, config: Value::NULL, base: prefix, path: Vec::new() };

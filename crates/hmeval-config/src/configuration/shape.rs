@@ -26,7 +26,8 @@ pub enum Shape<'h> {
     Type(Value<'h>),
     /// It holds these options, and perhaps more.
     Options(Attrs<'h>),
-    /// A configuration of its own (`virtualisation.vmVariant`), which can hold others without end.
+    /// Of an option that documentation shows without what is in it: settings, or a configuration of its own
+    /// (`virtualisation.vmVariant`), which can hold others without end.
     Shallow,
 }
 
@@ -107,7 +108,9 @@ impl<'e, 'h> Viewer<'e, 'h> {
                 Form::List(list.items().iter().map(|item| (*item, shape)).collect())
             }
             View::Attrs(attrs) if ev.is_derivation(value)? => Form::Derivation(attrs),
-            View::Attrs(_) if matches!(shape, Shape::Shallow) => Form::Opaque("configuration"),
+            View::Attrs(attrs) if matches!(shape, Shape::Shallow) && self.is_whole(attrs) => {
+                Form::Opaque("configuration")
+            }
             View::Attrs(attrs) => match self.opaque(attrs) {
                 Some(what) => Form::Opaque(what),
                 None => Form::Set(self.items(attrs, shape)),
@@ -139,6 +142,11 @@ impl<'e, 'h> Viewer<'e, 'h> {
         }
     }
 
+    /// Whether a set is all that the modules of a system say, in which there are assertions always.
+    fn is_whole(&self, attrs: Attrs<'h>) -> bool {
+        [&b"assertions"[..], b"warnings"].iter().all(|name| attrs.get(self.ev.symbols.intern(name)).is_some())
+    }
+
     fn items(&self, attrs: Attrs<'h>, shape: Shape<'h>) -> Vec<Item<'h>> {
         let ev = self.ev;
         let lists = ev.symbols.intern(catalogue::NAME.as_bytes());
@@ -149,7 +157,9 @@ impl<'e, 'h> Viewer<'e, 'h> {
         let all = ev.sorted_attrs(attrs).into_iter().filter(|(key, _)| key.name != lists);
         let all = all.map(|(key, value)| (key.name, catalogue.removed_from(ev, key.name, value)));
         let (options, element) = match shape {
-            Shape::Plain | Shape::Shallow => (None, Shape::Plain),
+            Shape::Plain => (None, Shape::Plain),
+            // A set of configurations: `home-manager.users`.
+            Shape::Shallow => (None, Shape::Shallow),
             Shape::Options(options) => (Some(options), Shape::Plain),
             Shape::Type(_) => match self.submodule(shape) {
                 Some(options) => (Some(options), Shape::Plain),

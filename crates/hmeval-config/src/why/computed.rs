@@ -32,7 +32,7 @@ pub(super) fn place<'h>(
     }
     let mut passed = merged.map(|merged| passed_on(ev, merged, &whole)).unwrap_or_default();
     for (definition, fate) in found.iter_mut().filter(|(definition, _)| computed(definition)) {
-        let counts = matches!(fate, Fate::Won | Fate::Merged | Fate::Overridden(_));
+        let counts = fate.counts() || matches!(fate, Fate::Overridden(_));
         let has = |inside: &[Vec<u8>]| matches!(at_path(ev, definition.value, inside), Ok(Some(_)));
         let index = passed.iter().position(|(inside, _)| counts && has(inside));
         match index.map(|index| passed.remove(index)) {

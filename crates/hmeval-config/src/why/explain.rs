@@ -9,6 +9,7 @@ use hmeval_modules::fate::{Fate, fates};
 use hmeval_modules::priority;
 
 use super::computed;
+use crate::check::report;
 use crate::configuration::options::{DeclaredOption, Node};
 use crate::configuration::shape::Shape;
 use crate::configuration::target::{Part, Target};
@@ -82,6 +83,9 @@ impl<'h> Explanation<'h> {
         }
         let merged = origin.modules.and_then(|modules| evaluations::of_modules(ev, &origin.whole, modules));
         computed::place(ev, merged.as_ref(), &origin.path, below, &mut definitions);
+        if value.is_err_and(|error| is_conflict(ev, error, &origin.whole)) {
+            definitions.iter_mut().for_each(|(_, fate)| *fate = fate.with_conflict());
+        }
         let highest_priority = match (&origin.option, below) {
             (Some(option), []) => option.highest_priority(ev),
             _ => None,
@@ -102,10 +106,15 @@ impl<'h> Explanation<'h> {
     }
 }
 
+/// Whether an error says that the definitions of the option at `path` contradict each other.
+fn is_conflict<'h>(ev: &Evaluator<'h>, error: Error<'h>, path: &[Vec<u8>]) -> bool {
+    let named = || ev.parse_attr_path(report::named_option(error.data().message)?).ok();
+    report::code(error) == "conflict" && named().is_some_and(|named| named == path)
+}
+
 /// The number of the definitions that count; that of defaults if there are none.
 fn lowest_number(definitions: &[(Definition<'_>, Fate)]) -> Option<i64> {
-    let counts = |fate: &Fate| matches!(fate, Fate::Won | Fate::Merged);
-    let counting = definitions.iter().filter(|(_, fate)| counts(fate));
+    let counting = definitions.iter().filter(|(_, fate)| fate.counts());
     counting.map(|(definition, _)| definition.priority).min()
 }
 

@@ -78,13 +78,19 @@ impl<'h> Evaluator<'h> {
     /// # Errors
     /// If the source cannot be read, the filter fails, or the name is not valid.
     pub fn add_source(&self, source: &PathSource<'_, 'h>) -> Result<'h, StorePath> {
-        let (hash, kept) = match (source.method, source.filter) {
-            (ContentAddressMethod::Flat, _) => (self.file_hash(source.path)?, None),
-            (_, None) => (self.nar_hash(source.path)?, None),
+        let hashed = match (source.method, source.filter) {
+            (ContentAddressMethod::Flat, _) => self.file_hash(source.path).map(|hash| (hash, None)),
+            (_, None) => self.nar_hash(source.path).map(|hash| (hash, None)),
             (_, Some(filter)) => {
-                let (hash, kept) = self.filtered_hash(source.path, filter)?;
-                (hash, Some(Rc::new(kept)))
+                self.filtered_hash(source.path, filter).map(|(hash, kept)| (hash, Some(Rc::new(kept))))
             }
+        };
+        let (hash, kept) = match hashed {
+            Ok(hashed) => hashed,
+            Err(error) if self.stand_in_for(error.data().message, None).is_some() => {
+                return self.name_of_nothing(source);
+            }
+            Err(error) => return Err(error),
         };
         let address = ContentAddress { method: source.method, hash };
         let path = self.content_path(source.name, address, &source.references)?;
@@ -99,6 +105,14 @@ impl<'h> Evaluator<'h> {
             self.store.add_object(&path, object);
         }
         Ok(path)
+    }
+
+    /// The store path of a copy of an empty source, which stands in for one that cannot be read.
+    #[cold]
+    fn name_of_nothing(&self, source: &PathSource<'_, 'h>) -> Result<'h, StorePath> {
+        let hash = hmeval_store::hash_bytes(HashAlgo::Sha256, b"");
+        let address = ContentAddress { method: source.method, hash };
+        self.content_path(source.name, address, &[])
     }
 
     /// The path of a store object that is named by its content.

@@ -5,6 +5,7 @@
 
 mod answers;
 mod check;
+mod check_places;
 mod command_line;
 mod eval;
 mod fetch;

@@ -134,3 +134,63 @@ fn errors_of_the_module_system_lead_to_check() {
         hmeval(&["show", "i", "--impure", "--expr", &of("{ i = throw \"mine\"; }")]).fails(Status::Failed);
     assert!(!error.contains("hmeval check"), "{error}");
 }
+
+/// What is shown of a module on its own, with the built-in library's module system.
+fn with_library(module: &str, args: &[&str]) -> String {
+    let library = fixture("../library/nixpkgs/lib");
+    let expr = format!("(import {library}).evalModules {{ modules = [ ({module}) ]; }}");
+    hmeval(&[&["show", "--impure", "--expr", &expr], args].concat()).ok()
+}
+
+#[test]
+fn values_in_sets_have_lines_of_their_own() {
+    let module = "{ lib, ... }: {
+        options.settings = lib.mkOption { type = lib.types.attrs; };
+        config.settings = {
+            user = { name = ''J''; mail = ''j@x''; };
+            none = { };
+            text = ''a\nb\n'';
+            list = [ { a = 1; b = [ 2 { c = -3; d = 4; } ]; } ];
+        };
+    }";
+    let lines = "settings.list = [ { a = 1; b = [ 2 { c = -3; d = 4; } ]; } ];
+settings.none = { };
+settings.text = \"a\\nb\\n\";
+settings.user.mail = \"j@x\";
+settings.user.name = \"J\";
+";
+    assert_eq!(with_library(module, &["-r"]), lines);
+    assert_eq!(with_library(module, &["-r", "--depth", "1"]), "settings = { … };\n");
+}
+
+#[test]
+fn what_documentation_leaves_out_of_an_option_is_shown() {
+    let module = "{ lib, ... }: {
+        options.settings = lib.mkOption {
+            visible = ''shallow'';
+            type = lib.types.submodule { options.port = lib.mkOption { default = 80; }; };
+            default = { };
+        };
+        options.inner = lib.mkOption {
+            visible = ''shallow'';
+            type = lib.types.attrsOf (lib.types.submodule {
+                options.assertions = lib.mkOption { default = [ ]; };
+                options.warnings = lib.mkOption { default = [ ]; };
+            });
+        };
+        config.inner.vm = { };
+    }";
+    let shown = with_library(module, &[]);
+    assert!(shown.contains("settings = { port = 80; }"), "{shown}");
+    assert!(shown.contains("inner    = { vm = «configuration»; }"), "{shown}");
+}
+
+#[test]
+fn values_without_an_option_are_shown_where_they_are_let_in() {
+    let module = "{ lib, ... }: {
+        freeformType = lib.types.attrsOf lib.types.anything;
+        options.a.known = lib.mkOption { default = 1; };
+        config = { free = ''x''; other.inner = 2; a.free = 3; };
+    }";
+    assert_eq!(with_library(module, &["-r"]), "free = \"x\";\nother.inner = 2;\na.known = 1;\na.free = 3;\n");
+}

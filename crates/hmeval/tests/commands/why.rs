@@ -199,3 +199,20 @@ fn what_a_renamed_option_passes_on_is_told_where_it_is_written() {
     // Where the library has made the name, its text says nothing.
     assert_eq!(definitions(&with_library(text, "made.a"), "source"), [Value::Null]);
 }
+
+#[test]
+fn definitions_that_contradict_each_other_are_in_conflict() {
+    let module = "{ lib, ... }: {
+        options.a = lib.mkOption { type = lib.types.str; default = ''d''; };
+        options.s = lib.mkOption { type = lib.types.attrsOf lib.types.str; };
+        imports = [ { a = ''x''; s.k = ''x''; s.l = ''x''; } ];
+        config = { a = ''y''; s.k = ''y''; };
+    }";
+    let fates = |option: &str| definitions(&with_library(module, option), "fate");
+    assert_eq!(fates("a"), ["conflict", "conflict"]);
+    assert_eq!(fates("s.k"), ["conflict", "conflict"]);
+    // The set has a value: one name in it has none.
+    assert_eq!(fates("s"), ["merged", "merged"]);
+    assert_eq!(fates("s.l"), ["won"]);
+    assert_eq!(with_library(module, "a")["highestPrio"], 100);
+}

@@ -55,7 +55,7 @@ pub(crate) struct ShowArgs {
     /// A string as it is, without quotes
     #[arg(long, group = "form")]
     raw: bool,
-    /// One line for each option: `programs.git.enable = true;`
+    /// One line for each option, and for each value in a set: `programs.git.enable = true;`
     #[arg(short, long, group = "form")]
     recursive: bool,
     /// Only what some definition sets, not what is left at its default

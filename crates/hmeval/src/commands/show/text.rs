@@ -25,6 +25,8 @@ pub(super) struct Printer<'e, 'h> {
     /// Sets and lists below this depth are `{ … }` and `[ … ]`.
     max_depth: usize,
     style: Style,
+    /// Whether everything is written in one line, however long.
+    one_line: bool,
     /// Addresses of the sets and lists that are being written.
     around: Vec<usize>,
 }
@@ -52,7 +54,12 @@ impl<'e, 'h> Printer<'e, 'h> {
         max_depth: usize,
         style: Style,
     ) -> Self {
-        Printer { ev, viewer, max_depth, style, around: Vec::new() }
+        Printer { ev, viewer, max_depth, style, one_line: false, around: Vec::new() }
+    }
+
+    /// A printer that writes each value in one line.
+    pub(super) fn of_lines(ev: &'e Evaluator<'h>, viewer: &'e Viewer<'e, 'h>, max_depth: usize) -> Self {
+        Printer { one_line: true, ..Self::new(ev, viewer, max_depth, Style::new(false)) }
     }
 
     /// Writes a value in one line, or in several.
@@ -64,7 +71,8 @@ impl<'e, 'h> Printer<'e, 'h> {
         at: At,
     ) -> io::Result<()> {
         let mut line = Vec::new();
-        if self.inline(&mut line, value, shape, at.depth, LINE_WIDTH.saturating_sub(at.indent)) {
+        let width = if self.one_line { usize::MAX } else { LINE_WIDTH.saturating_sub(at.indent) };
+        if self.inline(&mut line, value, shape, at.depth, width) {
             highlight(&mut out.text, self.style, &line);
             return Ok(());
         }
@@ -185,7 +193,7 @@ impl<'e, 'h> Printer<'e, 'h> {
             Form::Scalar(value) => {
                 let several_lines = value.as_str().is_some_and(|text| text.bytes.contains(&b'\n'));
                 literal(out, value);
-                !several_lines
+                self.one_line || !several_lines
             }
             Form::Function => {
                 out.extend_from_slice("«lambda»".as_bytes());
@@ -231,7 +239,7 @@ impl<'e, 'h> Printer<'e, 'h> {
                 })
             }),
             // A set of several attributes reads better in lines, unless it is tiny.
-            Form::Set(items) if items.len() > 1 => false,
+            Form::Set(items) if items.len() > 1 && !self.one_line => false,
             Form::Set(items) => self.inline_items(out, value, b"{ ", b"}", width, |printer, out, left| {
                 items.into_iter().all(|item| {
                     attribute_name(out, item.name);
@@ -255,7 +263,7 @@ impl<'e, 'h> Printer<'e, 'h> {
         width: usize,
         items: impl FnOnce(&mut Self, &mut Vec<u8>, usize) -> bool,
     ) -> bool {
-        let limit = out.len() + width;
+        let limit = out.len().saturating_add(width);
         self.around.push(self.address(value));
         out.extend_from_slice(open);
         let fits = items(self, out, limit);

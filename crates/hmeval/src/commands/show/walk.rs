@@ -135,6 +135,18 @@ struct At<'t, 'h> {
     /// Sections that are open, by the lengths of their paths; those above that have no options of their own yet are not.
     open: Vec<usize>,
     root: usize,
+    /// Whether there are values that have no option.
+    freeform: bool,
+}
+
+/// Whether values without an option are let in (`freeformType` of the whole).
+fn has_freeform<'h>(ev: &Evaluator<'h>, target: &Target<'h>) -> bool {
+    let freeform = || {
+        let node = at_path(ev, Value::attrs(target.options), &["_module", "freeformType"]).ok()??;
+        let Some(Node::Option(option)) = Node::of(ev, node).ok()? else { return None };
+        ev.force(option.value(ev)?, Pos::NONE).ok()?.as_attrs()
+    };
+    freeform().is_some()
 }
 
 impl<'h> Walk<'_, 'h> {
@@ -148,7 +160,8 @@ impl<'h> Walk<'_, 'h> {
         let mut path = target.path.clone();
         let root = path.len();
         self.layout.begin(out, &path)?;
-        let mut at = At { config: target.config, path: &mut path, open: Vec::new(), root };
+        let freeform = has_freeform(self.ev, target);
+        let mut at = At { config: target.config, path: &mut path, open: Vec::new(), root, freeform };
         self.walk(out, &mut at, section)?;
         Self::close_to(self.layout, out, &mut at.open, 0)?;
         Ok(self.layout.end(out)?)
@@ -176,11 +189,19 @@ impl<'h> Walk<'_, 'h> {
             }
         }
         options.retain(|(_, option)| option.as_ref().map_or(true, |option| self.is_wanted(*option)));
+        let free = if at.freeform { self.free_values(at, section) } else { Vec::new() };
         let too_deep = at.path.len() - at.root >= self.depth;
         let elided = sections.iter().map(|(name, _)| name.len()).filter(|_| too_deep);
-        let width = options.iter().map(|(name, _)| name.len()).chain(elided).max().unwrap_or(0);
+        let names = options.iter().map(|(name, _)| *name).chain(free.iter().map(|(name, _)| *name));
+        let width = names.map(<[u8]>::len).chain(elided).max().unwrap_or(0);
         for (name, option) in options {
             self.option(out, at, width, name, option)?;
+        }
+        for (name, value) in free {
+            self.open(out, at, width)?;
+            let value = self.ev.force(value, Pos::NONE);
+            self.layout.leaf(out, at.path, &Leaf { name, value, shape: Shape::Plain })?;
+            out.relieve()?;
         }
         for (name, inner) in sections {
             if too_deep {
@@ -194,6 +215,16 @@ impl<'h> Walk<'_, 'h> {
             Self::close_to(self.layout, out, &mut at.open, at.path.len() + 1)?;
         }
         Ok(())
+    }
+
+    /// The values beside the options of a section, which only a definition can have made.
+    fn free_values(&self, at: &At<'_, 'h>, section: Attrs<'h>) -> Vec<(&'h [u8], Value<'h>)> {
+        let values = at_path(self.ev, at.config, at.path).ok().flatten();
+        let values = values.and_then(|values| self.ev.force(values, Pos::NONE).ok()?.as_attrs());
+        let all = values.map(|values| self.ev.sorted_attrs(values)).unwrap_or_default();
+        let free = all.into_iter().filter(|(key, _)| section.get(key.name).is_none());
+        let named = free.map(|(key, value)| (self.ev.text(key.name), value));
+        named.filter(|(name, _)| !at.path.is_empty() || *name != b"_module").collect()
     }
 
     fn is_wanted(&self, option: DeclaredOption<'h>) -> bool {

@@ -48,7 +48,7 @@ pub(super) fn write<'h>(
 /// First the definitions that count, then what they took the place of, then what conditions keep out.
 fn order(definitions: &[(Definition<'_>, Fate)]) -> Vec<usize> {
     let rank = |fate: Fate| match fate {
-        Fate::Won | Fate::Merged => 0,
+        Fate::Won | Fate::Merged | Fate::Conflict => 0,
         Fate::Overridden(_) => 1,
         Fate::Pruned(_) | Fate::Unknown(_) => 2,
     };
@@ -148,7 +148,7 @@ impl<'h> Text<'_, 'h> {
             Fate::Won | Fate::Merged => Ink::Help,
             Fate::Overridden(_) => Ink::Warning,
             Fate::Pruned(_) => Ink::Faint,
-            Fate::Unknown(_) => Ink::Error,
+            Fate::Conflict | Fate::Unknown(_) => Ink::Error,
         };
         self.style.paint(&mut self.out, ink, fate.name().as_bytes());
         self.out.extend_from_slice(&[b"  ", &self.place(definition)[..]].concat());
