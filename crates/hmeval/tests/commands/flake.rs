@@ -324,7 +324,7 @@ fn attributes_of_a_tree_have_their_types() {
 fn checks_say_once_what_they_look_at() {
     for outputs in ["packages = 1;", "packages.x86_64-linux = 1;"] {
         let error = check(outputs, &["--all-systems"]).fails(Status::Failed);
-        assert_eq!(error.matches('…').count(), 1, "{error}");
+        assert!(!error.contains("while evaluating"), "{error}");
         assert!(error.contains("error: expected a set but found an integer: 1"), "{error}");
     }
     let error = check("apps.x86_64-linux.a = 1;", &["--all-systems"]).fails(Status::Failed);
@@ -350,7 +350,8 @@ fn outputs_of_other_sorts_are_named_by_their_place() {
         ("apps.x86_64-linux.a = { type = 1; };", "'apps.x86_64-linux.a.type' is not a string but an integer"),
     ] {
         let run = output("show", outputs, &["--all-systems"]);
-        assert_eq!(run.fails(Status::Failed), format!("error: {problem}\n"), "{outputs}");
+        assert_eq!(run.status, Status::Failed);
+        assert!(run.err.starts_with(&format!("error: {problem}\n")), "{outputs}: {}", run.err);
     }
     let named = output("show", "overlays.\"a b\" = 1; \"if\" = 1;", &[]).ok();
     assert!(
@@ -394,7 +395,7 @@ fn a_folder_is_what_it_was_when_it_was_locked() {
     assert_eq!(first("is-there").out, "false\n");
     let error = first("lock").fails(Status::Failed);
     assert!(error.contains("error: opening file '/nix/store/"), "{error}");
-    assert!(error.ends_with("-source/flake.lock': No such file or directory\n"), "{error}");
+    assert!(error.contains("-source/flake.lock': No such file or directory\n"), "{error}");
     assert_eq!(eval("names").out, "[\"flake.lock\",\"flake.nix\",\"sub\"]\n");
     assert_eq!(eval("copy").out, "[\"flake.lock\",\"flake.nix\",\"sub\"]\n");
     // A lock file that changes is read as it was.
@@ -402,8 +403,8 @@ fn a_folder_is_what_it_was_when_it_was_locked() {
     assert_eq!(eval("lock").out, "[\"a\"]\n");
     assert_eq!(eval("lock").out, "[\"b\"]\n");
     let error = eval("missing").fails(Status::Failed);
-    assert!(error.ends_with("-source/flake.nix/missing': Not a directory\n"), "{error}");
+    assert!(error.contains("-source/flake.nix/missing': Not a directory\n"), "{error}");
     let error = eval("folder").fails(Status::Failed);
     assert!(error.contains("error: cannot read directory \"/nix/store/"), "{error}");
-    assert!(error.ends_with("-source/missing\": No such file or directory\n"), "{error}");
+    assert!(error.contains("-source/missing\": No such file or directory\n"), "{error}");
 }

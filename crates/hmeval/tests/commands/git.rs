@@ -305,11 +305,11 @@ fn another_hash_is_told_as_nix_tells_it() {
     let (shown, other) = (repository.path().display().to_string(), format!("sha256-{}=", "A".repeat(43)));
     let fetch = |rest: &str| {
         let expr = format!("builtins.fetchGit {{ url = \"{shown}\"; {rest} }}");
-        repository.run(&["eval", "--impure", "--expr", &expr]).fails(Status::HashMismatch)
+        repository.run(&["eval", "--impure", "--expr", &expr]).fails(Status::Failed)
     };
     let error = fetch(&format!("narHash = \"{other}\";"));
     assert!(!error.contains("while fetching the input"), "{error}");
     let input = format!("NAR hash mismatch in input 'git+file://{shown}?exportIgnore=1', expected 'sha256-");
     assert!(error.contains(&input), "{error}");
-    assert!(error.ends_with(&format!("but got '{other}'\n")), "{error}");
+    assert!(error.contains(&format!("' but got '{other}'\n")), "{error}");
 }
