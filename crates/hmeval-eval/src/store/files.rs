@@ -141,10 +141,13 @@ impl<'h> Evaluator<'h> {
 
     /// The path of the world that holds what `path` names, if all of what is below it is there as well.
     pub fn real_path(&self, path: &[u8]) -> Option<Box<[u8]>> {
+        self.world_path(path).filter(|real| self.store.is_as_it_was(path, real))
+    }
+
+    /// As [`Self::real_path`], where what is below it may have been written since.
+    pub(super) fn world_path(&self, path: &[u8]) -> Option<Box<[u8]>> {
         match self.store.place(path) {
-            Place::World(real) => {
-                Some(real.unwrap_or_else(|| path.into())).filter(|real| self.store.is_as_it_was(path, real))
-            }
+            Place::World(real) => Some(real.unwrap_or_else(|| path.into())),
             Place::Filtered { .. } | Place::Text(_) | Place::Nothing => None,
         }
     }

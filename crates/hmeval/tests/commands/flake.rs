@@ -393,6 +393,7 @@ fn a_folder_is_what_it_was_when_it_was_locked() {
     write("a");
     assert_eq!(first("names").out, "[\"flake.nix\",\"sub\"]\n");
     assert_eq!(first("is-there").out, "false\n");
+    assert_eq!(first("copy").out, "[\"flake.nix\",\"sub\"]\n");
     let error = first("lock").fails(Status::Failed);
     assert!(error.contains("error: opening file '/nix/store/"), "{error}");
     assert!(error.contains("-source/flake.lock': No such file or directory\n"), "{error}");
