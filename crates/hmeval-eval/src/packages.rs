@@ -5,6 +5,7 @@
 //! called with the arguments of the command line.
 
 use hmeval_diag::Pos;
+use hmeval_store::StorePath;
 use rustc_hash::FxHashSet;
 
 use crate::coerce::Coerce;
@@ -73,20 +74,43 @@ impl<'h> Evaluator<'h> {
             return Err(self.error(ErrorKind::Eval, "derivation does not contain a 'drvPath' attribute"));
         };
         let what = "while evaluating the 'drvPath' attribute of a derivation";
-        let mut context = ContextBuilder::new();
-        let text = self.coerce(pos, value, &mut context, what, Coerce::PLAIN)?;
-        let path = match self.store.dir.parse(text) {
-            Ok(path) => path,
-            Err(_) => {
-                let message = [b"path '", text, b"' is not in the Nix store"].concat();
-                return Err(self.frame(self.error(ErrorKind::Eval, message), pos, what));
-            }
-        };
+        let (path, text) = self.coerce_to_store_path(pos, value, what)?;
         if !path.is_derivation() {
             let message = format!("store path '{path}' is not a valid derivation path");
             return Err(self.frame(self.error(ErrorKind::Eval, message), pos, what));
         }
         Ok(text)
+    }
+
+    /// The store path that a value is, and its text (Nix: `coerceToStorePath`). `what` is being done.
+    ///
+    /// # Errors
+    /// If it is none.
+    pub(crate) fn coerce_to_store_path(
+        &self,
+        pos: Pos,
+        value: Value<'h>,
+        what: &str,
+    ) -> Result<'h, (StorePath, &'h [u8])> {
+        let text = self.coerce(pos, value, &mut ContextBuilder::new(), what, Coerce::PLAIN)?;
+        match self.store.dir.parse(text) {
+            Ok(path) => Ok((path, text)),
+            Err(_) => {
+                let message = [b"path '", text, b"' is not in the Nix store"].concat();
+                Err(self.frame(self.error(ErrorKind::Eval, message), pos, what))
+            }
+        }
+    }
+
+    /// The name of a derivation (Nix: `queryName`).
+    ///
+    /// # Errors
+    /// If it has none, or one that is no string.
+    pub fn package_name(&self, attrs: Attrs<'h>) -> Result<'h, &'h [u8]> {
+        let Some(name) = attrs.value(known::NAME) else {
+            return Err(self.error(ErrorKind::Type, "derivation name missing"));
+        };
+        self.force_str_no_context(name, Pos::NONE, "while evaluating the 'name' attribute of a derivation")
     }
 }
 
@@ -136,13 +160,7 @@ impl<'h> Search<'_, 'h> {
             return Ok(false);
         }
         if self.seen.insert(value.address()) {
-            match attrs.value(known::NAME) {
-                Some(name) => {
-                    let what = "while evaluating the 'name' attribute of a derivation";
-                    self.ev.force_str_no_context(name, Pos::NONE, what)?;
-                }
-                None => return Err(self.ev.error(ErrorKind::Type, "derivation name missing")),
-            }
+            self.ev.package_name(attrs)?;
             self.found.push(Package { attr_path: self.path.clone(), attrs });
         }
         Ok(true)

@@ -49,6 +49,8 @@ pub(crate) fn load_with<'h>(
     let (reference, fragment) = parsed.map_err(Failure::message)?;
     let mut flake = lock::lock(ev, &reference, flags)?;
     if let Some(to_write) = flake.to_write.take() {
+        let before = if to_write.is_there { ev.world.read(&to_write.path).ok() } else { None };
+        ev.store.keep_as_it_was(&to_write.path, before.map(Into::into));
         lock_writing::write(&to_write, commit)?;
         // The tree stays what it was when it was read, without the new lock file. Only the next run sees another one.
         ev.world.looked_past();

@@ -125,6 +125,7 @@ pub(crate) fn source_settings(console: &Console<'_>, settings: &Settings) -> Sou
     let progress = console.terminal.stderr && console.verbosity() >= 2;
     SourceSettings {
         cache: cache_dir(environment),
+        current_dir: crate::world::path(&environment.dir).to_owned(),
         fetch: settings.fetch.clone(),
         user_registry: nix_conf::user_folder(environment).map(|folder| folder.join("registry.json")),
         system_registry: Some(nix_conf::system_folder(environment).join("registry.json")),

@@ -185,14 +185,14 @@ fn fetch<'h>(ev: &Evaluator<'h>, arg: Value<'h>, fetcher: &Fetcher) -> Result<'h
 /// What is not even a URL is refused as Nix does.
 #[cold]
 fn cannot_fetch<'h>(ev: &Evaluator<'h>, fetcher: &Fetcher, url: &[u8]) -> Error<'h> {
-    if url.contains(&b':') {
-        return ev.needs_network(fetcher.builtin, url);
+    let is_flat = fetcher.method == ContentAddressMethod::Flat;
+    match url::Url::read(url) {
+        Err(message) if !is_flat => ev.error(ErrorKind::Eval, message),
+        Err(_) if !url.contains(&b':') => {
+            ev.error(ErrorKind::Eval, [b"URL '", url, b"' doesn't have a scheme"].concat())
+        }
+        _ => ev.needs_network(fetcher.builtin, url),
     }
-    let message = match fetcher.method {
-        ContentAddressMethod::Flat => [b"URL '", url, b"' doesn't have a scheme"].concat(),
-        _ => url::Url::refusal(url),
-    };
-    ev.error(ErrorKind::Eval, message)
 }
 
 fn read_request<'h>(ev: &Evaluator<'h>, arg: Value<'h>, fetcher: &Fetcher) -> Result<'h, Request<'h>> {

@@ -243,8 +243,7 @@ impl<'h> Printer<'_, 'h> {
         let path = match attrs.get(known::DRV_PATH) {
             Some((path, pos)) => {
                 let what = "while evaluating the drvPath of a derivation";
-                let mut context = crate::string::ContextBuilder::new();
-                Some(self.evaluator.coerce(pos, path, &mut context, what, crate::coerce::Coerce::PLAIN)?)
+                Some(self.evaluator.coerce_to_store_path(pos, path, what)?.1)
             }
             None => None,
         };

@@ -96,10 +96,12 @@ impl<'h> Evaluator<'h> {
         let path = self.content_path(source.name, address, &source.references)?;
         self.store.derivations.borrow_mut().add_references(path.clone(), Rc::clone(&source.references));
         // What is itself only named cannot be found again through its filter; its hash is all that is needed then.
-        if let Some(real) = self.real_path(source.path) {
+        if let Some(real) = self.world_path(source.path) {
+            let is_as_it_was = self.store.is_as_it_was(source.path, &real);
             let real = Rc::from(real);
             let object = match kept {
                 Some(kept) => Object::Filtered(real, kept),
+                None if !is_as_it_was => Object::Folder(real),
                 None => Object::Source(real),
             };
             self.store.add_object(&path, object);

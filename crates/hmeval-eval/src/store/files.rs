@@ -41,12 +41,30 @@ impl<'h> Evaluator<'h> {
         self.path_stat(path)?.ok_or_else(|| self.missing_path(path))
     }
 
+    /// As [`Self::existing_stat`], where the file is going to be opened. Nix looks into the copies of inputs that are
+    /// folders as into any folder, so that the system says what is wrong; `before` and `after` stand around the path.
+    fn opened_stat(&self, path: &[u8], before: &[u8], after: &[u8]) -> Result<'h, FileStat> {
+        self.check_access(path)?;
+        if let Some(stat) = self.path_stat(path)? {
+            return Ok(stat);
+        }
+        if !self.store.is_in_folder(path) {
+            return Err(self.missing_path(path));
+        }
+        let above = self.path_stat(crate::path::parent(path))?;
+        let reason: &[u8] = match above.map(|stat| stat.kind) {
+            Some(FileKind::Regular) => b": Not a directory",
+            _ => b": No such file or directory",
+        };
+        Err(self.error(ErrorKind::Io, [before, path, after, reason].concat()))
+    }
+
     /// The content of a file.
     ///
     /// # Errors
     /// If it does not exist, may not be read, or is no file.
     pub fn read_file(&self, path: &[u8]) -> Result<'h, Vec<u8>> {
-        self.existing_stat(path)?;
+        self.opened_stat(path, b"opening file '", b"'")?;
         let real = match self.store.place(path) {
             Place::World(real) => real.unwrap_or_else(|| path.into()),
             Place::Filtered { path, .. } => path,
@@ -61,7 +79,7 @@ impl<'h> Evaluator<'h> {
     /// # Errors
     /// If it does not exist, may not be read, or is no folder.
     pub fn list_dir(&self, path: &[u8]) -> Result<'h, Vec<(Vec<u8>, FileKind)>> {
-        let stat = self.existing_stat(path)?;
+        let stat = self.opened_stat(path, b"cannot read directory \"", b"\"")?;
         let failed = |reason: &str| {
             let message = [b"cannot read directory \"", path, b"\": ", reason.as_bytes()].concat();
             self.error(ErrorKind::Io, message)
@@ -71,7 +89,14 @@ impl<'h> Evaluator<'h> {
         }
         let list = |real: &[u8]| self.world.list(real).map_err(|error| failed(&reason(&error)));
         let entries = match self.store.place(path) {
-            Place::World(real) => list(real.as_deref().unwrap_or(path))?,
+            Place::World(real) => {
+                let real = real.as_deref().unwrap_or(path);
+                let mut entries = list(real)?;
+                if self.store.is_in_folder(path) {
+                    entries.retain(|(name, _)| !self.store.is_new(&crate::path::join(real, name)));
+                }
+                entries
+            }
             Place::Filtered { path: real, within, kept } => {
                 let mut entries = list(&real)?;
                 entries.retain(|(name, _)| {
@@ -116,6 +141,11 @@ impl<'h> Evaluator<'h> {
 
     /// The path of the world that holds what `path` names, if all of what is below it is there as well.
     pub fn real_path(&self, path: &[u8]) -> Option<Box<[u8]>> {
+        self.world_path(path).filter(|real| self.store.is_as_it_was(path, real))
+    }
+
+    /// As [`Self::real_path`], where what is below it may have been written since.
+    pub(super) fn world_path(&self, path: &[u8]) -> Option<Box<[u8]>> {
         match self.store.place(path) {
             Place::World(real) => Some(real.unwrap_or_else(|| path.into())),
             Place::Filtered { .. } | Place::Text(_) | Place::Nothing => None,

@@ -60,6 +60,8 @@ pub struct StoreState<'h> {
     stats: RefCell<ByPath<Option<FileStat>>>,
     /// Folders without the symbolic links in their paths.
     folders: RefCell<ByPath<Rc<[u8]>>>,
+    /// What files were before this run wrote them.
+    as_it_was: RefCell<ByPath<Option<Rc<[u8]>>>>,
 }
 
 /// Something remembered of paths.
@@ -87,6 +89,7 @@ impl<'h> StoreState<'h> {
             nar_hashes: RefCell::default(),
             stats: RefCell::default(),
             folders: RefCell::default(),
+            as_it_was: RefCell::default(),
         }
     }
 

@@ -12,6 +12,9 @@ use crate::world::{FileKind, FileStat};
 pub enum Object {
     /// At this path outside of the store, whole.
     Source(Rc<[u8]>),
+    /// As [`Object::Source`], of an input that is a folder: Nix has a copy of it, where what this run writes does not show
+    /// ([`StoreState::keep_as_it_was`]).
+    Folder(Rc<[u8]>),
     /// As [`Object::Source`], where the path is that of a copy of what was fetched: nobody writes there.
     Fetched(Rc<[u8]>),
     /// At this path outside of the store; of what is below it, only these paths (relative, without a slash in front).
@@ -45,6 +48,14 @@ impl StoreState<'_> {
         let object = self.objects.borrow().get(base_name).cloned();
         match object {
             Some(Object::Source(root) | Object::Fetched(root)) => Place::World(Some(join(&root, within))),
+            Some(Object::Folder(root)) => {
+                let path = join(&root, within);
+                match self.as_it_was.borrow().get(&path) {
+                    Some(Some(text)) => Place::Text(Rc::clone(text)),
+                    Some(None) => Place::Nothing,
+                    None => Place::World(Some(path)),
+                }
+            }
             Some(Object::Filtered(root, kept) | Object::Tracked(root, kept)) => {
                 if !within.is_empty() && !kept.contains(within) {
                     return Place::Nothing;
@@ -75,6 +86,33 @@ impl StoreState<'_> {
     pub fn is_fetched(&self, path: &[u8]) -> bool {
         let Some((base_name, _)) = self.split(path) else { return false };
         matches!(self.objects.borrow().get(base_name), Some(Object::Fetched(_)))
+    }
+
+    /// From here on a file of inputs that are folders is what it was, whatever is written there: a file with this text, or
+    /// nothing.
+    pub fn keep_as_it_was(&self, path: &[u8], text: Option<Rc<[u8]>>) {
+        self.as_it_was.borrow_mut().insert(path.into(), text);
+    }
+
+    /// Whether `path` lies in an input that is a folder.
+    pub(super) fn is_in_folder(&self, path: &[u8]) -> bool {
+        let Some((base_name, _)) = self.split(path) else { return false };
+        matches!(self.objects.borrow().get(base_name), Some(Object::Folder(_)))
+    }
+
+    /// Whether a file of the world was not there before this run wrote it.
+    pub fn is_new(&self, real: &[u8]) -> bool {
+        matches!(self.as_it_was.borrow().get(real), Some(None))
+    }
+
+    /// Whether all that is at and below `path` of the world, named `stored` in the store, is what it was.
+    pub(super) fn is_as_it_was(&self, stored: &[u8], path: &[u8]) -> bool {
+        let as_it_was = self.as_it_was.borrow();
+        as_it_was.is_empty()
+            || !self.is_in_folder(stored)
+            || !as_it_was.keys().any(|changed| {
+                changed.strip_prefix(path).is_some_and(|rest| rest.is_empty() || rest.starts_with(b"/"))
+            })
     }
 
     /// The work tree that the store object of `path` is of, and the path in it.

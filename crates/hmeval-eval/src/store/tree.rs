@@ -30,7 +30,7 @@ impl<'h> Evaluator<'h> {
         };
         let address = ContentAddress { method: ContentAddressMethod::Nar, hash };
         let path = self.content_path(name, address, &[])?;
-        self.store.add_object(&path, Object::Source(root.into()));
+        self.store.add_object(&path, Object::Folder(root.into()));
         if let Some(prefetcher) = &self.prefetcher {
             let object = self.store.dir.print(&path);
             let order = self.world.reading_order(root);

@@ -21,7 +21,12 @@ pub(super) fn locks(specified: &Attrs, is_final: bool, found: &mut Attrs) -> Res
     if is_final {
         for (name, value) in &specified {
             if found.get(name).is_some_and(|other| other != value) {
-                let (specified, found) = (to_json(&specified), to_json(found));
+                let shown = |attrs: &Attrs| {
+                    let mut attrs = attrs.clone();
+                    attrs.insert(b"__final".to_vec(), Attr::Bool(true));
+                    to_json(&attrs)
+                };
+                let (specified, found) = (shown(&specified), shown(found));
                 let parts: [&[u8]; 7] =
                     [b"mismatch in field '", name, b"' of input '", &specified, b"', got '", &found, b"'"];
                 return other(parts.concat());
@@ -31,20 +36,11 @@ pub(super) fn locks(specified: &Attrs, is_final: bool, found: &mut Attrs) -> Res
         return Ok(());
     }
     let shown = |input: &Attrs| flake_text::to_text(input).unwrap_or_default();
+    // Most trees are hashed only after this.
     if let Some(expected) = text(&specified, "narHash")
-        && text(found, "narHash") != Some(expected)
+        && let Some(got) = text(found, "narHash").filter(|got| *got != expected)
     {
-        let got = text(found, "narHash").unwrap_or_default();
-        let parts: [&[u8]; 7] = [
-            b"NAR hash mismatch in input '",
-            &shown(&specified),
-            b"', expected '",
-            expected,
-            b"' but got '",
-            got,
-            b"'",
-        ];
-        return Err((ErrorKind::HashMismatch, parts.concat()));
+        return Err((ErrorKind::HashMismatch, other_hash(&shown(&specified), expected, got)));
     }
     if let Some(expected) = int(&specified, "lastModified")
         && int(found, "lastModified") != Some(expected)
@@ -55,11 +51,12 @@ pub(super) fn locks(specified: &Attrs, is_final: bool, found: &mut Attrs) -> Res
             [b"'lastModified' attribute mismatch in input '", &shown(found)[..], end.as_bytes()].concat(),
         );
     }
-    if let Some(expected) = text(&specified, "rev")
-        && text(found, "rev") != Some(expected)
+    let rev = |input: &Attrs| flake_text::revision(input).map_err(|message| (ErrorKind::Eval, message));
+    if let Some(expected) = rev(&specified)?
+        && rev(found)?.as_ref() != Some(&expected)
     {
         let start = b"'rev' attribute mismatch in input '";
-        return other([start, &shown(found)[..], b"', expected ", expected].concat());
+        return other([start, &shown(found)[..], b"', expected ", &expected].concat());
     }
     if let Some(expected) = int(&specified, "revCount")
         && int(found, "revCount") != Some(expected)
@@ -70,6 +67,13 @@ pub(super) fn locks(specified: &Attrs, is_final: bool, found: &mut Attrs) -> Res
         );
     }
     Ok(())
+}
+
+/// Nix's message for a tree with another hash.
+pub(super) fn other_hash(shown: &[u8], expected: &[u8], got: &[u8]) -> Message {
+    let parts: [&[u8]; 7] =
+        [b"NAR hash mismatch in input '", shown, b"', expected '", expected, b"' but got '", got, b"'"];
+    parts.concat()
 }
 
 /// What tells a tree from all others, as far as its attributes do (Nix: `getFingerprint` of the schemes).
@@ -125,7 +129,7 @@ mod tests {
         );
         assert_eq!(String::from_utf8(message).unwrap(), expected);
         let (_, message) = locks(&attrs(REV_A, 1), true, &mut attrs(REV_B, 1)).unwrap_err();
-        assert!(message.starts_with(b"mismatch in field 'rev' of input '{"));
+        assert!(message.starts_with(b"mismatch in field 'rev' of input '{\"__final\":true,"));
     }
 
     #[test]

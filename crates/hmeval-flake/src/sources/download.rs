@@ -99,7 +99,7 @@ fn of_record(record: &Map<String, Value>, tree: CachedTree) -> Archive {
 
 /// Mistakes that are often made with archives of this machine, in Nix's words.
 fn check_local(address: &[u8]) -> Result<(), Message> {
-    let url = Url::parse(address).ok_or_else(|| Url::refusal(address))?;
+    let url = Url::read(address)?;
     if url.scheme != b"file" {
         return Ok(());
     }

@@ -18,8 +18,8 @@ pub(super) fn fetch(context: &Context<'_>, input: &Attrs) -> Result<Found, Messa
     check(input)?;
     let forge = Forge::of(context, input)?;
     let mut locked = input.clone();
-    let rev = match text(input, "rev") {
-        Some(rev) => String::from_utf8_lossy(rev).to_ascii_lowercase(),
+    let rev = match flake_text::revision(input)? {
+        Some(rev) => String::from_utf8_lossy(&rev).into_owned(),
         None => forge.revision(&forge.attr("ref").unwrap_or_else(|| "HEAD".to_owned()))?,
     };
     if !is_revision(rev.as_bytes()) {

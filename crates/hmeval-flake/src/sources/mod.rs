@@ -134,7 +134,6 @@ impl Sources {
     fn direct<'h>(&self, ev: &Evaluator<'h>, specified: &Attrs) -> Result<'h, Tree> {
         let mut input = specified.clone();
         let is_final = input.remove(&b"__final"[..]).is_some();
-        let expected = text(&input, "narHash").map(|hash| ev.parse_hash(hash, None)).transpose()?;
         let resolved = input.clone();
         let tree = |path, locked: Attrs, fingerprint: Option<String>| Tree {
             path,
@@ -143,40 +142,73 @@ impl Sources {
             locked,
             dir: None,
         };
-        if is_final && let Some(hash) = expected {
-            let name = text(&input, "name").unwrap_or(b"source");
-            if let Some(path) = ev.locked_tree(name, hash)? {
-                return Ok(tree(path, input, None));
-            }
-            if let Some(known) = self.cache.tree(&hash) {
-                let path = found::mount(ev, &self.cache, name, &Found::cached(known, Attrs::new()))?.0;
-                return Ok(tree(path, input, None));
-            }
-        }
         let shown = flake_text::to_text(&input).unwrap_or_default();
-        let fetched = self.by_kind(ev, &input).and_then(|found| {
-            match found.state() {
-                // The folder was looked at through the world.
-                _ if text(&input, "type") == Some(b"path") => {}
-                Some(state) => ev.world.looked_at(&shown, &state),
-                // What a server says is no fact that can be looked at again.
-                None => ev.world.looked_past(),
-            }
-            let name = text(&input, "name").unwrap_or(b"source").to_vec();
-            let (path, hash) = found::mount(ev, &self.cache, &name, &found)?;
-            let mut locked = found.locked;
-            set(&mut locked, "narHash", hash.to_text(HashFormat::Sri, true));
-            check::locks(&input, is_final, &mut locked).map_err(|(kind, text)| ev.error(kind, text))?;
-            Ok(tree(path, locked, found.fingerprint))
-        });
-        fetched.map_err(|error| {
+        let framed = |error| {
             if shown.is_empty() {
                 // What has no text is shown by the error itself.
                 return error;
             }
             let text = [b"while fetching the input '", &shown[..], b"'"].concat();
             ev.frame(error, hmeval_diag::Pos::NONE, text)
-        })
+        };
+        let expected = flake_text::nar_hash(&input);
+        let expected = expected.map_err(|text| framed(ev.error(ErrorKind::Eval, text)))?;
+        let name = text(&input, "name").unwrap_or(b"source");
+        if is_final && let Some(hash) = expected {
+            if let Some(path) = ev.locked_tree(name, hash).map_err(framed)? {
+                return Ok(tree(path, input, None));
+            }
+            if let Some(known) = self.cache.tree(&hash) {
+                let found = Found::cached(known, Attrs::new());
+                let path = found::mount(ev, &self.cache, name, &found).map_err(framed)?.0;
+                return Ok(tree(path, input, None));
+            }
+        }
+        let (found, mounted) = self.checked(ev, &input, is_final, &shown).map_err(framed)?;
+        let (path, hash) = match mounted {
+            Some(mounted) => mounted,
+            None => found::mount(ev, &self.cache, name, &found)?,
+        };
+        if let Some(expected) = expected.filter(|expected| *expected != hash) {
+            // Nix has it the other way round here: what was found is what it expected.
+            let [expected, got] = [hash, expected].map(|hash| hash.to_text(HashFormat::Sri, true));
+            let message = check::other_hash(&shown, expected.as_bytes(), got.as_bytes());
+            return Err(ev.error(ErrorKind::HashMismatch, message));
+        }
+        let mut locked = found.locked;
+        set(&mut locked, "narHash", hash.to_text(HashFormat::Sri, true));
+        Ok(tree(path, locked, found.fingerprint))
+    }
+
+    /// What is found of an input, if it is what was asked for. Where Nix puts it into the store before it asks that, also
+    /// the store object.
+    fn checked<'h>(
+        &self,
+        ev: &Evaluator<'h>,
+        input: &Attrs,
+        is_final: bool,
+        shown: &[u8],
+    ) -> Result<'h, (Found, Option<(StorePath, Hash)>)> {
+        let mut found = self.by_kind(ev, input)?;
+        let kind = text(input, "type").unwrap_or_default();
+        match found.state() {
+            // The folder was looked at through the world.
+            _ if kind == b"path" => {}
+            Some(state) => ev.world.looked_at(shown, &state),
+            // What a server says is no fact that can be looked at again.
+            None => ev.world.looked_past(),
+        }
+        let mut mounted = None;
+        if matches!(kind, b"path" | b"tarball" | b"file") {
+            let name = text(input, "name").unwrap_or(b"source");
+            let (path, hash) = found::mount(ev, &self.cache, name, &found)?;
+            if kind != b"path" {
+                set(&mut found.locked, "narHash", hash.to_text(HashFormat::Sri, true));
+            }
+            mounted = Some((path, hash));
+        }
+        check::locks(input, is_final, &mut found.locked).map_err(|(kind, text)| ev.error(kind, text))?;
+        Ok((found, mounted))
     }
 
     /// Does something with what fetching needs.

@@ -20,6 +20,8 @@ pub trait Progress: Send + Sync {
 pub struct SourceSettings {
     /// Where what was fetched is kept; without it nothing can be fetched from elsewhere.
     pub cache: Option<PathBuf>,
+    /// Where relative paths of Git repositories start.
+    pub current_dir: PathBuf,
     /// What flags and `nix.conf` say.
     pub fetch: FetchSettings,
     /// The registry of the user, as a file.

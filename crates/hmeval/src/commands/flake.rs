@@ -259,6 +259,13 @@ fn spaced(date: &str) -> String {
     out.chars().rev().collect()
 }
 
+/// A name as Nix prints it: quoted where it has to be.
+fn shown_name(name: &str) -> String {
+    let mut out = Vec::new();
+    hmeval_eval::print::identifier(&mut out, name.as_bytes());
+    String::from_utf8_lossy(&out).into_owned()
+}
+
 #[cfg(test)]
 mod tests {
     #[test]

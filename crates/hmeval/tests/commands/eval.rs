@@ -19,6 +19,8 @@ fn values_are_printed_as_nix_eval_prints_them() {
     );
     let drv = r#"derivation { name = "a"; system = "b"; builder = "c"; }"#;
     assert_eq!(eval(&["--expr", drv]), "«derivation /nix/store/ncvzg25n0l41lmwbnxc7fcrkrajq3pvw-a.drv»\n");
+    let elsewhere = r#"[ { type = "derivation"; drvPath = "/a"; } ]"#;
+    assert_eq!(eval(&["--expr", elsewhere]), "[ «error: path '/a' is not in the Nix store» ]\n");
 }
 
 #[test]

@@ -89,11 +89,16 @@ fn inputs_of_another_flake_are_names() {
 
 /// Runs `flake check` on a flake whose outputs are the attributes in a text.
 fn check(outputs: &str, flags: &[&str]) -> crate::support::Run {
+    output("check", outputs, &[&["--no-build"], flags].concat())
+}
+
+/// Runs a command on a flake whose outputs are the attributes in a text.
+fn output(command: &str, outputs: &str, flags: &[&str]) -> crate::support::Run {
     let folder = tempfile::tempdir().unwrap();
     let text = format!("{{ outputs = {{ self }}: {{ {outputs} }}; }}");
     std::fs::write(folder.path().join("flake.nix"), text).unwrap();
     let reference = format!("path:{}", folder.path().display());
-    hmeval(&[&["flake", "check", "--no-build", &reference], flags].concat())
+    hmeval(&[&["flake", command, &reference], flags].concat())
 }
 
 #[test]
@@ -113,11 +118,18 @@ fn outputs_are_checked() {
             "apps.x-y.a = { type = \"app\"; program = \"p\"; more = 1; };",
             Some("app 'apps.x-y.a' has unsupported attribute 'more'"),
         ),
-        ("packages.xy.a = 1;", Some("'xy' is not a valid system type")),
+        ("packages.xy.a = 1;", Some("'xy' is not a valid system type, at /nix/store/")),
+        ("packages.x-y.a = { type = \"derivation\"; };", Some("error: derivation name missing")),
+        ("packages.x-y.a = { type = \"derivation\"; name = \"n\"; };", None),
+        ("checks.x-y.a = { type = \"derivation\"; name = \"n\"; };", None),
         ("packages.x-y.a = 1;", Some("flake attribute 'packages.x-y.a' is not a derivation")),
         (
             "nixosConfigurations.a.config = { };",
-            Some("'config.system.build.toplevel' in selection path not found"),
+            Some("attribute 'system' in selection path 'config.system.build.toplevel' not found"),
+        ),
+        (
+            "nixosConfigurations.a = 1;",
+            Some("by the selection path 'config.system.build.toplevel' should be a set but is an integer"),
         ),
         ("bundlers.x-y.a = 1;", Some("bundler must be a function")),
     ] {
@@ -306,4 +318,94 @@ fn attributes_of_a_tree_have_their_types() {
     let shown = r#"input attribute 'narHash' is not a string {"narHash":1,"path":"/nowhere","type":"path"}"#;
     let message = error("narHash = 1;");
     assert!(message.contains(shown), "{message}");
+}
+
+#[test]
+fn checks_say_once_what_they_look_at() {
+    for outputs in ["packages = 1;", "packages.x86_64-linux = 1;"] {
+        let error = check(outputs, &["--all-systems"]).fails(Status::Failed);
+        assert!(!error.contains("while evaluating"), "{error}");
+        assert!(error.contains("error: expected a set but found an integer: 1"), "{error}");
+    }
+    let error = check("apps.x86_64-linux.a = 1;", &["--all-systems"]).fails(Status::Failed);
+    assert!(!error.contains("stack trace truncated"), "{error}");
+}
+
+#[test]
+fn outputs_of_other_sorts_are_named_by_their_place() {
+    for (outputs, problem) in [
+        ("packages = 1;", "'packages' is not an attribute set"),
+        ("packages.x86_64-linux = 1;", "'packages.x86_64-linux' is not an attribute set"),
+        ("hydraJobs.a.b = 1;", "'hydraJobs.a.b' is not an attribute set"),
+        (
+            "packages.x86_64-linux.a = { type = \"derivation\"; };",
+            "attribute 'packages.x86_64-linux.a.name' does not exist",
+        ),
+        (
+            "packages.x86_64-linux.a = { type = \"derivation\"; name = 1; };",
+            "'packages.x86_64-linux.a.name' is not a string but an integer",
+        ),
+        ("templates.a = 1;", "attribute 'templates.a.description' does not exist"),
+        ("apps.x86_64-linux.a = 1;", "not an app definition"),
+        ("apps.x86_64-linux.a = { type = 1; };", "'apps.x86_64-linux.a.type' is not a string but an integer"),
+    ] {
+        let run = output("show", outputs, &["--all-systems"]);
+        assert_eq!(run.status, Status::Failed);
+        assert!(run.err.starts_with(&format!("error: {problem}\n")), "{outputs}: {}", run.err);
+    }
+    let named = output("show", "overlays.\"a b\" = 1; \"if\" = 1;", &[]).ok();
+    assert!(
+        named.ends_with("├───\"if\": unknown\n└───overlays\n    └───\"a b\": Nixpkgs overlay\n"),
+        "{named}"
+    );
+    let error = check("overlays.\"a b\" = 1;", &[]).fails(Status::Failed);
+    assert!(error.contains("while checking the overlay 'overlays.\"a b\"'"), "{error}");
+    let app = "apps.x86_64-linux.a = { type = \"app\"; program = \"p\"; meta = 1; };";
+    assert!(output("show", app, &["--all-systems"]).ok().ends_with("a: app: no description\n"));
+}
+
+#[test]
+fn a_folder_is_what_it_was_when_it_was_locked() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().canonicalize().unwrap();
+    std::fs::create_dir(path.join("sub")).unwrap();
+    std::fs::write(path.join("sub/flake.nix"), "{ outputs = _: { }; }").unwrap();
+    let write = |input: &str| {
+        let text = format!(
+            "{{ inputs.{input}.url = \"path:./sub\"; outputs = _: {{
+                names = builtins.attrNames (builtins.readDir ./.);
+                is-there = builtins.pathExists ./flake.lock;
+                copy = builtins.attrNames (builtins.readDir (builtins.path {{ path = ./.; name = \"copy\"; }}));
+                lock = builtins.attrNames (builtins.fromJSON (builtins.readFile ./flake.lock)).nodes.root.inputs;
+                missing = builtins.readFile ./flake.nix/missing;
+                folder = builtins.readDir ./missing;
+            }}; }}"
+        );
+        std::fs::write(path.join("flake.nix"), text).unwrap();
+    };
+    let eval = |name: &str| hmeval(&["eval", "--json", &format!("path:{}#{name}", path.display())]);
+    let first = |name: &str| {
+        let _ = std::fs::remove_file(path.join("flake.lock"));
+        let run = eval(name);
+        assert!(path.join("flake.lock").exists());
+        run
+    };
+    write("a");
+    assert_eq!(first("names").out, "[\"flake.nix\",\"sub\"]\n");
+    assert_eq!(first("is-there").out, "false\n");
+    assert_eq!(first("copy").out, "[\"flake.nix\",\"sub\"]\n");
+    let error = first("lock").fails(Status::Failed);
+    assert!(error.contains("error: opening file '/nix/store/"), "{error}");
+    assert!(error.contains("-source/flake.lock': No such file or directory\n"), "{error}");
+    assert_eq!(eval("names").out, "[\"flake.lock\",\"flake.nix\",\"sub\"]\n");
+    assert_eq!(eval("copy").out, "[\"flake.lock\",\"flake.nix\",\"sub\"]\n");
+    // A lock file that changes is read as it was.
+    write("b");
+    assert_eq!(eval("lock").out, "[\"a\"]\n");
+    assert_eq!(eval("lock").out, "[\"b\"]\n");
+    let error = eval("missing").fails(Status::Failed);
+    assert!(error.contains("-source/flake.nix/missing': Not a directory\n"), "{error}");
+    let error = eval("folder").fails(Status::Failed);
+    assert!(error.contains("error: cannot read directory \"/nix/store/"), "{error}");
+    assert!(error.contains("-source/missing\": No such file or directory\n"), "{error}");
 }

@@ -267,3 +267,49 @@ fn states_of_a_tree_are_told_apart() {
     assert_eq!(of("git+file:///no/such"), None);
     assert_eq!(of("path:/"), None);
 }
+
+#[test]
+fn relative_repositories_start_from_the_current_folder() {
+    let repository = Repository::new();
+    repository.write("sub dir/flake.nix", "{ outputs = _: { y = 5; }; }");
+    let sub = repository.path().join("sub dir");
+    git(&sub, &["init", "--quiet", "--initial-branch=main"]);
+    git(&sub, &["add", "--all"]);
+    git(&sub, &["commit", "--quiet", "--message=c"]);
+    let rev = git(&sub, &["rev-parse", "HEAD"]);
+    for input in ["{ type = \"git\"; url = \"./sub dir\"; }", "{ url = \"git+file:./sub%20dir\"; }"] {
+        repository.write(
+            "flake.nix",
+            &format!("{{ inputs.s = {input}; outputs = {{ self, s }}: {{ x = s.y; }}; }}"),
+        );
+        repository.git(&["add", "flake.nix"]);
+        let run = repository.run(&["eval", ".#x", "--option", "warn-dirty", "false"]);
+        assert_eq!((run.status, &run.out[..]), (Status::Done, "5\n"), "{}", run.err);
+        let warning = "Fetching Git repository 'file:./sub%20dir', which uses a path relative to the current directory.";
+        assert_eq!(run.err.matches(warning).count(), 1, "{}", run.err);
+        let lock = std::fs::read_to_string(repository.path().join("flake.lock")).unwrap();
+        assert!(lock.contains(&rev) && lock.contains("\"url\": \"file:./sub%20dir\""), "{lock}");
+        std::fs::remove_file(repository.path().join("flake.lock")).unwrap();
+    }
+    let error = repository.run(&["eval", "--impure", "--expr", "builtins.fetchGit ''./no pe''"]);
+    let error = error.fails(Status::Failed);
+    let shown = repository.path().display().to_string();
+    assert!(error.contains("while fetching the input 'git+file:./no%20pe?exportIgnore=1'"), "{error}");
+    assert!(error.contains(&format!("error: Git repository \"{shown}/./no pe\" does not exist.")), "{error}");
+}
+
+#[test]
+fn another_hash_is_told_as_nix_tells_it() {
+    let repository = Repository::new();
+    repository.commit();
+    let (shown, other) = (repository.path().display().to_string(), format!("sha256-{}=", "A".repeat(43)));
+    let fetch = |rest: &str| {
+        let expr = format!("builtins.fetchGit {{ url = \"{shown}\"; {rest} }}");
+        repository.run(&["eval", "--impure", "--expr", &expr]).fails(Status::Failed)
+    };
+    let error = fetch(&format!("narHash = \"{other}\";"));
+    assert!(!error.contains("while fetching the input"), "{error}");
+    let input = format!("NAR hash mismatch in input 'git+file://{shown}?exportIgnore=1', expected 'sha256-");
+    assert!(error.contains(&input), "{error}");
+    assert!(error.contains(&format!("' but got '{other}'\n")), "{error}");
+}

@@ -1,6 +1,8 @@
 //! Reading references to flakes (Nix manual, "Flake references"; `libflake/flakeref.cc` and the schemes of
 //! `libfetchers`): what `builtins.parseFlakeRef` and messages of fetchers do.
 
+use hmeval_store::{Features, Hash, HashAlgo};
+
 use super::input::{Attr, Attrs, is_flake_id, is_ref_name, is_revision, set, text};
 use super::url::{Url, decode};
 
@@ -80,7 +82,7 @@ pub fn parse_with_fragment(
 /// # Errors
 /// Nix's message if it is none.
 pub fn parse_url(reference: &[u8]) -> Result<Attrs, Vec<u8>> {
-    let url = Url::parse(reference).ok_or_else(|| Url::refusal(reference))?;
+    let url = Url::read(reference)?;
     from_url(&url).map_err(|refused| match refused {
         Refused::NoUrl => [b"input '", &url.to_text()[..], b"' is unsupported"].concat(),
         Refused::Wrong(message) => message,
@@ -161,6 +163,10 @@ fn from_url(url: &Url) -> Parsed {
             (Some(b"tarball"), _) if is_transport => download(url, "tarball", transport.to_vec()),
             (Some(b"file"), _) if is_transport => download(url, "file", transport.to_vec()),
             (None, _) if is_transport => download(url, "tarball", transport.to_vec()),
+            (_, b"file+git") => {
+                let hint = b"' is unsupported; did you mean 'git+file' instead of 'file+git'?";
+                wrong(&[b"input '", &url.to_text(), hint])
+            }
             _ => wrong(&[b"input '", &url.to_text(), b"' is unsupported"]),
         }
     })
@@ -181,14 +187,14 @@ fn indirect(url: &Url) -> Parsed {
         |name: &[u8], what: &[u8]| wrong(&[b"in flake URL '", &shown, b"', '", name, b"' is not a ", what]);
     match &segments[..] {
         [_] => {}
-        [_, rev] if is_revision(rev) => set(&mut attrs, "rev", rev),
+        [_, rev] if is_revision(rev) => set(&mut attrs, "rev", rev.to_ascii_lowercase()),
         [_, name] if is_ref_name(name) => set(&mut attrs, "ref", name),
         [_, name] => return in_url(name, b"commit hash or branch/tag name"),
         [_, name, _] if !is_ref_name(name) => return in_url(name, b"branch/tag name"),
         [_, _, rev] if !is_revision(rev) => return in_url(rev, b"commit hash"),
         [_, name, rev] => {
             set(&mut attrs, "ref", name);
-            set(&mut attrs, "rev", rev);
+            set(&mut attrs, "rev", rev.to_ascii_lowercase());
         }
         _ => return Err(Refused::NoUrl),
     }
@@ -247,10 +253,9 @@ fn forge(url: &Url) -> Parsed {
         }
     }
     let (revision, branch) = (text(&attrs, "rev"), text(&attrs, "ref"));
-    if let Some(rev) = revision
-        && !is_revision(rev)
-    {
-        return wrong(&[b"hash '", rev, b"' has wrong length for hash algorithm 'sha1'"]);
+    if let Some(rev) = revision {
+        let hash = Hash::parse_any(rev, Some(HashAlgo::Sha1), Features::ALL);
+        hash.map_err(|error| Refused::Wrong(error.into_message()))?;
     }
     if (revision.is_some() && branch.is_some()) || branch.is_some_and(|branch| !is_ref_name(branch)) {
         return Err(Refused::NoUrl);
@@ -341,6 +346,11 @@ mod tests {
                 r#"{"submodules":true,"type":"git","url":"https://x/y?q=r"}"#,
             ),
             ("https://x/y?revCount=2", r#"{"revCount":2,"type":"tarball","url":"https://x/y"}"#),
+            ("https://x/a(b)", r#"{"type":"tarball","url":"https://x/a%28b%29"}"#),
+            (
+                "flake:a/000000000000000000000000000000000000000A",
+                r#"{"id":"a","rev":"000000000000000000000000000000000000000a","type":"indirect"}"#,
+            ),
             ("hg+https://x/y?ref=q", r#"{"ref":"q","type":"hg","url":"https://x/y"}"#),
         ] {
             assert_eq!(shown(reference), attrs, "{reference}");
@@ -355,6 +365,12 @@ mod tests {
             ("github:a/b#c", "unexpected fragment 'c' in flake reference 'github:a/b#c'"),
             ("path:/a?foo=1", "path URL 'path:/a?foo=1' has unsupported parameter 'foo'"),
             ("foo:x", "input 'foo:x' is unsupported"),
+            (
+                "file+git:///a",
+                "input 'file+git:///a' is unsupported; did you mean 'git+file' instead of 'file+git'?",
+            ),
+            ("git+file://./a", "flake reference 'git+file://./a' is not an absolute path"),
+            ("github:a/b?rev=sha1-abc", "invalid SRI hash 'abc', length 2 != expected length 20"),
             (
                 "nixpkgs/a..b",
                 "in flake URL 'flake:nixpkgs/a..b', 'a..b' is not a commit hash or branch/tag name",

@@ -3,12 +3,10 @@
 use std::collections::BTreeMap;
 
 use hmeval_diag::Pos;
-use hmeval_store::{Features, Hash, HashFormat};
+use hmeval_store::{Features, Hash, HashAlgo, HashFormat};
 
 use super::flake_ref::parse;
-use super::input::{
-    Attr, Attrs, check_types, flag, is_flake_id, is_ref_name, is_revision, set, text, to_json,
-};
+use super::input::{Attr, Attrs, check_types, flag, is_flake_id, is_ref_name, set, text, to_json};
 use super::url::{Url, encode};
 use crate::error::{ErrorKind, Result};
 use crate::evaluator::Evaluator;
@@ -111,7 +109,7 @@ pub fn checked(mut attrs: Attrs) -> std::result::Result<Attrs, Vec<u8>> {
     }
     check_types(&attrs)?;
     if kind == b"git"
-        && let Some(url) = text(&attrs, "url").map(fix_git_url)
+        && let Some(url) = text(&attrs, "url").map(fix_git_url).transpose()?
     {
         set(&mut attrs, "url", url);
     }
@@ -143,7 +141,7 @@ fn check_scheme(kind: &[u8], attrs: &Attrs) -> std::result::Result<(), Vec<u8>> 
             if let Some(name) = text(attrs, "ref").filter(|name| !is_ref_name(name)) {
                 return Err([b"invalid Git branch/tag name '", name, b"'"].concat());
             }
-            check_git_url(required(attrs, "url")?)?;
+            fix_git_url(required(attrs, "url")?)?;
             for name in ["verifyCommit", "shallow", "submodules", "allRefs"] {
                 if !matches!(attrs.get(name.as_bytes()), None | Some(Attr::Bool(_))) {
                     return Err(format!("input attribute '{name}' is not a Boolean").into_bytes());
@@ -167,18 +165,6 @@ fn check_scheme(kind: &[u8], attrs: &Attrs) -> std::result::Result<(), Vec<u8>> 
             required(attrs, "url")?;
         }
         _ => {}
-    }
-    Ok(())
-}
-
-/// Fails if an address has a host before a colon, which Git takes, without the user before it.
-fn check_git_url(url: &[u8]) -> std::result::Result<(), Vec<u8>> {
-    let fixed = fix_git_url(url);
-    let first = fixed.split(|&byte| byte == b'/').next().unwrap_or_default();
-    let is_url = fixed.windows(3).any(|part| part == b"://") || fixed.starts_with(b"file:");
-    if !is_url && first.contains(&b':') {
-        let end = b"' is not supported; use SSH URL syntax instead (ssh://...)";
-        return Err([b"SCP-like URL '", url, end].concat());
     }
     Ok(())
 }
@@ -219,25 +205,24 @@ fn to_url(kind: &[u8], attrs: &Attrs) -> std::result::Result<Url, Vec<u8>> {
     if kind == b"git" {
         return git_url(attrs);
     }
-    let rev = revision(attrs)?;
-    let nar_hash = nar_hash(attrs)?;
     match kind {
-        b"github" | b"gitlab" | b"sourcehut" => forge(kind, attrs, rev, nar_hash),
+        b"github" | b"gitlab" | b"sourcehut" => forge(kind, attrs),
         b"indirect" => {
-            let parts = [text(attrs, "id"), text(attrs, "ref"), rev];
+            let rev = revision(attrs)?;
+            let parts = [text(attrs, "id"), text(attrs, "ref"), rev.as_deref()];
             Ok(Url { scheme: b"flake".to_vec(), path: segments(&parts), ..Url::default() })
         }
         b"path" => Ok(path_url(attrs)),
         b"hg" => {
             let mut url = stored_url(attrs)?;
             url.scheme = [b"hg+", &url.scheme[..]].concat();
-            put(&mut url, "rev", rev);
+            put(&mut url, "rev", revision(attrs)?.as_deref());
             put(&mut url, "ref", text(attrs, "ref"));
             Ok(url)
         }
         _ => {
             let mut url = stored_url(attrs)?;
-            put(&mut url, "narHash", nar_hash.as_deref());
+            put(&mut url, "narHash", shown_nar_hash(attrs)?.as_deref());
             Ok(url)
         }
     }
@@ -261,38 +246,41 @@ fn segments(parts: &[Option<&[u8]>]) -> Vec<u8> {
     path
 }
 
-/// The revision, which must be the hash of a commit.
+/// The revision, which must be the hash of a commit: of SHA-1 unless it says otherwise.
 ///
 /// # Errors
 /// Nix's message if it is none.
-pub fn revision(attrs: &Attrs) -> std::result::Result<Option<&[u8]>, Vec<u8>> {
-    match text(attrs, "rev") {
-        Some(rev) if !is_revision(rev) => {
-            Err([b"hash '", rev, b"' has wrong length for hash algorithm 'sha1'"].concat())
-        }
-        rev => Ok(rev),
-    }
+pub fn revision(attrs: &Attrs) -> std::result::Result<Option<Vec<u8>>, Vec<u8>> {
+    let Some(rev) = text(attrs, "rev") else { return Ok(None) };
+    let hash = Hash::parse_any_prefixed(rev, Features::ALL)
+        .or_else(|_| Hash::parse_any(rev, Some(HashAlgo::Sha1), Features::ALL))
+        .map_err(hmeval_store::Error::into_message)?;
+    Ok(Some(hash.to_text(HashFormat::Base16, false).into_bytes()))
 }
 
-fn nar_hash(attrs: &Attrs) -> std::result::Result<Option<Vec<u8>>, Vec<u8>> {
-    let Some(hash) = text(attrs, "narHash") else { return Ok(None) };
-    let hash = if hash.is_empty() {
-        Ok(Hash::zero(hmeval_store::HashAlgo::Sha256))
-    } else {
-        Hash::parse_sri(hash, Features::ALL)
+/// The hash of the tree.
+///
+/// # Errors
+/// Nix's message if it is none.
+pub fn nar_hash(attrs: &Attrs) -> std::result::Result<Option<Hash>, Vec<u8>> {
+    let hash = match text(attrs, "narHash") {
+        None => return Ok(None),
+        Some(b"") => Hash::zero(HashAlgo::Sha256),
+        Some(hash) => Hash::parse_sri(hash, Features::ALL).map_err(hmeval_store::Error::into_message)?,
     };
-    match hash {
-        Ok(hash) => Ok(Some(hash.to_text(HashFormat::Sri, true).into_bytes())),
-        Err(error) => Err(error.into_message()),
+    if hash.algo() != HashAlgo::Sha256 {
+        return Err(b"narHash must use SHA-256".to_vec());
     }
+    Ok(Some(hash))
 }
 
-fn forge(
-    kind: &[u8],
-    attrs: &Attrs,
-    rev: Option<&[u8]>,
-    nar_hash: Option<Vec<u8>>,
-) -> std::result::Result<Url, Vec<u8>> {
+fn shown_nar_hash(attrs: &Attrs) -> std::result::Result<Option<Vec<u8>>, Vec<u8>> {
+    Ok(nar_hash(attrs)?.map(|hash| hash.to_text(HashFormat::Sri, true).into_bytes()))
+}
+
+fn forge(kind: &[u8], attrs: &Attrs) -> std::result::Result<Url, Vec<u8>> {
+    let (rev, nar_hash) = (revision(attrs)?, shown_nar_hash(attrs)?);
+    let rev = rev.as_deref();
     let (owner, repo) = (required(attrs, "owner")?, required(attrs, "repo")?);
     let branch = text(attrs, "ref");
     if let (Some(rev), Some(branch)) = (rev, branch) {
@@ -330,19 +318,15 @@ fn path_url(attrs: &Attrs) -> Url {
 /// The URL in the attribute `url`.
 fn stored_url(attrs: &Attrs) -> std::result::Result<Url, Vec<u8>> {
     let url = required(attrs, "url")?;
-    Url::parse(url).ok_or_else(|| Url::refusal(url))
+    Url::read(url)
 }
 
 fn git_url(attrs: &Attrs) -> std::result::Result<Url, Vec<u8>> {
-    let stored = fix_git_url(required(attrs, "url")?);
-    let rev = revision(attrs)?;
-    nar_hash(attrs)?;
-    let bad = || [b"'", &stored[..], b"' is not a valid URL"].concat();
-    let mut url = Url::parse(&stored).ok_or_else(bad)?;
+    let mut url = Url::read(&fix_git_url(required(attrs, "url")?)?)?;
     if url.scheme != b"git" {
         url.scheme = [b"git+", &url.scheme[..]].concat();
     }
-    put(&mut url, "rev", rev);
+    put(&mut url, "rev", revision(attrs)?.as_deref());
     put(&mut url, "ref", text(attrs, "ref"));
     for name in ["shallow", "lfs", "submodules", "exportIgnore", "verifyCommit"] {
         put(&mut url, name, flag(attrs, name).then_some(b"1"));
@@ -350,32 +334,33 @@ fn git_url(attrs: &Attrs) -> std::result::Result<Url, Vec<u8>> {
     Ok(url)
 }
 
-/// The attributes of a Git repository at a URL, as `fetchGit` takes it.
-pub(super) fn git_input(url: &[u8]) -> Attrs {
-    let mut attrs = Attrs::new();
-    set(&mut attrs, "type", "git");
-    set(&mut attrs, "url", fix_git_url(url));
-    attrs
-}
-
 /// A path, or `user@host:path` as Git has it, as a URL; without `git+` (Nix: `fixGitURL`).
-pub fn fix_git_url(url: &[u8]) -> Vec<u8> {
-    if url.starts_with(b"/") {
-        return [b"file://", url].concat();
-    }
+///
+/// # Errors
+/// Nix's message if it is no URL either, or a host without a user stands before a colon.
+pub fn fix_git_url(url: &[u8]) -> std::result::Result<Vec<u8>, Vec<u8>> {
+    let user = url.iter().position(|&byte| byte == b'@');
+    let colon = url.iter().rposition(|&byte| byte == b':');
+    let at_host = match (user, colon) {
+        (Some(user), Some(colon)) if user < colon && !url[..user].contains(&b'/') => {
+            Some([b"ssh://", &url[..colon], b"/", &url[colon + 1..]].concat())
+        }
+        _ => None,
+    };
+    let url = at_host.as_deref().unwrap_or(url);
     let has_scheme = url.windows(3).any(|part| part == b"://");
     if has_scheme || url.starts_with(b"file:") || url.starts_with(b"git+file:") {
-        return url.strip_prefix(b"git+").unwrap_or(url).to_vec();
-    }
-    let user = url.iter().position(|&byte| byte == b'@');
-    let path = url.iter().rposition(|&byte| byte == b':');
-    match (user, path) {
-        (Some(user), Some(colon)) if user < colon && !url[..user].contains(&b'/') => {
-            [b"ssh://", &url[..colon], b"/", &url[colon + 1..]].concat()
+        let mut url = Url::read(url)?;
+        if let Some(transport) = url.scheme.strip_prefix(b"git+") {
+            url.scheme = transport.to_vec();
         }
-        (_, Some(_)) => url.to_vec(),
-        (_, None) => [b"file:", url].concat(),
+        return Ok(url.to_text());
     }
+    if url.split(|&byte| byte == b'/').next().is_some_and(|first| first.contains(&b':')) {
+        let end = b"' is not supported; use SSH URL syntax instead (ssh://...)";
+        return Err([b"SCP-like URL '", url, end].concat());
+    }
+    Ok(Url::of_file(url).to_text())
 }
 
 #[cfg(test)]
@@ -403,10 +388,44 @@ mod tests {
 
     #[test]
     fn git_urls() {
-        assert_eq!(fix_git_url(b"/a"), b"file:///a");
-        assert_eq!(fix_git_url(b"git@h:a/b"), b"ssh://git@h/a/b");
-        assert_eq!(fix_git_url(b"https://h/a"), b"https://h/a");
-        assert_eq!(fix_git_url(b"git+file:///a?ref=b"), b"file:///a?ref=b");
-        assert_eq!(fix_git_url(b"a/b"), b"file:a/b");
+        let fixed = |url: &str| match fix_git_url(url.as_bytes()) {
+            Ok(text) | Err(text) => String::from_utf8(text).unwrap(),
+        };
+        assert_eq!(fixed("/a"), "file:///a");
+        assert_eq!(fixed("git@h:a/b"), "ssh://git@h/a/b");
+        assert_eq!(fixed("https://h/a"), "https://h/a");
+        assert_eq!(fixed("git+file:///a?ref=b"), "file:///a?ref=b");
+        assert_eq!(fixed("a/b"), "file:a/b");
+        assert_eq!(fixed("/a b/c?d"), "file:///a%20b/c%3Fd");
+        assert_eq!(fixed("git+https://h/a(b)"), "https://h/a%28b%29");
+        assert_eq!(fixed("u@h:a:b"), "'ssh://u@h:a/b' is not a valid URL: leftover");
+        assert_eq!(
+            fixed("h:a"),
+            "SCP-like URL 'h:a' is not supported; use SSH URL syntax instead (ssh://...)"
+        );
+    }
+
+    #[test]
+    fn revisions_and_hashes_are_read_where_they_are_shown() {
+        let shown = |pairs: &[(&str, &str)]| {
+            let mut attrs = Attrs::new();
+            pairs.iter().for_each(|(name, value)| set(&mut attrs, name, value));
+            match to_text(&attrs) {
+                Ok(text) | Err(text) => String::from_utf8(text).unwrap(),
+            }
+        };
+        let git = |rev: &str| shown(&[("type", "git"), ("url", "/a"), ("rev", rev), ("narHash", "x")]);
+        let upper = "000000000000000000000000000000000000000A";
+        let lower = "git+file:///a?rev=000000000000000000000000000000000000000a";
+        assert_eq!(git(upper), lower);
+        assert_eq!(git("sha1:000000000000000000000000000000000000000A"), lower);
+        assert_eq!(git("sha1-abc"), "invalid SRI hash 'abc', length 2 != expected length 20");
+        assert_eq!(git("abc"), "hash 'abc' has wrong length for hash algorithm 'sha1'");
+        let path = [("type", "path"), ("path", "/a(b"), ("rev", "abc"), ("narHash", "abc")];
+        assert_eq!(shown(&path), "path:/a%28b?narHash=abc&rev=abc");
+        let tarball = [("type", "tarball"), ("url", "https://h/(a)"), ("rev", "abc")];
+        assert_eq!(shown(&tarball), "https://h/%28a%29");
+        let md5 = [("type", "tarball"), ("url", "https://h/a"), ("narHash", "md5-AAAAAAAAAAAAAAAAAAAAAA==")];
+        assert_eq!(shown(&md5), "narHash must use SHA-256");
     }
 }

@@ -4,7 +4,7 @@ use hmeval_diag::Pos;
 use hmeval_store::{ContentAddress, ContentAddressMethod, Hash, HashFormat, StorePath};
 
 use super::AS_IS;
-use super::flake_text::{checked, fix_git_url, git_input, to_text};
+use super::flake_text::{checked, fix_git_url, nar_hash, to_text};
 use super::input::{Attr, Attrs, flag, int, set, text};
 use crate::error::{ErrorKind, Result};
 use crate::evaluator::Evaluator;
@@ -32,10 +32,10 @@ fn fetch<'h>(
     let mark = input.remove(&b"__final"[..]);
     let mut input = checked(input).map_err(|message| ev.error(ErrorKind::Eval, message))?;
     let shown = to_text(&input).map_err(|message| ev.error(ErrorKind::Eval, message))?;
-    let hash = text(&input, "narHash").map(|hash| ev.parse_hash(hash, None)).transpose()?;
+    let hash = || nar_hash(&input).map_err(|message| ev.error(ErrorKind::Eval, message));
     // A revision or a hash says what the tree is.
     if ev.settings.pure_eval && !is_locked(&input) {
-        if hash.is_none() {
+        if hash()?.is_none() {
             let parts: [&[u8]; 5] = [
                 b"in pure evaluation mode, '",
                 fetcher.as_bytes(),
@@ -56,7 +56,7 @@ fn fetch<'h>(
         let tree = source.fetch(ev, &input, lookup)?;
         return Ok(ev.tree_attrs(&tree.path, &tree.locked, kind.is_some(), false));
     }
-    if let Some(hash) = hash {
+    if let Some(hash) = hash()? {
         let name = text(&input, "name").unwrap_or(b"source");
         if let Some(path) = ev.locked_tree(name, hash)? {
             let mut locked = input;
@@ -89,7 +89,12 @@ fn read_input<'h>(
         let what = format!("while evaluating the first argument passed to '{fetcher}'");
         let url = ev.coerce(Pos::NONE, arg, &mut context, &what, AS_IS)?;
         return match kind {
-            Some(_) => Ok(with_defaults(git_input(url), fetcher)),
+            Some(kind) => {
+                let mut input = Attrs::new();
+                set(&mut input, "type", kind);
+                set(&mut input, "url", fixed_git_url(ev, url)?);
+                Ok(with_defaults(input, fetcher))
+            }
             None => super::flake_ref::parse_url(url).map_err(|message| ev.error(ErrorKind::Eval, message)),
         };
     };
@@ -134,11 +139,15 @@ fn read_input<'h>(
         return fail(format!("argument 'name' isn’t supported in call to '{fetcher}'"));
     }
     if fetcher == "fetchGit"
-        && let Some(url) = text(&input, "url").map(fix_git_url)
+        && let Some(url) = text(&input, "url").map(|url| fixed_git_url(ev, url)).transpose()?
     {
         set(&mut input, "url", url);
     }
     Ok(with_defaults(input, fetcher))
+}
+
+fn fixed_git_url<'h>(ev: &Evaluator<'h>, url: &[u8]) -> Result<'h, Vec<u8>> {
+    fix_git_url(url).map_err(|message| ev.error(ErrorKind::Eval, message))
 }
 
 /// Adds what the builtins assume of Git repositories unless they are told.

@@ -189,7 +189,7 @@ impl Export<'_> {
         }
         set(&mut input, "rev", rev.to_string());
         input.insert(b"allRefs".to_vec(), Attr::Bool(true));
-        let location = Location::of(&input)?;
+        let location = Location::of(self.context, &input)?;
         let (repo, reference, rev) = find(self.context, &input, &location)?;
         let commit = repository::commit(&repo, &rev)?;
         let origin = location.origin();

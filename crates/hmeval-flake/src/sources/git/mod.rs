@@ -12,7 +12,8 @@ mod work_tree;
 
 use std::path::{Path, PathBuf};
 
-use hmeval_eval::builtins::fetch::input::{Attr, Attrs, flag, is_ref_name, is_revision, set, text};
+use hmeval_eval::builtins::fetch::flake_text::revision;
+use hmeval_eval::builtins::fetch::input::{Attr, Attrs, flag, is_ref_name, set, text};
 use hmeval_eval::builtins::fetch::url::{Url, decode};
 use hmeval_store::nar::FsSource;
 use hmeval_store::{HashAlgo, HashFormat};
@@ -33,14 +34,26 @@ enum Location {
 }
 
 impl Location {
-    fn of(input: &Attrs) -> Result<Self, Message> {
-        let address = text(input, "url").unwrap_or_default();
-        let mut url = Url::parse(address).ok_or_else(|| Url::refusal(address))?;
+    /// Relative paths start from the current folder, of which `context` warns.
+    fn of(context: &Context<'_>, input: &Attrs) -> Result<Self, Message> {
+        let mut url = Url::read(text(input, "url").unwrap_or_default())?;
         if url.scheme == b"file" {
             let path = decode(&url.path).unwrap_or_default();
-            let path = work_tree::as_path(&path).to_path_buf();
+            let is_relative = !path.starts_with(b"/");
+            let path = match is_relative {
+                true => context.settings.current_dir.join(work_tree::as_path(&path)),
+                false => work_tree::as_path(&path).to_path_buf(),
+            };
             let is_bare = path.exists() && !path.join(".git").exists();
             if !is_bare {
+                if is_relative {
+                    let shown = String::from_utf8_lossy(&url.to_text()).into_owned();
+                    context.warn(&format!(
+                        "Fetching Git repository '{shown}', which uses a path relative to the current directory. \
+                        This is not supported and will stop working in a future release. \
+                        See https://github.com/NixOS/nix/issues/12281 for details."
+                    ));
+                }
                 return Ok(Location::Folder(path));
             }
             url.query.clear();
@@ -71,8 +84,8 @@ impl Location {
 /// # Errors
 /// If the repository or the revision cannot be had.
 pub(super) fn fetch(context: &Context<'_>, input: &Attrs) -> Result<Found, Message> {
-    check(input)?;
-    let location = Location::of(input)?;
+    let input = &checked(input)?;
+    let location = Location::of(context, input)?;
     match location {
         Location::Folder(path) if text(input, "ref").is_none() && text(input, "rev").is_none() => {
             of_work_tree(context, input, &path)
@@ -83,8 +96,8 @@ pub(super) fn fetch(context: &Context<'_>, input: &Attrs) -> Result<Found, Messa
 
 /// What tells the state of the work tree that a Git input names from all others; `None` if it names something else.
 pub(super) fn work_tree_now(context: &Context<'_>, input: &Attrs) -> Option<Vec<u8>> {
-    check(input).ok()?;
-    match Location::of(input).ok()? {
+    let input = &checked(input).ok()?;
+    match Location::of(context, input).ok()? {
         Location::Folder(path) if text(input, "ref").is_none() && text(input, "rev").is_none() => {
             of_work_tree(context, input, &path).ok()?.state()
         }
@@ -92,17 +105,19 @@ pub(super) fn work_tree_now(context: &Context<'_>, input: &Attrs) -> Option<Vec<
     }
 }
 
+/// The input with its revision as Git writes it.
+fn checked(input: &Attrs) -> Result<Attrs, Message> {
+    let mut input = input.clone();
+    check(&input)?;
+    if let Some(rev) = revision(&input)? {
+        set(&mut input, "rev", rev);
+    }
+    Ok(input)
+}
+
 fn check(input: &Attrs) -> Result<(), Message> {
     if let Some(name) = text(input, "ref").filter(|name| !is_ref_name(name)) {
         return Err([b"invalid Git branch/tag name '", name, b"'"].concat());
-    }
-    if let Some(rev) = text(input, "rev").filter(|rev| !is_revision(rev)) {
-        let rev = String::from_utf8_lossy(rev);
-        return Err(match rev.len() {
-            40 => format!("invalid character in Base16 string '{rev}'"),
-            _ => format!("hash '{rev}' has wrong length for hash algorithm 'sha1'"),
-        }
-        .into_bytes());
     }
     if flag(input, "exportIgnore") && flag(input, "submodules") {
         return Err(b"exportIgnore and submodules are not supported together yet".to_vec());
@@ -177,10 +192,8 @@ fn add_submodules(
         let folder = path.join(work_tree::as_path(&module));
         let mut below = Attrs::new();
         set(&mut below, "type", "git");
-        let mut url = Url { scheme: b"file".to_vec(), authority: Some(Vec::new()), ..Url::default() };
-        let folder_bytes = std::os::unix::ffi::OsStrExt::as_bytes(folder.as_os_str());
-        hmeval_eval::builtins::fetch::url::encode(folder_bytes, b":@/", &mut url.path);
-        set(&mut below, "url", url.to_text());
+        let folder = std::os::unix::ffi::OsStrExt::as_bytes(folder.as_os_str());
+        set(&mut below, "url", Url::of_file(folder).to_text());
         below.insert(b"exportIgnore".to_vec(), Attr::Bool(flag(input, "exportIgnore")));
         below.insert(b"submodules".to_vec(), Attr::Bool(true));
         let found = fetch(context, &below).map_err(|message| {

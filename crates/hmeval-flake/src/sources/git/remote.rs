@@ -223,7 +223,7 @@ pub(super) fn submodule_url(
     url: &[u8],
 ) -> Result<Vec<u8>, Message> {
     if !url.starts_with(b"./") && !url.starts_with(b"../") {
-        return Ok(fix_git_url(url));
+        return fix_git_url(url);
     }
     let config = repo.config_snapshot();
     let configured = || config.string("remote.origin.url").map(|origin| origin.to_vec());
@@ -247,7 +247,7 @@ pub(super) fn submodule_url(
             break;
         }
     }
-    Ok(fix_git_url(&[&base[..], b"/", rest].concat()))
+    fix_git_url(&[&base[..], b"/", rest].concat())
 }
 
 #[cfg(test)]

@@ -4,12 +4,12 @@
 use std::collections::BTreeSet;
 
 use hmeval_diag::Pos;
+use hmeval_eval::heap::Attrs;
 use hmeval_eval::string::ContextBuilder;
 use hmeval_eval::{Error, ErrorKind, Evaluator, Value};
 use hmeval_store::StorePath;
 
 use crate::commands::home::nix::{ALL_OUTPUTS, build_outputs};
-use crate::configuration::at_path;
 use crate::console::Console;
 use crate::failure::{Failure, Outcome};
 use crate::session::{ErrorStyle, print_error, report_error};
@@ -28,8 +28,8 @@ pub(super) struct CheckFlags {
     keep_going: bool,
 }
 
-/// What is being done where a value is not what it has to be.
-const WHAT: &str = "while evaluating an output of the flake";
+/// Where a value is not what it has to be, the trace already says what is being checked.
+const WHAT: &str = "";
 
 /// What an output holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -164,7 +164,11 @@ impl<'h> Check<'_, '_, 'h> {
     /// Does a part of the work. What goes wrong gets a line of the trace, and with `--keep-going` is shown and left behind.
     fn guarded(&mut self, pos: Pos, what: &str, work: impl FnOnce(&mut Self) -> Checked<'h>) -> Checked<'h> {
         let Err(error) = work(self) else { return Ok(()) };
-        let error = self.ev.frame(error, pos, what);
+        self.report(self.ev.frame(error, pos, what))
+    }
+
+    /// Fails; with `--keep-going` the error is shown and left behind.
+    fn report(&mut self, error: Error<'h>) -> Checked<'h> {
         if !self.flags.keep_going {
             return Err(error);
         }
@@ -194,14 +198,18 @@ impl<'h> Check<'_, '_, 'h> {
     fn by_system(&mut self, shape: Shape, name: &str, value: Value<'h>, pos: Pos) -> Checked<'h> {
         for (system, value, pos) in self.attributes(value, pos)? {
             if !system.contains('-') {
-                let error = self.wrong(format!("'{system}' is not a valid system type"));
-                self.guarded(pos, "while checking the name of a system", |_| Err(error))?;
+                let at = self.ev.show_pos(pos);
+                let at = String::from_utf8_lossy(&at);
+                self.report(self.wrong(format!("'{system}' is not a valid system type, at {at}")))?;
             }
             if !self.flags.all_systems && system != self.ev.settings.current_system {
                 self.omitted.insert(system);
                 continue;
             }
-            let path = format!("{name}.{system}");
+            let path = match shape {
+                Shape::SystemsNamed(Kind::Check) => format!("{name}.{system}"),
+                _ => format!("{name}.{}", super::shown_name(&system)),
+            };
             match shape {
                 Shape::Systems(kind) => self.thing(kind, &path, value, pos)?,
                 Shape::SystemsNamed(kind) => self.named(kind, &path, value, pos)?,
@@ -213,7 +221,7 @@ impl<'h> Check<'_, '_, 'h> {
 
     fn named(&mut self, kind: Kind, path: &str, value: Value<'h>, pos: Pos) -> Checked<'h> {
         for (name, value, pos) in self.attributes(value, pos)? {
-            self.thing(kind, &format!("{path}.{name}"), value, pos)?;
+            self.thing(kind, &format!("{path}.{}", super::shown_name(&name)), value, pos)?;
         }
         Ok(())
     }
@@ -230,8 +238,9 @@ impl<'h> Check<'_, '_, 'h> {
         self.guarded(pos, &format!("while checking the {what} '{path}'"), |check| match kind {
             Kind::Derivation => check.derivation(path, value, pos).map(drop),
             Kind::Check => {
-                let drv = check.derivation(path, value, pos)?;
-                check.wants(path, drv);
+                if let Some(drv) = check.derivation(path, value, pos)? {
+                    check.wants(path, drv);
+                }
                 Ok(())
             }
             Kind::App => check.app(path, value, pos),
@@ -253,14 +262,19 @@ impl<'h> Check<'_, '_, 'h> {
         }
     }
 
-    fn derivation(&self, path: &str, value: Value<'h>, pos: Pos) -> Checked<'h, StorePath> {
+    /// What looks like a derivation need not have a path.
+    fn derivation(&self, path: &str, value: Value<'h>, pos: Pos) -> Checked<'h, Option<StorePath>> {
         let value = self.ev.force(value, pos)?;
         let attrs = value.as_attrs().filter(|_| self.ev.is_derivation(value).unwrap_or(false));
         let Some(attrs) = attrs else {
             return Err(self.wrong(format!("flake attribute '{path}' is not a derivation")));
         };
+        self.ev.package_name(attrs)?;
+        if attrs.get(self.ev.symbols.intern(b"drvPath")).is_none() {
+            return Ok(None);
+        }
         let drv = self.ev.package_drv_path(attrs)?;
-        self.ev.store.dir.parse(drv).map_err(|error| self.ev.store_error(error))
+        self.ev.store.dir.parse(drv).map(Some).map_err(|error| self.ev.store_error(error))
     }
 
     fn app(&self, path: &str, value: Value<'h>, pos: Pos) -> Checked<'h> {
@@ -305,11 +319,8 @@ impl<'h> Check<'_, '_, 'h> {
     }
 
     fn host(&self, value: Value<'h>, pos: Pos) -> Checked<'h> {
-        const TOPLEVEL: [&str; 4] = ["config", "system", "build", "toplevel"];
-        let Some(toplevel) = at_path(self.ev, value, &TOPLEVEL)? else {
-            let name = TOPLEVEL.join(".");
-            return Err(self.wrong(format!("attribute '{name}' in selection path not found")));
-        };
+        let toplevel = b"config.system.build.toplevel";
+        let (toplevel, _) = self.ev.find_attr_path(toplevel, Attrs::empty(), value)?;
         match self.ev.is_derivation(self.ev.force(toplevel, pos)?)? {
             true => Ok(()),
             false => Err(self.wrong("attribute 'config.system.build.toplevel' is not a derivation")),

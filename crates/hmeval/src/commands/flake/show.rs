@@ -4,7 +4,7 @@
 //! possible is evaluated, and for other systems nothing.
 
 use hmeval_diag::Pos;
-use hmeval_eval::heap::Attrs;
+use hmeval_eval::heap::{Attrs, View};
 use hmeval_eval::{Error, ErrorKind, Evaluator, Value};
 use serde_json::{Map, Value as Json};
 
@@ -126,8 +126,8 @@ impl<'h> Show<'_, '_, 'h> {
                 false if path.len() <= 2 => self.inside(value, &mut path.clone(), header, prefix),
                 false => Ok(Map::new()),
             }),
-            ["defaultApp", _] | ["apps", _, _] => self.app(value, header),
-            ["defaultTemplate"] | ["templates", _] => self.template(value, header),
+            ["defaultApp", _] | ["apps", _, _] => self.app(value, path, header),
+            ["defaultTemplate"] | ["templates", _] => self.template(value, path, header),
             ["overlay"] | ["overlays", _] => self.named(header, "nixpkgs-overlay", "Nixpkgs overlay"),
             ["nixosConfigurations", _] => self.named(header, "nixos-configuration", "NixOS configuration"),
             ["nixosModule"] | ["nixosModules", _] => self.named(header, "nixos-module", "NixOS module"),
@@ -144,7 +144,7 @@ impl<'h> Show<'_, '_, 'h> {
         prefix: &str,
     ) -> Outcome<'h, Map<String, Json>> {
         self.line(header)?;
-        let attrs = self.attrs(value)?;
+        let attrs = self.attrs(value, path)?;
         let mut shown = Vec::new();
         for (key, value) in self.ev.sorted_attrs(attrs) {
             path.push(String::from_utf8_lossy(self.ev.text(key.name)).into_owned());
@@ -160,7 +160,7 @@ impl<'h> Show<'_, '_, 'h> {
             let mut header = Vec::new();
             let branch = format!("{prefix}{}", if is_last { LAST } else { BRANCH });
             self.style.paint(&mut header, Ink::Text, branch.as_bytes());
-            self.style.paint(&mut header, Ink::Strong, name.as_bytes());
+            self.style.paint(&mut header, Ink::Strong, super::shown_name(&name).as_bytes());
             path.push(name.clone());
             let below = format!("{prefix}{}", if is_last { SPACE } else { LINE });
             let inner = self.node(value, path, &header, &below);
@@ -178,7 +178,8 @@ impl<'h> Show<'_, '_, 'h> {
             2 => SYSTEMS_WITH_CONTENT.contains(&name),
             _ => false,
         };
-        let Some(attrs) = Some(value).filter(|_| looked_into).and_then(|value| self.attrs(value).ok()) else {
+        let Some(attrs) = Some(value).filter(|_| looked_into).and_then(|value| self.attrs(value, path).ok())
+        else {
             return true;
         };
         self.ev.sorted_attrs(attrs).into_iter().any(|(key, value)| {
@@ -210,10 +211,9 @@ impl<'h> Show<'_, '_, 'h> {
     }
 
     fn derivation(&self, value: Value<'h>, path: &Path, header: &[u8]) -> Outcome<'h, Map<String, Json>> {
-        let attrs = self.attrs(value)?;
-        let name = self.text(attrs, "name")?;
+        let name = self.text(value, path, "name")?;
         if self.flags.json {
-            let description = self.description(attrs)?.unwrap_or_default();
+            let description = self.description(value, path)?.unwrap_or_default();
             return Ok(object([("type", "derivation"), ("name", &name), ("description", &description)]));
         }
         let names: Vec<&str> = path.iter().map(String::as_str).collect();
@@ -225,11 +225,10 @@ impl<'h> Show<'_, '_, 'h> {
         self.entry(header, &format!("{what} '{name}'"))
     }
 
-    fn app(&self, value: Value<'h>, header: &[u8]) -> Outcome<'h, Map<String, Json>> {
-        let attrs = self.attrs(value)?;
-        let description = self.description(attrs)?;
-        let is_app = match attrs.get(self.ev.symbols.intern(b"type")) {
-            Some(_) => self.text(attrs, "type")? == "app",
+    fn app(&self, value: Value<'h>, path: &Path, header: &[u8]) -> Outcome<'h, Map<String, Json>> {
+        let description = self.description(value, path)?;
+        let is_app = match self.get(value, "type")? {
+            Some(_) => self.text(value, path, "type")? == "app",
             None => false,
         };
         if !is_app {
@@ -246,8 +245,8 @@ impl<'h> Show<'_, '_, 'h> {
         )
     }
 
-    fn template(&self, value: Value<'h>, header: &[u8]) -> Outcome<'h, Map<String, Json>> {
-        let description = self.text(self.attrs(value)?, "description")?;
+    fn template(&self, value: Value<'h>, path: &Path, header: &[u8]) -> Outcome<'h, Map<String, Json>> {
+        let description = self.text(value, path, "description")?;
         match self.flags.json {
             true => Ok(object([("type", "template"), ("description", &description)])),
             false => self.entry(header, &format!("template: {}", self.strong(&description))),
@@ -330,31 +329,49 @@ impl<'h> Show<'_, '_, 'h> {
         String::from_utf8_lossy(&out).into_owned()
     }
 
-    fn attrs(&self, value: Value<'h>) -> Result<Attrs<'h>, Error<'h>> {
-        self.ev.force_attrs(value, Pos::NONE, "while evaluating an output of the flake")
+    fn attrs(&self, value: Value<'h>, path: &Path) -> Result<Attrs<'h>, Error<'h>> {
+        self.ev.force(value, Pos::NONE)?.as_attrs().ok_or_else(|| {
+            let path = path.join(".");
+            self.ev.error(ErrorKind::Type, format!("'{path}' is not an attribute set"))
+        })
     }
 
     fn is_derivation(&self, value: Value<'h>) -> Result<bool, Error<'h>> {
         self.ev.is_derivation(self.ev.force(value, Pos::NONE)?)
     }
 
-    fn text(&self, attrs: Attrs<'h>, name: &str) -> Result<String, Error<'h>> {
-        let Some((value, pos)) = attrs.get(self.ev.symbols.intern(name.as_bytes())) else {
-            return Err(self.ev.error(ErrorKind::Missing, format!("attribute '{name}' does not exist")));
+    /// An attribute of what may be a set. Nothing else has attributes.
+    fn get(&self, value: Value<'h>, name: &str) -> Result<Option<(Value<'h>, Pos)>, Error<'h>> {
+        let attrs = self.ev.force(value, Pos::NONE)?.as_attrs();
+        Ok(attrs.and_then(|attrs| attrs.get(self.ev.symbols.intern(name.as_bytes()))))
+    }
+
+    /// The text of an attribute of what is at a path.
+    fn text(&self, value: Value<'h>, path: &Path, name: &str) -> Result<String, Error<'h>> {
+        let path = path.join(".");
+        let Some((value, pos)) = self.get(value, name)? else {
+            let message = format!("attribute '{path}.{name}' does not exist");
+            return Err(self.ev.error(ErrorKind::Missing, message));
         };
         let value = self.ev.force(value, pos)?;
-        let what = "while evaluating an output of the flake";
-        match value.as_str() {
-            Some(text) => Ok(String::from_utf8_lossy(text.bytes).into_owned()),
-            None => Ok(String::from_utf8_lossy(self.ev.force_str_no_context(value, pos, what)?).into_owned()),
+        match value.view() {
+            View::Str(text) => Ok(String::from_utf8_lossy(text.bytes).into_owned()),
+            View::Path(path) => Ok(String::from_utf8_lossy(path).into_owned()),
+            _ => {
+                let found = self.ev.describe_type(value);
+                let found = String::from_utf8_lossy(&found);
+                let message = format!("'{path}.{name}' is not a string but {found}");
+                Err(self.ev.error(ErrorKind::Type, message))
+            }
         }
     }
 
-    fn description(&self, attrs: Attrs<'h>) -> Result<Option<String>, Error<'h>> {
-        let Some(meta) = attrs.value(self.ev.symbols.intern(b"meta")) else { return Ok(None) };
-        let meta = self.attrs(meta)?;
-        match meta.get(self.ev.symbols.intern(b"description")) {
-            Some(_) => self.text(meta, "description").map(Some),
+    fn description(&self, value: Value<'h>, path: &Path) -> Result<Option<String>, Error<'h>> {
+        let Some((meta, _)) = self.get(value, "meta")? else { return Ok(None) };
+        let mut path = path.clone();
+        path.push("meta".to_owned());
+        match self.get(meta, "description")? {
+            Some(_) => self.text(meta, &path, "description").map(Some),
             None => Ok(None),
         }
     }

@@ -93,6 +93,12 @@ impl<'h> Upload<'_, 'h> {
                         archived
                     }
                 }
+                Some(Object::Folder(root)) => {
+                    let store = &self.ev.store;
+                    let mut write =
+                        archive(&root, |within| !store.is_new(&hmeval_eval::path::join(&root, within)));
+                    self.add(path, Method::Archive, &references, &mut write)?
+                }
                 Some(Object::Filtered(root, kept) | Object::Tracked(root, kept)) => {
                     let mut write = archive(&root, |within| kept.contains(within));
                     self.add(path, Method::Archive, &references, &mut write)?
