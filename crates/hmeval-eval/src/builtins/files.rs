@@ -58,7 +58,7 @@ pub static TABLE: &[Builtin] = &[
 
 fn read_file<'h>(ev: &Evaluator<'h>, args: &[Value<'h>], _: Pos) -> Result<'h, Value<'h>> {
     let path = ev.realise_path(args[0])?;
-    let shown = ev.store.shown(path);
+    let shown = ev.shown_path(path);
     if shown.starts_with("«".as_bytes()) && ev.path_stat(path)?.is_none() {
         // Nix asks the fetched tree itself here, which has other words.
         return Err(ev.error(ErrorKind::Io, [b"'", &shown[..], b"' does not exist"].concat()));

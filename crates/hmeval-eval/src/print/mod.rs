@@ -154,11 +154,16 @@ impl<'h> Evaluator<'h> {
             View::Bool(b) => out.extend_from_slice(if b { b"true" } else { b"false" }),
             View::Int(n) => out.extend_from_slice(n.to_string().as_bytes()),
             View::Float(n) => hmeval_formats::float::to_general(out, n),
-            View::Path(path) => match crate::corepkgs::shown(path) {
-                Some(shown) => out.extend_from_slice(&shown),
-                None => out.extend_from_slice(path),
-            },
+            View::Path(path) => out.extend_from_slice(&self.shown_path(path)),
             _ => {}
+        }
+    }
+
+    /// A path as values and the words of errors show it. Impure evaluation sees fetched trees as what lies in the store.
+    pub(crate) fn shown_path<'p>(&self, path: &'p [u8]) -> std::borrow::Cow<'p, [u8]> {
+        match self.settings.pure_eval {
+            true => self.store.shown_in_tree(path),
+            false => crate::corepkgs::shown(path).map_or(path.into(), Into::into),
         }
     }
 

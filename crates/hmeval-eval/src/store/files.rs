@@ -198,7 +198,7 @@ impl<'h> Evaluator<'h> {
             };
             return self.error(ErrorKind::Restricted, parts.concat());
         }
-        self.error(ErrorKind::Io, [b"path '", &self.store.shown(path)[..], b"' does not exist"].concat())
+        self.error(ErrorKind::Io, [b"path '", &self.shown_path(path)[..], b"' does not exist"].concat())
     }
 
     #[cold]

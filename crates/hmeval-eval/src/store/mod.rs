@@ -117,7 +117,7 @@ impl<'h> StoreState<'h> {
         self.shown_as.borrow_mut().entry(base_name.into()).or_insert_with(|| shown.into());
     }
 
-    /// A path as messages show it.
+    /// A path as places in messages show it.
     pub fn shown<'p>(&self, path: &'p [u8]) -> std::borrow::Cow<'p, [u8]> {
         if let Some(shown) = crate::corepkgs::shown(path) {
             return shown.into();
@@ -128,6 +128,16 @@ impl<'h> StoreState<'h> {
             Some(if within.is_empty() { shown.to_vec() } else { [shown, &b"/"[..], within].concat() })
         });
         found.map_or(path.into(), Into::into)
+    }
+
+    /// A path as pure evaluation prints it: one in a fetched tree by where that comes from, the tree itself with a slash at
+    /// its end (Nix: `SourceAccessor::showPath` of a mounted tree).
+    pub(crate) fn shown_in_tree<'p>(&self, path: &'p [u8]) -> std::borrow::Cow<'p, [u8]> {
+        let is_tree = self.split(path).is_some_and(|(base_name, within)| {
+            within.is_empty() && self.objects.borrow().contains_key(base_name)
+        });
+        let shown = self.shown(path);
+        if is_tree { [&shown[..], b"/"].concat().into() } else { shown }
     }
 
     /// Where the content of a store object is, if this evaluation made it and it is no derivation.

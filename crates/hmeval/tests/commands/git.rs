@@ -87,6 +87,28 @@ fn a_clean_tree_has_a_revision() {
 }
 
 #[test]
+fn paths_are_printed_as_where_their_tree_is_from() {
+    let repository = Repository::new();
+    repository.write(
+        "flake.nix",
+        "{ outputs = { self }: { place = ./d/file; all = [ ./. ]; text = toString ./d; }; }",
+    );
+    repository.write("d/file", "");
+    let rev = repository.commit();
+    let folder = repository.path().display().to_string();
+    let eval = |args: &[&str]| repository.run(&[&["eval"], args].concat()).ok().trim_end().to_owned();
+    assert_eq!(eval(&[".#place"]), format!("{folder}/d/file"));
+    assert_eq!(eval(&[".#all"]), format!("[ {folder}/ ]"));
+    let reference = format!("git+file://{folder}?ref=main");
+    let shown = format!("«{reference}&rev={}»", rev.trim());
+    assert_eq!(eval(&[&format!("{reference}#place")]), format!("{shown}/d/file"));
+    // In the store it is all the same, and nothing else where evaluation is impure.
+    assert!(eval(&[".#text"]).starts_with("\"/nix/store/"));
+    let impure = eval(&["--impure", ".#all"]);
+    assert!(impure.starts_with("[ /nix/store/") && impure.ends_with("-source ]"), "{impure}");
+}
+
+#[test]
 fn only_what_is_tracked_is_seen() {
     let repository = Repository::new();
     let rev = repository.commit();
