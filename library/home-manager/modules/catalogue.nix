@@ -56,6 +56,7 @@ let
     {
       trees = lib.genAttrs names (optionTree (lib.mapAttrs (name: module: module.options.${group}.${name}) modules));
       needed = map (name: modules.${name}.config) (lib.filter (isDefined arguments group) names);
+      unused = lib.filter (name: !isDefined arguments group name) names;
     };
   programs = catalogued "programs";
   services = catalogued "services";
@@ -64,6 +65,17 @@ let
 in
 {
   options = {
+    # Who shows a whole home leaves these out.
+    _catalogue = lib.mkOption {
+      type = lib.types.raw;
+      internal = true;
+      visible = false;
+      description = "What of the catalogue no module defines, by group.";
+      default = {
+        programs = programs.unused;
+        services = services.unused;
+      };
+    };
     programs = programs.trees;
     services = services.trees;
   };
