@@ -36,6 +36,9 @@ let
       "fish"
       "gh"
       "git"
+      "lieer"
+      "msmtp"
+      "notmuch"
       "nushell"
       "zsh"
     ];
