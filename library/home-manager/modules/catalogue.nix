@@ -29,6 +29,7 @@ let
     dconf = null;
     home = null;
     launchd = null;
+    mozilla = null;
     nix = null;
     programs = [
       "bash"
@@ -36,10 +37,14 @@ let
       "fish"
       "gh"
       "git"
+      "jujutsu"
+      "kitty"
       "lieer"
       "msmtp"
+      "neovim"
       "notmuch"
       "nushell"
+      "rofi"
       "zsh"
     ];
     systemd = null;
