@@ -56,9 +56,9 @@ lib.hm.library.service args "imapnotify" {
     apply =
       given:
       lib.makeBinPath (
-        optional config.programs.notmuch.enable pkgs.notmuch
+        given
+        ++ optional config.programs.notmuch.enable pkgs.notmuch
         ++ optional config.programs.mbsync.enable config.programs.mbsync.package
-        ++ given
       );
     description = "Packages whose commands the service finds; not on Darwin.";
   };
