@@ -47,8 +47,15 @@ let
       "rofi"
       "zsh"
     ];
+    services = [
+      "awww"
+      "keybase"
+      "screen-locker"
+    ];
+    sshAuthSock = null;
     systemd = null;
     warnings = null;
+    wayland = null;
     xdg = null;
     xresources = null;
     xsession = null;
