@@ -33,7 +33,10 @@ let
     nix = null;
     programs = [
       "bash"
+      "brave"
+      "chromium"
       "emacs"
+      "firefox"
       "fish"
       "gh"
       "git"
@@ -45,6 +48,7 @@ let
       "notmuch"
       "nushell"
       "rofi"
+      "vivaldi"
       "zsh"
     ];
     services = [
@@ -54,6 +58,7 @@ let
     ];
     sshAuthSock = null;
     systemd = null;
+    targets = null;
     warnings = null;
     wayland = null;
     xdg = null;
