@@ -14,6 +14,7 @@ let
     nativeBuildInputs = (old.nativeBuildInputs or [ ]) ++ [ pkgs.makeWrapper ];
     postInstall = ''
       ${old.postInstall or ""}
+
       wrapProgram $out/bin/nnn \
         --prefix PATH : "${lib.makeBinPath cfg.extraPackages}" \
         --prefix NNN_BMS : "${pairs cfg.bookmarks}" \
