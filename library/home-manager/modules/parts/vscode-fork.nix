@@ -107,8 +107,9 @@ let
       nameValuePair (at "snippets/${language}.json") { source = json.generate "user-snippet-${language}.json" snippets; }
     ) profile.languageSnippets;
 
-  # The list of extensions, which newer versions want in their folder.
+  # The list of extensions, which newer versions want in their folder: it is left out where the package set cannot write it.
   below = "share/vscode/extensions";
+  canList = pkgs ? vscode-utils.toExtensionJson;
   listed = pkgs.vscode-utils.toExtensionJson;
   listFile =
     name: extensions:
@@ -145,7 +146,8 @@ lib.hm.library.program args name {
       ofDefault = cfg.profiles.default.extensions;
       hasList =
         (lib.versionAtLeast (cfg.package.version or pkgs.vscode.version) "1.74.0" || skipVersionCheck)
-        && cfg.profiles ? default;
+        && cfg.profiles ? default
+        && canList;
       link =
         extension:
         map (name: nameValuePair "${data}/extensions/${name}" { source = "${extension}/${below}/${name}"; }) (
@@ -188,7 +190,9 @@ lib.hm.library.program args name {
       home.file = lib.mkMerge (
         lib.mapAttrsToList filesOf cfg.profiles
         ++ lib.mapAttrsToList (name: profile: {
-          "${folderOf name}/extensions.json".source = "${listFile name profile.extensions}/${below}/extensions.json";
+          "${folderOf name}/extensions.json" = mkIf canList {
+            source = "${listFile name profile.extensions}/${below}/extensions.json";
+          };
         }) further
         ++ [
           { "${data}/argv.json" = mkIf (cfg.argvSettings != { }) { source = file "vscode-argv" cfg.argvSettings; }; }

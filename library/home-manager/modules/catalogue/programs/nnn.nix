@@ -33,7 +33,7 @@ in
 lib.hm.library.program args "nnn" {
   install = false;
   options = integrations config [ "Bash" "Fish" "Zsh" ] // {
-    finalPackage = opt types.package final "The package with the settings." // {
+    finalPackage = lib.hm.library.described "programs.nnn.package with its settings" (opt types.package final "The package with the settings.") // {
       readOnly = true;
       visible = false;
     };

@@ -21,11 +21,12 @@ lib.hm.library.program args "radio-active" {
   config =
     cfg:
     let
+      # As in Home Manager, `package` decides only whether there is one.
       player = cfg.settings.AppConfig.player or "ffplay";
       # The player's path is written into the program.
       calling =
         name: program:
-        cfg.package.overrideAttrs (_final: old: {
+        pkgs.radio-active.overrideAttrs (_final: old: {
           postPatch = ''
             ${old.postPatch}
             substituteInPlace radioactive/${name}.py \
@@ -39,7 +40,7 @@ lib.hm.library.program args "radio-active" {
         else if player == "vlc" then
           calling "vlc" pkgs.vlc
         else
-          cfg.package;
+          pkgs.radio-active;
     in
     {
       warnings = lib.optional (!lib.elem player [ "ffplay" "mpv" "vlc" ]) ''

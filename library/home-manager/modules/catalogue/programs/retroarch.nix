@@ -18,7 +18,7 @@ let
       };
     }
   );
-  final = cfg.package.wrapper {
+  final = (cfg.package.wrapper or (_: cfg.package)) {
     inherit (cfg) settings;
     cores = lib.mapAttrsToList (_: core: core.package) (lib.filterAttrs (_: core: core.enable) cfg.cores);
   };

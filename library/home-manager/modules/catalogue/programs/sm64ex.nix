@@ -8,14 +8,7 @@
 let
   inherit (lib) types;
   inherit (lib.hm.library) described maybe;
-  show =
-    value:
-    if lib.isBool value then
-      lib.boolToString value
-    else if lib.isList value then
-      toString value
-    else
-      toString value;
+  show = value: if lib.isBool value then lib.boolToString value else toString value;
 in
 lib.hm.library.program args "sm64ex" {
   nullable = true;

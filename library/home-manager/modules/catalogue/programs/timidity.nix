@@ -22,7 +22,7 @@ in
 lib.hm.library.program args "timidity" {
   install = false;
   options = {
-    finalPackage = opt types.package final "The package with its settings." // {
+    finalPackage = lib.hm.library.described "programs.timidity.package with its settings" (opt types.package final "The package with its settings.") // {
       readOnly = true;
     };
     extraConfig = text "Its settings.";

@@ -22,8 +22,8 @@ lib.hm.library.fileProgram args "waveterm" {
   config = cfg: {
     xdg.configFile = {
       "waveterm/termthemes.json" = mkIf (cfg.themes != { }) { source = json.generate "waveterm-themes" cfg.themes; };
-      # As in Home Manager, where the settings decide about the bookmarks too.
-      "waveterm/bookmarks.json" = mkIf (cfg.settings != { } || cfg.bookmarks != { }) {
+      # As in Home Manager, where it is the settings that decide about the bookmarks.
+      "waveterm/bookmarks.json" = mkIf (cfg.settings != { }) {
         source = json.generate "waveterm-bookmarks" cfg.bookmarks;
       };
     };
