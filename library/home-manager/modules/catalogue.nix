@@ -1,7 +1,7 @@
 # The programs and services of `catalogue/`, each a module in a file of its own that nobody reads before a configuration has to
 # do with it, or somebody looks at its options.
 #
-# Such a module declares the options of its name and nothing else, and defines only what stands in `defined` below.
+# Such a module declares the options of its name and nothing else, and defines only options of the `groups` below.
 {
   config,
   lib,
@@ -21,89 +21,94 @@ let
     }
     .${definition._type or ""} or [ definition ];
 
-  # The groups of options that modules of the catalogue define, and the names below them where modules of the catalogue are
-  # declared there, too: what is defined there must be known without them.
-  defined = {
-    assertions = null;
-    dbus = null;
-    dconf = null;
-    home = null;
-    launchd = null;
-    mozilla = null;
-    nix = null;
-    programs = [
-      "bash"
-      "brave"
-      "chromium"
-      "emacs"
-      "firefox"
-      "fish"
-      "gh"
-      "git"
-      "jujutsu"
-      "kitty"
-      "lieer"
-      "msmtp"
-      "neovim"
-      "notmuch"
-      "nushell"
-      "rofi"
-      "vivaldi"
-      "zsh"
-    ];
-    services = [
-      "awww"
-      "keybase"
-      "screen-locker"
-    ];
-    sshAuthSock = null;
-    systemd = null;
-    targets = null;
-    warnings = null;
-    wayland = null;
-    xdg = null;
-    xresources = null;
-    xsession = null;
-  };
+  # The groups of options that modules of the catalogue define.
+  groups = [
+    "assertions"
+    "dbus"
+    "dconf"
+    "home"
+    "launchd"
+    "mozilla"
+    "nix"
+    "programs"
+    "services"
+    "sshAuthSock"
+    "systemd"
+    "targets"
+    "warnings"
+    "wayland"
+    "xdg"
+    "xresources"
+    "xsession"
+  ];
 
-  catalogued =
+  modulesOf =
     group:
     let
       folder = ./catalogue + "/${group}";
-      names = map (lib.removeSuffix ".nix") (builtins.attrNames (builtins.readDir folder));
-      modules = lib.genAttrs names (name: import (folder + "/${name}.nix") arguments);
     in
-    {
-      trees = lib.genAttrs names (optionTree (lib.mapAttrs (name: module: module.options.${group}.${name}) modules));
-      needed = map (name: modules.${name}.config) (lib.filter (isDefined arguments group) names);
-      unused = lib.filter (name: !isDefined arguments group name) names;
-    };
-  programs = catalogued "programs";
-  services = catalogued "services";
+    lib.mapAttrs' (
+      file: _kind: lib.nameValuePair (lib.removeSuffix ".nix" file) (import (folder + "/${file}") arguments)
+    ) (builtins.readDir folder);
+  catalogue = lib.genAttrs [ "programs" "services" ] modulesOf;
+  trees = lib.mapAttrs (
+    group: modules:
+    lib.mapAttrs (name: _module: optionTree (lib.mapAttrs (name: module: module.options.${group}.${name}) modules) name) modules
+  ) catalogue;
 
-  definitions = lib.concatMap sets (programs.needed ++ services.needed);
+  # The entries of the catalogue that are defined: by other modules, or by entries that are.
+  entry = group: name: {
+    key = "${group}.${name}";
+    inherit group name;
+  };
+  entriesOf =
+    isWanted: lib.concatMap (group: map (entry group) (lib.filter (isWanted group) (builtins.attrNames catalogue.${group}))) (builtins.attrNames catalogue);
+  definedBy =
+    { group, name, ... }:
+    let
+      definitions = sets catalogue.${group}.${name}.config;
+    in
+    entriesOf (
+      group: name: lib.any (set: set ? ${name}) (lib.concatMap sets (lib.catAttrs group definitions))
+    );
+  defined = lib.listToAttrs (
+    map (entry: lib.nameValuePair entry.key true) (
+      builtins.genericClosure {
+        startSet = entriesOf (isDefined arguments);
+        operator = definedBy;
+      }
+    )
+  );
+  isNeeded = group: name: defined ? ${(entry group name).key};
+
+  # As everywhere, what later modules define comes first.
+  definitions = lib.concatMap ({ group, name, ... }: sets catalogue.${group}.${name}.config) (
+    lib.reverseList (entriesOf isNeeded)
+  );
 in
 {
   options = {
-    # Who shows a whole home leaves these out.
     _catalogue = lib.mkOption {
       type = lib.types.raw;
       internal = true;
       visible = false;
       description = "What of the catalogue no module defines, by group.";
-      default = {
-        programs = programs.unused;
-        services = services.unused;
-      };
     };
-    programs = programs.trees;
-    services = services.trees;
-  };
-  config = lib.mapAttrs (
-    group: names:
-    if names == null then
-      lib.mkMerge (lib.catAttrs group definitions)
-    else
-      lib.genAttrs names (name: lib.mkMerge (lib.catAttrs name (lib.concatMap sets (lib.catAttrs group definitions))))
-  ) defined;
+  }
+  // trees;
+  config =
+    lib.genAttrs groups (
+      group:
+      if catalogue ? ${group} then
+        lib.zipAttrsWith (_name: lib.mkMerge) (lib.concatMap sets (lib.catAttrs group definitions))
+      else
+        lib.mkMerge (lib.catAttrs group definitions)
+    )
+    // {
+      # Who shows a whole home leaves these out. The module system does not count what a module defines that defines this
+      # (`_defined`): it depends on that itself.
+      _catalogue = lib.mapAttrs (
+        group: modules: lib.filter (name: !isNeeded group name) (builtins.attrNames modules)
+      ) catalogue;
+    };
 }

@@ -35,6 +35,7 @@ lib.hm.library.program args "password-store" {
     {
       warnings = lib.optional default.shouldWarn default.warning;
       home.sessionVariables = variables;
+      services.pass-secret-service = lib.mkIf (variables ? PASSWORD_STORE_DIR) { storePath = variables.PASSWORD_STORE_DIR; };
       xsession.importedVariables = lib.mkIf config.xsession.enable (lib.attrNames variables);
     };
 }

@@ -51,7 +51,7 @@ lib.hm.library.service args "macos-remap-keys" {
     cfg:
     let
       mappings = lib.mapAttrsToList (mapping keyboard) cfg.keyboard ++ lib.mapAttrsToList (mapping keypad) cfg.keypad;
-      property = ''{ "UserKeyMapping": [${lib.concatStringsSep ", " mappings}] }'';
+      property = ''{ "UserKeyMapping": [ ${lib.concatStringsSep ", " mappings} ] }'';
     in
     {
       assertions = [ (lib.hm.assertions.assertPlatform "services.macos-remap-keys" pkgs lib.platforms.darwin) ];
