@@ -61,16 +61,21 @@ let
     key = "${group}.${name}";
     inherit group name;
   };
+  groupsOfEntries = builtins.attrNames catalogue;
   entriesOf =
-    isWanted: lib.concatMap (group: map (entry group) (lib.filter (isWanted group) (builtins.attrNames catalogue.${group}))) (builtins.attrNames catalogue);
+    isWanted:
+    lib.concatMap (
+      group: map (entry group) (lib.filter (isWanted group) (builtins.attrNames catalogue.${group}))
+    ) groupsOfEntries;
   definedBy =
     { group, name, ... }:
     let
       definitions = sets catalogue.${group}.${name}.config;
+      namesIn = group: lib.concatMap builtins.attrNames (lib.concatMap sets (lib.catAttrs group definitions));
     in
-    entriesOf (
-      group: name: lib.any (set: set ? ${name}) (lib.concatMap sets (lib.catAttrs group definitions))
-    );
+    lib.concatMap (
+      group: map (entry group) (lib.filter (name: catalogue.${group} ? ${name}) (namesIn group))
+    ) groupsOfEntries;
   defined = lib.listToAttrs (
     map (entry: lib.nameValuePair entry.key true) (
       builtins.genericClosure {
