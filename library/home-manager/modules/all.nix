@@ -33,7 +33,7 @@ let
     "zsh"
   ];
 
-  everything = nixFilesIn ./services ++ nixFilesIn ./programs;
+  everything = nixFilesIn ./services ++ nixFilesIn ./programs ++ [ ./catalogue.nix ];
 
   list = base ++ (if minimal then needed else everything);
 

@@ -55,7 +55,10 @@ let
           inherit lib options specialArgs;
           _class = class;
           _prefix = prefix;
-          _defined = namesIn (map (module: module.config) collected.modules);
+          # Without the modules that define something because of it.
+          _defined = namesIn (
+            filter (definitions: !(definitions ? _catalogue)) (map (module: module.config) collected.modules)
+          );
           config = addErrorContext "if you get an infinite recursion here, you probably reference `config` in `imports`. If you are trying to achieve a conditional import behavior dependent on `config`, consider importing unconditionally, and using `mkEnableOption` and `mkIf` to control its effect." config;
         }
         // specialArgs

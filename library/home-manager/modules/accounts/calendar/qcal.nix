@@ -1,0 +1,5 @@
+# `accounts.calendar.accounts.<name>.qcal`.
+{ lib, ... }:
+{
+  enable = lib.mkEnableOption "qcal";
+}

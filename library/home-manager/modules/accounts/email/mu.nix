@@ -1,0 +1,5 @@
+# `accounts.email.accounts.<name>.mu`.
+{ lib, ... }:
+{
+  enable = lib.mkEnableOption "indexing by mu";
+}

@@ -1,0 +1,2 @@
+# `programs.gemini-cli`.
+args: import ./antigravity-cli.nix (args // { name = "gemini-cli"; })
