@@ -10,8 +10,8 @@ use libtest_mimic::Trial;
 use crate::{skipped, test};
 
 /// The files with cases `NAME = [ EXPRESSION EXPECTED ]`.
-const FILES: [&str; 7] =
-    ["strings", "collections", "generators", "modules", "packages", "catalogue", "hosts"];
+const FILES: [&str; 8] =
+    ["strings", "collections", "generators", "modules", "packages", "catalogue", "home-catalogue", "hosts"];
 
 /// What whole homes become, by `homes.nix`.
 const HOMES: &str = "import ./homes.nix { }";

@@ -103,7 +103,7 @@ in
     account:
     let
       id = idOf account;
-      addresses = [ account.address ] ++ account.aliases;
+      addresses = [ account.address ] ++ map (alias: alias.address or alias) account.aliases;
     in
     {
       "mail.account.account_${id}.identities" = lib.concatMapStringsSep "," (address: "id_${identityOf account address}") addresses;

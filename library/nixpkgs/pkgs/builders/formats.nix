@@ -318,12 +318,28 @@ in
       comment ? "Generated with Nix",
       boolToString ? lib.boolToString,
     }:
+    let
+      plain = lib.replaceStrings [ "\\" "\n" "#" "!" "\t" "\r" ] [ "\\\\" "\\n\\\n" "\\#" "\\!" "\\t" "\\r" ];
+      key = text: lib.replaceStrings [ " " "=" ] [ "\\ " "\\=" ] (plain text);
+      value = text: (if lib.hasPrefix " " text then "\\" else "") + plain text;
+    in
     {
-      type = attrsOf (either str (types.coercedTo bool boolToString str));
+      type = attrsOf (
+        types.oneOf [
+          (types.coercedTo types.package toString str)
+          (types.coercedTo bool boolToString str)
+          (types.coercedTo types.int toString str)
+          (types.coercedTo types.float toString str)
+        ]
+        // {
+          description = "string, package, bool, int or float";
+        }
+      );
       generate =
-        name: value:
+        name: values:
         pkgs.writeText name (
-          "# ${comment}\n" + lib.concatStrings (lib.mapAttrsToList (key: item: "${key} = ${toString item}\n") value)
+          "# ${comment}\n\n"
+          + lib.concatStrings (lib.mapAttrsToList (name: text: "${key name} = ${value text}\n") values)
         );
     };
   pythonVars = _arguments: {

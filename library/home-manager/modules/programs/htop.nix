@@ -8,7 +8,7 @@
 let
   inherit (lib) mkIf types;
   inherit (lib.hm.library) opt;
-  ids = import ../../parts/htop-fields.nix { inherit lib; };
+  ids = import ../parts/htop-fields.nix { inherit lib; };
   atom = types.either types.int types.str;
   line =
     name: value:

@@ -35,7 +35,7 @@ lib.hm.library.program args "dircolors" {
       home.file.".dir_colors" = mkIf (!config.home.preferXdgDirectories) { source = file; };
       xdg.configFile.dir_colors = mkIf config.home.preferXdgDirectories { source = file; };
       programs = {
-        dircolors.settings = lib.mapAttrs (_: lib.mkDefault) (import ../../parts/dircolors-table.nix { inherit lib; });
+        dircolors.settings = lib.mapAttrs (_: lib.mkDefault) (import ../parts/dircolors-table.nix { inherit lib; });
         nushell.extraEnv = mkIf cfg.enableNushellIntegration "source ${nushell}\n";
         bash.initExtra = mkIf cfg.enableBashIntegration "eval $(${exe} -b ${path})\n";
         fish.shellInit = mkIf cfg.enableFishIntegration "eval (${exe} -c ${path})\n";

@@ -33,7 +33,7 @@ lib.hm.library.program args "atuin" {
   config =
     cfg:
     let
-      daemon = import ../../parts/atuin-daemon.nix { inherit cfg config lib; };
+      daemon = import ../parts/atuin-daemon.nix { inherit cfg config lib; };
       fishScript = pkgs.runCommand "atuin-fish-config.fish" { nativeBuildInputs = [ pkgs.writableTmpDirAsHomeHook ]; } ''
         ${getExe cfg.package} init fish ${flags} > "$out"
       '';
