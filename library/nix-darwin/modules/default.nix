@@ -6,13 +6,21 @@ in
 [
   (core "base")
   (core "nixpkgs")
+  ./activation.nix
   ./defaults.nix
+  ./defaults-write.nix
   ./environment.nix
   ./homebrew.nix
+  ./keyboard.nix
   ./launchd.nix
+  ./networking.nix
   ./nix.nix
+  ./nix-services.nix
   ./programs.nix
+  ./security.nix
   ./services.nix
+  ./shells.nix
   ./system.nix
   ./users.nix
+  ./version.nix
 ]

@@ -82,12 +82,7 @@ in
         enable = flag "Whether lorri runs.";
         logFile = opt (types.nullOr types.path) "/var/tmp/lorri.log" "Where it writes.";
       };
-      nix-daemon.enable = opt types.bool true "Not needed: {option}`nix.enable` says it." // { visible = false; };
       netbird = basic "netbird";
-      openssh = {
-        enable = opt (types.nullOr types.bool) null "Whether one may log in by SSH.";
-        extraConfig = text "More text of its file.";
-      };
       postgresql = basic "postgresql" // {
         enableTCPIP = flag "Whether others may reach it.";
         dataDir = opt types.path "/var/lib/postgresql/${lib.versions.major cfg.postgresql.package.version}" "Folder of its data.";
@@ -136,18 +131,9 @@ in
         extraConfig = text "More commands of {file}`yabairc`.";
       };
     };
-    ids = {
-      uids = opt (types.attrsOf types.int) { } "Numbers of users." // { internal = true; };
-      gids = opt (types.attrsOf types.int) { } "Numbers of groups." // { internal = true; };
-    };
   };
 
   config = lib.mkMerge [
-    {
-      # New installations have another group of building users than older ones.
-      ids.uids.nixbld = lib.mkDefault (if config.system.stateVersion < 5 then 300 else 350);
-      ids.gids.nixbld = lib.mkDefault (if config.system.stateVersion < 5 then 30000 else 350);
-    }
     (mkIf cfg.yabai.enable {
       environment.systemPackages = [ cfg.yabai.package ];
       launchd.user.agents.yabai.serviceConfig =
