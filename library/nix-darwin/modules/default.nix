@@ -10,6 +10,7 @@ in
   ./defaults.nix
   ./defaults-write.nix
   ./environment.nix
+  ./gitlab-runner.nix
   ./homebrew.nix
   ./keyboard.nix
   ./launchd.nix
@@ -18,7 +19,10 @@ in
   ./nix-services.nix
   ./programs.nix
   ./security.nix
-  ./services.nix
+  ./services-builders.nix
+  ./services-data.nix
+  ./services-network.nix
+  ./services-windows.nix
   ./shells.nix
   ./system.nix
   ./users.nix
