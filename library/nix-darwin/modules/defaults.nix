@@ -22,16 +22,17 @@ let
   stored = f: lib.mapAttrs (_name: option: option // { apply = value: if value == null then null else f value; });
   place = values: value: lib.lists.findFirstIndex (other: other == value) null values;
   value =
-    with types;
-    nullOr (oneOf [
-      bool
-      int
-      float
-      str
-      path
-      (attrsOf value)
-      (listOf value)
-    ])
+    types.nullOr (
+      types.oneOf [
+        types.bool
+        types.int
+        types.float
+        types.str
+        types.path
+        (types.attrsOf value)
+        (types.listOf value)
+      ]
+    )
     // {
       description = "plist value";
     };

@@ -45,7 +45,7 @@ let
   pairs = lib.mapAttrsToList (name: value: "${name}: ${ruby value}");
   # A word is a symbol.
   symbol = value: if lib.isBool value then lib.boolToString value else ":${value}";
-  given = entry: lib.filterAttrsRecursive (name: value: value != null && name != "_module" && name != "brewfileLine") entry;
+  given = entry: lib.filterAttrsRecursive (name: value: name != "_module" && name != "brewfileLine" && value != null) entry;
   # A line: its kind, the name, and what else is said.
   say = kind: entry: more: lib.concatStringsSep ", " ([ "${kind} ${ruby entry.name}" ] ++ more ++ lib.optional entry.trusted "trusted: true");
   # An option of an entry that is said in its own way, if it is given.

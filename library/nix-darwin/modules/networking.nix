@@ -92,7 +92,8 @@ in
   config = {
     networking.knownNetworkServices = lib.mkIf (cfg.networkservices != null) cfg.networkservices;
     warnings = [
-      (unused "dns" (cfg.dns != [ ]))
+      # Where Tailscale is asked, it is Tailscale that says so.
+      (unused "dns" (cfg.dns != [ ] && !config.services.tailscale.overrideLocalDns))
       (unused "search" (cfg.search != [ ]))
       (unused "dhcpClientId" (cfg.dhcpClientId != null))
       (lib.mkIf (cfg.networkservices != null) "`networking.networkservices` is `networking.knownNetworkServices` now.")

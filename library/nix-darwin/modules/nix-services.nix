@@ -165,9 +165,11 @@ in
           SoftResourceLimits.NumberOfFiles = lib.mkDefault 1048576;
           StandardErrorPath = daemon.logFile;
           KeepAlive = lib.mkIf (!daemon.enableSocketListener) true;
-          Sockets.Listeners = lib.mkIf daemon.enableSocketListener {
-            SockType = "stream";
-            SockPathName = "/nix/var/nix/daemon-socket/socket";
+          Sockets = lib.mkIf daemon.enableSocketListener {
+            Listeners = {
+              SockType = "stream";
+              SockPathName = "/nix/var/nix/daemon-socket/socket";
+            };
           };
           EnvironmentVariables = lib.mkMerge [
             cfg.envVars

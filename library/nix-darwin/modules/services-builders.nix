@@ -381,10 +381,7 @@ in
             {
               GroupName = one.group;
               UserName = if one.user == null then "_github-runner" else one.user;
-              KeepAlive = {
-                Crashed = false;
-              }
-              // lib.optionalAttrs one.ephemeral { SuccessfulExit = true; };
+              KeepAlive = mkIf one.ephemeral { SuccessfulExit = true; };
               ProcessType = "Interactive";
               RunAtLoad = true;
               StandardErrorPath = "${log}/launchd-stderr.log";
@@ -410,7 +407,7 @@ in
           nixUserIsTrusted = true;
           labels.darwin = {
             label = config.system.darwinLabel;
-            revision = config.system.darwinRevision;
+            revision = mkIf (config.system.darwinRevision != null) config.system.darwinRevision;
             version = config.system.darwinVersion;
             nix.daemon = true;
             nix.sandbox = config.nix.settings.sandbox;
