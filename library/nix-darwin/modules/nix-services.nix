@@ -146,7 +146,7 @@ in
       };
     };
     nixpkgs = {
-      source = lib.mkDefault ../../nixpkgs;
+      source = lib.mkOptionDefault ../../nixpkgs;
       constructedByUs =
         (lib.modules.mergeAttrDefinitionsWithPrio options._module.args).pkgs.highestPrio
         == (lib.modules.defaultOverridePriority or 100)
