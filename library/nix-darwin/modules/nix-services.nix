@@ -210,6 +210,22 @@ in
         };
       };
     };
+    system.activationScripts.nix-daemon.text =
+      if cfg.enable then
+        ''
+          if ! cmp -s /etc/nix/nix.conf /run/current-system/etc/nix/nix.conf || ! cmp -s /etc/nix/machines /run/current-system/etc/nix/machines; then
+            launchctl kill HUP system/org.nixos.nix-daemon
+          fi
+        ''
+      else
+        ''
+          # The daemon that was there before is the one that is needed again.
+          daemon=Library/LaunchDaemons/org.nixos.nix-daemon.plist
+          if [[ -e /run/current-system/$daemon && -e /nix/var/nix/profiles/default/$daemon ]]; then
+            cp "/nix/var/nix/profiles/default/$daemon" /Library/LaunchDaemons
+            launchctl load -w "/$daemon"
+          fi
+        '';
     system.activationScripts.preActivation.text =
       if builder.enable then "mkdir -p ${builder.workingDirectory}" else "rm -rf ${builder.workingDirectory}";
     environment.etc."ssh/ssh_config.d/100-linux-builder.conf" = lib.mkIf builder.enable {

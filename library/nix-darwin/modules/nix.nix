@@ -323,15 +323,8 @@ in
       knownUsers = lib.attrNames builders ++ map (lib.removePrefix "_") (lib.attrNames builders);
       knownGroups = [ "nixbld" ];
     };
-    system = {
-      requiresPrimaryUser = lib.mkIf (
-        config.system.stateVersion < 2 && options.nix.nixPath.highestPrio == (lib.mkDefault { }).priority
-      ) [ "nix.nixPath" ];
-      activationScripts.nix-daemon.text = ''
-        if ! cmp -s /etc/nix/nix.conf /run/current-system/etc/nix/nix.conf || ! cmp -s /etc/nix/machines /run/current-system/etc/nix/machines; then
-          launchctl kill HUP system/org.nixos.nix-daemon
-        fi
-      '';
-    };
+    system.requiresPrimaryUser = lib.mkIf (
+      config.system.stateVersion < 2 && options.nix.nixPath.highestPrio == (lib.mkDefault { }).priority
+    ) [ "nix.nixPath" ];
   };
 }
