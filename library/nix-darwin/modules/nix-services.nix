@@ -43,7 +43,7 @@ let
       modules = [
         builder.config
         {
-          _module.freeformType = types.lazyAttrsOf types.anything;
+          freeformType = types.lazyAttrsOf types.anything;
           options.virtualisation.cores = opt types.int 1 "Its cores.";
         }
       ];
