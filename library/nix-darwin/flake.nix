@@ -27,7 +27,13 @@
                 ++ nixpkgs.lib.optional (args ? pkgs) { _module.args.pkgs = nixpkgs.lib.mkForce args.pkgs; }
                 ++ nixpkgs.lib.optional (args ? system) { nixpkgs.system = nixpkgs.lib.mkDefault args.system; }
                 ++ nixpkgs.lib.optional (args ? inputs) { _module.args.inputs = args.inputs; }
-                ++ [ { nixpkgs.flake.source = nixpkgs.lib.mkDefault nixpkgs.outPath; } ];
+                ++ [
+                  {
+                    nixpkgs.source = nixpkgs.lib.mkDefault nixpkgs;
+                    nixpkgs.flake.source = nixpkgs.lib.mkDefault nixpkgs.outPath;
+                    system.checks.verifyNixPath = nixpkgs.lib.mkDefault false;
+                  }
+                ];
             }
           );
       };

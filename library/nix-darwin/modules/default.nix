@@ -6,13 +6,25 @@ in
 [
   (core "base")
   (core "nixpkgs")
+  ./activation.nix
   ./defaults.nix
+  ./defaults-write.nix
   ./environment.nix
+  ./gitlab-runner.nix
   ./homebrew.nix
+  ./keyboard.nix
   ./launchd.nix
+  ./networking.nix
   ./nix.nix
+  ./nix-services.nix
   ./programs.nix
-  ./services.nix
+  ./security.nix
+  ./services-builders.nix
+  ./services-data.nix
+  ./services-network.nix
+  ./services-windows.nix
+  ./shells.nix
   ./system.nix
   ./users.nix
+  ./version.nix
 ]

@@ -1,19 +1,79 @@
 # `system.defaults`: settings of macOS.
-{ config, lib, ... }:
+{ lib, ... }:
 let
   inherit (lib) types;
   inherit (import ../../nixpkgs/nixos/lib/options.nix { inherit lib; }) maybe opt;
-  bool = names: lib.genAttrs names (name: maybe types.bool "The setting {var}`${name}`.");
-  int = names: lib.genAttrs names (name: maybe types.int "The setting {var}`${name}`.");
-  str = names: lib.genAttrs names (name: maybe types.str "The setting {var}`${name}`.");
-  float = names: lib.genAttrs names (name: maybe types.float "The setting {var}`${name}`.");
-  plist = opt (types.attrsOf (types.attrsOf types.anything)) { };
+  all = type: names: lib.genAttrs names (name: maybe type "The setting {var}`${name}`.");
+  bool = all types.bool;
+  int = all types.int;
+  str = all types.str;
+  one = values: all (types.enum values);
+  # Older configurations have numbers as text.
+  number = types.float // {
+    check =
+      value:
+      if lib.isString value && lib.match "[+-]?([0-9]*[.])?[0-9]+" value != null then
+        throw "`${value}` is text; settings in `system.defaults` that are numbers with a fraction are written as numbers."
+      else
+        types.float.check value;
+  };
+  float = all number;
+  # Options whose values macOS stores as something else.
+  stored = f: lib.mapAttrs (_name: option: option // { apply = value: if value == null then null else f value; });
+  place = values: value: lib.lists.findFirstIndex (other: other == value) null values;
+  value =
+    types.nullOr (
+      types.oneOf [
+        types.bool
+        types.int
+        types.float
+        types.str
+        types.path
+        (types.attrsOf value)
+        (types.listOf value)
+      ]
+    )
+    // {
+      description = "plist value";
+    };
+  plist = opt (types.submodule { freeformType = value; }) { };
+  fnUsages = [
+    "Do Nothing"
+    "Change Input Source"
+    "Show Emoji & Symbols"
+    "Start Dictation"
+  ];
+  firstDays = [
+    "System Setting"
+    "Sunday"
+    "Monday"
+    "Tuesday"
+    "Wednesday"
+    "Thursday"
+    "Friday"
+    "Saturday"
+  ];
+  # What a new window of the Finder shows, and what the Finder calls it.
+  targets = {
+    Computer = "PfCm";
+    "OS volume" = "PfVo";
+    Home = "PfHm";
+    Desktop = "PfDe";
+    Documents = "PfDo";
+    Recents = "PfAF";
+    "iCloud Drive" = "PfID";
+    Other = "PfLo";
+  };
 
   domains = {
     NSGlobalDomain =
       bool [
+        "AppleEnableMouseSwipeNavigateWithScrolls"
+        "AppleEnableSwipeNavigateWithScrolls"
         "AppleInterfaceStyleSwitchesAutomatically"
         "ApplePressAndHoldEnabled"
+        "AppleScrollerPagingBehavior"
+        "AppleSpacesSwitchOnActivate"
         "AppleShowAllExtensions"
         "AppleICUForce24HourTime"
         "AppleShowAllFiles"
@@ -29,33 +89,48 @@ let
         "NSNavPanelExpandedStateForSaveMode"
         "NSNavPanelExpandedStateForSaveMode2"
         "NSScrollAnimationEnabled"
+        "NSTextShowsControlCharacters"
         "NSUseAnimatedFocusRing"
         "NSWindowShouldDragOnGesture"
         "PMPrintingExpandedStateForPrint"
         "PMPrintingExpandedStateForPrint2"
         "_HIHideMenuBar"
         "com.apple.keyboard.fnState"
+        "com.apple.springing.enabled"
         "com.apple.swipescrolldirection"
         "com.apple.trackpad.enableSecondaryClick"
+        "com.apple.trackpad.forceClick"
       ]
       // int [
-        "AppleFontSmoothing"
-        "AppleKeyboardUIMode"
-        "AppleMetricUnits"
         "InitialKeyRepeat"
         "KeyRepeat"
-        "NSTableViewDefaultSizeMode"
-        "com.apple.mouse.tapBehavior"
+        "NSStatusItemSelectionPadding"
+        "NSStatusItemSpacing"
         "com.apple.sound.beep.feedback"
       ]
-      // str [
-        "AppleInterfaceStyle"
-        "AppleMeasurementUnits"
-        "AppleScrollerPagingBehavior"
-        "AppleShowScrollBars"
-        "AppleTemperatureUnit"
-        "AppleWindowTabbingMode"
+      // one [ 0 1 2 ] [ "AppleFontSmoothing" ]
+      // one [ 0 2 3 ] [ "AppleKeyboardUIMode" ]
+      // one [ 0 1 ] [ "AppleMetricUnits" ]
+      // one [ 1 2 3 ] [ "NSTableViewDefaultSizeMode" ]
+      // one [ 1 ] [
+        "com.apple.mouse.tapBehavior"
+        "com.apple.trackpad.trackpadCornerClickBehavior"
       ]
+      // one [ "Dark" ] [ "AppleInterfaceStyle" ]
+      // one [ "Centimeters" "Inches" ] [ "AppleMeasurementUnits" ]
+      // one [ "WhenScrolling" "Automatic" "Always" ] [ "AppleShowScrollBars" ]
+      // one [ "Celsius" "Fahrenheit" ] [ "AppleTemperatureUnit" ]
+      // one [ "manual" "always" "fullscreen" ] [ "AppleWindowTabbingMode" ]
+      // one [
+        "RegularDark"
+        "RegularAutomatic"
+        "ClearLight"
+        "ClearDark"
+        "ClearAutomatic"
+        "TintedLight"
+        "TintedDark"
+        "TintedAutomatic"
+      ] [ "AppleIconAppearanceTheme" ]
       // float [
         "NSWindowResizeTime"
         "com.apple.sound.beep.volume"
@@ -74,14 +149,20 @@ let
         "minimize-to-application"
         "mouse-over-hilite-stack"
         "mru-spaces"
+        "scroll-to-open"
         "show-process-indicators"
         "show-recents"
+        "showAppExposeGestureEnabled"
+        "showDesktopGestureEnabled"
+        "showLaunchpadGestureEnabled"
+        "showMissionControlGestureEnabled"
         "showhidden"
+        "slow-motion-allowed"
         "static-only"
       ]
-      // int [
-        "largesize"
-        "tilesize"
+      // int [ "tilesize" ]
+      // all (types.ints.between 16 128) [ "largesize" ]
+      // all types.ints.positive [
         "wvous-bl-corner"
         "wvous-br-corner"
         "wvous-tl-corner"
@@ -92,14 +173,9 @@ let
         "autohide-time-modifier"
         "expose-animation-duration"
       ]
-      // str [
-        "mineffect"
-        "orientation"
-      ]
-      // {
-        persistent-apps = maybe (types.listOf types.anything) "Applications that stay.";
-        persistent-others = maybe (types.listOf types.anything) "Folders that stay.";
-      };
+      // one [ "genie" "suck" "scale" ] [ "mineffect" ]
+      // one [ "bottom" "left" "right" ] [ "orientation" ]
+      // import ./defaults-tiles.nix { inherit lib; };
     finder =
       bool [
         "AppleShowAllExtensions"
@@ -114,16 +190,18 @@ let
         "ShowPathbar"
         "ShowRemovableMediaOnDesktop"
         "ShowStatusBar"
+        "_FXEnableColumnAutoSizing"
         "_FXShowPosixPathInTitle"
         "_FXSortFoldersFirst"
+        "_FXSortFoldersFirstOnDesktop"
       ]
       // str [
         "FXDefaultSearchScope"
         "FXPreferredViewStyle"
         "NewWindowTargetPath"
       ]
-      // {
-        NewWindowTarget = maybe (types.enum [
+      // stored (key: targets.${key}) (
+        one [
           "Computer"
           "OS volume"
           "Home"
@@ -132,20 +210,36 @@ let
           "Recents"
           "iCloud Drive"
           "Other"
-        ]) "What a new window shows.";
-      };
+        ] [ "NewWindowTarget" ]
+      );
     trackpad =
       bool [
+        "ActuateDetents"
         "Clicking"
+        "DragLock"
         "Dragging"
+        "ForceSuppressed"
+        "TrackpadMomentumScroll"
+        "TrackpadPinch"
         "TrackpadRightClick"
+        "TrackpadRotate"
         "TrackpadThreeFingerDrag"
+        "TrackpadTwoFingerDoubleTapGesture"
       ]
-      // int [
-        "ActuationStrength"
+      // one [ 0 1 ] [ "ActuationStrength" ]
+      // one [ 0 2 ] [
+        "TrackpadFourFingerHorizSwipeGesture"
+        "TrackpadFourFingerPinchGesture"
+        "TrackpadFourFingerVertSwipeGesture"
+        "TrackpadThreeFingerTapGesture"
+        "TrackpadThreeFingerVertSwipeGesture"
+      ]
+      // one [ 0 3 ] [ "TrackpadTwoFingerFromRightEdgeSwipeGesture" ]
+      // one [ 0 1 2 ] [
         "FirstClickThreshold"
         "SecondClickThreshold"
-        "TrackpadThreeFingerTapGesture"
+        "TrackpadCornerSecondaryClick"
+        "TrackpadThreeFingerHorizSwipeGesture"
       ];
     loginwindow =
       bool [
@@ -167,11 +261,12 @@ let
       bool [
         "disable-shadow"
         "include-date"
+        "save-selections"
         "show-thumbnail"
       ]
+      // one [ "file" "clipboard" "preview" "mail" "messages" ] [ "target" ]
       // str [
         "location"
-        "target"
         "type"
       ];
     screensaver = bool [ "askForPassword" ] // int [ "askForPasswordDelay" ];
@@ -185,7 +280,7 @@ let
         "ShowDayOfWeek"
         "ShowSeconds"
       ]
-      // int [ "ShowDate" ];
+      // one [ 0 1 2 ] [ "ShowDate" ];
     spaces = bool [ "spans-displays" ];
     SoftwareUpdate = bool [ "AutomaticallyInstallMacOSUpdates" ];
     LaunchServices = bool [ "LSQuarantine" ];
@@ -193,53 +288,68 @@ let
       "AppWindowGroupingBehavior"
       "AutoHide"
       "EnableStandardClickToShowDesktop"
+      "EnableTiledWindowMargins"
+      "EnableTilingByEdgeDrag"
+      "EnableTilingOptionAccelerator"
+      "EnableTopTilingByEdgeDrag"
       "GloballyEnabled"
       "HideDesktop"
       "StageManagerHideWidgets"
       "StandardHideDesktopIcons"
       "StandardHideWidgets"
     ];
-    controlcenter = bool [
-      "AirDrop"
-      "BatteryShowPercentage"
-      "Bluetooth"
-      "Display"
-      "FocusModes"
-      "NowPlaying"
-      "Sound"
-    ];
-    hitoolbox = str [ "AppleFnUsageType" ];
-    universalaccess = bool [
-      "closeViewScrollWheelToggle"
-      "closeViewZoomFollowsFocus"
-      "reduceMotion"
-      "reduceTransparency"
-    ];
-    ActivityMonitor = bool [ "OpenMainWindow" ] // int [ "IconType" "ShowCategory" "SortDirection" ] // str [ "SortColumn" ];
-    iCal = {
-      CalendarSidebarShown = maybe types.bool "Whether the calendars are listed.";
-      "TimeZone support enabled" = maybe types.bool "Whether other time zones are shown.";
-      "first day of week" = maybe (types.enum [
-        "System Setting"
-        "Sunday"
-        "Monday"
-        "Tuesday"
-        "Wednesday"
-        "Thursday"
-        "Friday"
-        "Saturday"
-      ]) "With which day weeks begin.";
-    };
+    controlcenter =
+      bool [ "BatteryShowPercentage" ]
+      // stored (shown: if shown then 18 else 24) (bool [
+        "AirDrop"
+        "Bluetooth"
+        "Display"
+        "FocusModes"
+        "NowPlaying"
+        "Sound"
+      ]);
+    hitoolbox = stored (place fnUsages) (one fnUsages [ "AppleFnUsageType" ]);
+    universalaccess =
+      bool [
+        "closeViewScrollWheelToggle"
+        "closeViewZoomFollowsFocus"
+        "reduceMotion"
+        "reduceTransparency"
+      ]
+      // float [ "mouseDriverCursorSize" ];
+    ActivityMonitor =
+      bool [ "OpenMainWindow" ]
+      // int [ "IconType" "SortDirection" ]
+      // one [ 100 101 102 103 104 105 106 107 ] [ "ShowCategory" ]
+      // str [ "SortColumn" ];
+    iCal =
+      bool [ "CalendarSidebarShown" "TimeZone support enabled" ]
+      // stored (place firstDays) (one firstDays [ "first day of week" ]);
     smb = str [ "NetBIOSName" "ServerDescription" ];
-    magicmouse = str [ "MouseButtonMode" ];
+    magicmouse = one [ "OneButton" "TwoButton" ] [ "MouseButtonMode" ];
   };
+
+  moved = name: text: lib.mkRemovedOptionModule [ "system" "defaults" "alf" name ] text;
+  firewall = name: "It is `networking.applicationFirewall.${name}` now.";
 in
 {
+  imports = [
+    (lib.mkRenamedOptionModule
+      [ "system" "defaults" "dock" "expose-group-by-app" ]
+      [ "system" "defaults" "dock" "expose-group-apps" ]
+    )
+    (moved "globalstate" "It is `networking.applicationFirewall.enable` and `blockAllIncoming` now.")
+    (moved "allowsignedenabled" (firewall "allowSigned"))
+    (moved "allowdownloadsignedenabled" (firewall "allowSignedApp"))
+    (moved "stealthenabled" (firewall "enableStealthMode"))
+    (moved "loggingenabled" "The firewall writes its log without it.")
+  ];
+
   options.system.defaults = domains // {
     CustomUserPreferences = plist "More settings of users, by domain.";
     CustomSystemPreferences = plist "More settings of the system, by domain.";
-    ".GlobalPreferences" = float [ "com.apple.mouse.scaling" ] // {
-      "com.apple.sound.beep.sound" = maybe types.path "The sound of alerts.";
-    };
+    ".GlobalPreferences" = float [ "com.apple.mouse.scaling" ] // all types.path [ "com.apple.sound.beep.sound" ];
   };
+
+  config.lib.defaults.types.floatWithDeprecationError = number;
 }

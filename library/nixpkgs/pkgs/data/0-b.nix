@@ -398,6 +398,7 @@
   buf = "1.60.0 mit buf";
   buildah = "1.41.4 asl20 buildah";
   buildkit = "0.26.2 asl20 buildctl";
+  buildkite-agent = "3.114.0 mit buildkite-agent";
   buku = "5.0 gpl3Only buku";
   bulky = "3.8 gpl3Plus bulky";
   bumblebee = "3.2.1 gpl3Only";

@@ -214,6 +214,7 @@
   fwupd = "2.0.17 lgpl21Plus fwupdmgr";
   fx = "39.2.0 mit fx";
   fzf = "0.73.0 mit fzf";
+  fzf-git-sh = "0-unstable-2025-11-04 mit";
   fzf-make = "0.65 mit fzf-make";
   fzy = "1.1 - fzy";
 }

@@ -86,6 +86,7 @@
   ghorg = "1.11.5 asl20 ghorg";
   ghostscript = "10.06.0 gpl3Plus gs";
   ghostty = "1.2.3 mit ghostty";
+  ghostty-bin = "1.2.3 mit ghostty";
   ghostwriter = "25.08.3 gpl3Plus ghostwriter";
   ghz = "0.121.0 asl20 ghz";
   gifsicle = "1.96 - gifsicle";

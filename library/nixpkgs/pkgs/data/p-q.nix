@@ -10,8 +10,10 @@
   pam = "1.7.1";
   pam_gnupg = "0.4 gpl3Only";
   pam_mount = "2.20 gpl2Plus";
+  pam-reattach = "1.3 mit";
   pam_ssh_agent_auth = "0.10.4";
   pam_u2f = "1.4.0 bsd2 pamu2fcfg";
+  pam-watchid = "2-unstable-2024-12-24 unlicense";
   pamixer = "1.6 - pamixer";
   pandoc = "3.7.0.2 gpl3Plus pandoc";
   pandoc-lua-filters = "0-unstable-2025-11-01 mit";

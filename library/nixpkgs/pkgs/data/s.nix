@@ -247,6 +247,7 @@
   sox = "14.4.2 - sox";
   space-cadet-pinball = "2.1.0 unfree SpaceCadetPinball";
   space-station-14-launcher = "0.36 mit SS14.Launcher";
+  spacebar = "1.4.0 mit spacebar";
   spacectl = "1.16.1 asl20 spacectl";
   spacedrive = "0.4.3 agpl3Plus spacedrive";
   spaceFM = "1.0.6 gpl3Plus spacefm spaceFM";

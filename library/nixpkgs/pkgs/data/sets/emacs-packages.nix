@@ -5,6 +5,7 @@
   aggressive-indent = "20251001";
   all-the-icons = "6.0.0";
   all-the-icons-dired = "20251001";
+  all-the-icons-ivy = "20251001";
   anzu = "20251001";
   apheleia = "20251001";
   async = "20251001";
@@ -46,6 +47,8 @@
   deft = "0.8";
   diff-hl = "1.10.0";
   diminish = "20251001";
+  dired-collapse = "20251001";
+  dired-ranger = "20251001";
   dired-subtree = "20251001";
   diredfl = "20251001";
   direnv = "2.2.0";
@@ -66,6 +69,7 @@
   elfeed-org = "20251001";
   elixir-mode = "20251001";
   elpy = "20251001";
+  emacsql = "20251001";
   embark = "1.1";
   embark-consult = "20251001";
   emmet-mode = "20251001";
@@ -98,12 +102,14 @@
   evil-visualstar = "20251001";
   exec-path-from-shell = "2.2";
   expand-region = "1.0.0";
+  f = "20251001";
   fish-mode = "20251001";
   flx = "20251001";
   flycheck = "35.0";
   flycheck-inline = "20251001";
   flycheck-rust = "20251001";
   flyspell-correct = "20251001";
+  flyspell-correct-ivy = "20251001";
   forge = "0.6.3";
   format-all = "20251001";
   fsharp-mode = "20251001";
@@ -228,6 +234,7 @@
   org-roam-ui = "20251001";
   org-super-agenda = "20251001";
   org-superstar = "1.5.1";
+  org-transclusion = "20251001";
   org-tree-slide = "20251001";
   ox-gfm = "20251001";
   ox-hugo = "0.12.2";
@@ -241,6 +248,7 @@
   pdf-tools = "1.3.0";
   persp-mode = "20251001";
   perspective = "20251001";
+  php-cs-fixer = "20251001";
   php-mode = "20251001";
   poetry = "20251001";
   popper = "20251001";
@@ -266,6 +274,7 @@
   rg = "20251001";
   ripgrep = "20251001";
   rjsx-mode = "20251001";
+  rotate = "20251001";
   rust-mode = "1.0.6";
   rustic = "3.5";
   s = "20251001";
@@ -285,6 +294,7 @@
   solarized-theme = "2.0.4";
   sops = "20251001";
   spacemacs-theme = "20251001";
+  sqlite3 = "20251001";
   string-inflection = "20251001";
   super-save = "20251001";
   swift-mode = "20251001";
@@ -302,7 +312,9 @@
   tree-sitter = "20251001";
   tree-sitter-langs = "0.12.301";
   treemacs = "3.2";
+  treemacs-all-the-icons = "20251001";
   treemacs-evil = "20251001";
+  treemacs-icons-dired = "20251001";
   treemacs-magit = "20251001";
   treemacs-projectile = "20251001";
   treesit-auto = "20251001";
