@@ -9,6 +9,7 @@
 {
   name,
   title,
+  package ? name,
   folder,
   data,
   skipVersionCheck ? false,
@@ -128,6 +129,7 @@ in
 lib.hm.library.program args name {
   inherit title;
   nullable = true;
+  inherit package;
   packageOptions.extraDescription = "It is the version that is installed.";
   options = {
     mutableExtensionsDir = described "(removeAttrs config.${path}.profiles [ \"default\" ]) == { }" (
