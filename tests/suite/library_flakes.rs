@@ -91,6 +91,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         evaluates_to(&["--library", "builtin", "--expr", &home], "\"/home/plum\"")
     }));
     trials.push(test("library::catalogue::unread", options_are_left_alone));
+    trials.push(test("library::catalogue::unset", unset_is_left_out));
     trials.push(test("library::flakes::told", library_is_told));
     trials
 }
@@ -149,12 +150,41 @@ fn options_are_left_alone() -> Result<(), String> {
     let args = ["show", "users.jdoe", "--no-cache", "--library", "builtin", "--flake", "path:./nixos"];
     let output = program.run(&args, b"", &fixtures()).map_err(|error| error.to_string())?;
     let files = String::from_utf8_lossy(&output.stderr).into_owned();
-    let always = "/services/catalogue/btrfs-caddy-postgresql.nix";
+    let always =
+        ["/services/catalogue/btrfs-caddy-postgresql.nix", "/catalogue/services/pass-secret-service.nix"];
+    let is_expected = |file: &&str| always.iter().any(|always| file.ends_with(always));
     let read: Vec<_> = files.lines().filter(|file| file.contains("/catalogue/")).collect();
-    match read[..] {
-        [file] if file.ends_with(always) => Ok(()),
-        _ => Err(format!("{:?}: {read:?}\n{files}", output.end)),
+    match read.len() == always.len() && read.iter().all(is_expected) {
+        true => Ok(()),
+        false => Err(format!("{:?}: {read:?}\n{files}", output.end)),
     }
+}
+
+/// What of the catalogue nothing sets is shown to who asks for it, and to nobody else.
+fn unset_is_left_out() -> Result<(), String> {
+    let shows = |target: &str, flags: &[&str]| {
+        let args = ["show", target, "--library", "builtin", "--flake", "path:./nixos"];
+        let (end, stdout, stderr) = run(&[&args, flags].concat())?;
+        match end {
+            End::Exit(0) => Ok(stdout.contains("abook")),
+            _ => Err(format!("{end:?}\n{stderr}")),
+        }
+    };
+    let cases = [
+        ("users.jdoe", &[][..], false),
+        ("users.jdoe", &["--json"], false),
+        ("users.jdoe.programs", &["--recursive"], false),
+        ("hosts.orchard.home-manager.users", &[], false),
+        ("users.jdoe", &["--all"], true),
+        ("users.jdoe", &["--all", "--json"], true),
+        ("users.jdoe.programs.abook", &[], true),
+    ];
+    for (target, flags, expected) in cases {
+        if shows(target, flags)? != expected {
+            return Err(format!("show {target} {flags:?}: abook is there: {}", !expected));
+        }
+    }
+    Ok(())
 }
 
 fn shown_file(folder: &str) -> PathBuf {

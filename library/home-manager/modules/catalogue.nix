@@ -53,7 +53,10 @@ let
   catalogue = lib.genAttrs [ "programs" "services" ] modulesOf;
   trees = lib.mapAttrs (
     group: modules:
-    lib.mapAttrs (name: _module: optionTree (lib.mapAttrs (name: module: module.options.${group}.${name}) modules) name) modules
+    # Only such a call, by its text, is left alone by the module system (`lib/option-trees.nix`).
+    lib.genAttrs (builtins.attrNames modules) (
+      optionTree (lib.mapAttrs (name: module: module.options.${group}.${name}) modules)
+    )
   ) catalogue;
 
   # The entries of the catalogue that are defined: by other modules, or by entries that are.
