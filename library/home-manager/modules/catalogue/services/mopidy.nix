@@ -42,7 +42,7 @@ lib.hm.library.service args "mopidy" {
   config =
     cfg:
     let
-      modules = pkgs.mopidyPackages.python.sitePackages;
+      modules = pkgs.mopidyPackages.python.sitePackages or pkgs.python3.sitePackages;
       player = pkgs.buildEnv {
         name = "mopidy-with-extensions-${pkgs.mopidy.version}";
         paths = lib.closePropagation cfg.extensionPackages;

@@ -422,7 +422,7 @@ let
   files = {
     "policy.json" =
       if cfg.settings.policy == { } then
-        "${pkgs.skopeo.policy}/default-policy.json"
+        "${pkgs.skopeo.policy or pkgs.skopeo}/default-policy.json"
       else
         pkgs.writeText "policy.json" (builtins.toJSON cfg.settings.policy);
     "registries.conf" = toml.generate "registries.conf" (
