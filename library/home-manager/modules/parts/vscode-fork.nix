@@ -11,6 +11,7 @@
   title,
   folder,
   data,
+  package ? name,
   skipVersionCheck ? false,
 }:
 let
@@ -126,7 +127,7 @@ let
       lib.attrNames (builtins.readDir "${extension}/${below}");
 in
 lib.hm.library.program args name {
-  inherit title;
+  inherit package title;
   nullable = true;
   packageOptions.extraDescription = "It is the version that is installed.";
   options = {

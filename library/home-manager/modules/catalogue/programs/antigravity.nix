@@ -1,9 +1,9 @@
 # `programs.antigravity`.
 args:
-import ../../parts/vscode-like.nix args {
+import ../../parts/vscode-fork.nix args {
   name = "antigravity";
   title = "Antigravity";
-  package = "antigravity";
-  folder = ".antigravity";
-  ownVersions = true;
+  folder = "Antigravity";
+  data = ".antigravity";
+  skipVersionCheck = true;
 }

@@ -1,8 +1,9 @@
 # `programs.cursor`.
 args:
-import ../../parts/vscode-like.nix args {
+import ../../parts/vscode-fork.nix args {
   name = "cursor";
   title = "Cursor";
   package = "code-cursor";
-  folder = ".cursor";
+  folder = "Cursor";
+  data = ".cursor";
 }

@@ -1,8 +1,8 @@
 # `programs.kiro`.
 args:
-import ../../parts/vscode-like.nix args {
+import ../../parts/vscode-fork.nix args {
   name = "kiro";
   title = "Kiro";
-  package = "kiro";
-  folder = ".kiro";
+  folder = "Kiro";
+  data = ".kiro";
 }
