@@ -286,8 +286,8 @@ let
     if value == null then
       ""
     else if lib.isAttrs value then
-      lib.concatStringsSep "\n" (
-        lib.mapAttrsToList (key: item: "${name}=${lib.optionalString (item != null) (quoted "${key}=${show item}")}") value
+      "${name}=" + lib.concatStringsSep "\n${name}=" (
+        lib.mapAttrsToList (key: item: lib.optionalString (item != null) (quoted "${key}=${show item}")) value
       )
     else
       "${name}=${show value}";
