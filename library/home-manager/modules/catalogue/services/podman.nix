@@ -123,7 +123,7 @@ let
     RemainAfterExit = "yes";
   };
   prepared = once 15 // {
-    Environment.PATH = "${hostPath}:${lib.makeBinPath [ pkgs.su pkgs.coreutils ]}";
+    Environment.PATH = "${hostPath}:${lib.makeBinPath [ (pkgs.su or pkgs.shadow) pkgs.coreutils ]}";
     ExecStartPre = [ awaited ];
   };
 
