@@ -65,10 +65,7 @@ lib.hm.library.service args "dunst" {
     settings = opt (lib.hm.types.dagOf (types.submodule { freeformType = types.attrsOf atom; })) { } "Sections of {file}`dunst/dunstrc`; rules take their order by {var}`lib.hm.dag`.";
     configFile = lib.hm.library.maybe (types.either types.str types.path) "Its file, in place of the made one.";
     waylandDisplay = opt types.str "" "Display of Wayland.";
-    iconTheme = opt (types.submodule theme) {
-      package = pkgs.hicolor-icon-theme;
-      name = "hicolor";
-    } "The icons.";
+    iconTheme = opt (types.submodule theme) hicolor "The icons.";
   };
   config = cfg: {
     assertions = [ (lib.hm.assertions.assertPlatform "services.dunst" pkgs lib.platforms.linux) ];
