@@ -55,9 +55,9 @@ let
       isOther = hicolor != { inherit (theme) package name size; };
       roots = [ "/run/current-system/sw" config.home.profileDirectory theme.package ] ++ lib.optional isOther hicolor.package;
       names = [ theme.name ] ++ lib.optional isOther hicolor.name;
-      below = root: name: map (kind: "${root}/share/icons/${name}/${theme.size}/${kind}") kinds;
+      below = root: kind: map (name: "${root}/share/icons/${name}/${theme.size}/${kind}") names;
     in
-    lib.concatStringsSep ":" (lib.concatMap (root: lib.concatMap (below root) names) roots);
+    lib.concatStringsSep ":" (lib.concatMap (root: lib.concatMap (below root) kinds) roots);
 in
 lib.hm.library.service args "dunst" {
   title = "notifications by dunst";
