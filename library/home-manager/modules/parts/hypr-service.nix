@@ -24,6 +24,7 @@ let
 in
 lib.hm.library.service args name {
   inherit title;
+  install = false;
   nullable = true;
   options = {
     settings = opt value { } "Contents of {file}`${file}`.";

@@ -12,6 +12,7 @@
   package ? name,
   folder,
   data,
+  package ? name,
   skipVersionCheck ? false,
 }:
 let
@@ -127,7 +128,7 @@ let
       lib.attrNames (builtins.readDir "${extension}/${below}");
 in
 lib.hm.library.program args name {
-  inherit title;
+  inherit package title;
   nullable = true;
   inherit package;
   packageOptions.extraDescription = "It is the version that is installed.";

@@ -55,9 +55,9 @@ let
       isOther = hicolor != { inherit (theme) package name size; };
       roots = [ "/run/current-system/sw" config.home.profileDirectory theme.package ] ++ lib.optional isOther hicolor.package;
       names = [ theme.name ] ++ lib.optional isOther hicolor.name;
-      below = root: name: map (kind: "${root}/share/icons/${name}/${theme.size}/${kind}") kinds;
+      below = root: kind: map (name: "${root}/share/icons/${name}/${theme.size}/${kind}") names;
     in
-    lib.concatStringsSep ":" (lib.concatMap (root: lib.concatMap (below root) names) roots);
+    lib.concatStringsSep ":" (lib.concatMap (root: lib.concatMap (below root) kinds) roots);
 in
 lib.hm.library.service args "dunst" {
   title = "notifications by dunst";
@@ -65,10 +65,7 @@ lib.hm.library.service args "dunst" {
     settings = opt (lib.hm.types.dagOf (types.submodule { freeformType = types.attrsOf atom; })) { } "Sections of {file}`dunst/dunstrc`; rules take their order by {var}`lib.hm.dag`.";
     configFile = lib.hm.library.maybe (types.either types.str types.path) "Its file, in place of the made one.";
     waylandDisplay = opt types.str "" "Display of Wayland.";
-    iconTheme = opt (types.submodule theme) {
-      package = pkgs.hicolor-icon-theme;
-      name = "hicolor";
-    } "The icons.";
+    iconTheme = opt (types.submodule theme) hicolor "The icons.";
   };
   config = cfg: {
     assertions = [ (lib.hm.assertions.assertPlatform "services.dunst" pkgs lib.platforms.linux) ];

@@ -13,6 +13,18 @@ lib.hm.library.service args "flameshot" {
   options.settings = lib.hm.library.opt ini.type { } "Contents of {file}`flameshot/flameshot.ini`.";
   config = cfg: {
     xdg.configFile."flameshot/flameshot.ini" = lib.mkIf (cfg.settings != { }) { source = ini.generate "flameshot.ini" cfg.settings; };
+    launchd.agents.flameshot = {
+      enable = true;
+      config = {
+        ProgramArguments = [ (lib.getExe cfg.package) ];
+        KeepAlive = {
+          Crashed = true;
+          SuccessfulExit = false;
+        };
+        ProcessType = "Interactive";
+        RunAtLoad = true;
+      };
+    };
     systemd.user.services.flameshot = lib.hm.library.sessionService {
       description = "Flameshot screenshot tool";
       exec = "${cfg.package}/bin/flameshot";

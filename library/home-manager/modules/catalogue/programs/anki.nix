@@ -151,6 +151,7 @@ lib.hm.library.program args "anki" {
           pkgs.writeText "anki-settings.json" (builtins.toJSON (removeAttrs cfg [ "addons" "enable" "package" ]))
         }
       '';
+      takesAddons = cfg.package ? withAddons;
       defaults = lib.filterAttrs (_: p: p.default) cfg.profiles;
       checks =
         name: p:
@@ -176,14 +177,15 @@ lib.hm.library.program args "anki" {
           message = "Only one profile in `programs.anki.profiles` can be marked as default.\n";
         }
         {
-          assertion = cfg.package ? withAddons;
+          # Where there are no add-ons at all, nobody can say more.
+          assertion = takesAddons || !(pkgs ? anki-utils);
           message = "`programs.anki.package` takes no add-ons: it has to be one like `pkgs.anki`.\n";
         }
       ]
       ++ lib.concatLists (lib.mapAttrsToList checks cfg.profiles);
       home.packages = [
         (
-          if cfg.package ? withAddons then cfg.package.withAddons ([ (addon cfg.profiles) ] ++ cfg.addons) else cfg.package
+          if takesAddons && pkgs ? anki-utils then cfg.package.withAddons ([ (addon cfg.profiles) ] ++ cfg.addons) else cfg.package
         )
       ];
       home.file = {

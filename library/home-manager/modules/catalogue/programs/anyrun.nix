@@ -48,7 +48,10 @@ lib.hm.library.program args "anyrun" {
     extraConfigFiles = opt types.attrs { } "More files, by name.";
   };
   config =
-    { config, ... }@cfg:
+    cfg:
+    let
+      inherit (cfg) config;
+    in
     {
       assertions = [
         (lib.hm.assertions.assertPlatform "programs.anyrun" pkgs lib.platforms.linux)

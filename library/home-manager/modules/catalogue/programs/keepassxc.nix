@@ -49,6 +49,7 @@ lib.hm.library.program args "keepassxc" {
         brave = host;
         chromium = host;
         firefox = host;
+        floorp = host;
         vivaldi = host;
       };
     };

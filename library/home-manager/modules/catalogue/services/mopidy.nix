@@ -42,7 +42,7 @@ lib.hm.library.service args "mopidy" {
   config =
     cfg:
     let
-      modules = pkgs.mopidyPackages.python.sitePackages;
+      modules = pkgs.mopidyPackages.python.sitePackages or pkgs.python3.sitePackages;
       player = pkgs.buildEnv {
         name = "mopidy-with-extensions-${pkgs.mopidy.version}";
         paths = lib.closePropagation cfg.extensionPackages;
@@ -68,7 +68,7 @@ lib.hm.library.service args "mopidy" {
           })
           { Unit.X-Restart-Triggers = mkIf (cfg.settings != { }) [ "${config.xdg.configFile.${file}.source}" ]; }
         ];
-        mopidy-scan = mkIf (lib.elem pkgs.mopidy-local cfg.extensionPackages) (
+        mopidy-scan = mkIf (pkgs ? mopidy-local && lib.elem pkgs.mopidy-local cfg.extensionPackages) (
           unit "mopidy local files scanner" {
             ExecStart = "${command} local scan";
             Type = "oneshot";

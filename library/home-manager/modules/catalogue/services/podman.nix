@@ -123,7 +123,7 @@ let
     RemainAfterExit = "yes";
   };
   prepared = once 15 // {
-    Environment.PATH = "${hostPath}:${lib.makeBinPath [ pkgs.su pkgs.coreutils ]}";
+    Environment.PATH = "${hostPath}:${lib.makeBinPath [ (pkgs.su or pkgs.shadow) pkgs.coreutils ]}";
     ExecStartPre = [ awaited ];
   };
 
@@ -286,8 +286,8 @@ let
     if value == null then
       ""
     else if lib.isAttrs value then
-      lib.concatStringsSep "\n" (
-        lib.mapAttrsToList (key: item: "${name}=${lib.optionalString (item != null) (quoted "${key}=${show item}")}") value
+      "${name}=" + lib.concatStringsSep "\n${name}=" (
+        lib.mapAttrsToList (key: item: lib.optionalString (item != null) (quoted "${key}=${show item}")) value
       )
     else
       "${name}=${show value}";
@@ -422,7 +422,7 @@ let
   files = {
     "policy.json" =
       if cfg.settings.policy == { } then
-        "${pkgs.skopeo.policy}/default-policy.json"
+        "${pkgs.skopeo.policy or pkgs.skopeo}/default-policy.json"
       else
         pkgs.writeText "policy.json" (builtins.toJSON cfg.settings.policy);
     "registries.conf" = toml.generate "registries.conf" (
