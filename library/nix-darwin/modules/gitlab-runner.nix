@@ -153,11 +153,11 @@ in
         uid = lib.mkDefault 532;
         home = lib.mkDefault "/var/lib/gitlab-runner";
         shell = "/bin/bash";
-        description = "Gitlab agent user";
+        description = "Runner of GitLab";
       };
       groups.gitlab-runner = {
         gid = lib.mkDefault 532;
-        description = "Gitlab agent user group";
+        description = "Runner of GitLab";
       };
     };
     environment.systemPackages = [ cfg.package ];

@@ -184,7 +184,7 @@ let
   builders = lib.genAttrs' (lib.range 1 cfg.nrBuildUsers) (
     number:
     lib.nameValuePair "_nixbld${toString number}" {
-      description = "Nix build user ${toString number}";
+      description = "User ${toString number} who builds";
       uid = config.ids.uids.nixbld + number;
       gid = config.ids.gids.nixbld;
     }
@@ -316,7 +316,7 @@ in
     users = {
       users = lib.mkIf makeUsers builders;
       groups.nixbld = lib.mkIf makeUsers {
-        description = "Nix build group for nix-daemon";
+        description = "Group of the users who build";
         gid = config.ids.gids.nixbld;
         members = lib.attrNames builders;
       };

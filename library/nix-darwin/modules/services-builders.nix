@@ -251,7 +251,7 @@ in
           users."buildkite-agent-${name}" = {
             home = one.dataDir;
             createHome = true;
-            description = "Buildkite agent user";
+            description = "Agent of Buildkite";
           };
           groups."buildkite-agent-${name}" = { };
         }
@@ -342,7 +342,7 @@ in
         ]) runners
       );
       users = mkIf (lib.any (one: one.user == null && one.group == null) (lib.attrValues runners)) (
-        lib.recursiveUpdate (account "_github-runner" 533 "/var/lib/github-runners" "GitHub Runner service user") {
+        lib.recursiveUpdate (account "_github-runner" 533 "/var/lib/github-runners" "Runners of GitHub") {
           users._github-runner.shell = "/bin/bash";
         }
       );
@@ -414,7 +414,7 @@ in
           };
         };
       };
-      users = lib.recursiveUpdate (account "_hercules-ci-agent" 399 cfg.hercules-ci-agent.settings.baseDirectory "System user for the Hercules CI Agent") {
+      users = lib.recursiveUpdate (account "_hercules-ci-agent" 399 cfg.hercules-ci-agent.settings.baseDirectory "Agent of Hercules CI") {
         users._hercules-ci-agent = {
           gid = lib.mkDefault config.users.groups._hercules-ci-agent.gid;
           createHome = true;
@@ -451,7 +451,7 @@ in
     (mkIf cfg.ofborg.enable {
       assertions = [ (requiresNix "ofborg") ];
       services.ofborg.configFile = lib.mkDefault "${config.users.users.ofborg.home}/config.json";
-      users = lib.recursiveUpdate (account "ofborg" 531 "/var/lib/ofborg" "OfBorg service user") {
+      users = lib.recursiveUpdate (account "ofborg" 531 "/var/lib/ofborg" "Builder of ofborg") {
         users.ofborg.shell = "/bin/bash";
       };
       launchd.daemons.ofborg = {

@@ -34,11 +34,7 @@ let
     if cfg.fish.useBabelfish then
       "source /etc/fish/${name}.fish"
     else
-      ''
-        set fish_function_path ${foreign} $fish_function_path
-        fenv source /etc/fish/foreign-env/${name} > /dev/null
-        set -e fish_function_path[1]
-      '';
+      "begin; set -lx fish_function_path ${foreign} $fish_function_path; fenv source /etc/fish/foreign-env/${name} >/dev/null; end";
   forFish = {
     shellInit = pkgs.writeText "shellInit" environment.shellInit;
     loginShellInit = pkgs.writeText "loginShellInit" environment.loginShellInit;
@@ -55,6 +51,18 @@ let
   '';
   hook = shell: lib.mkIf cfg.direnv."enable${shell}Integration";
   direnv = lib.getExe cfg.direnv.finalPackage;
+  # In shells of Nix, packages are in the path themselves.
+  outside =
+    command:
+    if cfg.direnv.loadInNixShell then
+      command
+    else
+      ''
+        case ":$PATH" in
+          *:/nix/store/*) ;;
+          *) ${command} ;;
+        esac
+      '';
 in
 {
   imports = [
@@ -235,10 +243,7 @@ in
                   if cfg.fish.useBabelfish then
                     "source /etc/fish/setEnvironment.fish"
                   else
-                    ''
-                      set fish_function_path ${foreign} $__fish_datadir/functions
-                      fenv source ${setEnvironment}
-                      set -e fish_function_path''
+                    "begin; set -lx fish_function_path ${foreign} $__fish_datadir/functions; fenv source ${setEnvironment}; end"
                 }
               end
             '';
@@ -281,21 +286,12 @@ in
             log_filter = lib.mkDefault "^$";
           };
         };
-        zsh.interactiveShellInit = hook "Zsh" ''
-          if ${lib.boolToString cfg.direnv.loadInNixShell} || printenv PATH | grep -vqc /nix/store; then
-            eval "$(${direnv} hook zsh)"
-          fi
-        '';
-        bash.interactiveShellInit = hook "Bash" ''
-          if ${lib.boolToString cfg.direnv.loadInNixShell} || [ -z "$IN_NIX_SHELL$NIX_GCROOT$(printenv PATH | grep /nix/store)" ]; then
-            eval "$(${direnv} hook bash)"
-          fi
-        '';
-        fish.interactiveShellInit = hook "Fish" ''
-          if ${lib.boolToString cfg.direnv.loadInNixShell}; or printenv PATH | grep -vqc /nix/store
-            ${direnv} hook fish | source
-          end
-        '';
+        zsh.interactiveShellInit = hook "Zsh" (outside ''eval "$(${direnv} hook zsh)"'');
+        bash.interactiveShellInit = hook "Bash" (outside ''eval "$(${direnv} hook bash)"'');
+        fish.interactiveShellInit = hook "Fish" (
+          lib.optionalString (!cfg.direnv.loadInNixShell) "string match -q '/nix/store/*' -- $PATH; or "
+          + "${direnv} hook fish | source"
+        );
       };
       environment = {
         systemPackages = [ cfg.direnv.finalPackage ];

@@ -15,10 +15,10 @@ let
     ;
   cfg = config.system;
   source = config.nixpkgs.source;
-  revised =
-    (config.nixpkgs.constructedByUs || options.nixpkgs.source.highestPrio < (lib.mkDefault { }).priority)
-    && lib.isAttrs source
-    && (source._type or null == "flake" || lib.isString (source.rev or null));
+  # Whether the source is that of the packages, and says which version it is.
+  chosen = options.nixpkgs.source.highestPrio < (lib.mkDefault null).priority;
+  known = lib.isAttrs source && (source._type or "" == "flake" || lib.isString (source.rev or null));
+  revised = known && (chosen || config.nixpkgs.constructedByUs);
   fixed = option: option // { readOnly = true; };
 in
 {
@@ -39,7 +39,10 @@ in
     nixpkgsVersionSuffix = internal (
       opt types.str (
         if revised then
-          ".${lib.substring 0 8 (source.lastModifiedDate or source.lastModified or "19700101")}.${source.shortRev or "dirty"}"
+          lib.concatMapStrings (part: ".${part}") [
+            (lib.substring 0 8 (source.lastModifiedDate or (toString (source.lastModified or 19700101))))
+            (source.shortRev or "dirty")
+          ]
         else
           lib.trivial.versionSuffix
       ) "End of the version of nixpkgs."

@@ -140,6 +140,7 @@
   dockerfile-language-server = "0.14.1 mit docker-langserver";
   dockfmt = "0.3.3 mit dockfmt";
   dockle = "0.4.15 asl20 dockle";
+  dockutil = "3.1.3 asl20 dockutil";
   doctl = "1.148.0 - doctl";
   dog = "0.1.0 mit dog";
   dogdns = "0.1.0 - dog";

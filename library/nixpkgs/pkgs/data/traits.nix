@@ -71,13 +71,18 @@
   };
   onlyOn = {
     aerospace = "darwin";
+    dockutil = "darwin";
+    ghostty-bin = "darwin";
     iterm2 = "darwin";
     mas = "darwin";
     jankyborders = "darwin";
+    pam-reattach = "darwin";
+    pam-watchid = "darwin";
     raycast = "darwin";
     rectangle = "darwin";
     sketchybar = "darwin";
     skhd = "darwin";
+    spacebar = "darwin";
     yabai = "darwin";
     pinentry_mac = "darwin";
     glibc = "linux";

@@ -170,6 +170,7 @@
   wasmer = "6.1.0 asl20 wasmer";
   wasmtime = "39.0.1 asl20 wasmtime";
   wastebin = "3.4.0 mit wastebin";
+  watch = "4.0.4 gpl2 watch";
   watchexec = "2.3.2 asl20 watchexec";
   watchman = "2024.03.11.00 mit watchman";
   watchmate = "0.5.3 gpl3Plus watchmate";

@@ -180,6 +180,7 @@
   multidict = "0-unstable-2025-10-01";
   mutagen = "1.47.0";
   mypy = "1.18.2";
+  mysql-connector = "8.0.29";
   mysqlclient = "0-unstable-2025-10-01";
   nbconvert = "0-unstable-2025-10-01";
   nbformat = "0-unstable-2025-10-01";
@@ -332,6 +333,7 @@
   shellingham = "0-unstable-2025-10-01";
   simplejson = "0-unstable-2025-10-01";
   six = "1.17.0";
+  slpp = "1.2.3";
   smmap = "0-unstable-2025-10-01";
   sniffio = "0-unstable-2025-10-01";
   sortedcontainers = "0-unstable-2025-10-01";
