@@ -40,7 +40,7 @@ let
     }
     // extra;
   withPlugins =
-    base: argument: base // { ${argument} = choose: bundle base "${lib.getName base}-with-plugins" (choose pkgs); };
+    base: argument: base // { ${argument} = choose: bundle base "${lib.getName base}-with-plugins" (if lib.isFunction choose then choose pkgs else choose); };
   wrapped =
     name: base: arguments:
     bundle base name (arguments.plugins or arguments.extraPackages or [ ]);
@@ -114,6 +114,23 @@ in
     }:
     bundle vscode "vscode-with-extensions" vscodeExtensions
   ) { };
+  anki = withPlugins (known.package {
+    pname = "anki";
+    version = "25.09.2";
+    license = "gpl3Plus";
+    mainProgram = "anki";
+  }) "withAddons";
+  skopeo = known.package {
+    pname = "skopeo";
+    version = "1.20.0";
+    license = "asl20";
+    mainProgram = "skopeo";
+    passthru.policy = known.package {
+      pname = "skopeo-policy";
+      version = "1.20.0";
+      license = "asl20";
+    };
+  };
   google-cloud-sdk =
     let
       base = known.package {

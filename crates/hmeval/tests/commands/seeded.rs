@@ -97,16 +97,23 @@ fn flags(step: usize) -> Vec<Vec<String>> {
     let home = home.to_str().unwrap();
     let run = hmeval(&["options", "--json", "--as", "home", "--library", "builtin", "--file", home]);
     let options: Value = serde_json::from_str(&run.out).unwrap();
-    let is_flag = |option: &&Value| {
+    // Free settings take every name beside their options.
+    let is_in_value = |name: &str| {
+        let ends = name.match_indices('.').map(|(end, _)| &name[..end]);
+        ends.into_iter().any(|above| options.get(above).is_some())
+    };
+    let is_flag = |(name, option): &(&String, &Value)| {
         option["type"] == "boolean"
             && option["readOnly"] == false
             && !option["loc"].to_string().contains(['<', '*'])
+            && !is_in_value(name)
     };
     let names = |option: &Value| {
         let names = option["loc"].as_array().unwrap().iter();
         names.map(|name| name.as_str().unwrap().to_owned()).collect()
     };
-    options.as_object().unwrap().values().filter(is_flag).step_by(step).map(names).collect()
+    let flags = options.as_object().unwrap().iter().filter(is_flag).map(|(_, option)| option);
+    flags.step_by(step).map(names).collect()
 }
 
 /// A name with its last two letters exchanged, or the last one doubled.

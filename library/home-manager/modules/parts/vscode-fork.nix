@@ -12,7 +12,6 @@
   package ? name,
   folder,
   data,
-  package ? name,
   skipVersionCheck ? false,
 }:
 let
@@ -130,7 +129,6 @@ in
 lib.hm.library.program args name {
   inherit package title;
   nullable = true;
-  inherit package;
   packageOptions.extraDescription = "It is the version that is installed.";
   options = {
     mutableExtensionsDir = described "(removeAttrs config.${path}.profiles [ \"default\" ]) == { }" (

@@ -87,7 +87,35 @@ in
     inherit extensionFromMarketplace;
     extensionFromVscodeMarketplace = extensionFromMarketplace;
     extensionsFromVscodeMarketplace = map extensionFromMarketplace;
+    # The list that the editor keeps of its extensions.
+    toExtensionJson =
+      extensions:
+      let
+        entry =
+          extension:
+          let
+            id = extension.vscodeExtUniqueId;
+            folder = "${extension}/share/vscode/extensions/${id}";
+          in
+          {
+            identifier = {
+              inherit id;
+              uuid = "";
+            };
+            inherit (extension) version;
+            relativeLocation = id;
+            location = {
+              "$mid" = 1;
+              fsPath = folder;
+              path = folder;
+              scheme = "file";
+            };
+          };
+      in
+      builtins.toJSON (map entry extensions);
   };
+  anki-utils.buildAnkiAddon =
+    arguments: mkDerivation (arguments // { pname = "anki-addon-${named arguments}"; version = arguments.version or "0"; });
   # Beside `extraPackages` nothing of the host can be chosen there.
   vscode-fhsWithPackages = _choose: pkgs.vscode-fhs;
 

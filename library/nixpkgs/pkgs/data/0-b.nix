@@ -48,12 +48,14 @@
   agebox = "0.8.0 asl20 agebox";
   agenix-cli = "0.1.2 - agenix-cli";
   agg = "1.7.0 asl20 agg";
+  aiac = "5.3.0 asl20 aiac";
   aichat = "0.30.0 asl20 aichat";
   aide = "0.19.2 gpl2Plus aide";
   aider-chat = "0.86.1 asl20 aider";
   aileron = "0.102 cc0";
   air = "1.63.2 gpl3Only air";
   aircrack-ng = "1.7 gpl3Plus aircrack-ng";
+  airlift = "0.4.1 mit airlift";
   aisleriot = "3.22.38 - sol";
   alacritty = "0.16.1 asl20 alacritty";
   alacritty-theme = "0-unstable-2025-11-01 mit";
@@ -82,12 +84,14 @@
   amdgpu_top = "0.11.0 - amdgpu_top";
   amfora = "1.11.0 gpl3Only amfora";
   amiri = "1.002 ofl";
+  amoco = "2.9.11 gpl2Only amoco";
   amp = "0.7.1 - amp";
   amule = "2.3.3 gpl2Only amule";
   ananicy = "2.2.1 gpl3Only ananicy";
   ananicy-cpp = "1.1.1 gpl3Only ananicy-cpp";
   ananicy-rules-cachyos = "0-unstable-2025-11-09 gpl3Only";
   anbox = "1.0 - anbox";
+  andcli = "2.2.0 mit andcli";
   andika = "6.200 ofl";
   android-file-transfer = "4.5 lgpl21Only android-file-transfer";
   android-studio = "2025.2.1.8 unfree android-studio";
@@ -99,7 +103,6 @@
   ani-cli = "4.10 gpl3Only ani-cli";
   ani-skip = "1.0.1 gpl3Only ani-skip";
   anime-downloader = "5.0.14 - anime";
-  anki = "25.09.2 gpl3Plus anki";
   anki-bin = "25.09.2 agpl3Plus anki";
   annapurna-sil = "2.100 ofl";
   anonymousPro = "1.002.001 ofl";
@@ -115,6 +118,7 @@
   antimicrox = "3.5.1 - antimicrox";
   antlr4 = "4.13.2 bsd3 antlr";
   anup = "0.4.0 mit anup";
+  anvil-editor = "0.6.1 mit anvil";
   any-nix-shell = "2.0.1 mit any-nix-shell";
   anydesk = "7.1.0 unfree anydesk";
   anyrun = "25.9.3 gpl3Only anyrun";
@@ -123,6 +127,7 @@
   apacheHttpd = "2.4.65 - httpd";
   apcupsd = "3.14.14 gpl2Only apcupsd";
   apg = "2.3.0b - apg";
+  aphorme = "0.1.22 mit aphorme";
   apktool = "2.12.1 asl20 apktool";
   apostrophe = "3.4 gpl3Plus apostrophe";
   app2unit = "1.1.2 gpl3Plus app2unit";

@@ -245,9 +245,9 @@
   coredns = "1.13.1 - coredns";
   corefonts = "1 unfree";
   corepack = "0.34.4 mit corepack";
-  coreutils-prefixed = "9.8 gpl3Plus";
   coreutils = "9.8 gpl3Plus";
   coreutils-full = "9.8 gpl3Plus";
+  coreutils-prefixed = "9.8 gpl3Plus";
   corsix-th = "0.69.1 mit corsix-th";
   cosign = "3.0.2 asl20 cosign";
   cosmic-comp = "1.0.0-beta.8 gpl3Only cosmic-comp";

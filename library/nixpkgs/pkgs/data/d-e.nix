@@ -226,6 +226,7 @@
   eb-garamond = "0.016 ofl";
   ebook_tools = "0.2.2 mit";
   ebtables = "2.0.11 gpl2Plus ebtables";
+  ec = "0.3.3 mit ec";
   ec2-instance-selector = "3.1 asl20 ec2-instance-selector";
   eclipse-mat = "1.16.1 - eclipse-mat";
   ecryptfs = "111 gpl2Plus";

@@ -24,6 +24,7 @@
   haskell-language-server = "2.12.0.0 bsd3 haskell-language-server";
   hasklig = "1.2 ofl";
   hatari = "2.6.1 - hatari";
+  havoc = "0.7.0 mit havoc";
   hclfmt = "2.24.0 mpl20 hclfmt";
   hcloud = "1.56.0 - hcloud";
   hcxtools = "7.0.1 mit";

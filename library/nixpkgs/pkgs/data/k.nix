@@ -95,6 +95,7 @@
   kphotoalbum = "6.1.0 gpl2Only kphotoalbum";
   kpt = "1.0.0-beta.59 asl20 kpt";
   krabby = "0.3.0 gpl3Only krabby";
+  kraft = "0.12.3 bsd3 kraft";
   krb5 = "1.22.1";
   krelay = "0.1.2 mit krelay";
   krew = "0.4.5 asl20 krew";
@@ -133,7 +134,6 @@
   kubectl-tree = "0.4.6 asl20 kubectl-tree";
   kubectl-validate = "0.0.4 asl20 kubectl-validate";
   kubectl-view-secret = "0.14.0 asl20 kubectl-view-secret";
-  kubo = "0.39.0 asl20 ipfs";
   kubectx = "0.9.5 asl20 kubectx";
   kubefwd = "1.25.9 asl20 kubefwd";
   kubelogin = "0.2.12 mit kubelogin";
@@ -153,6 +153,7 @@
   kubeval = "0.16.1 - kubeval";
   kubevpn = "2.9.9 mit kubevpn";
   kubie = "0.26.1 zlib kubie";
+  kubo = "0.39.0 asl20 ipfs";
   kupfer = "329 - kupfer";
   kustomize = "5.7.1 asl20 kustomize";
   kvmtool = "0-unstable gpl2Only lkvm";

@@ -285,6 +285,7 @@
   nvchecker = "2.19 mit nvchecker";
   nvd = "0.2.4 mit nvd";
   nvfetcher = "0.8.0 mit nvfetcher";
+  nvibrant = "1.1.0 gpl3Only nvibrant";
   nvidia-container-toolkit = "1.18.0 asl20 nvidia-container-toolkit";
   nvidia-docker = "2.5.0 asl20 nvidia-docker";
   nvidia-vaapi-driver = "0.0.14 mit";

@@ -8,12 +8,12 @@
   pacman = "7.1.0 gpl2Plus pacman";
   paisa = "0.7.4 agpl3Only paisa";
   pam = "1.7.1";
+  pam-reattach = "1.3 mit";
+  pam-watchid = "2-unstable-2024-12-24 unlicense";
   pam_gnupg = "0.4 gpl3Only";
   pam_mount = "2.20 gpl2Plus";
-  pam-reattach = "1.3 mit";
   pam_ssh_agent_auth = "0.10.4";
   pam_u2f = "1.4.0 bsd2 pamu2fcfg";
-  pam-watchid = "2-unstable-2024-12-24 unlicense";
   pamixer = "1.6 - pamixer";
   pandoc = "3.7.0.2 gpl3Plus pandoc";
   pandoc-lua-filters = "0-unstable-2025-11-01 mit";
@@ -64,6 +64,7 @@
   pavucontrol = "6.1 gpl3Plus pavucontrol";
   pay-respects = "0.7.11 mit pay-respects";
   payload-dumper-go = "1.3.0 asl20 payload-dumper-go";
+  pazi = "0.5.0 gpl3Only pazi";
   pbgopy = "0.3.0 mit pbgopy";
   pbzip2 = "1.1.13 bsd3 pbzip2";
   pcem = "17 gpl2Only pcem";
@@ -173,6 +174,7 @@
   pipewire = "1.4.9 lgpl21Plus pipewire";
   pipx = "1.8.0 mit pipx";
   pistol = "0.5.2 mit pistol";
+  piston-cli = "1.5.0 gpl3Only piston";
   pitivi = "2023.03 lgpl21Plus pitivi";
   pixel-code = "2.2 ofl";
   pixelorama = "1.1.5 mit pixelorama";
@@ -351,6 +353,7 @@
   ptouch-driver = "1.7 gpl2Plus";
   ptouch-print = "1.7 gpl3Only ptouch-print";
   ptyxis = "49.2 gpl3Plus ptyxis";
+  pubs = "0.9.0 lgpl3Plus pubs";
   puddletag = "2.5.0 - puddletag";
   pueue = "4.0.1 asl20 pueue";
   puffin = "1.0 mit puffin";

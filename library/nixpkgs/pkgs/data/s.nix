@@ -167,7 +167,6 @@
   skhd = "0.3.9 gpl3Only skhd";
   skim = "0.20.5 mit sk";
   skktools = "1.3.4 gpl2";
-  skopeo = "1.20.0 asl20 skopeo";
   skrooge = "25.4.0 gpl2Plus skrooge";
   sl = "5.05 - sl";
   slack = "4.47.65 unfree slack";
@@ -185,6 +184,7 @@
   slumber = "4.3.1 mit slumber";
   slurm = "25.05.4 gpl2Only";
   slurp = "1.5.0 mit slurp";
+  sm64ex = "0-unstable-2024-07-04 unfree sm64ex";
   smartgit = "25.1 unfree smartgit";
   smartmontools = "7.5 gpl3Plus smartctl";
   smassh = "3.1.8 gpl3Plus smassh";

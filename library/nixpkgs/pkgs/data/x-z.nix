@@ -22,6 +22,7 @@
   xcp = "0.24.5 gpl3Only xcp";
   xcur2png = "0.7.8 gpl3Plus xcur2png";
   xcwd = "1.0 bsd3 xcwd";
+  xdebug = "3.4.7 php301";
   xdelta = "3.1.0 gpl2Plus xdelta3";
   xdg-dbus-proxy = "0.1.6 lgpl21Plus xdg-dbus-proxy";
   xdg-desktop-portal = "1.20.3 lgpl21Plus";
