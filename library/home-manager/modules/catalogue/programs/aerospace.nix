@@ -73,7 +73,7 @@ lib.hm.library.program args "aerospace" {
         if ${getExe cfg.package} list-modes --current >/dev/null 2>&1; then
           ${getExe cfg.package} reload-config
         else
-          echo "AeroSpace is not running yet, skipping reload-config."
+          echo "AeroSpace does not run: nothing to load again."
         fi
       '';
     };

@@ -28,7 +28,7 @@ lib.hm.library.program args "aliae" {
       assertions = [
         {
           assertion = cfg.settings != { } -> isHome;
-          message = "The option `programs.aliae.configLocation` must point to a file inside user's home directory when `programs.aliae.settings` is set.";
+          message = "The option `programs.aliae.configLocation` has to be below the home where `programs.aliae.settings` is written there.";
         }
       ];
       home.sessionVariables.ALIAE_CONFIG = cfg.configLocation;

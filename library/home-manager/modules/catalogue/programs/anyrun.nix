@@ -19,7 +19,7 @@ let
     if length.absolute or null != null then "Absolute(${toString length.absolute})" else "Fraction(${toString length.fraction})";
   isOne = length: {
     assertion = length.absolute or null == null || length.fraction or null == null;
-    message = "Invalid numeric definition, you can only specify one of absolute or fraction.";
+    message = "A length is either `absolute` or `fraction`.";
   };
   plugin =
     given:
@@ -61,8 +61,8 @@ lib.hm.library.program args "anyrun" {
         (isOne config.y)
       ];
       warnings = lib.optional (config.plugins == null) ''
-        You haven't enabled any plugins. Anyrun will not show any results, unless you specify plugins with the --override-plugins flag.
-        Add plugins to programs.anyrun.config.plugins, or set it to [] to silence the warning.
+        Without plugins Anyrun finds nothing, but for those of its flag `--override-plugins`.
+        `programs.anyrun.config.plugins = [ ]` says that this is meant.
       '';
       xdg.configFile = lib.mkMerge [
         (lib.mapAttrs' (name: lib.nameValuePair "anyrun/${name}") cfg.extraConfigFiles)

@@ -21,11 +21,11 @@ lib.hm.library.program args "attic-client" {
     assertions = [
       {
         assertion = cfg.watchStore == [ ] || pkgs.stdenv.hostPlatform.isLinux;
-        message = "programs.attic-client.watchStore requires systemd and is only supported on Linux.";
+        message = "`programs.attic-client.watchStore` is a unit of systemd: there is none outside of Linux.";
       }
       {
         assertion = cfg.watchStore == [ ] || cfg.package != null;
-        message = "programs.attic-client.watchStore requires programs.attic-client.package to be set.";
+        message = "`programs.attic-client.watchStore` runs `programs.attic-client.package`, which is null.";
       }
     ];
     xdg.configFile."attic/config.toml" = mkIf (cfg.settings != { }) {

@@ -104,7 +104,7 @@ lib.hm.library.program args "autorandr" {
         mapAttrsToList (output: o: {
           assertion = o.scale == null || o.transform == null;
           message = ''
-            Cannot use the profile output options 'scale' and 'transform' simultaneously.
+            An output has either `scale` or `transform`.
             Check configuration for: programs.autorandr.profiles.${name}.config.${output}
           '';
         }) profile.config

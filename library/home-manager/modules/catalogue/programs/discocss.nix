@@ -18,7 +18,7 @@ lib.hm.library.program args "discocss" {
     assertions = [
       {
         assertion = cfg.discordAlias -> !(lib.any (p: p.name == cfg.discordPackage.name) config.home.packages);
-        message = "To use discocss with discordAlias you have to remove discord from home.packages, or set discordAlias to false.";
+        message = "`programs.discocss.discordAlias` takes the name `discord`: leave Discord out of `home.packages`, or turn the alias off.";
       }
     ];
     home.packages = lib.mkIf (cfg.package != null) [

@@ -51,7 +51,7 @@ lib.hm.library.program args "distrobox" {
         }
         {
           assertion = cfg.enableSystemdUnit -> cfg.package != null;
-          message = "Cannot set `programs.distrobox.enableSystemdUnit` if `programs.distrobox.package` is set to null.";
+          message = "`programs.distrobox.enableSystemdUnit` runs `programs.distrobox.package`, which is null.";
         }
       ];
       xdg.configFile = {

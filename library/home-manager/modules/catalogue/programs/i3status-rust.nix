@@ -80,7 +80,7 @@ lib.hm.library.program args "i3status-rust" {
         (lib.hm.assertions.assertPlatform "programs.i3status-rust" pkgs lib.platforms.linux)
         {
           assertion = lib.versionOlder version "0.31.0" || lib.versionAtLeast version "0.31.2";
-          message = "Only i3status-rust <0.31.0 or ≥0.31.2 is supported due to a config format incompatibility.";
+          message = "The versions 0.31.0 and 0.31.1 of i3status-rust read another format.";
         }
       ];
       xdg.configFile = lib.mapAttrs' (

@@ -210,9 +210,9 @@ lib.hm.library.program args "kakoune" {
   };
   config = cfg: {
     warnings = optional (cfg.package == null && cfg.plugins != [ ]) ''
-      You have configured `plugins` for `kakoune` but have not set `package`.
+      `programs.kakoune.plugins` are built into `programs.kakoune.package`, which is null.
 
-      The listed plugins will not be installed.
+      They have no effect.
     '';
     home.packages = mkIf (cfg.finalPackage != null) [ cfg.finalPackage ];
     home.sessionVariables = mkIf cfg.defaultEditor {

@@ -29,8 +29,8 @@ lib.hm.library.program args "keepassxc" {
         {
           assertion = cfg.autostart -> config.xdg.autostart.enable;
           message = ''
-            {option}`xdg.autostart.enable` has to be enabled in order for
-            {option}`programs.keepassxc.autostart` to be effective.
+            Without {option}`xdg.autostart.enable` nothing is started by
+            {option}`programs.keepassxc.autostart`.
           '';
         }
       ];

@@ -56,7 +56,7 @@ lib.hm.library.fileProgram args "nix-search-tv" {
     assertions = [
       {
         assertion = cfg.package != null || cfg.enableTelevisionIntegration;
-        message = "Cannot enable television integration when config.programs.nix-search-tv.package is null.";
+        message = "Television calls `programs.nix-search-tv.package`, which is null.";
       }
     ];
     xdg.configFile."television/cable/nix-search-tv.toml" = mkIf (cfg.enableTelevisionIntegration && television.enable) {

@@ -183,7 +183,7 @@ let
       inherit (settings) app appearance cssSnippets hotkeys themes;
       document = name: value: nameValuePair "${name}.json" { source = json.generate "${baseNameOf name}.json" value; };
       content = it: if it.source != null then { inherit (it) source; } else { inherit (it) text; };
-      theme = lib.findSingle (it: it.enable) null (throw "Only one theme can be enabled at a time.") (given themes);
+      theme = lib.findSingle (it: it.enable) null (throw "More than one theme is enabled; there can be one.") (given themes);
       look =
         (if appearance == null then { } else appearance)
         // lib.optionalAttrs (cssSnippets != null) { enabledCssSnippets = map (it: it.name) (isUsed cssSnippets); }
@@ -248,7 +248,7 @@ lib.hm.library.program args "obsidian" {
       assertions = [
         {
           assertion = lib.all isOne (concatMap (vault: given vault.settings.cssSnippets) all);
-          message = "Each CSS snippet must have exactly one of 'source' or 'text' set";
+          message = "A snippet of CSS has either `source` or `text`.";
         }
         {
           assertion = lib.all isOne (
@@ -256,7 +256,7 @@ lib.hm.library.program args "obsidian" {
               vault: optionals (vault.settings.extraFiles != null) (lib.attrValues vault.settings.extraFiles)
             ) all
           );
-          message = "Each extra file must have exactly one of 'source' or 'text' set";
+          message = "An extra file has either `source` or `text`.";
         }
       ];
       home.file = lib.listToAttrs (

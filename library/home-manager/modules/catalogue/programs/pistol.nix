@@ -30,7 +30,7 @@ lib.hm.library.program args "pistol" {
       {
         assertion = lib.all ({ fpath, mime, ... }: (fpath == "") != (mime == "")) cfg.associations;
         message = ''
-          Each entry in programs.pistol.associations must contain exactly one
+          An entry of `programs.pistol.associations` has exactly one
           of fpath or mime.
         '';
       }

@@ -58,7 +58,7 @@ lib.hm.library.program args "prismlauncher" {
       themeChecks = name: it: [
         {
           assertion = !isPath it || lib.pathIsDirectory it;
-          message = "`programs.prismlauncher.themes.${name}` must be a directory when set to a path.";
+          message = "`programs.prismlauncher.themes.${name}` is a path, and so has to be a folder.";
         }
         {
           assertion = isPath it || it.theme != { };

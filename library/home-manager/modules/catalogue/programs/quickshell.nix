@@ -31,11 +31,11 @@ lib.hm.library.program args "quickshell" {
         (lib.hm.assertions.assertPlatform "programs.quickshell" pkgs lib.platforms.linux)
         {
           assertion = !lib.any (lib.hasInfix "/") (lib.attrNames cfg.configs);
-          message = "The names of configs in `programs.quickshell.configs` must not contain slashes.";
+          message = "A name in `programs.quickshell.configs` is that of a folder: it has no slash.";
         }
         {
           assertion = enable -> cfg.package != null;
-          message = "`programs.quickshell.systemd.enable` cannot be true when `programs.quickshell.package` is null";
+          message = "`programs.quickshell.systemd.enable` runs `programs.quickshell.package`, which is null.";
         }
       ];
       xdg.configFile = lib.mapAttrs' (name: source: lib.nameValuePair "quickshell/${name}" { inherit source; }) cfg.configs;

@@ -94,7 +94,7 @@ lib.hm.library.program args "radicle" {
       assertions = [
         {
           assertion = isLinux || !(browser.enable || vscode.enable);
-          message = "`rad:`-URI handlers are only supported on Linux.";
+          message = "Addresses that begin with `rad:` can be opened on Linux only.";
         }
         {
           assertion = web-rad.enable -> web-rad.browser != null;
@@ -102,7 +102,7 @@ lib.hm.library.program args "radicle" {
         }
         {
           assertion = !(browser.enable && vscode.enable);
-          message = "At most one `rad:`-URI handler may be enabled.";
+          message = "More than one program is to open addresses that begin with `rad:`.";
         }
         {
           assertion = browser.enable -> hasSuffix;

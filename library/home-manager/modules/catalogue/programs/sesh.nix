@@ -30,7 +30,7 @@ lib.hm.library.program args "sesh" {
       assertions = mkIf cfg.enableTmuxIntegration [
         {
           assertion = config.programs.fzf.tmux.enableShellIntegration;
-          message = "To use Tmux integration with sesh, enable `programs.fzf.tmux.enableShellIntegration`.";
+          message = "What sesh does in tmux needs `programs.fzf.tmux.enableShellIntegration`.";
         }
       ];
       home.packages =

@@ -18,7 +18,7 @@ let
       apply =
         value:
         lib.warnIf (lib.isString value)
-          "`programs.sioyek.config.startup_commands` should now be a list of strings instead of a string."
+          "`programs.sioyek.config.startup_commands` is a list of texts now; it was given as one text."
           value;
     };
   };

@@ -105,11 +105,11 @@ lib.hm.library.program args "sketchybar" {
         (lib.hm.assertions.assertPlatform "programs.sketchybar" pkgs lib.platforms.darwin)
         {
           assertion = !(isLua && cfg.sbarLuaPackage == null);
-          message = "When configType is set to \"lua\", service.sbarLuaPackage must be specified";
+          message = "A configuration in Lua needs `programs.sketchybar.sbarLuaPackage`.";
         }
         {
           assertion = !(isLua && cfg.sbarLuaPackage != null && lua == null);
-          message = "When configType is set to \"lua\", programs.sketchybar.luaPackage must be specified or inferable from programs.sketchybar.sbarLuaPackage.passthru.luaModule";
+          message = "A configuration in Lua needs `programs.sketchybar.luaPackage`, or one that can be had from programs.sketchybar.sbarLuaPackage.passthru.luaModule";
         }
       ];
       home.packages = [ cfg.finalPackage ];

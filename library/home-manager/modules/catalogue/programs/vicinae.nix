@@ -57,7 +57,7 @@ lib.hm.library.program args "vicinae" {
         (lib.hm.assertions.assertPlatform "programs.vicinae" pkgs lib.platforms.linux)
         {
           assertion = cfg.systemd.enable -> cfg.package != null;
-          message = "{option}programs.vicinae.systemd.enable requires non null {option}programs.vicinae.package";
+          message = "`programs.vicinae.systemd.enable` runs `programs.vicinae.package`, which is null.";
         }
         {
           assertion = cfg.useLayerShell || !isNew;

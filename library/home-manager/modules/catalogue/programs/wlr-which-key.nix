@@ -27,7 +27,7 @@ lib.hm.library.program args "wlr-which-key" {
           assertion = !cfg.extraMenus ? config;
           message = ''
             programs.wlr-which-key.extraMenus."config" is reserved because it
-            collides with the main settings target (wlr-which-key/config.yaml).
+            is the file of the settings themselves (wlr-which-key/config.yaml).
             Choose a different name for this menu.
           '';
         }

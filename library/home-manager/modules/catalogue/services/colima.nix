@@ -106,7 +106,7 @@ lib.hm.library.service args "colima" {
       assertions = [
         {
           assertion = lib.count (profile: profile.isActive) profiles <= 1;
-          message = "Only one Colima profile can be active at a time.";
+          message = "More than one profile of Colima is active; there can be one.";
         }
       ];
       home = {

@@ -53,13 +53,13 @@ lib.hm.library.service args "espanso" {
         {
           assertion = lib.versionAtLeast cfg.package.version "2";
           message = ''
-            The services.espanso module only supports Espanso version 2 or later.
+            `services.espanso` writes files of Espanso 2 and later.
           '';
         }
         {
           assertion = isLinux -> cfg.x11Support || cfg.waylandSupport;
           message = ''
-            In services.espanso at least one of x11 or wayland support must be enabled on linux.
+            On Linux `services.espanso` needs X11 or Wayland.
           '';
         }
       ];

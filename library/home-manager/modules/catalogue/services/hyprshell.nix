@@ -28,7 +28,7 @@ lib.hm.library.service args "hyprshell" {
       (lib.hm.assertions.assertPlatform "services.hyprshell" pkgs lib.platforms.linux)
       {
         assertion = cfg.package != null || !cfg.systemd.enable;
-        message = "Can't set programs.hyprshell.systemd.enable with the package set to null.";
+        message = "`services.hyprshell.systemd.enable` runs the package, which is null.";
       }
     ];
     xdg.configFile = {

@@ -52,7 +52,7 @@ lib.hm.library.service args "linux-wallpaperengine" {
       (lib.hm.assertions.assertPlatform "services.linux-wallpaperengine" pkgs lib.platforms.linux)
       {
         assertion = cfg.wallpapers != null;
-        message = "linux-wallpaperengine: You must set at least one wallpaper";
+        message = "`services.linux-wallpaperengine` has no wallpaper.";
       }
     ];
     systemd.user.services.linux-wallpaperengine = lib.hm.library.sessionService {

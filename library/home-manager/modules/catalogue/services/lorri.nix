@@ -49,7 +49,7 @@ lib.hm.library.service args "lorri" {
     {
       warnings = lib.optional (
         isDarwin && cfg.enableNotifications
-      ) "services.lorri.enableNotifications is not currently supported for Darwin.";
+      ) "`services.lorri.enableNotifications` works on Linux only.";
       systemd.user = mkIf isLinux {
         services.lorri = {
           Unit = {

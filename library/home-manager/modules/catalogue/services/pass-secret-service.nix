@@ -25,7 +25,7 @@ lib.hm.library.service args "pass-secret-service" {
         {
           assertion = !config.services.gnome-keyring.enable;
           message = ''
-            Only one secrets service per user can be enabled at a time.
+            Another service keeps the secrets of this user, too; there can be one.
             Other services enabled:
             - gnome-keyring
           '';

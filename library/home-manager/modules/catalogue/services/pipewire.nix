@@ -112,7 +112,7 @@ lib.hm.library.service args "pipewire" {
             elif [[ $(${systemctl} is-system-running 2>&1 || true) == 'running' ]]; then
               ${systemctl} restart ${toString units}
             else
-              echo "User systemd daemon not running. Skipping pipewire reload."
+              echo "systemd does not run for this user: PipeWire reads its files later."
             fi
             unset PIPEWIRE_RELOAD
           fi

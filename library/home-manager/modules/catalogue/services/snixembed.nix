@@ -12,8 +12,8 @@ lib.hm.library.service args "snixembed" {
   config = cfg: {
     assertions = [ (lib.hm.assertions.assertPlatform "services.snixembed" pkgs lib.platforms.linux) ];
     warnings = lib.optional config.programs.waybar.enable ''
-      snixembed and waybar should not be enabled at the same time.
-      You may experience inconsistent tray behavior as a result.
+      Both snixembed and Waybar are enabled, and both are a tray.
+      Which one shows an icon is chance.
     '';
     systemd.user.services.snixembed = {
       Unit = {

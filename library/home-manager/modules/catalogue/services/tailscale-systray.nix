@@ -29,13 +29,13 @@ lib.hm.library.service args "tailscale-systray" {
         {
           assertion = since "1.88.1";
           message = ''
-            Tailscale systray is available since version 1.88.1
+            Before version 1.88.1 Tailscale has no icon of its own.
           '';
         }
         {
           assertion = cfg.theme != null -> since "1.98";
           message = ''
-            Tailscale systray supports themes since version 1.98
+            Before version 1.98 it has no themes.
           '';
         }
       ];

@@ -46,7 +46,7 @@ lib.hm.library.service args "walker" {
         (lib.hm.assertions.assertPlatform "services.walker" pkgs lib.platforms.linux)
         {
           assertion = cfg.systemd.enable -> cfg.package != null;
-          message = "Can't set services.walker.package to null if services.walker.systemd.enable is set to true;";
+          message = "`services.walker.systemd.enable` runs `services.walker.package`, which is null.";
         }
       ];
       xdg.configFile = lib.mkMerge [
