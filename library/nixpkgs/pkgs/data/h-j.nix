@@ -17,6 +17,7 @@
   harfbuzz = "12.2.0";
   harlequin = "2.4.1 mit harlequin";
   harmonia = "2.1.0 mit harmonia";
+  harper = "0.74.0 asl20 harper-cli";
   haruna = "1.5.4 gpl3Plus haruna";
   hashcat = "7.1.2 - hashcat";
   hashcat-utils = "1.9 mit";

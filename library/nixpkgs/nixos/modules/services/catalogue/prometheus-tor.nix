@@ -32,6 +32,7 @@ let
       devices = words "The disks.";
       maxInterval = opt str "60s" "How often.";
     };
+    v2ray.v2rayEndpoint = opt str "127.0.0.1:54321" "Where V2Ray answers.";
     zfs.pools = opt (nullOr (listOf str)) [ ] "The pools.";
     nginx.scrapeUri = opt str "http://localhost/nginx_status" "Where the numbers are.";
   };
