@@ -133,9 +133,9 @@ impl Prefetcher {
     }
 
     /// Queues the files of a tree of which it is known in which order evaluations read them.
-    pub(crate) fn queue_sequence(&self, files: Vec<Vec<u8>>) {
+    pub(crate) fn queue_sequence(&self, tree: Vec<u8>, files: Vec<Vec<u8>>) {
         if !files.is_empty() {
-            self.lock().queue.add_sequence(files);
+            self.lock().queue.add_sequence(tree, files);
             self.queued.notify_all();
         }
     }

@@ -9,7 +9,7 @@
   ...
 }@arguments:
 let
-  inherit (import ../lib/option-trees.nix { inherit lib; }) isDefined optionTree;
+  inherit (import ../lib/option-trees.nix { inherit lib; }) optionTree;
 
   # The sets that definitions of a group are made of, with what `mkIf` and `mkOverride` say of them said of each name.
   sets =
@@ -42,57 +42,52 @@ let
     "xsession"
   ];
 
+  # Every home evaluates what follows: what is done for each entry of the catalogue is done by builtins.
   modulesOf =
     group:
     let
       folder = ./catalogue + "/${group}";
+      names = map (builtins.replaceStrings [ ".nix" ] [ "" ]) (builtins.attrNames (builtins.readDir folder));
     in
-    lib.mapAttrs' (
-      file: _kind: lib.nameValuePair (lib.removeSuffix ".nix" file) (import (folder + "/${file}") arguments)
-    ) (builtins.readDir folder);
+    lib.genAttrs names (name: import (folder + "/${name}.nix") arguments);
   catalogue = lib.genAttrs [ "programs" "services" ] modulesOf;
   trees = lib.mapAttrs (
     group: modules:
-    # Only such a call, by its text, is left alone by the module system (`lib/option-trees.nix`).
-    lib.genAttrs (builtins.attrNames modules) (
-      optionTree (lib.mapAttrs (name: module: module.options.${group}.${name}) modules)
-    )
+    let
+      # Only a call of this function is left alone by the module system (`lib/option-trees.nix`), which has to know it by then.
+      tree = optionTree (lib.mapAttrs (name: module: module.options.${group}.${name}) modules);
+    in
+    builtins.seq tree (lib.genAttrs (builtins.attrNames modules) tree)
   ) catalogue;
 
-  # The entries of the catalogue that are defined: by other modules, or by entries that are.
-  entry = group: name: {
-    key = "${group}.${name}";
-    inherit group name;
-  };
-  groupsOfEntries = builtins.attrNames catalogue;
-  entriesOf =
-    isWanted:
-    lib.concatMap (
-      group: map (entry group) (lib.filter (isWanted group) (builtins.attrNames catalogue.${group}))
-    ) groupsOfEntries;
+  # The entries of a group that are among the names of a set.
+  entriesIn =
+    group: set:
+    map (name: {
+      key = "${group}.${name}";
+      inherit group name;
+    }) (builtins.attrNames (builtins.intersectAttrs set catalogue.${group}));
+  entriesOf = sets: lib.concatMap (group: entriesIn group (sets group)) (builtins.attrNames catalogue);
+
+  # Those that are defined: by other modules, or by entries that are. Where the module system does not tell what is defined
+  # each may be.
+  wanted = group: if arguments ? _defined then arguments._defined.${group} or { } else catalogue.${group};
   definedBy =
     { group, name, ... }:
     let
       definitions = sets catalogue.${group}.${name}.config;
-      namesIn = group: lib.concatMap builtins.attrNames (lib.concatMap sets (lib.catAttrs group definitions));
     in
-    lib.concatMap (
-      group: map (entry group) (lib.filter (name: catalogue.${group} ? ${name}) (namesIn group))
-    ) groupsOfEntries;
-  defined = lib.listToAttrs (
-    map (entry: lib.nameValuePair entry.key true) (
-      builtins.genericClosure {
-        startSet = entriesOf (isDefined arguments);
-        operator = definedBy;
-      }
-    )
+    entriesOf (group: lib.zipAttrs (lib.concatMap sets (lib.catAttrs group definitions)));
+  needed = lib.sort (a: b: a.key > b.key) (
+    builtins.genericClosure {
+      startSet = entriesOf wanted;
+      operator = definedBy;
+    }
   );
-  isNeeded = group: name: defined ? ${(entry group name).key};
+  neededNames = lib.listToAttrs (map (entry: lib.nameValuePair entry.key true) needed);
 
   # As everywhere, what later modules define comes first.
-  definitions = lib.concatMap ({ group, name, ... }: sets catalogue.${group}.${name}.config) (
-    lib.reverseList (entriesOf isNeeded)
-  );
+  definitions = lib.concatMap ({ group, name, ... }: sets catalogue.${group}.${name}.config) needed;
 in
 {
   options = {
@@ -116,7 +111,7 @@ in
       # Who shows a whole home leaves these out. The module system does not count what a module defines that defines this
       # (`_defined`): it depends on that itself.
       _catalogue = lib.mapAttrs (
-        group: modules: lib.filter (name: !isNeeded group name) (builtins.attrNames modules)
+        group: modules: lib.filter (name: !(neededNames ? "${group}.${name}")) (builtins.attrNames modules)
       ) catalogue;
     };
 }

@@ -26,16 +26,26 @@ pub(super) struct Queue {
 /// Files in the order in which others have read them.
 #[derive(Default)]
 struct Sequence {
+    /// The trees that they are of.
+    trees: Vec<Vec<u8>>,
     files: Vec<Vec<u8>>,
     places: FxHashMap<Vec<u8>, usize>,
     next: usize,
 }
 
 impl Sequence {
-    fn add(&mut self, files: Vec<Vec<u8>>) {
+    fn add(&mut self, tree: Vec<u8>, files: Vec<Vec<u8>>) {
+        self.trees.push(tree);
         let first = self.files.len();
         self.places.extend(files.iter().cloned().zip(first..));
         self.files.extend(files);
+    }
+
+    /// Whether a folder is in one of the trees.
+    fn knows(&self, dir: &[u8]) -> bool {
+        let is_in =
+            |tree: &Vec<u8>| dir.strip_prefix(&tree[..]).is_some_and(|rest| matches!(rest, [] | [b'/', ..]));
+        self.trees.iter().any(is_in)
     }
 
     fn next(&mut self) -> Option<Vec<u8>> {
@@ -92,12 +102,15 @@ impl Queue {
         self.listed.extend(files);
     }
 
-    pub(super) fn add_sequence(&mut self, files: Vec<Vec<u8>>) {
-        self.sequence.add(files);
+    pub(super) fn add_sequence(&mut self, tree: Vec<u8>, files: Vec<Vec<u8>>) {
+        self.sequence.add(tree, files);
     }
 
+    /// A folder of a tree whose order is known holds what is in that order, and perhaps much that few need.
     pub(super) fn add_folder(&mut self, dir: &[u8], entries: &[(Vec<u8>, FileKind)]) {
-        self.folders.push_back(Folder::of(dir, entries));
+        if !self.sequence.knows(dir) {
+            self.folders.push_back(Folder::of(dir, entries));
+        }
     }
 
     /// The evaluation has come to a file that nobody has begun: others of its folder are needed next.
@@ -178,7 +191,8 @@ mod tests {
     fn a_known_order_goes_before_all_else_from_where_the_evaluation_is() {
         let mut queue = Queue::default();
         queue.add_listed(files(&["/x"]));
-        queue.add_sequence(files(&["/a", "/b", "/c", "/d"]));
+        queue.add_sequence(b"/tree".to_vec(), files(&["/a", "/b", "/c", "/d"]));
+        queue.add_folder(b"/tree/more", &entries(&["y.nix"], FileKind::Regular));
         assert_eq!(queue.next().unwrap(), b"/a");
         queue.missed(b"/c");
         queue.missed(b"/other");

@@ -35,8 +35,8 @@ impl<'h> Evaluator<'h> {
             let object = self.store.dir.print(&path);
             let order = self.world.reading_order(root);
             let order = order.iter().map(|file| crate::path::join(&object, file)).collect();
-            prefetcher.add_object(object, root);
-            prefetcher.queue_sequence(order);
+            prefetcher.add_object(object.clone(), root);
+            prefetcher.queue_sequence(object, order);
         }
         Ok((path, hash))
     }
