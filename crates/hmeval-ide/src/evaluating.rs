@@ -66,8 +66,6 @@ pub(crate) struct Shared {
     pub(crate) again: Sender<Task>,
     /// Who answers questions.
     pub(crate) holder: Mutex<Option<Holder>>,
-    /// The number of the newest state.
-    pub(crate) newest_state: AtomicU64,
     /// The number of the last question about what can be said at once; older ones are not worth an answer.
     pub(crate) newest_glance: AtomicU64,
     /// The evaluation that is held has no room left: the next one must not wait.
@@ -229,7 +227,6 @@ impl Shared {
         request: &Request,
         held: Option<Held<'_, 'h>>,
     ) -> Result<(), Gone> {
-        let is_usable = held.is_some_and(|held| held.configuration.is_some());
         // Questions that the next evaluation has to answer: it is that of their file.
         let mut others = Vec::new();
         loop {
@@ -241,9 +238,8 @@ impl Shared {
                     // Somebody waits for the answers; what is wrong may come a little later.
                     tasks.sort_by_key(|task| matches!(task.question, Question::Glance(_)));
                     for task in tasks {
-                        let is_last = request.revision == self.newest_state.load(Ordering::Relaxed);
-                        let known = task.file == request.focus && (is_usable || is_last)
-                            || held.is_some_and(|held| has_read(held.ev, &task.file));
+                        let known =
+                            task.file == request.focus || held.is_some_and(|held| has_read(held.ev, &task.file));
                         match (known, task.is_newest) {
                             (true, _) => self.answer(&task, held)?,
                             (false, true) => others.push(task),

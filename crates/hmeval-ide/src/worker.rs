@@ -147,7 +147,6 @@ impl Worker {
             questions: tasks,
             again: questions.clone(),
             holder: Mutex::default(),
-            newest_state: AtomicU64::new(0),
             newest_glance: AtomicU64::new(0),
             is_full: AtomicBool::new(false),
             checking: Running::default(),
@@ -169,7 +168,6 @@ impl Worker {
             self.interrupted += 1;
             self.shared.checking.interrupt();
         }
-        self.shared.newest_state.store(request.revision, Ordering::Relaxed);
         let _ = self.states.send(request);
     }
 
