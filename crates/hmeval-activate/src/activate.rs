@@ -14,13 +14,15 @@ use crate::block;
 use crate::decide::{Decisions, Verdict, decide};
 use crate::error::{Error, Result, shown};
 use crate::generation::{Generations, Links, Pointer};
-use crate::leaf::{Leaf, leaves};
+use crate::home::Home;
+use crate::leaf::{Leaf, Material, leaves};
 use crate::lock::Lock;
 use crate::object::{self, Lasting};
 use crate::plan::{Content, File, Plan};
 use crate::request::{Report, Request};
 use crate::run::{Ground, Run};
 use crate::stage::Stage;
+use crate::supply::{self, Supplied};
 use crate::unfinished::{self, Unfinished};
 
 /// What the home shall become: a new plan, or an old generation.
@@ -30,6 +32,8 @@ pub struct Goal {
     pub(crate) leaves: BTreeMap<OsString, Leaf>,
     /// The names of the objects.
     pub links: Links,
+    /// The objects that texts refer to.
+    pub(crate) supplies: Vec<Supplied>,
     /// The generation, if there is one already.
     pub(crate) number: Option<u64>,
     /// Whether it is gone to because it is the one before.
@@ -37,7 +41,17 @@ pub struct Goal {
 }
 
 impl Goal {
-    /// What a plan wants.
+    /// What a plan wants of a home: what its texts refer to, and is not there, is made with the files where no builder is
+    /// needed.
+    ///
+    /// # Errors
+    /// Everything that is wrong with its files.
+    pub fn of_home(plan: Plan, home: &Home) -> Result<Self> {
+        let (plan, supplies) = supply::settle(plan, &home.objects()).map_err(Error::Refused)?;
+        Ok(Goal { supplies, ..Goal::of_plan(plan)? })
+    }
+
+    /// What a plan wants: its files as a build would make them.
     ///
     /// # Errors
     /// Everything that is wrong with its files.
@@ -52,7 +66,7 @@ impl Goal {
             }
         }
         if problems.is_empty() {
-            Ok(Goal { plan, leaves, links, number: None, is_rollback: false })
+            Ok(Goal { plan, leaves, links, supplies: Vec::new(), number: None, is_rollback: false })
         } else {
             Err(Error::Refused(problems))
         }
@@ -77,14 +91,19 @@ impl Goal {
             .filter(|file| file.force)
             .map(|file| file.target.as_path().to_owned())
             .collect();
+        let object = |name: &OsString| object::material(&state.join("objects").join(name)).map_err(failed);
+        let mut supplies = Vec::new();
+        for name in generations.supplies(number).map_err(failed)? {
+            supplies.push((name.clone(), object(&name)?));
+        }
         let mut leaves = BTreeMap::new();
         for (target, name) in &links {
-            let material = object::material(&state.join("objects").join(name)).map_err(failed)?;
+            let material = object(name)?;
             let path = PathBuf::from(target);
             let force = !forced.is_empty() && path.ancestors().any(|above| forced.contains(above));
             leaves.insert(target.clone(), Leaf { target: path, material, force });
         }
-        Ok(Goal { plan, leaves, links, number: Some(number), is_rollback: false })
+        Ok(Goal { plan, leaves, links, supplies, number: Some(number), is_rollback: false })
     }
 
     /// The same, gone to because it is the generation before: a second rollback completes this one, if it does not come to
@@ -205,7 +224,7 @@ fn has_changed(file: &File, goal: &Goal, decisions: &Decisions) -> bool {
 /// # Errors
 /// [`Error::Refused`] if nothing in the home was changed, [`Error::Failed`] if something was.
 pub fn activate(request: &Request<'_>, goal: &Goal, report: &mut dyn Report) -> Result<u64> {
-    let mut problems = request.check(&goal.plan);
+    let mut problems = request.problems(&goal.plan);
     problems.extend(block::unrunnable(&goal.plan));
     if !problems.is_empty() {
         return Err(Error::Refused(problems));
@@ -268,13 +287,17 @@ fn warn(goal: &Goal, decisions: &Decisions, request: &Request<'_>, report: &mut 
         .map(String::as_str)
         .filter(|path| !Path::new(path).exists())
         .collect();
-    if let Some(first) = missing.first() {
-        let others = match missing.len() {
-            1 => String::new(),
-            count => format!(" and {} more", count - 1),
-        };
-        report.warn(&format!("files refer to packages that are not there: {first}{others}"));
+    if !missing.is_empty() {
+        let names: BTreeSet<&str> = missing.into_iter().map(package_name).collect();
+        let names = names.into_iter().collect::<Vec<_>>().join(", ");
+        report.warn(&format!("files refer to packages that are not there: {names}"));
     }
+}
+
+/// The name in a store path, for people: `git-2.50` of `/nix/store/HASH-git-2.50`.
+pub(crate) fn package_name(path: &str) -> &str {
+    let base = path.rsplit('/').next().unwrap_or(path);
+    base.split_once('-').map_or(base, |(_, name)| name)
 }
 
 /// Writes the objects and the generation: nothing that is in the home.
@@ -284,22 +307,29 @@ fn write(request: &Request<'_>, goal: &Goal, complete: &Links, report: &mut dyn 
     let failed = |path: &Path, error: &std::io::Error| Error::refused_by("write", path, error);
     disk.create_dirs(&objects, 0o755).map_err(|error| failed(&objects, &error))?;
     let shelf = object::Shelf::open(&objects).map_err(|error| failed(&objects, &error))?;
-    for (target, leaf) in &goal.leaves {
-        let Some(name) = goal.links.get(target) else { continue };
-        // Those that are known to be complete only have to be there still, as have those of a generation.
-        let is_known = goal.number.is_some() || complete.get(target) == Some(name);
-        let kept = shelf.put(disk, name, &leaf.material, is_known);
+    let mut put = |target: &OsString, name: &OsString, material: &Material, is_known: bool| {
+        let kept = shelf.put(disk, name, material, is_known);
         if let Some(to) = kept.map_err(|error| failed(&objects.join(name), &error))? {
             let (target, to) = (shown(Path::new(target)), shown(&to));
             report
                 .warn(&format!("what '{target}' led to was changed after it was made, and is kept: '{to}'"));
         }
+        Ok(())
+    };
+    for (name, material) in &goal.supplies {
+        put(name, name, material, false)?;
+    }
+    for (target, leaf) in &goal.leaves {
+        let Some(name) = goal.links.get(target) else { continue };
+        // Those that are known to be complete only have to be there still, as have those of a generation.
+        let is_known = goal.number.is_some() || complete.get(target) == Some(name);
+        put(target, name, &leaf.material, is_known)?;
     }
     let generations = Generations::new(&request.home.state);
     let write = || {
         let number = match goal.number {
             Some(number) => number,
-            None => generations.add(disk, &goal.plan, &goal.links)?,
+            None => generations.add(disk, &goal.plan, &goal.links, &supply::names(&goal.supplies))?,
         };
         if block::look_at_generations(&goal.plan) {
             generations.write_farm(disk, number, &goal.links, &objects)?;
@@ -309,5 +339,5 @@ fn write(request: &Request<'_>, goal: &Goal, complete: &Links, report: &mut dyn 
         }
         Ok(number)
     };
-    write().map_err(|error| failed(&request.home.state, &error))
+    write().map_err(|error| failed(&generations.folder(), &error))
 }

@@ -47,6 +47,10 @@ impl<'a> Hands<'a> {
             let spot = self.folders.make_spot(self.disk, target);
             let spot =
                 spot.map_err(|error| describe("make the folder of", &self.home.dir.join(target), &error))?;
+            if matches!(decision.verdict, Verdict::BackUp(_) | Verdict::RunBackup) {
+                // Also those behind links of the user, which the folder takes along.
+                self.unlink(decisions.swept.iter().filter(|swept| swept.starts_with(target)))?;
+            }
             self.make_way(&spot, &decision.verdict)?;
             let to = objects.join(&decision.object);
             match decision.verdict {
@@ -173,7 +177,16 @@ impl<'a> Hands<'a> {
     /// # Errors
     /// The first step that failed, with what it was.
     pub(crate) fn clean(&self, orphans: &[PathBuf]) -> Result<(), String> {
-        for target in orphans {
+        self.unlink(orphans)?;
+        // In a step of its own, which a run after a kill repeats.
+        let folders: BTreeSet<&Path> = orphans.iter().filter_map(|target| target.parent()).collect();
+        folders.into_iter().for_each(|folder| self.prune(folder));
+        Ok(())
+    }
+
+    /// Removes links of ours, where they are.
+    fn unlink<'t>(&self, targets: impl IntoIterator<Item = &'t PathBuf>) -> Result<(), String> {
+        for target in targets {
             let remove = || {
                 let spot = self.folders.spot(target)?;
                 if self.is_own(spot.place()) { self.disk.remove_file(spot.place()) } else { Ok(()) }
@@ -185,9 +198,6 @@ impl<'a> Hands<'a> {
                 _ => {}
             }
         }
-        // In a step of its own, which a run after a kill repeats.
-        let folders: BTreeSet<&Path> = orphans.iter().filter_map(|target| target.parent()).collect();
-        folders.into_iter().for_each(|folder| self.prune(folder));
         Ok(())
     }
 

@@ -77,7 +77,8 @@ pub(crate) fn unrunnable(plan: &Plan) -> Vec<String> {
         .filter_map(|block| {
             let missing = block.references.iter().find(|path| !Path::new(path).exists())?;
             Some(format!(
-                "the activation block '{}' needs '{missing}', which is not there and has to be built",
+                "the activation block '{}' needs '{missing}', which is not there: '--backend nix' can build it, the native \
+                 backend cannot",
                 block.name
             ))
         })

@@ -22,6 +22,23 @@ impl Bytes {
         Path::new(OsStr::from_bytes(&self.0))
     }
 
+    /// With all occurrences of some bytes replaced by others. `from` is not empty.
+    #[must_use]
+    pub fn replaced(&self, from: &[u8], to: &[u8]) -> Self {
+        let mut out = Vec::with_capacity(self.0.len());
+        let mut rest = &self.0[..];
+        while let Some(byte) = rest.first() {
+            if let Some(after) = rest.strip_prefix(from).filter(|_| !from.is_empty()) {
+                out.extend_from_slice(to);
+                rest = after;
+            } else {
+                out.push(*byte);
+                rest = rest.get(1..).unwrap_or_default();
+            }
+        }
+        Bytes(out)
+    }
+
     /// For people: what is not UTF-8 is replaced.
     #[must_use]
     pub fn display(&self) -> String {
@@ -104,6 +121,17 @@ impl<'de> Deserialize<'de> for Bytes {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn all_occurrences_are_replaced() {
+        let replaced = |text: &str, from: &str, to: &str| {
+            Bytes::from(text).replaced(from.as_bytes(), to.as_bytes()).display()
+        };
+        assert_eq!(replaced("aXbXX", "X", "--"), "a--b----");
+        assert_eq!(replaced("aaa", "aa", "a"), "aa");
+        assert_eq!(replaced("abc", "", "x"), "abc");
+        assert_eq!(replaced("", "a", "x"), "");
+    }
 
     #[test]
     fn any_bytes_come_back() {

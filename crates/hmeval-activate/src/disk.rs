@@ -6,8 +6,10 @@
 use std::ffi::OsString;
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Write};
+use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 
+use hmeval_store::{HashAlgo, HashFormat, hash_bytes};
 use rustix::fs::{AtFlags, Mode, OFlags, RenameFlags, openat};
 use rustix::io::Errno;
 
@@ -187,11 +189,40 @@ fn make_writable(path: &Path) -> io::Result<()> {
 /// The name under which a replacement of `path` is prepared, beside it. It is always the same, so that a run that was
 /// ended in between leaves one at most, which the next run takes away.
 pub(crate) fn temporary(path: &Path) -> PathBuf {
+    let base = path.file_name().unwrap_or_default();
     let mut name = OsString::from(".");
-    name.push(path.file_name().unwrap_or_default());
+    if base.len() + TEMPORARY.len() < LONGEST {
+        name.push(base);
+    } else {
+        // The hash of a name that has no room for more.
+        let hash = hash_bytes(HashAlgo::Sha256, base.as_bytes());
+        name.push(hash.to_text(HashFormat::Base16, false));
+    }
     name.push(TEMPORARY);
     path.with_file_name(name)
 }
 
 /// How the names of prepared replacements end.
 const TEMPORARY: &str = ".hmeval-new";
+
+/// How long a name in a folder is at most, in bytes (`NAME_MAX`).
+pub(crate) const LONGEST: usize = 255;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_without_room_are_prepared_under_others() {
+        let prepared = |length: usize| temporary(&Path::new("/h").join("n".repeat(length)));
+        assert_eq!(temporary(Path::new("/h/a")), Path::new("/h/.a.hmeval-new"));
+        for length in [242, 243, 244, 255] {
+            let path = prepared(length);
+            let name = path.file_name().unwrap();
+            assert!(name.len() <= LONGEST, "{length}: {}", name.len());
+            assert!(name.as_bytes().ends_with(TEMPORARY.as_bytes()));
+        }
+        assert_eq!(prepared(243).file_name().unwrap().len(), LONGEST);
+        assert_ne!(prepared(244), prepared(245));
+    }
+}

@@ -62,6 +62,9 @@ pub struct Generation {
     pub path: PathBuf,
 }
 
+/// The file of a generation that lists the objects which no link leads to.
+const SUPPLIES: &str = "supplies.json";
+
 #[derive(Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 struct Meta {
@@ -82,7 +85,8 @@ impl<'a> Generations<'a> {
         Generations { state }
     }
 
-    fn folder(self) -> PathBuf {
+    /// The folder of all of them.
+    pub(crate) fn folder(self) -> PathBuf {
         self.state.join("generations")
     }
 
@@ -165,6 +169,18 @@ impl<'a> Generations<'a> {
             .collect())
     }
 
+    /// The objects of a generation that no link leads to, because texts refer to them.
+    ///
+    /// # Errors
+    /// If they cannot be read.
+    pub(crate) fn supplies(self, number: u64) -> io::Result<BTreeSet<OsString>> {
+        match read_json::<Vec<Bytes>>(&self.path(number).join(SUPPLIES)) {
+            // Most have none.
+            Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(BTreeSet::new()),
+            read => Ok(read?.into_iter().map(|name| OsString::from_vec(name.0)).collect()),
+        }
+    }
+
     /// The plan of a generation.
     ///
     /// # Errors
@@ -174,14 +190,22 @@ impl<'a> Generations<'a> {
         Plan::from_json(&text).map_err(io::Error::other)
     }
 
-    /// The number of a generation with this plan and these links: the current one, or a new one that is written.
-    pub(crate) fn add(self, disk: Disk<'_>, plan: &Plan, links: &Links) -> io::Result<u64> {
+    /// The number of a generation with this plan, these links and these objects that texts refer to: the current one, or a
+    /// new one that is written.
+    pub(crate) fn add(
+        self,
+        disk: Disk<'_>,
+        plan: &Plan,
+        links: &Links,
+        supplies: &BTreeSet<OsString>,
+    ) -> io::Result<u64> {
         let plan = plan.to_json();
         for known in [Pointer::Current, Pointer::Pending].into_iter().filter_map(|name| self.pointer(name)) {
             let path = self.path(known).join("plan.json");
             let same_length = fs::metadata(&path).is_ok_and(|meta| meta.len() == plan.len() as u64);
             let same_plan = || same_length && fs::read(&path).is_ok_and(|old| old == plan);
-            if same_plan() && self.links(known).is_ok_and(|old| old == *links) {
+            let same_supplies = || self.supplies(known).is_ok_and(|old| old == *supplies);
+            if same_plan() && self.links(known).is_ok_and(|old| old == *links) && same_supplies() {
                 return Ok(known);
             }
         }
@@ -200,6 +224,10 @@ impl<'a> Generations<'a> {
             .collect();
         disk.write_new(Place::of(&new.join("generation.json")), 0o444, &serde_json::to_vec(&meta)?)?;
         disk.write_new(Place::of(&new.join("links.json")), 0o444, &serde_json::to_vec(&pairs)?)?;
+        if !supplies.is_empty() {
+            let names: Vec<Bytes> = supplies.iter().map(|name| Bytes::from(name.as_bytes())).collect();
+            disk.write_new(Place::of(&new.join(SUPPLIES)), 0o444, &serde_json::to_vec(&names)?)?;
+        }
         disk.write_new(Place::of(&new.join("plan.json")), 0o444, &plan)?;
         // Which links are ours must be known even after a loss of power.
         disk.sync(&new.join("links.json"))?;
@@ -292,6 +320,7 @@ impl<'a> Generations<'a> {
     pub(crate) fn only_in(self, numbers: &BTreeSet<u64>) -> io::Result<BTreeMap<OsString, OsString>> {
         let mut objects = BTreeMap::new();
         for number in numbers {
+            objects.extend(self.supplies(*number)?.into_iter().map(|name| (name.clone(), name)));
             objects.extend(self.links(*number)?.into_iter().map(|(target, name)| (name, target)));
         }
         let needed = self.needed(self.numbers()?.difference(numbers).copied())?;
@@ -313,6 +342,7 @@ impl<'a> Generations<'a> {
         let mut needed = BTreeSet::new();
         for number in numbers {
             needed.extend(self.links(number)?.into_values());
+            needed.extend(self.supplies(number)?);
         }
         Ok(needed)
     }

@@ -12,6 +12,7 @@ use std::path::{Component, Path, PathBuf};
 use rustc_hash::FxHashSet;
 
 use crate::bytes::Bytes;
+use crate::disk::LONGEST;
 use crate::error::describe;
 use crate::plan::{Content, File, InFolder, Overlap, Plan};
 
@@ -44,18 +45,26 @@ pub enum Material {
     Link(PathBuf),
 }
 
+/// What a file is that stands for itself: it is not recursive.
+///
+/// # Errors
+/// Everything that is wrong with it.
+pub(crate) fn alone(file: &File) -> Result<Leaf, Vec<String>> {
+    let mut farm = Farm::new(Overlap::Ignore, &[]);
+    let target = target(&file.target).map_err(|problem| vec![problem])?;
+    farm.add(file, target);
+    match farm.leaves.pop_first() {
+        Some((_, leaf)) => Ok(leaf),
+        None => Err([farm.problems, farm.unbuilt].concat()),
+    }
+}
+
 /// The links of a plan, by target.
 ///
 /// # Errors
 /// Everything that is wrong with the files, not only the first.
 pub fn leaves(plan: &Plan) -> Result<BTreeMap<OsString, Leaf>, Vec<String>> {
-    let mut farm = Farm {
-        overlap: plan.overlap,
-        unbuildable: &plan.unbuildable,
-        leaves: BTreeMap::new(),
-        problems: Vec::new(),
-        unbuilt: Vec::new(),
-    };
+    let mut farm = Farm::new(plan.overlap, &plan.unbuildable);
     let mut seen = FxHashSet::default();
     for file in &plan.files {
         match target(&file.target) {
@@ -95,6 +104,9 @@ fn target(target: &Bytes) -> Result<PathBuf, String> {
     let mut names = PathBuf::new();
     for component in path.components() {
         match component {
+            Component::Normal(name) if name.len() > LONGEST => {
+                return Err(format!("the target '{shown}' has a name of more than {LONGEST} bytes"));
+            }
             Component::Normal(name) => names.push(name),
             Component::CurDir => {}
             _ => {
@@ -120,7 +132,12 @@ struct Farm<'a> {
     unbuilt: Vec<String>,
 }
 
-impl Farm<'_> {
+impl<'a> Farm<'a> {
+    fn new(overlap: Overlap, unbuildable: &'a [String]) -> Self {
+        let (problems, unbuilt) = (Vec::new(), Vec::new());
+        Farm { overlap, unbuildable, leaves: BTreeMap::new(), problems, unbuilt }
+    }
+
     /// Whether the plan says of a file that nothing can build it.
     fn is_unbuildable(&self, file: &File) -> bool {
         let named = format!("'{}' (", file.target.display());

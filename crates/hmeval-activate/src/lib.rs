@@ -30,6 +30,7 @@ mod run;
 mod script;
 mod seal;
 mod stage;
+mod supply;
 mod unfinished;
 mod uninstall;
 pub mod units;

@@ -98,6 +98,11 @@ impl<'a> Places<'a> {
         } else {
             match self.parent(folder) {
                 Parent::Folder => self.look(folder),
+                // What is in a folder that cannot be written to can be written to all the same.
+                Parent::ReadOnly(reason) => match self.look(folder) {
+                    Parent::Missing | Parent::OwnLink(_) => Parent::ReadOnly(reason),
+                    found => found,
+                },
                 other => other,
             }
         };

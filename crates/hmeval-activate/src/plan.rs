@@ -32,6 +32,9 @@ pub struct Plan {
     /// The files, those with shorter targets first, as Home Manager places them.
     #[serde(default)]
     pub files: Vec<File>,
+    /// What texts refer to and no builder has to make, each behind those that it refers to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub supplies: Vec<Supply>,
     /// What `home.packages` names.
     #[serde(default)]
     pub packages: Vec<Package>,
@@ -166,6 +169,19 @@ pub enum Content {
         /// The path of the file, in the derivation's output.
         path: Bytes,
     },
+}
+
+/// Something that texts refer to by its store path, which is not there.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Supply {
+    /// The store path.
+    pub path: String,
+    /// What lies there.
+    pub content: Content,
+    /// Store paths that its own texts refer to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<String>,
 }
 
 /// A file in a folder whose files are known.

@@ -89,7 +89,8 @@ impl Request<'_> {
 
     /// Why a plan cannot be carried out by this user in this home. `SKIP_SANITY_CHECKS` switches off whether it is meant
     /// for them, as in Home Manager, but not that root writes to nobody else's home.
-    pub(crate) fn check(&self, plan: &Plan) -> Vec<String> {
+    #[must_use]
+    pub fn problems(&self, plan: &Plan) -> Vec<String> {
         let actual = rustix::process::geteuid().as_raw();
         let mut problems = match self.variable("SKIP_SANITY_CHECKS") {
             Some(_) => Vec::new(),

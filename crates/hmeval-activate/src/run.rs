@@ -98,7 +98,10 @@ impl<'a> Run<'a> {
             .iter()
             .filter(|file| self.prepared.changed.contains(file.target.as_path()))
             .collect();
-        let parts = block::parts(&goal.plan, &changed, request.dry_run);
+        let mut parts = block::parts(&goal.plan, &changed, request.dry_run);
+        if let Ground::Stage(Some(stage)) = &self.ground {
+            parts.iter_mut().for_each(|part| part.change_script(|script| stage.script(script)));
+        }
         let report = RefCell::new(report);
         let held = match self.ground {
             Ground::Generation { lock, .. } => Some(lock.descriptor()),

@@ -35,6 +35,15 @@ pub(crate) enum Part {
     Own(String),
 }
 
+impl Part {
+    /// Puts another script in place of this part's, if it has one.
+    pub(crate) fn change_script(&mut self, change: impl FnOnce(&str) -> String) {
+        if let Part::Shell { script, .. } = self {
+            *script = change(script);
+        }
+    }
+}
+
 /// How a script ended before its end.
 #[derive(Debug)]
 pub(crate) struct Stopped {

@@ -1,5 +1,6 @@
 //! What stands for the generations in a dry run, so that blocks find what they would find: a temporary folder.
 
+use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,8 @@ pub(crate) struct Stage {
     pub(crate) new: PathBuf,
     /// What is to be `oldGenPath`, if that is not the generation itself.
     pub(crate) old: Option<PathBuf>,
+    /// The paths of objects that scripts refer to, and where these are in a dry run.
+    moved: Vec<(String, String)>,
 }
 
 impl Stage {
@@ -34,14 +37,37 @@ impl Stage {
         let path = folder.path().to_owned();
         let (new, old) =
             fill(request, goal, &path).map_err(|error| Error::refused_by("write to", &path, &error))?;
-        Ok(Some(Stage { _folder: folder, new, old }))
+        let moved = supply(request, goal, &path.join("objects"))
+            .map_err(|error| Error::refused_by("write to", &path, &error))?;
+        Ok(Some(Stage { _folder: folder, new, old, moved }))
     }
+
+    /// A script that finds what it refers to.
+    pub(crate) fn script(&self, script: &str) -> String {
+        self.moved.iter().fold(script.to_owned(), |script, (from, to)| script.replace(from, to))
+    }
+}
+
+/// Writes the objects that scripts may refer to: where they would be, and where they are.
+fn supply(request: &Request<'_>, goal: &Goal, folder: &Path) -> io::Result<Vec<(String, String)>> {
+    if !goal.supplies.is_empty() {
+        request.disk.create_dirs(folder, 0o755)?;
+    }
+    let mut moved = Vec::new();
+    for (name, material) in &goal.supplies {
+        let place = folder.join(name);
+        object::write(request.disk, &place, material, Lasting::No)?;
+        let text = |path: PathBuf| path.into_os_string().into_string().ok();
+        moved.extend(text(request.home.objects().join(name)).zip(text(place)));
+    }
+    Ok(moved)
 }
 
 fn fill(request: &Request<'_>, goal: &Goal, folder: &Path) -> io::Result<(PathBuf, Option<PathBuf>)> {
     let disk = request.disk;
     let stage = Generations::new(folder);
-    let number = stage.add(disk, &goal.plan, &goal.links)?;
+    let none = BTreeSet::new();
+    let number = stage.add(disk, &goal.plan, &goal.links, &none)?;
     let new = stage.path(number);
     if !block::look_at_generations(&goal.plan) {
         return Ok((new, None));
@@ -62,7 +88,7 @@ fn fill(request: &Request<'_>, goal: &Goal, folder: &Path) -> io::Result<(PathBu
     let links = generations.links(current)?;
     let old = folder.join("old");
     let old = Generations::new(&old);
-    let other = old.add(disk, &generations.plan(current)?, &links)?;
+    let other = old.add(disk, &generations.plan(current)?, &links, &none)?;
     old.write_farm(disk, other, &links, &request.home.objects())?;
     Ok((new, Some(old.path(other))))
 }

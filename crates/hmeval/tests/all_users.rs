@@ -83,5 +83,8 @@ fn each_home_is_activated_as_its_user() {
     ] {
         assert!(said.contains(part), "no '{part}' in {said}");
     }
+    // Whose message it is stands above it.
+    let own = said.split("root:\n").nth(1).unwrap_or_default();
+    assert!(own.contains("root has no home here"), "{said}");
     assert_eq!(output.status.code(), Some(3), "{said}");
 }

@@ -237,3 +237,16 @@ fn pipes_are_not_waited_for() {
     assert_eq!(scene.read("a"), "x");
     fs::remove_file(scene.path("a.bak")).unwrap();
 }
+
+#[test]
+fn links_behind_a_link_of_the_user_go_before_it_is_backed_up() {
+    let scene = Scene::new();
+    fs::create_dir(scene.outside("out")).unwrap();
+    scene.link("deep/1", scene.outside("out"));
+    scene.write("deep/mine", "of the user");
+    scene.switch(vec![text("deep/1/f", "f")]);
+    assert!(scene.outside("out/f").is_symlink());
+    scene.try_switch(&scene.plan(vec![text("deep", "d")]), bak()).unwrap();
+    assert!(!scene.outside("out/f").is_symlink());
+    assert_eq!((scene.read("deep"), scene.read("deep.bak/mine")), ("d".to_owned(), "of the user".to_owned()));
+}

@@ -234,3 +234,17 @@ fn a_plan_for_somebody_else_is_refused() {
     hmeval_activate::activate(&request, &goal, &mut Heard::default()).unwrap();
     assert_eq!(scene.read("a"), "x");
 }
+
+#[test]
+fn names_of_any_length_can_be_changed() {
+    let scene = Scene::new();
+    for length in [242, 243, 244, 255] {
+        let name = "n".repeat(length);
+        for content in ["x", "y"] {
+            scene.switch(vec![text(&name, content)]);
+            assert_eq!(scene.read(&name), content);
+        }
+    }
+    let reasons = scene.refused(&scene.plan(vec![text(&"n".repeat(256), "x")]), Backup::None);
+    assert!(reasons[0].contains("more than 255 bytes"), "{reasons:?}");
+}

@@ -7,10 +7,10 @@ use std::fs;
 use std::io;
 
 use hmeval_activate::disk::Call;
-use hmeval_activate::plan::Plan;
+use hmeval_activate::plan::{Content, InFolder, Plan};
 use hmeval_activate::{Disk, Error, Generations, Goal, Pointer, Request, activate};
 
-use super::scene::{Heard, Scene, bak, forced, recursive, source, text, write};
+use super::scene::{Heard, Scene, bak, forced, recursive, referring, source, supply, text, write};
 
 /// How the system calls of a run end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,7 +43,9 @@ fn before(scene: &Scene) {
 
 /// The plan that a run is ended in.
 fn second(scene: &Scene) -> Plan {
-    scene.plan(vec![
+    let supplied = "/store/x-variables";
+    let plan = scene.plan(vec![
+        referring(text(".sourced", "/store/x-variables/sh"), supplied),
         text(".bashrc", "the same in both"),
         text(".profile", "two"),
         text(".config/app/new", "only in the second"),
@@ -52,7 +54,15 @@ fn second(scene: &Scene) -> Plan {
         text("becomes-folder/inner", "x"),
         source("becomes-link", &scene.outside("cfg/tree")),
         text("only/in/second", "2"),
-    ])
+    ]);
+    let files = vec![InFolder { path: "sh".into(), text: "variables".into(), executable: false }];
+    Plan { supplies: vec![supply(supplied, Content::Folder { files })], ..plan }
+}
+
+/// What a text of the second plan refers to is there whenever the text is.
+fn is_supplied(scene: &Scene) -> bool {
+    let path = scene.path(".sourced");
+    !path.exists() || fs::read_to_string(scene.read(".sourced")).is_ok_and(|text| text == "variables")
 }
 
 /// Another plan, for whoever changes their mind.
@@ -71,9 +81,16 @@ fn run(scene: &Scene, plan: &Plan, fault: Fault) -> (Result<u64, Error>, usize) 
         }
     };
     let request = Request { disk: Disk::gated(&gate), ..scene.request(bak()) };
-    let goal = Goal::of_plan(plan.clone()).unwrap();
+    let goal = Goal::of_home(plan.clone(), &scene.home).unwrap();
     let result = activate(&request, &goal, &mut Heard::default());
+    assert!(is_supplied(scene), "{fault:?}");
     (result, calls.get())
+}
+
+/// The tree of a home, in whose texts the folder of objects has the same name in every scene.
+fn tree(scene: &Scene) -> BTreeMap<String, String> {
+    let objects = scene.home.objects().to_str().unwrap().to_owned();
+    scene.tree().into_iter().map(|(path, shown)| (path, shown.replace(&objects, "OBJECTS"))).collect()
 }
 
 /// The tree after a sequence of plans without any fault.
@@ -83,7 +100,7 @@ fn undisturbed(plans: &[fn(&Scene) -> Plan]) -> BTreeMap<String, String> {
     for plan in plans {
         run(&scene, &plan(&scene), Fault::None).0.unwrap();
     }
-    scene.tree()
+    tree(&scene)
 }
 
 /// What must hold whenever a run has ended.
@@ -119,7 +136,7 @@ fn play(fault: Fault, next: fn(&Scene) -> Plan, wanted: &BTreeMap<String, String
     let was_refused = matches!(result, Err(Error::Refused(_)));
     let (result, _) = run(&scene, &next(&scene), Fault::None);
     result.unwrap_or_else(|error| panic!("{fault:?}: the next run failed: {error}"));
-    assert_eq!(scene.tree(), *wanted, "{fault:?}");
+    assert_eq!(tree(&scene), *wanted, "{fault:?}");
     nothing_is_left(&scene, fault);
     was_refused
 }

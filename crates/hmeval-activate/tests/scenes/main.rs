@@ -16,4 +16,5 @@ mod scene;
 mod shown;
 mod speed;
 mod stopped;
+mod supplies;
 mod unfinished;

@@ -5,7 +5,7 @@ use std::fs;
 use std::os::unix::fs::{PermissionsExt, symlink};
 use std::path::{Path, PathBuf};
 
-use hmeval_activate::plan::{Block, Content, File, Plan, VERSION};
+use hmeval_activate::plan::{Block, Content, File, Plan, Supply, VERSION};
 use hmeval_activate::{Backup, Bytes, Disk, Error, Goal, Home, Report, Request, activate, uninstall};
 
 /// A temporary home.
@@ -88,7 +88,7 @@ impl Scene {
 
     pub(crate) fn try_switch(&self, plan: &Plan, backup: Backup) -> Result<(u64, Heard), Error> {
         let mut heard = Heard::default();
-        let number = activate(&self.request(backup), &Goal::of_plan(plan.clone())?, &mut heard)?;
+        let number = activate(&self.request(backup), &Goal::of_home(plan.clone(), &self.home)?, &mut heard)?;
         Ok((number, heard))
     }
 
@@ -194,6 +194,15 @@ pub(crate) fn text(target: &str, text: &str) -> File {
 /// A file or folder of the configuration.
 pub(crate) fn source(target: &str, path: &Path) -> File {
     file(target, Content::Path { path: path.into() })
+}
+
+/// What lies at a path of the store that is not there, which is the one thing that a text refers to.
+pub(crate) fn supply(path: &str, content: Content) -> Supply {
+    Supply { path: path.to_owned(), content, references: Vec::new() }
+}
+
+pub(crate) fn referring(file: File, path: &str) -> File {
+    File { references: vec![path.to_owned()], ..file }
 }
 
 pub(crate) fn forced(file: File) -> File {

@@ -16,7 +16,13 @@ use super::writers::{Written, written};
 /// What a file is made of, and the store paths that its text refers to.
 pub(super) struct Sourced {
     pub(super) content: Content,
-    pub(super) references: Vec<String>,
+    pub(super) references: Vec<Referred>,
+}
+
+impl From<Content> for Sourced {
+    fn from(content: Content) -> Self {
+        Sourced { content, references: Vec::new() }
+    }
 }
 
 /// What the `source` of a file stands for.
@@ -38,7 +44,21 @@ pub(super) fn of_source<'h>(ev: &Evaluator<'h>, source: Value<'h>) -> Result<Sou
             }
         }
     }
-    Ok(Sourced { content: in_world(ev, path)?, references: Vec::new() })
+    // Home Manager copies it, which is a look at it: it must be there, and allowed.
+    ev.existing_stat(path)?;
+    in_world(ev, path).map(Sourced::from)
+}
+
+/// What lies at a store path that a text refers to.
+///
+/// # Errors
+/// Those of reading derivations and files.
+pub(super) fn of_reference<'h>(ev: &Evaluator<'h>, referred: &Referred) -> Result<Sourced, Error<'h>> {
+    let path = referred.path.as_bytes();
+    match &referred.drv {
+        Some(drv_path) => built(ev, drv_path, &ev.derivation_at(drv_path)?, path, b""),
+        None => in_world(ev, path).map(Sourced::from),
+    }
 }
 
 /// A path that no build makes: of the configuration, or of a source that counts as copied to the store.
@@ -76,17 +96,11 @@ fn built<'h>(
         Some(Written::Link(to)) if within.is_empty() => Content::Link { to: Bytes(to) },
         // Somebody has built it.
         _ if ev.world.stat(path).is_ok_and(|stat| stat.is_some()) => {
-            return Ok(Sourced {
-                content: Content::Path { path: Bytes::from(path) },
-                references: Vec::new(),
-            });
+            return Ok(Content::Path { path: Bytes::from(path) }.into());
         }
         _ => {
             let drv = String::from_utf8_lossy(&ev.store.dir.print(drv_path)).into_owned();
-            return Ok(Sourced {
-                content: Content::Build { drv, path: Bytes::from(path) },
-                references: Vec::new(),
-            });
+            return Ok(Content::Build { drv, path: Bytes::from(path) }.into());
         }
     };
     let texts: Vec<&Bytes> = match &content {
@@ -102,22 +116,30 @@ fn built<'h>(
 }
 
 /// The inputs of a derivation that a text names.
-fn mentioned<'h>(ev: &Evaluator<'h>, drv: &Derivation, text: &[u8]) -> Result<Vec<String>, Error<'h>> {
+fn mentioned<'h>(ev: &Evaluator<'h>, drv: &Derivation, text: &[u8]) -> Result<Vec<Referred>, Error<'h>> {
     let mut found = Vec::new();
+    let mut look = |path: Vec<u8>, drv: Option<&StorePath>| {
+        if text.windows(path.len()).any(|window| window == path) {
+            let path = String::from_utf8_lossy(&path).into_owned();
+            found.push(Referred { path, drv: drv.cloned() });
+        }
+    };
     for (input, wanted) in &drv.input_drvs {
-        let input = ev.derivation_at(input)?;
+        let input_drv = ev.derivation_at(input)?;
         for output in &wanted.outputs {
-            if let Some(path) = output_path(ev, &input, output)
-                && text.windows(path.len()).any(|window| window == path)
-            {
-                found.push(String::from_utf8_lossy(&path).into_owned());
+            if let Some(path) = output_path(ev, &input_drv, output) {
+                look(path, Some(input));
             }
         }
+    }
+    for source in &drv.input_srcs {
+        look(ev.store.dir.print(source), None);
     }
     Ok(found)
 }
 
-/// What the context of a text refers to.
+/// A store path that a text refers to.
+#[derive(Clone, Debug)]
 pub(super) struct Referred {
     /// The path.
     pub(super) path: String,

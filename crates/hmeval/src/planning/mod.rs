@@ -1,11 +1,12 @@
 //! From an evaluated Home Manager configuration to a plan for `hmeval-activate`.
 //!
-//! `content` finds out what files are made of, `writers` which derivations need no builder for that,
-//! `known_by_name` which ones nothing can build.
+//! `content` finds out what files are made of, `writers` which derivations need no builder for that, `supplies` what of it
+//! texts refer to, `known_by_name` which ones nothing can build.
 
 mod content;
 mod known_by_name;
 mod news;
+mod supplies;
 mod writers;
 
 use std::collections::BTreeMap;
@@ -24,6 +25,7 @@ use crate::failure::{Failure, Outcome};
 
 use known_by_name::Unbuildable;
 pub(crate) use news::entries;
+use supplies::Supplies;
 
 /// The folder of systemd units, below the folder of configuration files.
 const UNITS: &[u8] = b"/systemd/user/";
@@ -41,9 +43,9 @@ pub(crate) fn plan<'h>(ev: &Evaluator<'h>, config: Value<'h>, skip_unbuildable: 
     let reader = Reader { ev, config };
     reader.check_assertions()?;
     let (user, home) = (reader.text(&["home", "username"])?, reader.text(&["home", "homeDirectory"])?);
-    let unbuildable = Unbuildable::new(ev, skip_unbuildable);
-    let files = reader.files(&unbuildable)?;
-    let activation = reader.activation(&unbuildable)?;
+    let (unbuildable, supplies) = (Unbuildable::new(ev, skip_unbuildable), Supplies::new(ev));
+    let files = reader.files(&unbuildable, &supplies)?;
+    let activation = reader.activation(&unbuildable, &supplies)?;
     let (left_out, unbuildable) = unbuildable.finish();
     let is_unit = |target: &[u8]| target.windows(UNITS.len()).any(|window| window == UNITS);
     let units = files.iter().filter(|file| is_unit(&file.target.0)).map(|file| file.target.display());
@@ -55,6 +57,7 @@ pub(crate) fn plan<'h>(ev: &Evaluator<'h>, config: Value<'h>, skip_unbuildable: 
         overlap: reader.overlap()?,
         units: units.collect(),
         files,
+        supplies: supplies.finish(),
         packages: reader.packages()?,
         session_variables: reader.session_variables()?,
         activation,
@@ -223,14 +226,18 @@ impl<'h> Reader<'_, 'h> {
     }
 
     /// The enabled files, those with shorter targets first, as Home Manager sorts them.
-    fn files(&self, unbuildable: &Unbuildable<'_, 'h>) -> Result<Vec<File>, Error<'h>> {
+    fn files(
+        &self,
+        unbuildable: &Unbuildable<'_, 'h>,
+        supplies: &Supplies<'_, 'h>,
+    ) -> Result<Vec<File>, Error<'h>> {
         let mut files = Vec::new();
         for (_, value) in self.entries(&["home", "file"])? {
             let item = Item::of(self, value)?;
             if !item.flag("enable")? {
                 continue;
             }
-            let file = self.file(&item, unbuildable)?;
+            let file = self.file(&item, unbuildable, supplies)?;
             if !unbuildable.file(&file)? {
                 files.push(file);
             }
@@ -239,7 +246,12 @@ impl<'h> Reader<'_, 'h> {
         Ok(files)
     }
 
-    fn file(&self, item: &Item<'_, '_, 'h>, unbuildable: &Unbuildable<'_, 'h>) -> Result<File, Error<'h>> {
+    fn file(
+        &self,
+        item: &Item<'_, '_, 'h>,
+        unbuildable: &Unbuildable<'_, 'h>,
+        supplies: &Supplies<'_, 'h>,
+    ) -> Result<File, Error<'h>> {
         let sourced = content::of_source(self.ev, item.get("source").unwrap_or(Value::NULL))?;
         let executable = match item.get("executable") {
             Some(value) => self.ev.force(value, Pos::NONE)?.as_bool(),
@@ -256,6 +268,7 @@ impl<'h> Reader<'_, 'h> {
         let needs = content::references(self.ev, needs)?;
         let is_left_out =
             unbuildable.script(&needs, || format!("the commands for changes of '{}'", target.display()))?;
+        supplies.note(needs)?;
         Ok(File {
             target,
             content: sourced.content,
@@ -264,7 +277,7 @@ impl<'h> Reader<'_, 'h> {
             ignore_links: item.flag("ignorelinks")?,
             force: item.flag("force")?,
             on_change: if is_left_out { String::new() } else { on_change },
-            references: sourced.references,
+            references: supplies.note(sourced.references)?,
         })
     }
 
@@ -293,7 +306,11 @@ impl<'h> Reader<'_, 'h> {
     }
 
     /// The activation blocks, in the order in which they run.
-    fn activation(&self, unbuildable: &Unbuildable<'_, 'h>) -> Outcome<'h, Vec<Block>> {
+    fn activation(
+        &self,
+        unbuildable: &Unbuildable<'_, 'h>,
+        supplies: &Supplies<'_, 'h>,
+    ) -> Outcome<'h, Vec<Block>> {
         let mut places = BTreeMap::new();
         let mut blocks = BTreeMap::new();
         for (name, value) in self.entries(&["home", "activation"])? {
@@ -303,11 +320,13 @@ impl<'h> Reader<'_, 'h> {
             let mut context = ContextBuilder::new();
             let script = self.string(item.get("data").unwrap_or(Value::NULL), &mut context)?;
             let needs = content::references(self.ev, context)?;
-            let references = needs.iter().map(|needed| needed.path.clone()).collect();
-            let block = Block { name, script, references };
+            let mut block = Block { name, script, references: Vec::new() };
             // Its place stays, for others come before or after it.
             places.insert(block.name.clone(), place);
             if !unbuildable.block(&block, &needs)? {
+                if !block.is_native() {
+                    block.references = supplies.note(needs)?;
+                }
                 blocks.insert(block.name.clone(), block);
             }
         }

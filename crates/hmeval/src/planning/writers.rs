@@ -5,6 +5,7 @@
 //! `formats.toml` and of `mkOutOfStoreSymlink`, in nixpkgs and in the built-in library, are known by their hashes or their form, and the programs that they run by
 //! their versions. Anything else has to be built.
 
+use hmeval_activate::Bytes;
 use hmeval_formats::generate::{Tree, jq, json2toml, json2yaml, json2yaml_1_2};
 use hmeval_store::{Derivation, HashAlgo, HashFormat, hash_bytes};
 
@@ -121,7 +122,7 @@ fn generated(command: &str, inputs: Option<&[u8]>, json: Option<&[u8]>) -> Optio
         r#"json2toml "$valuePath" "$out""# if version.0 == 1 => json2toml(&tree()?)?,
         _ => return None,
     };
-    Some(replacements.iter().fold(made, |text, (from, to)| replace(&text, from, to)))
+    Some(replacements.iter().fold(Bytes(made), |text, (from, to)| text.replaced(from, to)).0)
 }
 
 /// A text, and what takes its place.
@@ -139,22 +140,6 @@ fn replacing(command: &str) -> Option<(&str, Vec<Replacement>)> {
         (!from.is_empty()).then_some((from, to))
     };
     Some((program, lines.map(replacement).collect::<Option<_>>()?))
-}
-
-/// A text with all occurrences of another replaced.
-fn replace(text: &[u8], from: &[u8], to: &[u8]) -> Vec<u8> {
-    let mut out = Vec::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(byte) = rest.first() {
-        if let Some(after) = rest.strip_prefix(from) {
-            out.extend_from_slice(to);
-            rest = after;
-        } else {
-            out.push(*byte);
-            rest = rest.get(1..).unwrap_or_default();
-        }
-    }
-    out
 }
 
 /// The first two numbers of the version of a program among inputs, which are store paths.

@@ -366,3 +366,59 @@ fn a_first_configuration_is_written_once() {
     assert_eq!(home.done(&["init"]).out, "");
     assert_eq!(home.read(".config/home-manager/home.nix"), "mine");
 }
+
+#[test]
+fn a_source_has_to_be_there_and_allowed() {
+    let home = Home::new();
+    fs::write(home.path("there"), "x").unwrap();
+    let source = |path: &str| home.configuration(&format!(r#"{{ a = file "a" {{ source = "{path}"; }}; }}"#));
+    let there = source(home.path("there").to_str().unwrap());
+    assert_eq!(home.hmeval(&["switch", "-E", &there]).status, Status::Done);
+    for command in ["switch", "plan", "build"] {
+        let run = home.hmeval(&[command, "--option", "pure-eval", "true", "-E", &there]);
+        assert_ne!(run.status, Status::Done);
+        assert!(run.err.contains("is forbidden in pure evaluation mode"), "{command}: {}", run.err);
+    }
+    let run = home.hmeval(&["switch", "-E", &source("/nowhere/at/all")]);
+    assert_eq!(run.status, Status::Failed);
+    assert!(run.err.contains("path '/nowhere/at/all' does not exist"), "{}", run.err);
+}
+
+#[test]
+fn what_texts_refer_to_is_made_where_no_builder_is_needed() {
+    let home = Home::new();
+    fs::write(home.path("src"), "of the configuration").unwrap();
+    let config = home.configuration(&format!(
+        r#"let text = name: body: "${{builtins.toFile name body}}"; in {{
+             a = file "a" {{ source = builtins.toFile "a" "a ${{builtins.toFile "inner" "told"}} ${{{}}}"; }};
+             b = file "b" {{ source = builtins.toFile "b" "b"; onChange = "cat ${{text "said" "heard"}}"; }};
+           }}"#,
+        home.path("src").display()
+    ));
+    let run = home.done(&["switch", "-E", &config]);
+    assert!(run.err.contains("heard"), "{}", run.err);
+    let plan: Value = serde_json::from_str(&home.done(&["plan", "--json", "-E", &config]).out).unwrap();
+    assert!(plan["plan"]["supplies"].as_array().is_some_and(|all| !all.is_empty()), "{plan}");
+}
+
+#[test]
+fn a_plan_for_somebody_else_says_what_it_is_compared_with() {
+    let home = Home::new();
+    let config = home.configuration(r#"{ a = file "a" { source = builtins.toFile "a" "x"; }; }"#);
+    assert!(!home.done(&["plan", "-E", &config]).err.contains("compared with"));
+    let run = home.with(&["plan", "-E", &config], "", &[("USER", "bob".into())]);
+    assert_eq!(run.status, Status::Done);
+    assert!(run.err.contains("USER is 'bob', but the plan is for 'alice'"), "{}", run.err);
+}
+
+#[test]
+fn what_only_looks_says_nothing_of_writing() {
+    let home = Home::new();
+    let config = home.configuration("{ }");
+    for args in [&["plan", "--against", "77", "-E", &config][..], &["diff", "77", "78"]] {
+        let run = home.hmeval(args);
+        assert_eq!(run.status, Status::Failed);
+        assert!(run.err.contains("there is no generation 77"), "{}", run.err);
+        assert!(!run.err.contains("written"), "{}", run.err);
+    }
+}

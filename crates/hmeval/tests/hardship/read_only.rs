@@ -73,6 +73,31 @@ fn a_read_only_folder_is_told_before_anything_is_written() {
 }
 
 #[test]
+fn a_folder_in_a_read_only_one_can_be_written_to() {
+    let Some(folder) = folder_for_nobody() else { return };
+    let world = World::new(folder.path());
+    let plan = world.outside("plan");
+    world.write("locked/free/mine", "mine");
+    give_away(&world.home());
+    fs::set_permissions(world.path("locked"), Permissions::from_mode(0o555)).unwrap();
+    for (files, wanted) in [
+        (&[("locked/free/a", "1")][..], Some("1")),
+        (&[("locked/free/a", "2")], Some("2")),
+        (&[("b", "3")], None),
+    ] {
+        world.plan(&plan, files);
+        let (status, said) = run(&mut as_nobody(&world, &plan));
+        assert_eq!((status, world.read("locked/free/a").as_deref()), (0, wanted), "{said}");
+    }
+    world.plan(&plan, &[("locked/new/a", "1")]);
+    let (status, said) = run(&mut as_nobody(&world, &plan));
+    assert_eq!(status, 3, "{said}");
+    assert!(said.contains("cannot write to the folder") && said.contains("locked'"), "{said}");
+    fs::set_permissions(world.path("locked"), Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(world.read("locked/free/mine"), Some("mine".into()));
+}
+
+#[test]
 fn a_state_folder_that_is_read_only_refuses() {
     let Some(folder) = folder_for_nobody() else { return };
     let world = World::new(folder.path());

@@ -52,15 +52,16 @@ pub(super) fn switch(
     }
     let mut results = Vec::new();
     for (name, plan) in plans {
-        console.note(format!("{name}:").as_bytes());
         let status = match plan {
             Some(plan) => {
+                console.note(format!("{name}:").as_bytes());
                 warn_of(console, &plan.warnings);
                 as_user(&plan, account(&passwd, &plan.user), activation, console).unwrap_or_else(|problem| {
                     print_error(console, problem.as_bytes());
                     Status::Refused
                 })
             }
+            // It was told why.
             None => Status::Failed,
         };
         results.push((name, status));

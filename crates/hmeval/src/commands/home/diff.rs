@@ -9,7 +9,7 @@ use hmeval_activate::plan::{Content, Plan};
 use hmeval_activate::{Goal, diff};
 use serde::Serialize;
 
-use super::flags::{absolute, home, report};
+use super::flags::{absolute, explain, home};
 use super::plan::without_builds;
 use super::planned::{self, PlanFlags};
 use super::show::{diff_lines, file_text, packages_text, painted};
@@ -135,7 +135,7 @@ impl DiffArgs {
     fn side(&self, word: &OsStr, console: &mut Console<'_>) -> Result<Side, Status> {
         if let Some(number) = word.to_str().and_then(|word| word.parse().ok()) {
             let goal = Goal::of_generation(&home(console)?.state, number).map_err(|error| {
-                report(console, &error);
+                explain(console, &error);
                 Status::Failed
             })?;
             return Ok(Side { goal, built: BTreeSet::new() });
@@ -147,7 +147,12 @@ impl DiffArgs {
         });
         let built = built.collect();
         let (known, _) = without_builds(&plan);
-        let goal = Goal::of_plan(known).map_err(|error| report(console, &error))?;
+        let goal = match console.environment.non_empty("HOME") {
+            // As a generation has it.
+            Some(_) => Goal::of_home(known, &home(console)?),
+            None => Goal::of_plan(known),
+        };
+        let goal = goal.map_err(|error| explain(console, &error))?;
         Ok(Side { goal, built })
     }
 

@@ -254,6 +254,15 @@ const ADVICE: [(&str, &str); 5] = [
 
 /// Reports why an activation stopped.
 pub(crate) fn report(console: &Console<'_>, error: &Error) -> Status {
+    let status = explain(console, error);
+    if status == Status::Refused {
+        console.note(b"nothing was written");
+    }
+    status
+}
+
+/// The same of what only looks at a home.
+pub(crate) fn explain(console: &Console<'_>, error: &Error) -> Status {
     match error {
         Error::Refused(reasons) => {
             for reason in reasons {
@@ -264,7 +273,6 @@ pub(crate) fn report(console: &Console<'_>, error: &Error) -> Status {
             {
                 console.note(advice.as_bytes());
             }
-            console.note(b"nothing was written");
             Status::Refused
         }
         Error::Failed(text) => {

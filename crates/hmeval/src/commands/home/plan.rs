@@ -4,7 +4,7 @@ use hmeval_activate::plan::{Content, Plan, VERSION};
 use hmeval_activate::{Generations, Goal};
 use serde::Serialize;
 
-use super::flags::{ActivationFlags, home, report, warn_of};
+use super::flags::{ActivationFlags, explain, home, warn, warn_of};
 use super::planned::PlanFlags;
 use super::show::Changes;
 use crate::console::Console;
@@ -45,9 +45,17 @@ fn work(args: &PlanArgs, console: &mut Console<'_>) -> Result<Status, Status> {
     let plan = args.plan.plan(console)?;
     request.backup = args.activation.backup(plan.backup.as_ref(), console);
     warn_of(console, &plan.warnings);
+    for problem in request.problems(&plan) {
+        warn(
+            console,
+            &format!(
+                "compared with the home of whoever runs this, where a switch would be refused: {problem}"
+            ),
+        );
+    }
     let (known, unbuilt) = without_builds(&plan);
-    let goal = Goal::of_plan(known).map_err(|error| report(console, &error))?;
-    let mut changes = Changes::find(&request, &goal).map_err(|error| report(console, &error))?;
+    let goal = Goal::of_home(known, &home).map_err(|error| explain(console, &error))?;
+    let mut changes = Changes::find(&request, &goal).map_err(|error| explain(console, &error))?;
     if let Some(number) = args.against {
         against(&mut changes, &goal, &home, number).map_err(|problem| {
             print_error(console, problem.as_bytes());
@@ -91,6 +99,9 @@ fn against(
     number: u64,
 ) -> Result<(), String> {
     let generations = Generations::new(&home.state);
+    if !generations.path(number).is_dir() {
+        return Err(format!("there is no generation {number}"));
+    }
     let failed = |error: std::io::Error| format!("cannot read generation {number}: {error}");
     let (links, plan) =
         (generations.links(number).map_err(failed)?, generations.plan(number).map_err(failed)?);

@@ -123,7 +123,7 @@ impl PlanFlags {
         plan.filter(|_| status == Status::Done).ok_or(status)
     }
 
-    /// The plans of all users of a host, by name; none for one whose evaluation failed, which is reported.
+    /// The plans of all users of a host, by name; none for one whose evaluation failed, which is reported below the name.
     pub(super) fn plans_of_all(
         &self,
         console: &mut Console<'_>,
@@ -136,8 +136,13 @@ impl PlanFlags {
                 let home = at_path(ev, config, &[&b"home-manager"[..], b"users", user])?;
                 let plan = planning::plan(ev, home.unwrap_or(Value::NULL), self.skip_unbuildable);
                 let plan = plan.map(|plan| Plan { backup: Some(backup.clone()), ..plan });
-                let plan = plan.map_err(|failure| report(ev, console, ErrorStyle::Human, failure)).ok();
-                plans.push((String::from_utf8_lossy(user).into_owned(), plan));
+                let name = String::from_utf8_lossy(user).into_owned();
+                let failed = |failure| {
+                    console.note(format!("{name}:").as_bytes());
+                    report(ev, console, ErrorStyle::Human, failure);
+                };
+                let plan = plan.map_err(failed).ok();
+                plans.push((name, plan));
             }
             Ok(())
         });

@@ -38,7 +38,7 @@ fn work(args: &SwitchArgs, console: &mut Console<'_>) -> Result<Status, Status> 
     let plan = args.plan.plan_with_values(console)?;
     request.backup = args.activation.backup(plan.backup.as_ref(), console);
     warn_of(console, &plan.warnings);
-    let goal = Goal::of_plan(plan).map_err(|error| report(console, &error))?;
+    let goal = Goal::of_home(plan, &home).map_err(|error| report(console, &error))?;
     Ok(to(&goal, &request, args.activation.ask, console))
 }
 
