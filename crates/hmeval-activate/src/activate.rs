@@ -153,6 +153,13 @@ pub struct Prepared {
     pub is_interrupted: bool,
 }
 
+impl Prepared {
+    /// The links whose units systemd may have.
+    pub(crate) fn units_of_systemd(&self) -> &[Links] {
+        if self.old_units.is_empty() { std::slice::from_ref(&self.old) } else { &self.old_units }
+    }
+}
+
 /// Decides what has to happen, and writes nothing.
 ///
 /// # Errors

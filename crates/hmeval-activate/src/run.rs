@@ -4,7 +4,6 @@ use std::cell::RefCell;
 use std::ffi::OsString;
 use std::io;
 use std::path::{Path, PathBuf};
-use std::slice;
 
 use crate::activate::{Goal, Prepared};
 use crate::apply::Hands;
@@ -300,9 +299,7 @@ impl<'a> Run<'a> {
         variables: &[(OsString, OsString)],
         report: &mut dyn Report,
     ) -> std::result::Result<(), String> {
-        let prepared = &self.prepared;
-        let olds =
-            if prepared.old_units.is_empty() { slice::from_ref(&prepared.old) } else { &prepared.old_units };
+        let olds = self.prepared.units_of_systemd();
         if !units::has_units(olds.iter().flat_map(Links::keys).chain(self.goal.links.keys())) {
             return Ok(());
         }
@@ -311,15 +308,17 @@ impl<'a> Run<'a> {
             report.note("no systemd of the user is running; units are not reloaded");
             return Ok(());
         }
-        let objects = self.request.home.objects();
-        let text = |name: &OsString| units::object_text(&objects, name);
-        let mut changes = UnitChanges::default();
-        for old in olds {
-            changes.add(units::changes(old, &self.goal.links, &mut |unit| systemd.is_active(unit), &text));
-        }
         if self.request.dry_run {
+            let text = units::planned(self.request, self.goal, &self.prepared).changes.text();
+            if !text.is_empty() {
+                report.note(&format!("systemd {text}"));
+            }
             return Ok(());
         }
+        let objects = self.request.home.objects();
+        let text = |name: &OsString| units::object_text(&objects, name);
+        let mut is_active = |unit: &str| systemd.is_active(unit);
+        let changes = units::all_changes(olds, &self.goal.links, &mut is_active, &text);
         if changes != UnitChanges::default() {
             self.touch_units()?;
         }

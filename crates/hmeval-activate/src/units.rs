@@ -6,10 +6,16 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::Path;
 use std::process::Command;
 
+use rustc_hash::FxHashMap;
+use serde::Serialize;
+
+use crate::activate::{Goal, Prepared};
 use crate::generation::Links;
+use crate::leaf::Material;
+use crate::request::Request;
 
 /// What happens to units.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct UnitChanges {
     /// Those that are no more and run.
     pub stop: BTreeSet<String>,
@@ -24,14 +30,108 @@ pub struct UnitChanges {
 }
 
 impl UnitChanges {
+    /// For people: `stops a.service; starts b.timer`; empty if nothing happens.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let steps = [
+            ("stops", &self.stop),
+            ("reloads", &self.reload),
+            ("restarts", &self.restart),
+            ("starts", &self.start),
+            ("keeps with its old text", &self.keep),
+        ];
+        let steps = steps.into_iter().filter(|(_, units)| !units.is_empty());
+        let text = |(what, units): (&str, &BTreeSet<String>)| {
+            format!("{what} {}", units.iter().cloned().collect::<Vec<_>>().join(", "))
+        };
+        steps.map(text).collect::<Vec<_>>().join("; ")
+    }
+
     /// Adds what has to happen because systemd may have other units, too.
-    pub(crate) fn add(&mut self, other: UnitChanges) {
+    fn add(&mut self, other: UnitChanges) {
         self.stop.extend(other.stop);
         self.start.extend(other.start);
         self.restart.extend(other.restart);
         self.reload.extend(other.reload);
         self.keep.extend(other.keep);
     }
+}
+
+/// What a switch would do with units.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct UnitPlan {
+    /// Whether a systemd of the user runs. Without one, this is what one would do in which all targets are active.
+    pub systemd: bool,
+    /// What would happen.
+    #[serde(flatten)]
+    pub changes: UnitChanges,
+}
+
+/// What a switch would do with units. Nothing is changed.
+#[must_use]
+pub fn planned(request: &Request<'_>, goal: &Goal, prepared: &Prepared) -> UnitPlan {
+    let olds = prepared.units_of_systemd();
+    if !has_units(olds.iter().flat_map(Links::keys).chain(goal.links.keys())) {
+        return UnitPlan::default();
+    }
+    let systemd = Systemd { variables: &request.variables };
+    let is_running = systemd.is_running();
+    let objects = request.home.objects();
+    // Those of the plan need not be written yet.
+    let texts: FxHashMap<&OsString, &[u8]> = goal
+        .links
+        .iter()
+        .filter_map(|(target, object)| match &goal.leaves.get(target)?.material {
+            Material::File { bytes, .. } => Some((object, &bytes[..])),
+            _ => None,
+        })
+        .collect();
+    let text =
+        |name: &OsString| texts.get(name).map_or_else(|| object_text(&objects, name), |text| text.to_vec());
+    let mut is_active = |unit: &str| !is_running || systemd.is_active(unit);
+    UnitPlan { systemd: is_running, changes: all_changes(olds, &goal.links, &mut is_active, &text) }
+}
+
+/// What happens to units when the links become these, and systemd may have the units of several old ones.
+pub(crate) fn all_changes(
+    olds: &[Links],
+    new: &Links,
+    is_active: &mut dyn FnMut(&str) -> bool,
+    text: &dyn Fn(&OsString) -> Vec<u8>,
+) -> UnitChanges {
+    let mut all = UnitChanges::default();
+    for old in olds {
+        all.add(changes(old, new, is_active, text));
+    }
+    all
+}
+
+/// The units that differ between two homes.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
+pub struct UnitDiff {
+    /// Those that only the second has.
+    pub added: BTreeSet<String>,
+    /// Those whose text differs.
+    pub changed: BTreeSet<String>,
+    /// Those that only the first has.
+    pub removed: BTreeSet<String>,
+}
+
+/// The units that differ between the links of two homes.
+#[must_use]
+pub fn between(old: &Links, new: &Links) -> UnitDiff {
+    let (old, new) = (Units::of(old).files, Units::of(new).files);
+    let mut diff = UnitDiff::default();
+    for name in old.keys().chain(new.keys()) {
+        let into = match (old.get(name), new.get(name)) {
+            (Some(before), Some(after)) if before == after => continue,
+            (Some(_), Some(_)) => &mut diff.changed,
+            (None, _) => &mut diff.added,
+            (_, None) => &mut diff.removed,
+        };
+        into.insert(name.clone());
+    }
+    diff
 }
 
 /// The kinds of units that are started and stopped.
@@ -242,6 +342,22 @@ mod tests {
     }
 
     #[test]
+    fn units_of_two_homes_are_compared_by_their_files() {
+        let old = links(&[
+            ("gone.service", "a"),
+            ("same.timer", "b"),
+            ("new-text.service", "c"),
+            ("note.txt", "x"),
+        ]);
+        let new =
+            links(&[("same.timer", "b"), ("new-text.service", "d"), ("new.socket", "e"), ("note.txt", "y")]);
+        let diff = between(&old, &new);
+        assert_eq!(names(&diff.added), ["new.socket"]);
+        assert_eq!(names(&diff.changed), ["new-text.service"]);
+        assert_eq!(names(&diff.removed), ["gone.service"]);
+    }
+
+    #[test]
     fn units_change_as_sd_switch_changes_them() {
         let old = links(&[
             ("gone.service", "a"),
@@ -267,5 +383,8 @@ mod tests {
         assert_eq!(names(&changes.keep), ["kept.service"]);
         assert_eq!(names(&changes.start), ["wanted.service"]);
         assert!(changes.reload.is_empty());
+        let text = "stops gone.service; restarts new-text.service; starts wanted.service; keeps with its old text \
+                    kept.service";
+        assert_eq!(changes.text(), text);
     }
 }

@@ -8,7 +8,7 @@ use std::os::unix::fs::PermissionsExt;
 
 use hmeval_activate::disk::Call;
 use hmeval_activate::plan::{File, Plan};
-use hmeval_activate::{Backup, Disk, Error, Generations, Goal, Request, activate, prepare};
+use hmeval_activate::{Backup, Disk, Error, Generations, Goal, Request, activate, prepare, units};
 
 use super::scene::{Heard, Scene, block, text, write};
 
@@ -129,6 +129,33 @@ fn units_are_compared_with_those_that_systemd_knows() {
     let current = generations.pointer(hmeval_activate::Pointer::Current).unwrap();
     let others: Vec<u64> = generations.numbers().unwrap().into_iter().filter(|one| *one != current).collect();
     generations.remove(Disk::default(), &others, &mut Heard::default()).unwrap();
+}
+
+#[test]
+fn a_plan_tells_what_happens_to_units() {
+    let scene = scene();
+    let goal = |plan| Goal::of_plan(plan).unwrap();
+    let told = |plan| {
+        let (request, goal) = (request(&scene, Disk::default()), goal(plan));
+        units::planned(&request, &goal, &prepare(&request, &goal).unwrap())
+    };
+    let changed = told(plan(&scene, "two"));
+    assert_eq!((changed.systemd, &changed.changes.text()[..]), (true, "restarts u.service"));
+    let gone = told(scene.plan(vec![]));
+    assert_eq!(gone.changes.text(), "stops u.service");
+    assert_eq!(told(plan(&scene, "one")).changes.text(), "");
+    // A dry run says the same.
+    let request = Request { dry_run: true, ..request(&scene, Disk::default()) };
+    let mut heard = Heard::default();
+    activate(&request, &goal(plan(&scene, "two")), &mut heard).unwrap();
+    assert!(heard.notes.iter().any(|note| note == "systemd restarts u.service"), "{:?}", heard.notes);
+    // Without a systemd of the user it is what one would do.
+    let request = scene.request(Backup::None);
+    let variables = vec![("HOME".into(), scene.home.dir.clone().into_os_string())];
+    let request = Request { variables, ..request };
+    let goal = goal(plan(&scene, "two"));
+    let without = units::planned(&request, &goal, &prepare(&request, &goal).unwrap());
+    assert_eq!((without.systemd, &without.changes.text()[..]), (false, "restarts u.service"));
 }
 
 #[test]

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use hmeval_activate::plan::{Content, Plan};
+use hmeval_activate::units::{self, UnitDiff};
 use hmeval_activate::{Goal, diff};
 use serde::Serialize;
 
@@ -74,10 +75,12 @@ fn work(args: &DiffArgs, console: &mut Console<'_>) -> Result<Status, Status> {
         [old, new] if !old.is_empty() && !new.is_empty() => options(old, new),
         _ => Vec::new(),
     };
+    let units = units::between(&old.goal.links, &new.goal.links);
     let text = if args.json {
         let version = hmeval_activate::plan::VERSION;
         let all = serde_json::json!({
-            "version": version, "options": options, "files": files, "packages": packages, "rebuilt": rebuilt,
+            "version": version, "options": options, "files": files, "packages": packages, "units": units,
+            "rebuilt": rebuilt,
         });
         all.to_string() + "\n"
     } else {
@@ -88,9 +91,24 @@ fn work(args: &DiffArgs, console: &mut Console<'_>) -> Result<Status, Status> {
             let _ = writeln!(text, "? {target} is built, and from something else");
         }
         packages_text(&mut text, &packages, console.stdout_style());
+        units_text(&mut text, &units, console.stdout_style());
         text
     };
     Ok(console.out(text.as_bytes()).map_or_else(|error| report_output(console, &error), |()| Status::Done))
+}
+
+/// Units: new ones, those that go, others with another text.
+fn units_text(out: &mut String, units: &UnitDiff, style: Style) {
+    let all = [
+        ("+", Ink::Text, &units.added),
+        ("~", Ink::Number, &units.changed),
+        ("-", Ink::Error, &units.removed),
+    ];
+    for (mark, ink, names) in all {
+        for name in names {
+            let _ = writeln!(out, "{} unit {name}", painted(style, ink, mark));
+        }
+    }
 }
 
 /// The options that differ, by their paths.

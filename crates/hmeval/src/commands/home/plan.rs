@@ -1,6 +1,7 @@
 //! `hmeval plan`: what a switch would do, without doing it.
 
 use hmeval_activate::plan::{Content, Plan, VERSION};
+use hmeval_activate::units::UnitPlan;
 use hmeval_activate::{Generations, Goal};
 use serde::Serialize;
 
@@ -106,6 +107,8 @@ fn against(
     let (links, plan) =
         (generations.links(number).map_err(failed)?, generations.plan(number).map_err(failed)?);
     changes.generation = Some(number);
+    // Those of the present home are not what is asked for.
+    changes.units = UnitPlan::default();
     changes.files = hmeval_activate::diff::since(&home.objects(), &links, goal);
     changes.packages = hmeval_activate::diff::packages(Some(&plan), &goal.plan);
     Ok(())

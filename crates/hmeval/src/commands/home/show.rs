@@ -5,6 +5,7 @@ use std::path::Path;
 
 use hmeval_activate::diff::{self, Action, FileChange, PackageChange};
 use hmeval_activate::error::shown;
+use hmeval_activate::units::{self, UnitPlan};
 use hmeval_activate::{Generations, Goal, Pointer, Request, Result, prepare};
 use serde::Serialize;
 
@@ -23,6 +24,8 @@ pub(crate) struct Changes {
     pub(super) files: Vec<FileChange>,
     /// Packages.
     pub(super) packages: Vec<PackageChange>,
+    /// Units that would be started and stopped.
+    pub(super) units: UnitPlan,
     /// Files whose `onChange` would run.
     pub(super) on_change: Vec<String>,
     /// Activation blocks, in their order.
@@ -41,6 +44,7 @@ impl Changes {
             generation,
             files: diff::files(request.home, goal, &prepared)?,
             packages: diff::packages(old.as_ref(), &goal.plan),
+            units: units::planned(request, goal, &prepared),
             on_change: prepared.changed.iter().map(|target| target.display().to_string()).collect(),
             activation: goal.plan.activation.iter().map(|block| block.name.clone()).collect(),
         })
@@ -58,6 +62,11 @@ impl Changes {
             file_text(&mut out, file, style);
         }
         packages_text(&mut out, &self.packages, style);
+        let units = self.units.changes.text();
+        if !units.is_empty() {
+            let without = if self.units.systemd { "" } else { " (none of the user is running now)" };
+            let _ = writeln!(out, "systemd{without} {units}");
+        }
         for target in &self.on_change {
             let _ = writeln!(out, "runs the commands for changes of {}", shown(Path::new(target)));
         }
