@@ -273,7 +273,7 @@ fn a_generation_of_a_specialisation_has_its_values() {
     assert_eq!(run.status, Status::Done, "{}", run.err);
     let changed = scene.done(&["diff", "1", "2"]).out;
     assert!(changed.contains("+ programs.git.enable = true\n"), "{changed}");
-    assert!(changed.contains("+  EDITOR = \"emacs\";\n"), "{changed}");
+    assert!(changed.contains("~ home.sessionVariables.EDITOR = \"vi\" -> \"emacs\"\n"), "{changed}");
 }
 
 #[test]
@@ -392,7 +392,7 @@ fn options_of_two_flakes_are_compared() {
     let said = diff(&[&old, &new]);
     for line in [
         "+ programs.bash.enable = true\n",
-        "~ programs.git.settings = { user = { name = \"A\"; }; } -> { user = { name = \"B\"; }; }\n",
+        "~ programs.git.settings.user.name = \"A\" -> \"B\"\n",
         "+ .bashrc\n",
     ] {
         assert!(said.contains(line), "no {line:?} in {said}");

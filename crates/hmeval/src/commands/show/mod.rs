@@ -4,6 +4,7 @@
 //! line, `json`, `nix`; `collect` is a table for `hmeval diff`. What is written goes out at once, so that nothing large is held.
 
 mod collect;
+mod descent;
 mod json;
 mod lines;
 mod literal;
