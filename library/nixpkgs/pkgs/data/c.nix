@@ -130,6 +130,7 @@
   cherrytree = "1.6.1 gpl3Plus cherrytree";
   chez = "10.2.0 - chez";
   chezmoi = "2.67.1 mit chezmoi";
+  chhoto-url = "6.5.1 mit chhoto-url";
   chiaki = "2.2.0 - chiaki";
   chkrootkit = "0.58b - chkrootkit";
   chocolate-doom = "3.1.1 gpl2Plus chocolate-doom";

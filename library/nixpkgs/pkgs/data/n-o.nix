@@ -57,6 +57,7 @@
   net-snmp = "5.9.4 bsd3 snmpwalk";
   net-tools = "2.10 - ifconfig";
   netbird = "0.60.2 bsd3 netbird";
+  netbird-dashboard = "2.22.2 bsd3";
   netbird-ui = "0.60.2 bsd3 netbird-ui";
   netbox = "4.4.5 asl20 netbox";
   netcat = "4.2.1 - nc";
