@@ -233,6 +233,7 @@
   conftest = "0.63.0 asl20 conftest";
   conky = "1.22.2 gpl2Only conky";
   consul = "1.22.1 bsl11 consul";
+  consul-alerts = "0.6.0 asl20 consul-alerts";
   container2wasm = "0.8.3 asl20 c2w";
   containerd = "2.2.0 asl20 containerd";
   cool-retro-term = "1.2.0 gpl3Plus cool-retro-term";

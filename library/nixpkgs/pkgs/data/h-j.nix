@@ -107,6 +107,7 @@
   httm = "0.49.0 gpl3Only httm";
   http-prompt = "2.1.0 mit http-prompt";
   http-server = "14.1.1 mit http-server";
+  http3-ytproxy = "0-unstable-2025-08-14 agpl3Only http3-ytproxy";
   httpie = "3.2.4 bsd3 http";
   httping = "4.4.0 agpl3Only httping";
   httplz = "2.2.0 mit httplz";

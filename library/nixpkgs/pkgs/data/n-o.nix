@@ -102,6 +102,7 @@
   nghttp2 = "1.67.1";
   nginx = "1.28.0 bsd2 nginx";
   nginx-language-server = "0.9.0 gpl3Only nginx-language-server";
+  nginx-sso = "0.27.5 asl20 nginx-sso";
   nginxMainline = "1.29.3 bsd2 nginx nginx";
   nginxStable = "1.28.0 bsd2 nginx nginx";
   ngrok = "3.33.0 unfree ngrok";

@@ -149,6 +149,7 @@
     "journald"
     "k3s"
     "kanata"
+    "kanidm"
     "kmscon"
     "komga"
     "libinput"

@@ -16,7 +16,9 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       options = {
         enable = enabled "Whether policies is there.";
         enforce = enabled "Whether policies has this: enforce.";
-        profile = need lines "Profile of policies.";
+        path = maybe path "File with the profile.";
+        profile = opt lines "" "The profile.";
+        state = opt (enum [ "disable" "complain" "enforce" ]) "enforce" "What becomes of programs that break it.";
       };
     })) { } "Policies of apparmor.";
   };

@@ -83,6 +83,57 @@ in
   kanata = {
     package = packaged "kanata";
   };
+  kanidm = {
+    provision = {
+      acceptInvalidCerts = flag "Whether its certificate need not hold.";
+      adminPasswordFile = maybe path "File with the password of `admin`.";
+      autoRemove = enabled "Whether what is no longer here is removed.";
+      enable = flag "Whether groups, persons and systems are made.";
+      extraJsonFile = maybe path "File with more of them.";
+      groups = opt (attrsOf (submodule {
+        options = {
+          members = words "Who belongs to it.";
+          overwriteMembers = enabled "Whether others are removed.";
+          present = enabled "Whether it is there.";
+        };
+      })) { } "Groups by name.";
+      idmAdminPasswordFile = maybe path "File with the password of `idm_admin`.";
+      instanceUrl = opt str "https://localhost:443" "Where it is.";
+      persons = opt (attrsOf (submodule {
+        options = {
+          displayName = need str "The name that is shown.";
+          groups = words "Groups.";
+          legalName = maybe str "The whole name.";
+          mailAddresses = words "Addresses.";
+          present = enabled "Whether the person is there.";
+        };
+      })) { } "Persons by name.";
+      systems.oauth2 = opt (attrsOf (submodule {
+        options = {
+          allowInsecureClientDisablePkce = flag "Whether it need not prove itself.";
+          basicSecretFile = maybe path "File with its secret.";
+          claimMaps = opt (attrsOf (submodule {
+            options = {
+              joinType = opt (enum [ "array" "csv" "ssv" ]) "array" "How several are written.";
+              valuesByGroup = opt (attrsOf (listOf str)) { } "Values by group.";
+            };
+          })) { } "What it learns of persons.";
+          displayName = need str "The name that is shown.";
+          enableLegacyCrypto = flag "Whether older keys are used.";
+          enableLocalhostRedirects = flag "Whether it may be on the user's machine.";
+          imageFile = maybe path "Its picture.";
+          originLanding = need str "Where one begins.";
+          originUrl = need (either (strMatching "^.*://.*$") (nonEmptyListOf (strMatching "^.*://.*$"))) "Where one comes back to.";
+          preferShortUsername = flag "Whether it gets short names.";
+          present = enabled "Whether it is there.";
+          public = flag "Whether it has no secret.";
+          removeOrphanedClaimMaps = enabled "Whether other claims are removed.";
+          scopeMaps = opt (attrsOf (listOf str)) { } "Rights by group.";
+          supplementaryScopeMaps = opt (attrsOf (listOf str)) { } "More rights by group.";
+        };
+      })) { } "Systems by name.";
+    };
+  };
   kmscon = {
     config = opt (attrsOf (oneOf [ bool int float str ])) { } "Contents of {file}`kmscon.conf`.";
     package = packaged "kmscon";

@@ -10,6 +10,7 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
   alloy = {
     configPath = opt path "/etc/alloy" "Config path of alloy.";
     enable = flag "Whether alloy is there.";
+    environmentFile = maybe (either path (listOf path)) "File with variables that nobody else may read.";
     extraFlags = words "More arguments.";
     package = packaged "grafana-alloy";
   };
@@ -38,6 +39,7 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
     host = opt str "0.0.0.0" "Where it listens.";
     libraries = opt (listOf path) [ "/var/lib/calibre-server" ] "Libraries of calibre server.";
     package = packaged "calibre";
+    openFirewall = flag "Whether its port is open.";
     port = opt port 8080 "Its port.";
     user = opt str "calibre-server" "Who runs it.";
   };

@@ -14,6 +14,8 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
     listenPort = opt port 7700 "Listen port of meilisearch.";
     logLevel = opt str "INFO" "How much it records.";
     masterKeyEnvironmentFile = maybe path "Master key environment file of meilisearch.";
+    masterKeyFile = maybe path "File with its key.";
+    settings = opt toml { } "Its settings.";
     maxIndexSize = opt str "107374182400" "Max index size of meilisearch.";
     noAnalytics = enabled "Whether meilisearch has this: no analytics.";
     package = packaged "meilisearch";
