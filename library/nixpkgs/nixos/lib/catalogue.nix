@@ -9,8 +9,10 @@ in
 lib.types
 // {
   inherit (options)
+    described
     enabled
     flag
+    internal
     maybe
     need
     opt
@@ -22,6 +24,7 @@ lib.types
   yaml = (formats.yaml { }).type;
   toml = (formats.toml { }).type;
   section = sectionOf { };
+  inherit (formats) ini;
   sectionWithLists = sectionOf { listToValue = lib.concatMapStringsSep " " toString; };
   sectionWithDuplicates = sectionOf { listsAsDuplicateKeys = true; };
   atom = (formats.ini { }).lib.types.atom // {
@@ -31,6 +34,8 @@ lib.types
   atoms = (formats.ini { listsAsDuplicateKeys = true; }).lib.types.atom // {
     description = "atom (null, bool, int, float or string) or a list of them for duplicate keys";
   };
+  # Packages by their names.
+  named = packages: lib.listToAttrs (map (package: lib.nameValuePair (lib.getName package) package) packages);
   oneLine = lib.types.strMatching "[^\n\r]*" // {
     description = "single-line string";
   };

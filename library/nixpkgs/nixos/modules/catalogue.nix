@@ -60,6 +60,8 @@ in
     ])
     (grouped "virtualisation" ./core/catalogue/further.nix [
       "containerd"
+      "docker"
+      "podman"
       "cri-o"
       "hypervGuest"
       "multipass"
@@ -76,6 +78,8 @@ in
     (grouped "environment" ./core/catalogue/further.nix [
       "budgie"
       "cinnamon"
+      "cosmic"
+      "enlightenment"
       "gnome"
       "lxqt"
       "mate"
@@ -402,5 +406,6 @@ in
       "prometheus"
       "tor"
     ])
-  ];
+  ]
+  ++ import ./parts/rarer.nix { inherit below grouped; };
 }

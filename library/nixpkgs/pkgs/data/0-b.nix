@@ -22,6 +22,7 @@
   action-validator = "0.8.0 gpl3Only action-validator";
   actionlint = "1.7.8 mit actionlint";
   activitywatch = "0.13.2 - aw-qt";
+  actkbd = "0.2.8 - actkbd";
   actual-server = "25.11.0 mit actual-server";
   adapta-gtk-theme = "3.95.0.11 gpl3Only";
   adguardhome = "0.107.69 - adguardhome";

@@ -130,6 +130,7 @@
   cherrytree = "1.6.1 gpl3Plus cherrytree";
   chez = "10.2.0 - chez";
   chezmoi = "2.67.1 mit chezmoi";
+  chhoto-url = "6.5.1 mit chhoto-url";
   chiaki = "2.2.0 - chiaki";
   chkrootkit = "0.58b - chkrootkit";
   chocolate-doom = "3.1.1 gpl2Plus chocolate-doom";
@@ -232,6 +233,7 @@
   conftest = "0.63.0 asl20 conftest";
   conky = "1.22.2 gpl2Only conky";
   consul = "1.22.1 bsl11 consul";
+  consul-alerts = "0.6.0 asl20 consul-alerts";
   container2wasm = "0.8.3 asl20 c2w";
   containerd = "2.2.0 asl20 containerd";
   cool-retro-term = "1.2.0 gpl3Plus cool-retro-term";

@@ -101,6 +101,7 @@
   displaylink = "6.2.0 unfree";
   dissent = "0.0.37 gpl3Plus dissent";
   distcc = "3.4 - distcc";
+  distribution = "3.0.0 asl20 registry";
   distrobox = "1.8.2.2 - distrobox";
   distrobox-tui = "0.1 mit distrobox-tui";
   distrobuilder = "3.2 asl20 distrobuilder";
@@ -133,6 +134,7 @@
   docker-compose = "2.40.3 asl20 docker-compose";
   docker-compose-language-service = "0.3.0 mit docker-compose-langserver";
   docker-credential-helpers = "0.9.4 mit";
+  docker-distribution = "3.0.0 asl20 registry distribution";
   docker-ls = "0.5.1 mit docker-ls";
   docker-slim = "1.40.11 asl20 slim";
   docker_25 = "25.0.13 asl20 docker docker";
@@ -343,6 +345,7 @@
   exodus = "25.28.4 unfree exodus";
   expat = "2.7.3";
   expect = "5.45.4 - expect";
+  extest = "1.0.2 mit";
   extract_url = "1.6.2 bsd2 extract_url";
   extremetuxracer = "0.8.4 gpl2Plus etr";
   eyedropper = "2.2.0 gpl3Plus eyedropper";

@@ -74,6 +74,7 @@
   file = "5.45 bsd2 file";
   file-rename = "1.16 gpl1Only file-rename";
   file-roller = "44.6 gpl2Plus file-roller";
+  filebrowser = "2.48.2 asl20 filebrowser";
   filezilla = "3.69.5 gpl3Plus filezilla";
   finamp = "0.9.20 mpl20 finamp";
   findutils = "4.10.0 gpl3Plus find";
@@ -121,6 +122,7 @@
   flex-launcher = "2.2 unlicense flex-launcher";
   flightgear = "2024.1.3 gpl2Plus fgfs";
   flock = "2.41.2 - flock";
+  flood = "4.11.0 gpl3Only flood";
   floorp-bin = "12.6.4 mpl20 floorp";
   fltk = "1.3.8 gpl2Only";
   fluent-bit = "4.2.0 asl20 fluent-bit";

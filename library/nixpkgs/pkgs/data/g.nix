@@ -61,6 +61,7 @@
   geogebra = "5-0-785 gpl3Only geogebra";
   geogebra6 = "6-0-915 gpl3Only geogebra geogebra";
   geoip = "1.6.12 lgpl21Only geoiplookup";
+  gerrit = "3.12.2 asl20";
   getconf = "2.40 - getconf";
   getent = "2.40 - getent";
   getmail = "6.19.10 gpl3Plus getmail";
@@ -139,6 +140,7 @@
   git-vain = "0.0 mit git-vain";
   git-who = "1.2 mit git-who";
   git-worktree-switcher = "0.2.8 mit wt";
+  gitaly = "18.6.0 mit";
   gitea = "1.25.2 - gitea";
   gitea-actions-runner = "0.2.13 mit act_runner";
   gitflow = "1.12.3 lgpl3Plus git-flow";
@@ -150,7 +152,10 @@
   gitkraken = "11.6.0 gpl3Only gitkraken";
   gitlab = "18.6.0 mit";
   gitlab-ci-ls = "1.2.4 mit gitlab-ci-ls";
+  gitlab-pages = "18.6.0 mit gitlab-pages";
   gitlab-runner = "18.6.3 - gitlab-runner";
+  gitlab-shell = "14.45.3 mit";
+  gitlab-workhorse = "18.6.0 mit";
   gitleaks = "8.30.0 mit gitleaks";
   gitMinimal = "2.51.2 gpl2Only git git-minimal";
   gitmoji-cli = "9.7.0 mit gitmoji";
@@ -415,6 +420,7 @@
   gtrash = "0.0.6 mit gtrash";
   gtypist = "2.10 gpl3Plus gtypist";
   guacamole-client = "1.6.0";
+  guacamole-server = "1.6.0 asl20 guacd";
   guake = "3.10.1 gpl3Plus guake";
   guestfs-tools = "1.54.0 gpl2Plus";
   gui-for-clash = "1.9.9 gpl3Plus gui-for-clash";

@@ -82,6 +82,7 @@
   home-assistant-cli = "0.9.6 - hass-cli";
   home-manager = "0-unstable-2025-11-25 - home-manager";
   homebank = "5.9.5 gpl2Plus homebank";
+  homebridge = "1.11.1 asl20 homebridge";
   homepage-dashboard = "1.7.0 gpl3Only homepage";
   hopper = "5.20 unfree hopper";
   hoppscotch = "25.10.1 gpl3Only hoppscotch";
@@ -106,6 +107,7 @@
   httm = "0.49.0 gpl3Only httm";
   http-prompt = "2.1.0 mit http-prompt";
   http-server = "14.1.1 mit http-server";
+  http3-ytproxy = "0-unstable-2025-08-14 agpl3Only http3-ytproxy";
   httpie = "3.2.4 bsd3 http";
   httping = "4.4.0 agpl3Only httping";
   httplz = "2.2.0 mit httplz";
@@ -236,6 +238,7 @@
   intel-graphics-compiler = "2.20.3 mit";
   intel-media-driver = "25.3.4";
   intel-media-sdk = "23.2.2 mit";
+  intel-npu-driver = "1.26.0 mit";
   intel-ocl = "5.0-63503 unfree";
   intel-one-mono = "1.4.0 ofl";
   intel-undervolt = "1.7 gpl3Only intel-undervolt";
@@ -273,6 +276,7 @@
   irssi = "1.4.5 gpl3Plus irssi";
   isabelle = "2025-1 bsd3 isabelle";
   isd = "0.6.1 - isd";
+  isolate-unwrapped = "2.2.1 gpl2Plus isolate isolate";
   isort = "7.0.0 mit isort";
   ispell = "3.4.06 gpl2Plus ispell";
   istioctl = "1.28.0 - istioctl";

@@ -73,6 +73,7 @@
   kmod = "31 gpl2Only kmod";
   kmon = "1.7.1 gpl3Only kmon";
   kmonad = "0.4.4 bsd3 kmonad";
+  kmscon = "9.1.0 mit kmscon";
   kmymoney = "5.2.1 gpl2Plus kmymoney";
   knock = "0.8 gpl2Plus knock";
   knot-dns = "3.5.1 - knot-dns";

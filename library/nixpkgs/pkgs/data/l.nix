@@ -241,6 +241,7 @@
   lima = "2.0.2 asl20 limactl";
   lima-bin = "2.0.1 asl20 limactl";
   lime3ds = "2119 gpl2Only lime3ds";
+  limine = "10.3.0 bsd2 limine";
   linear-cli = "1.0.0 mit linear";
   linkerd = "2025.11.3 - linkerd";
   linkerd_edge = "25.11.3 asl20 linkerd linkerd";

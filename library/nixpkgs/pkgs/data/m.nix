@@ -152,6 +152,7 @@
   miller = "6.15.0 mit mlr";
   millipixels = "0.23.0 gpl3Plus millipixels";
   mimeo = "2025.9 gpl3Only mimeo";
+  mimir = "3.0.0 agpl3Only mimir";
   mindustry = "149 - mindustry";
   mindustry-server = "149 gpl3Plus mindustry-server";
   minecraft-server = "1.21.10 unfree minecraft-server";

@@ -57,6 +57,7 @@
   net-snmp = "5.9.4 bsd3 snmpwalk";
   net-tools = "2.10 - ifconfig";
   netbird = "0.60.2 bsd3 netbird";
+  netbird-dashboard = "2.22.2 bsd3";
   netbird-ui = "0.60.2 bsd3 netbird-ui";
   netbox = "4.4.5 asl20 netbox";
   netcat = "4.2.1 - nc";
@@ -101,6 +102,7 @@
   nghttp2 = "1.67.1";
   nginx = "1.28.0 bsd2 nginx";
   nginx-language-server = "0.9.0 gpl3Only nginx-language-server";
+  nginx-sso = "0.27.5 asl20 nginx-sso";
   nginxMainline = "1.29.3 bsd2 nginx nginx";
   nginxStable = "1.28.0 bsd2 nginx nginx";
   ngrok = "3.33.0 unfree ngrok";

@@ -316,6 +316,8 @@
   prometheus-pushgateway = "1.11.2 asl20 pushgateway";
   prometheus-redis-exporter = "1.80.0 mit redis_exporter";
   prometheus-smartctl-exporter = "0.14.0 lgpl3Only smartctl_exporter";
+  prometheus-systemd-exporter = "0.7.0 asl20 systemd_exporter";
+  prometheus-wireguard-exporter = "3.6.6 mit prometheus_wireguard_exporter";
   prometheus-zfs-exporter = "2.3.11 mit zfs_exporter";
   promptfoo = "0.119.9 mit promptfoo";
   promtail = "3.5.8 - promtail";
@@ -359,6 +361,7 @@
   puffin = "1.0 mit puffin";
   pulsar = "1.130.1 mit pulsar";
   pulseaudio = "17.0 gpl3Plus pulseaudio";
+  pulseaudio-module-xrdp = "0.8 lgpl21";
   pulseaudioFull = "17.0 - pulseaudio";
   pulseeffects-legacy = "4.8.7 gpl3Plus pulseeffects";
   pulsemixer = "1.5.1 mit pulsemixer";

@@ -70,6 +70,7 @@
   regclient = "0.11.1 asl20";
   regctl = "0.9.2 asl20 regctl";
   regextester = "1.1.1 gpl3Plus regextester";
+  regreet = "0.2.0 gpl3Plus regreet";
   reiserfsprogs = "3.6.27 gpl2Only";
   remarshal = "1.3.0 mit remarshal";
   remarshal_0_17 = "0.17.1 mit remarshal";

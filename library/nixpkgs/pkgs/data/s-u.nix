@@ -83,6 +83,7 @@
   television = "0.13.12 mit tv";
   tellico = "4.1.4 gpl2Plus tellico";
   templ = "0.3.960 mit templ";
+  tempo = "2.9.0 asl20 tempo";
   temurin-bin = "21.0.9 - java";
   temurin-bin-11 = "11.0.29 gpl2Only java temurin-bin";
   temurin-bin-17 = "17.0.17 gpl2Only java temurin-bin";
@@ -254,6 +255,8 @@
   totem = "43.2 gpl2Plus totem";
   totp-cli = "1.9.2 - totp-cli";
   touchegg = "2.0.18 - touchegg";
+  tpm2-abrmd = "3.0.0 bsd2 tpm2-abrmd";
+  tpm2-pkcs11 = "1.9.2 bsd2";
   tpm2-tools = "5.7 bsd3";
   tpm2-tss = "4.1.3 bsd2";
   trace-cmd = "3.3.3 gpl2Only trace-cmd";

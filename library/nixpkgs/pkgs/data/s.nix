@@ -226,11 +226,13 @@
   sonusmix = "0.1.1 mpl20 sonusmix";
   sops = "3.11.0 mit sops";
   sops-install-secrets = "0.0.1 mit sops-install-secrets";
+  soteria = "0.2.1 asl20 soteria";
   soulseekqt = "2024-6-30 unfree SoulseekQt";
   sound-juicer = "3.40.0 gpl2Plus sound-juicer";
   sound-theme-freedesktop = "0.8 gpl2Plus";
   soundconverter = "4.1.1 gpl3Only soundconverter";
   soundfont-fluid = "3-2020 gpl2Plus";
+  soundmodem = "0.20 gpl2Plus";
   source-code-pro = "2.042 ofl";
   source-han-code-jp = "2.012 ofl";
   source-han-mono = "1.002 ofl";

@@ -171,6 +171,7 @@
   wasmtime = "39.0.1 asl20 wasmtime";
   wastebin = "3.4.0 mit wastebin";
   watch = "4.0.4 gpl2 watch";
+  watchdogd = "4.0 isc";
   watchexec = "2.3.2 asl20 watchexec";
   watchman = "2024.03.11.00 mit watchman";
   watchmate = "0.5.3 gpl3Plus watchmate";

@@ -263,6 +263,7 @@
   zsh = "5.9 - zsh";
   zsh-abbr = "6.3.3 mit";
   zsh-autocomplete = "25.03.19 mit";
+  zsh-autoenv = "0-unstable-2020-04-09 mit";
   zsh-autopair = "1.0 mit";
   zsh-autosuggestions = "0.7.1 mit";
   zsh-bd = "0-unstable-2025-11-01 mit";

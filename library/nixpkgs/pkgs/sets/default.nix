@@ -139,7 +139,18 @@ in
   lixPackageSets = lib.genAttrs [ "latest" "stable" "git" "lix_2_93" "lix_2_94" ] (_name: {
     inherit (pkgs) lix nix-eval-jobs nix-fast-build nixpkgs-review colmena;
   });
-  nixos-artwork.wallpapers = set "nixos-artwork-" tables.wallpapers;
+  # Where the picture is, for desktops of either kind.
+  nixos-artwork.wallpapers = builtins.mapAttrs (
+    name: value:
+    if !lib.isDerivation value then
+      value
+    else
+      value
+      // {
+        gnomeFilePath = "${value}/share/backgrounds/nixos/nix-wallpaper-${name}.png";
+        kdeFilePath = "${value}/share/wallpapers/${name}/contents/images/nixos.png";
+      }
+  ) (set "nixos-artwork-" tables.wallpapers);
   hunspellDicts = set "hunspell-dict-" tables.hunspellDicts;
   wayfirePlugins = set "wayfire-" tables.wayfirePlugins;
 }

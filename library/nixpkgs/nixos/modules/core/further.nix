@@ -84,7 +84,7 @@ with import ../../lib/catalogue.nix { inherit lib pkgs; };
         };
       };
     })) { } "Supplicant of it.";
-    tempAddresses = maybe (enum [ "default" "disabled" "enabled" ]) "Temp addresses of it.";
+    tempAddresses = opt (enum [ "default" "disabled" "enabled" ]) (if config.networking.enableIPv6 then "default" else "disabled") "Whether interfaces have further addresses of IPv6 for a time.";
     wlanInterfaces = opt (attrsOf (submodule {
       options = {
         device = need str "Device of wlan interfaces.";

@@ -58,7 +58,9 @@ let
         virtual = flag "Whether it is virtual.";
         virtualOwner = opt types.str "root" "Whose it is then.";
         proxyARP = flag "Whether it answers for others.";
+        tempAddress = opt (types.enum [ "disabled" "enabled" "default" ]) cfg.tempAddresses "Whether it has further addresses of IPv6 for a time.";
         wakeOnLan.enable = flag "Whether it wakes the machine.";
+        wakeOnLan.policy = opt (types.listOf (types.enum [ "phy" "unicast" "multicast" "broadcast" "arp" "magic" "secureon" ])) [ "magic" ] "What wakes it.";
       };
     };
   gateway = maybe (

@@ -37,6 +37,7 @@ let
         autoFormat = flag "Whether an empty device is formatted.";
         autoResize = flag "Whether it grows with its device.";
         inherit encrypted;
+        stratis.poolUuid = maybe types.str "Number of the pool that it is in.";
         overlay = {
           lowerdir = maybe (types.nonEmptyListOf (types.either types.str types.pathInStore)) "The folders below.";
           upperdir = maybe types.str "The folder above.";

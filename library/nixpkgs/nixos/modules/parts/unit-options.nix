@@ -112,6 +112,14 @@ rec {
       description = "Times at which it runs.";
     };
     enableDefaultPath = enabled "Whether the usual tools are in its {env}`PATH`.";
+    enableStrictShellChecks = flag "Whether its scripts are checked.";
+    confinement = {
+      enable = flag "Whether it sees only what it needs of the store.";
+      binSh = maybe types.path "Its {file}`/bin/sh`.";
+      fullUnit = flag "Whether all that its unit names is needed.";
+      mode = opt (types.enum [ "full-apivfs" "chroot-only" ]) "full-apivfs" "What it sees of the system.";
+      packages = opt (with types; listOf (either str package)) [ ] "Packages that it needs besides.";
+    };
     runner = internal (maybe types.str "What runs it.");
   };
 

@@ -92,6 +92,7 @@ let
     adb = "android-tools";
     appimage = "appimage-run";
     java = "jdk";
+    k3b = "kdePackages.k3b";
     kdeconnect = "plasma5Packages.kdeconnect-kde";
     partition-manager = "kdePackages.partitionmanager";
     thunar = "xfce.thunar";

@@ -149,6 +149,8 @@
   jupyter = "1.1.1";
   jupyter-client = "0-unstable-2025-10-01";
   jupyter-core = "0-unstable-2025-10-01";
+  jupyterhub = "5.4.2";
+  jupyterhub-systemdspawner = "1.0.2";
   jupyterlab = "4.5.0";
   jupytext = "0-unstable-2025-10-01";
   kaggle = "0-unstable-2025-10-01";

@@ -14,6 +14,8 @@
   ringfire = "2023-01-01";
   simple-blue = "2016-02-19";
   simple-dark-gray = "2016-02-19";
+  simple-dark-gray-bootloader = "2018-08-28";
+  simple-dark-gray-bottom = "2018-08-28";
   simple-light-gray = "2016-02-19";
   simple-red = "2016-02-19";
   stripes = "2016-02-19";

@@ -103,7 +103,7 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
   parallels = {
     autoMountShares = enabled "Whether parallels has this: auto mount shares.";
     enable = flag "Whether parallels is there.";
-    package = opt (nullOr package) "config.boot.kernelPackages.prl-tools" "Package of parallels.";
+    package = opt (nullOr package) (config.boot.kernelPackages.prl-tools or null) "Package of parallels.";
   };
   printers = {
     ensureDefaultPrinter = opt anything null "Ensure default printer of printers.";

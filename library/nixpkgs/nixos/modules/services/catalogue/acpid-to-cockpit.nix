@@ -85,12 +85,12 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
     user = opt str "audiobookshelf" "Who runs it.";
   };
   authelia = {
-    instances = opt (attrsOf (submodule {
+    instances = opt (attrsOf (submodule ({ name, ... }: {
       options = {
         enable = flag "Whether instances is there.";
         environmentVariables = opt (attrsOf str) { } "Environment variables of instances.";
-        group = opt str "authelia-‹name›" "The group that runs it.";
-        name = opt str "‹name›" "Its name.";
+        group = opt str "authelia-${name}" "The group that runs it.";
+        name = opt str name "Its name.";
         package = packaged "authelia";
         secrets = opt (submodule {
           options = {
@@ -125,9 +125,9 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
           };
         }) { } "Its settings.";
         settingsFiles = opt (listOf path) [ ] "Settings files of instances.";
-        user = opt str "authelia-‹name›" "Who runs it.";
+        user = opt str "authelia-${name}" "Who runs it.";
       };
-    })) { } "Instances of authelia.";
+    }))) { } "Instances of authelia.";
   };
   auto-cpufreq = {
     enable = flag "Whether auto-cpufreq is there.";
@@ -309,7 +309,7 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
     autotrimThreshold = opt ints.positive 30 "Autotrim threshold of chrony.";
     directory = opt str "/var/lib/chrony" "Directory of chrony.";
     enable = flag "Whether chrony is there.";
-    enableMemoryLocking = opt bool "config.environment.memoryAllocator.provider != \"graphene-hardened\"" "Whether chrony has this: memory locking.";
+    enableMemoryLocking = opt bool (config.environment.memoryAllocator.provider != "graphene-hardened") "Whether chrony has this: memory locking.";
     enableNTS = flag "Whether chrony has this: NTS.";
     enableRTCTrimming = enabled "Whether chrony has this: RTC trimming.";
     extraConfig = opt lines "" "More text of its file.";

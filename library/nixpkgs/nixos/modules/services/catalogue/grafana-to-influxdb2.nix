@@ -149,7 +149,7 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
         };
         paths = {
           plugins = maybe path "Plugins of paths.";
-          provisioning = opt path "directory with links to files generated from services.grafana.provision" "Provisioning of paths.";
+          provisioning = opt path "/var/lib/grafana/provisioning" "Provisioning of paths.";
         };
         security = {
           admin_email = opt str "admin@localhost" "Admin email of security.";

@@ -56,11 +56,11 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
   };
   jellyfin = {
     cacheDir = opt path "/var/cache/jellyfin" "Cache dir of jellyfin.";
-    configDir = opt path "\${cfg.dataDir}/config" "Config dir of jellyfin.";
+    configDir = opt path "${config.services.jellyfin.dataDir}/config" "Config dir of jellyfin.";
     dataDir = opt path "/var/lib/jellyfin" "Folder of its data.";
     enable = flag "Whether jellyfin is there.";
     group = opt str "jellyfin" "The group that runs it.";
-    logDir = opt path "\${cfg.dataDir}/log" "Log dir of jellyfin.";
+    logDir = opt path "${config.services.jellyfin.dataDir}/log" "Log dir of jellyfin.";
     openFirewall = flag "Whether its ports are open.";
     package = packaged "jellyfin";
     user = opt str "jellyfin" "Who runs it.";

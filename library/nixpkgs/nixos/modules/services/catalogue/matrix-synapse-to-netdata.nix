@@ -56,7 +56,7 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
         macaroon_secret_key = maybe str "Macaroon secret key of settings.";
         max_image_pixels = opt str "32M" "Max image pixels of settings.";
         max_upload_size = opt str "50M" "Max upload size of settings.";
-        media_store_path = opt path "/var/lib/matrix-synapse/media_store for when system.stateVersion is at least 22.05, /var/lib/matrix-synapse/media when lower than 22.05" "Media store path of settings.";
+        media_store_path = opt path (if lib.versionAtLeast config.system.stateVersion "22.05" then "/var/lib/matrix-synapse/media_store" else "/var/lib/matrix-synapse/media") "Media store path of settings.";
         presence = {
           enabled = enabled "Whether presence has this: enabled.";
         };
@@ -266,7 +266,7 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
           };
         })) { } "Users of listeners.";
       };
-    })) { } "Listeners of mosquitto.";
+    })) [ ] "Listeners of mosquitto.";
     logDest = opt (listOf (oneOf [ path (enum [ "stdout" "stderr" "syslog" "topic" "dlt" ]) ])) [ "stderr" ] "Log dest of mosquitto.";
     logType = opt (listOf (enum [ "debug" "error" "warning" "notice" "information" "subscribe" "unsubscribe" "websockets" "none" "all" ])) [ ] "Log type of mosquitto.";
     package = packaged "mosquitto";

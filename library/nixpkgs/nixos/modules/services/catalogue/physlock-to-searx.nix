@@ -59,20 +59,20 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
     localRecipients = maybe (listOf str) "Local recipients of postfix.";
     lookupMX = flag "Whether postfix has this: lookup MX.";
     mapFiles = opt (attrsOf path) { } "Map files of postfix.";
-    masterConfig = opt (attrsOf (submodule {
+    masterConfig = opt (attrsOf (submodule ({ name, ... }: {
       options = {
         args = opt (listOf str) [ ] "Args of master config.";
         chroot = need bool "Whether master config has this: chroot.";
-        command = opt str "‹name›" "Command of master config.";
+        command = opt str name "Command of master config.";
         maxproc = need int "Maxproc of master config.";
-        name = opt str "‹name›" "Its name.";
+        name = opt str name "Its name.";
         private = need bool "Whether master config has this: private.";
         privileged = need bool "Whether master config has this: privileged.";
         type = opt (enum [ "inet" "unix" "unix-dgram" "fifo" "pass" ]) "unix" "Type of master config.";
         wakeup = need int "Wakeup of master config.";
         wakeupUnusedComponent = need bool "Whether master config has this: wakeup unused component.";
       };
-    })) { } "Master config of postfix.";
+    }))) { } "Master config of postfix.";
     networks = maybe (listOf str) "Networks of postfix.";
     networksStyle = opt str "" "Networks style of postfix.";
     origin = opt str "" "Origin of postfix.";
@@ -226,6 +226,7 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
         paths = opt (nullOr (listOf str)) [ ] "Paths of backups.";
         pruneOpts = opt (listOf str) [ ] "Prune opts of backups.";
         rcloneConfig = maybe (attrsOf (oneOf [ str bool ])) "Rclone config of backups.";
+        s3CredentialsFile = maybe str "File with credentials of S3.";
         rcloneConfigFile = maybe path "Rclone config file of backups.";
         rcloneOptions = maybe (attrsOf (oneOf [ str bool ])) "Rclone options of backups.";
         repository = maybe str "Repository of backups.";
@@ -281,17 +282,17 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
       enable = flag "Whether postfix is there.";
     };
     user = opt str "rspamd" "Who runs it.";
-    workers = opt (attrsOf (submodule {
+    workers = opt (attrsOf (submodule ({ name, ... }: {
       options = {
         bindSockets = opt (listOf (oneOf [ str anything ])) [ ] "Bind sockets of workers.";
         count = maybe int "Count of workers.";
         enable = maybe bool "Whether workers is there.";
         extraConfig = opt lines "" "More text of its file.";
         includes = opt (listOf str) [ ] "Includes of workers.";
-        name = opt (nullOr str) "‹name›" "Its name.";
+        name = opt (nullOr str) name "Its name.";
         type = need (nullOr (enum [ "normal" "controller" "fuzzy" "rspamd_proxy" "lua" "proxy" ])) "Type of workers.";
       };
-    })) { } "Workers of rspamd.";
+    }))) { } "Workers of rspamd.";
   };
   rsyncd = {
     enable = flag "Whether rsyncd is there.";

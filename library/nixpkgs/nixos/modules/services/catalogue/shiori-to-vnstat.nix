@@ -308,7 +308,7 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
     enable = flag "Whether trezord is there.";
   };
   unbound = {
-    checkconf = opt bool "!services.unbound.settings ? include && !services.unbound.settings ? remote-control" "Whether unbound has this: checkconf.";
+    checkconf = opt bool (!config.services.unbound.settings ? include && !config.services.unbound.settings ? remote-control) "Whether unbound has this: checkconf.";
     enable = flag "Whether unbound is there.";
     enableRootTrustAnchor = enabled "Whether unbound has this: root trust anchor.";
     group = opt str "unbound" "The group that runs it.";
