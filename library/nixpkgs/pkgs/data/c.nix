@@ -8,7 +8,6 @@
   cached-nix-shell = "0.1.6 mit cached-nix-shell";
   cachix = "1.9.1 mit cachix";
   cadaver = "0.28 - cadaver";
-  caddy = "2.10.2 - caddy";
   cadence = "0.9.2 - cadence";
   caffeine-ng = "4.2.0 - caffeine";
   cage = "0.2.1 - cage";
@@ -204,6 +203,7 @@
   cockroachdb = "23.1.14 bsl11 cockroachdb";
   cocoapods = "1.16.2 mit pod";
   code-cursor = "2.1.36 unfree cursor";
+  code-cursor-fhs = "2.1.36 unfree cursor";
   code-minimap = "0.6.8 asl20 code-minimap";
   code-server = "4.106.2 mit code-server";
   codeblocks = "25.03 gpl3Only codeblocks";

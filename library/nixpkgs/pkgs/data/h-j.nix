@@ -119,7 +119,6 @@
   hugo = "0.152.2 bsd3 hugo";
   humanlog = "0.8 asl20 humanlog";
   huniq = "2.7.0 bsd3 huniq";
-  hunspell = "1.7.2 lgpl21Plus hunspell";
   hurl = "7.0.0 asl20 hurl";
   hwatch = "0.3.19 mit hwatch";
   hwdata = "0.401 gpl2Only";

@@ -131,12 +131,11 @@
   vpnc = "0.5.3 gpl2Plus vpnc";
   vpnc-scripts = "1.0 gpl2Plus vpnc-script";
   vrms = "1.35 gpl3Plus vrms";
-  vscode = "1.106.2 unfree code";
   vscode-css-languageserver = "1.106.2 mit vscode-css-language-server";
   vscode-fhs = "1.106.2 unfree code";
+  vscodium-fhs = "1.106.27818 mit codium";
   vscode-js-debug = "1.105.0 mit js-debug";
   vscode-langservers-extracted = "4.10.0 mit";
-  vscodium = "1.106.27818 mit codium";
   vsftpd = "3.0.5 gpl2Only vsftpd";
   vte = "0.82.2";
   vtm = "2025.11 mit vtm";
