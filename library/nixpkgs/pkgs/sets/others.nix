@@ -1,4 +1,4 @@
-# Sets of a platform, of Java and of virtual machines.
+# Sets of a platform, of Java and of virtual machines; what is neither a package nor a table.
 {
   lib,
   pkgs,
@@ -85,4 +85,86 @@ in
       semeru-bin = each (release: "jdk-${release}") "semeru-bin" // each (release: "jre-${release}") "semeru-jre-bin";
     };
   vmTools = machine { };
+
+  # Scripts around `bat`.
+  bat-extras = set "" {
+    batdiff = "2024.08.24";
+    batgrep = "2024.08.24";
+    batman = "2024.08.24";
+    batpipe = "2024.08.24";
+    batwatch = "2024.08.24";
+    core = "2024.08.24";
+    prettybat = "2024.08.24";
+  };
+  ankiAddons = set "anki-addon-" {
+    adjust-sound-volume = "0.0.6";
+    anki-connect = "25.9.6.0";
+    anki-quizlet-importer-extended = "2025.03.13";
+    local-audio-yomichan = "0-unstable-2025-04-26";
+    passfail2 = "0.3.0";
+    puppy-reinforcement = "1.0.3";
+    recolor = "3.4";
+    reviewer-refocus-card = "0-unstable-2022-12-24";
+    yomichan-forvo-server = "0-unstable-2024-10-21";
+  };
+  interception-tools-plugins = set "interception-tools-" {
+    caps2esc = "0.3.2";
+    dual-function-keys = "1.5.0";
+  };
+  grafanaPlugins = set "" {
+    grafana-clock-panel = "3.0.0";
+    grafana-lokiexplore-app = "1.0.30";
+    grafana-piechart-panel = "1.6.4";
+    grafana-polystat-panel = "2.1.15";
+    grafana-worldmap-panel = "1.0.6";
+    redis-datasource = "2.2.0";
+    victoriametrics-logs-datasource = "0.21.4";
+    victoriametrics-metrics-datasource = "0.19.7";
+  };
+
+  # The command with which a package is brought up to date.
+  nix-update-script =
+    {
+      attrPath ? null,
+      extraArgs ? [ ],
+    }:
+    [ "${pkgs.nix-update}/bin/nix-update" ] ++ extraArgs ++ lib.optional (attrPath != null) attrPath;
+  # Sources without what is ignored: here a source as it is.
+  nix-gitignore = lib.genAttrs [ "gitignoreSource" "gitignoreSourcePure" "gitignoreRecursiveSource" ] (
+    _name: _patterns: source:
+    lib.cleanSource source
+  );
+  buildUBoot = lib.makeOverridable (
+    { defconfig ? "allnoconfig", version ? "2025.10", ... }@arguments:
+    pkgs.stdenv.mkDerivation (
+      builtins.intersectAttrs { filesToInstall = null; src = null; patches = null; } arguments
+      // {
+        pname = "uboot-${defconfig}";
+        inherit version;
+        passthru = arguments.passthru or { };
+      }
+    )
+  );
 }
+// lib.genAttrs [
+  "libICE"
+  "libSM"
+  "libXScrnSaver"
+  "libXcomposite"
+  "libXcursor"
+  "libXdamage"
+  "libXext"
+  "libXfixes"
+  "libXft"
+  "libXi"
+  "libXinerama"
+  "libXmu"
+  "libXpm"
+  "libXrandr"
+  "libXrender"
+  "libXt"
+  "libXtst"
+  "libXxf86vm"
+  "libxkbfile"
+  "libxshmfence"
+] (name: pkgs.xorg.${name})
