@@ -8,6 +8,7 @@ let
     cantarell_fonts = "cantarell-fonts";
     dnscrypt-proxy2 = "dnscrypt-proxy";
     driversi686Linux = "pkgsi686Linux";
+    fish-foreign-env = "fishPlugins.foreign-env";
     github-cli = "gh";
     kak-lsp = "kakoune-lsp";
     kube3d = "k3d";
@@ -33,6 +34,7 @@ let
     vistafonts = "vista-fonts";
     wakatime = "wakatime-cli";
     win-virtio = "virtio-win";
+    xdragon = "dragon-drop";
   };
 
   # Renamed for so long that the old name is refused.

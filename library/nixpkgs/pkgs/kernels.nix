@@ -104,6 +104,9 @@ kernels
 // named "linuxPackages"
 // {
   linuxPackagesFor = packagesFor;
+  # A kernel of one's own.
+  buildLinux = arguments: makeKernel (arguments.pname or "linux") arguments.version;
+  linuxManualConfig = pkgs.buildLinux;
   linuxKernel = {
     kernels = kernels // { linux_default = pkgs.linux; };
     packages = lib.mapAttrs (_name: packagesFor) kernels // { linux_default = pkgs.linuxPackages; };

@@ -1,6 +1,6 @@
 # Packages of which only a few facts are known.
 { lib, pkgs }:
-{
+rec {
   package =
     lib.makeOverridable (
       {
@@ -32,6 +32,10 @@
       pkgs.stdenv.mkDerivation (
         {
           inherit pname version outputs passthru;
+          unseen = overrideAttrs: import ./unseen.nix // {
+            src = source pname version;
+            overridePythonAttrs = overrideAttrs;
+          };
           buildCommand = ''
             echo "hmeval's built-in library knows ${pname} by name only: it cannot be built" >&2
             exit 1
@@ -44,16 +48,40 @@
         // lib.optionalAttrs (shown != { }) { choices = builtins.toJSON shown; }
       )
     );
+  # Where a package is said to come from: a folder with a path, which nothing can fill.
+  source =
+    pname: version:
+    lib.makeOverridable (
+      changes:
+      derivation {
+        name = "source";
+        inherit (pkgs.stdenv.hostPlatform) system;
+        builder = "/bin/sh";
+        args = [
+          "-c"
+          "echo \"hmeval's built-in library does not have the source of $of\" >&2; exit 1"
+        ];
+        of = "${pname}-${version}";
+        changes = builtins.toJSON (lib.filterAttrs (_name: builtins.isString) changes);
+      }
+    ) { };
+  # A package and what else is found on it, whatever is overridden: `more` gets the package as it is then.
+  extended =
+    more: package:
+    package
+    // more package
+    // {
+      override = changes: extended more (package.override changes);
+      overrideAttrs = changes: extended more (package.overrideAttrs changes);
+    };
   # A set of packages from `{ name = version; }`, their names with a prefix.
   set =
     prefix: wrap: table:
     builtins.mapAttrs (
       name: version:
-      wrap name (
-        (import ./known.nix { inherit lib pkgs; }).package {
-          pname = prefix + name;
-          inherit version;
-        }
-      )
+      wrap name (package {
+        pname = prefix + name;
+        inherit version;
+      })
     ) table;
 }

@@ -18,65 +18,86 @@ let
         version = lib.getVersion base;
       });
   interpreter =
-    name: packages: extra:
+    version:
     let
-      base = known.package {
-        pname = "python3";
-        version = name;
-        license = "psfl";
-        mainProgram = "python3";
-      };
-      short = lib.versions.majorMinor name;
+      short = lib.versions.majorMinor version;
+      make =
+        changes:
+        let
+          packages = import ./sets/python.nix { inherit lib pkgs known short; } (changes.packageOverrides or null) self;
+          self = known.extended (python: {
+            pkgs = packages;
+            pythonVersion = short;
+            sitePackages = "lib/python${short}/site-packages";
+            interpreter = "${python}/bin/python${short}";
+            executable = "python${short}";
+            pythonOlder = other: lib.versionOlder short other;
+            pythonAtLeast = other: lib.versionAtLeast short other;
+            withPackages = choose: bundle python "python3-${version}-env" (choose packages);
+            buildEnv = lib.makeOverridable (
+              { extraLibs ? [ ], ... }: bundle python "python3-${version}-env" extraLibs
+            ) { };
+          }) (known.package (
+            {
+              pname = "python3";
+              inherit version;
+              license = "psfl";
+              mainProgram = "python3";
+            }
+            // changes
+          ));
+        in
+        self
+        // {
+          override = more: make (changes // (if lib.isFunction more then more changes else more));
+        };
     in
-    base
-    // {
-      pkgs = packages;
-      pythonVersion = short;
-      sitePackages = "lib/python${short}/site-packages";
-      interpreter = "${base}/bin/python${short}";
-      executable = "python${short}";
-      withPackages = choose: bundle base "python3-${name}-env" (choose packages);
-      buildEnv = pkgs.buildEnv;
-    }
-    // extra;
+    make { };
   withPlugins =
-    base: argument: base // { ${argument} = choose: bundle base "${lib.getName base}-with-plugins" (if lib.isFunction choose then choose pkgs else choose); };
+    base: argument: plugins:
+    known.extended (base: {
+      ${argument} = choose: bundle base "${lib.getName base}-with-plugins" (if lib.isFunction choose then choose plugins else choose);
+    }) base;
+  # A package in a wrapper whose arguments can be changed afterwards.
   wrapped =
-    name: base: arguments:
-    bundle base name (arguments.plugins or arguments.extraPackages or [ ]);
+    name: base: lib.makeOverridable (arguments: bundle base name (arguments.plugins or arguments.extraPackages or [ ]));
+  editor = base: fhs: known.extended (_package: { inherit fhs; fhsWithPackages = _choose: fhs; }) (known.package base);
 in
 {
-  python3 = interpreter "3.13.9" pkgs.python3Packages { };
-  python312 = interpreter "3.12.12" pkgs.python3Packages { };
+  python3 = interpreter "3.13.9";
+  python311 = interpreter "3.11.14";
+  python312 = interpreter "3.12.12";
   python313 = pkgs.python3;
-  python311 = interpreter "3.11.14" pkgs.python3Packages { };
+  python314 = interpreter "3.14.0";
   python = pkgs.python3;
+  # Overlays of the packages of every Python.
+  pythonPackagesExtensions = [ ];
 
-  perl = known.package {
+  perl = known.extended (perl: { withPackages = choose: bundle perl "perl-5.42.0-env" (choose pkgs.perlPackages); }) (known.package {
     pname = "perl";
     version = "5.42.0";
     license = "artistic1";
     mainProgram = "perl";
-  } // { withPackages = choose: bundle pkgs.perl "perl-5.42.0-env" (choose pkgs.perlPackages); };
-  ruby = known.package {
+  });
+  ruby = known.extended (ruby: { withPackages = choose: bundle ruby "ruby-3.4.7-env" (choose pkgs.rubyPackages); }) (known.package {
     pname = "ruby";
     version = "3.4.7";
     license = "ruby";
     mainProgram = "ruby";
-  } // { withPackages = choose: bundle pkgs.ruby "ruby-3.4.7-env" (choose pkgs.rubyPackages); };
-  lua = known.package {
+  });
+  lua = known.extended (lua: { withPackages = choose: bundle lua "lua-5.2.4-env" (choose pkgs.luaPackages); }) (known.package {
     pname = "lua";
     version = "5.2.4";
     license = "mit";
     mainProgram = "lua";
-  } // { withPackages = choose: bundle pkgs.lua "lua-5.2.4-env" (choose pkgs.luaPackages); };
+  });
 
-  emacs = known.package {
+  emacs = known.extended (_package: { pkgs = pkgs.emacsPackages; }) (known.package {
     pname = "emacs";
     version = "30.2";
     license = "gpl3Plus";
     mainProgram = "emacs";
-  } // { pkgs = pkgs.emacsPackages; };
+  });
   emacsPackagesFor = emacs: pkgs.emacsPackages // {
     inherit emacs;
     emacsWithPackages = choose: bundle emacs "emacs-with-packages-${lib.getVersion emacs}" (if lib.isFunction choose then choose (pkgs.emacsPackagesFor emacs) else choose);
@@ -88,24 +109,30 @@ in
   # Functions that can be overridden, and whose results can.
   wrapFirefox = lib.makeOverridable (
     { ... }:
-    base: lib.makeOverridable (arguments: wrapped "${lib.getName base}-${lib.getVersion base}" base arguments)
+    base: wrapped "${lib.getName base}-${lib.getVersion base}" base
   ) { };
   # The wrapper's own texts are found on it, whatever is overridden.
-  wrapNeovimUnstable =
-    base: arguments:
-    (wrapped "neovim-${lib.getVersion base}" base { }).overrideAttrs (previous: {
-      passthru = previous.passthru or { } // {
-        luaRcContent = arguments.luaRcContent or "";
-        initRc = arguments.neovimRcContent or "";
-      };
-    });
+  wrapNeovimUnstable = lib.makeOverridable (
+    { ... }:
+    base:
+    lib.makeOverridable (
+      arguments:
+      (bundle base "neovim-${lib.getVersion base}" [ ]).overrideAttrs (previous: {
+        passthru = previous.passthru or { } // {
+          luaRcContent = arguments.luaRcContent or "";
+          initRc = arguments.neovimRcContent or "";
+          unwrapped = base;
+        };
+      })
+    )
+  ) { };
   wrapNeovim = pkgs.wrapNeovimUnstable;
-  wrapKakoune = base: arguments: wrapped "kakoune-${lib.getVersion base}" base arguments;
+  wrapKakoune = base: wrapped "kakoune-${lib.getVersion base}" base;
   wrapOBS = lib.makeOverridable (
     {
       obs-studio ? pkgs.obs-studio,
     }:
-    arguments: wrapped "obs-studio" obs-studio arguments
+    wrapped "obs-studio" obs-studio
   ) { };
   vscode-with-extensions = lib.makeOverridable (
     {
@@ -119,7 +146,7 @@ in
     version = "25.09.2";
     license = "gpl3Plus";
     mainProgram = "anki";
-  }) "withAddons";
+  }) "withAddons" pkgs.ankiAddons;
   skopeo = known.package {
     pname = "skopeo";
     version = "1.20.0";
@@ -201,27 +228,64 @@ in
     version = "1.7.4";
     license = "gpl3Plus";
     mainProgram = "pass";
-  }) "withExtensions";
+  }) "withExtensions" pkgs.passExtensions;
   opentofu = withPlugins (known.package {
     pname = "opentofu";
     version = "1.10.7";
     license = "mpl20";
     mainProgram = "tofu";
-  }) "withPlugins";
+  }) "withPlugins" pkgs.terraform-providers;
 
-  vim-full = known.package {
-    pname = "vim-full";
-    version = "9.1.1918";
-    license = "vim";
-    mainProgram = "vim";
-  } // {
+  vim-full = known.extended (vim: {
     # A Vim with a vimrc of its own.
     customize =
       {
         name ? "vim",
         ...
       }:
-      bundle pkgs.vim-full name [ ];
-  };
+      bundle vim name [ ];
+  }) (known.package {
+    pname = "vim-full";
+    version = "9.1.1918";
+    license = "vim";
+    mainProgram = "vim";
+  });
   vim_configurable = pkgs.vim-full;
+
+  vscode = editor {
+    pname = "vscode";
+    version = "1.106.2";
+    license = "unfree";
+    mainProgram = "code";
+  } pkgs.vscode-fhs;
+  vscodium = editor {
+    pname = "vscodium";
+    version = "1.106.27818";
+    license = "mit";
+    mainProgram = "codium";
+  } pkgs.vscodium-fhs;
+  caddy = known.extended (caddy: {
+    # A Caddy with these modules in it.
+    withPlugins =
+      {
+        plugins,
+        hash ? "",
+        ...
+      }:
+      caddy.overrideAttrs { caddyPlugins = plugins; caddyHash = hash; };
+  }) (known.package {
+    pname = "caddy";
+    version = "2.10.2";
+    license = "asl20";
+    mainProgram = "caddy";
+  });
+  aspellWithDicts = choose: bundle pkgs.aspell "aspell-env" (choose pkgs.aspellDicts);
+  hunspellWithDicts = bundle pkgs.hunspell "hunspell-with-dicts";
+  hunspell = withPlugins (known.package {
+    pname = "hunspell";
+    version = "1.7.2";
+    license = "lgpl21Plus";
+    mainProgram = "hunspell";
+    outputs = [ "bin" "dev" "out" "man" ];
+  }) "withDicts" pkgs.hunspellDicts;
 }

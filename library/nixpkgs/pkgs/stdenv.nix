@@ -17,6 +17,7 @@ let
     "passthru"
     "pos"
     "env"
+    "unseen"
     "checkInputs"
     "installCheckInputs"
     "nativeCheckInputs"
@@ -29,6 +30,24 @@ let
     "propagatedSandboxProfile"
     "disallowedReferences"
   ];
+  # What every package has, given or not.
+  noInputs = {
+    buildInputs = [ ];
+    nativeBuildInputs = [ ];
+    propagatedBuildInputs = [ ];
+    propagatedNativeBuildInputs = [ ];
+    depsBuildBuild = [ ];
+    depsTargetTarget = [ ];
+    patches = [ ];
+    configureFlags = [ ];
+    cmakeFlags = [ ];
+    mesonFlags = [ ];
+  };
+  mayBeAsked = noInputs // {
+    pname = null;
+    version = null;
+    src = null;
+  };
   shell = "/bin/sh";
   script = builtins.toFile "builder.sh" ''
     if [ -n "$buildCommandPath" ]; then . "$buildCommandPath"; else eval "$buildCommand"; fi
@@ -80,18 +99,16 @@ let
     in
     lib.extendDerivation (check.valid attrs meta)
       (
-        attrs.passthru or { }
+        noInputs
+        // (if attrs ? unseen then attrs.unseen overrideAttrs else { })
+        // builtins.intersectAttrs mayBeAsked attrs
+        // attrs.passthru or { }
         // {
           inherit meta overrideAttrs;
           passthru = attrs.passthru or { };
           inherit name;
           inputDerivation = package;
         }
-        // builtins.intersectAttrs {
-          pname = null;
-          version = null;
-          src = null;
-        } attrs
       )
       package;
 
@@ -112,8 +129,10 @@ let
           self:
           let
             previous = function self;
+            # What is there to be asked for, without being part of the derivation.
+            seen = arguments: if arguments ? unseen then arguments.unseen overrideAttrs // arguments else arguments;
           in
-          previous // lib.toExtension change self previous
+          previous // lib.toExtension change (seen self) (seen previous)
         );
       final = build arguments overrideAttrs;
     in

@@ -14,10 +14,10 @@ in
     warnings = words "Messages to tell the user." // {
       internal = true;
     };
-    meta.maintainers =
-      opt (types.listOf types.unspecified) [ ] "Who looks after a module; not used here."
-      // {
-        internal = true;
-      };
+    meta = lib.mapAttrs (_name: option: option // { internal = true; }) {
+      maintainers = opt (types.listOf types.unspecified) [ ] "Who looks after a module; not used here.";
+      teams = opt (types.listOf types.unspecified) [ ] "Which teams do; not used here.";
+      doc = lib.hm.library.maybe types.path "What the manual has of a module; not used here.";
+    };
   };
 }

@@ -12,6 +12,7 @@ in
 {
   imports = [
     (lib.mkRenamedOptionModule [ "targets" "genericLinux" "extraXdgDataDirs" ] [ "xdg" "systemDirs" "data" ])
+    ../parts/nixgl.nix
   ];
   options.targets.genericLinux.enable = lib.mkEnableOption "" // {
     description = "Whether the home is on a distribution other than NixOS.";

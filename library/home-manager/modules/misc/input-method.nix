@@ -116,6 +116,16 @@ in
     };
   };
 
+  # A module within this one, so that its folder is in front of those of `qt`.
+  imports = [
+    {
+      _file = ./input-method.nix;
+      home.sessionSearchVariables.QT_PLUGIN_PATH = mkIf (method.enable && method.type == "fcitx5") [
+        "${package}/${pkgs.qt6.qtbase.qtPluginPrefix}"
+      ];
+    }
+  ];
+
   config = mkMerge [
     (mkIf method.enable {
       assertions = [
@@ -153,7 +163,6 @@ in
           })
           (lib.optionalAttrs cfg.ignoreUserConfig { SKIP_FCITX_USER_PATH = "1"; })
         ];
-        sessionSearchVariables.QT_PLUGIN_PATH = [ "${package}/${pkgs.qt6.qtbase.qtPluginPrefix}" ];
       };
       # Programs for X still use a module of GTK.
       gtk = lib.optionalAttrs cfg.waylandFrontend {

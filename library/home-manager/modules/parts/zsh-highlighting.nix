@@ -66,8 +66,6 @@ in
       }
     ];
     programs.zsh = {
-      # At the usual priority, so that more highlighters do not take its place.
-      syntaxHighlighting.highlighters = mkIf syntaxHighlighting.enable [ "main" ];
       initContent = lib.mkMerge [
         (mkIf autosuggestion.enable (
           mkOrder 700 ''

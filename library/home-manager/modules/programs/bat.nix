@@ -70,7 +70,7 @@ lib.hm.library.program args "bat" {
       (
         export XDG_CACHE_HOME=${lib.escapeShellArg config.xdg.cacheHome}
         verboseEcho "Rebuilding bat theme cache"
-        run cd "${pkgs.emptyDirectory}"
+        cd "${pkgs.emptyDirectory}"
         run ${lib.getExe cfg.package} cache --build
       )
     '';

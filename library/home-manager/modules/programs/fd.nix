@@ -19,9 +19,11 @@ lib.hm.library.program args "fd" {
     cfg:
     let
       arguments = lib.escapeShellArgs (lib.optional cfg.hidden "--hidden" ++ cfg.extraOptions);
+      shellAliases = lib.mkIf (arguments != "") { fd = "fd ${arguments}"; };
     in
     {
-      home.shellAliases = lib.mkIf (arguments != "") { fd = "fd ${arguments}"; };
+      # Each shell has its own; Ion's module asks for it.
+      programs = lib.genAttrs [ "bash" "fish" "nushell" "zsh" ] (_: { inherit shellAliases; });
       xdg.configFile."fd/ignore" = lib.mkIf (cfg.ignores != [ ]) { text = lib.concatLines cfg.ignores; };
     };
 }

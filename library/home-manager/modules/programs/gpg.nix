@@ -85,12 +85,33 @@ lib.hm.library.program args "gpg" {
     cfg:
     let
       file = name: set: mkIf (set != { }) { "${cfg.homedir}/${name}".text = text set; };
+      gpg = if cfg.package == null then "gpg" else "${cfg.package}/bin/gpg";
+      keys = cfg.publicKeys;
+      trusted = lib.filter (key: key.trust != null) keys;
+      # Says of the keys of a file how much they are trusted, as one would say it to `gpg --edit-key`.
+      trust = ''
+        trustKeysOf() {
+          local id answers="trust\n$2\n"
+          if (( $2 == 5 )); then answers+="y\n"; fi
+          for id in $(${gpg} --show-key --with-colons "$1" | grep '^pub:' | cut -d: -f5); do
+            printf "''${answers}quit\n" | ${gpg} --no-tty --command-fd 0 --edit-key "$id"
+          done
+        }
+      '';
+      each = f: set: lib.concatMapStrings (key: f key + "\n") set;
+      import' = key: "${gpg} --import ${key.source}";
+      trust' = key: "trustKeysOf ${key.source} ${toString key.trust}";
       ring = pkgs.runCommand "gpg-pubring" { buildInputs = [ cfg.package ]; } ''
         export GNUPGHOME=$(mktemp -d)
-        ${lib.concatMapStringsSep "\n" (key: "gpg --import ${key.source}") cfg.publicKeys}
+        ${trust}${each import' keys}${each trust' trusted}
         mkdir $out
         cp $GNUPGHOME/pubring.kbx $out/
+        if [ -e $GNUPGHOME/trustdb.gpg ]; then cp $GNUPGHOME/trustdb.gpg $out/; fi
       '';
+      # What may be changed by hand is added to, what may not is put in place.
+      additions =
+        lib.optionalString cfg.mutableKeys (each (key: "run ${import' key}") keys)
+        + lib.optionalString cfg.mutableTrust (each (key: "run ${trust' key}") trusted);
     in
     {
       programs.gpg = {
@@ -109,14 +130,17 @@ lib.hm.library.program args "gpg" {
       home.activation.createGpgHomedir = lib.hm.dag.entryBetween [ "linkGeneration" ] [ "writeBoundary" ] ''
         run mkdir -m700 -p $VERBOSE_ARG ${lib.escapeShellArg cfg.homedir}
       '';
-      home.activation.importGpgKeys = mkIf (cfg.mutableKeys && cfg.publicKeys != [ ]) (
-        lib.hm.dag.entryAfter [ "linkGeneration" ] ''
-          export GNUPGHOME=${lib.escapeShellArg cfg.homedir}
-          run mkdir -m700 -p "$GNUPGHOME"
-          ${lib.concatMapStringsSep "\n" (
-            key: "run ${lib.getExe cfg.package} --import ${key.source}"
-          ) cfg.publicKeys}
-        ''
+      home.activation.importGpgKeys = mkIf (keys != [ ]) (
+        lib.hm.dag.entryAfter [ "linkGeneration" ] (
+          lib.optionalString (additions != "") ''
+            export GNUPGHOME=${lib.escapeShellArg cfg.homedir}
+            ${trust}${additions}
+            unset GNUPGHOME
+          ''
+          + lib.optionalString (!cfg.mutableTrust && trusted != [ ]) ''
+            run install -m 0700 ${ring}/trustdb.gpg ${lib.escapeShellArg "${cfg.homedir}/trustdb.gpg"}
+          ''
+        )
       );
     };
 }

@@ -38,12 +38,14 @@ lib.hm.library.program args "mcfly" {
     {
       # The original names the package here once more.
       home.packages = mkIf cfg.fzf.enable [ cfg.package ];
-      home.sessionVariables = {
-        MCFLY_KEY_SCHEME = cfg.keyScheme;
-        MCFLY_INTERFACE_VIEW = cfg.interfaceView;
-        MCFLY_LIGHT = mkIf cfg.enableLightTheme "TRUE";
-        MCFLY_FUZZY = mkIf (cfg.fuzzySearchFactor > 0) cfg.fuzzySearchFactor;
-      };
+      home.sessionVariables = lib.mkMerge [
+        {
+          MCFLY_KEY_SCHEME = cfg.keyScheme;
+          MCFLY_INTERFACE_VIEW = cfg.interfaceView;
+        }
+        (mkIf cfg.enableLightTheme { MCFLY_LIGHT = "TRUE"; })
+        (mkIf (cfg.fuzzySearchFactor > 0) { MCFLY_FUZZY = cfg.fuzzySearchFactor; })
+      ];
       xdg.dataFile."mcfly/config.toml" = mkIf (cfg.settings != { }) {
         source = toml.generate "mcfly-config.toml" cfg.settings;
       };

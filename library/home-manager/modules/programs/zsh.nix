@@ -180,6 +180,8 @@ lib.hm.library.program args "zsh" {
     mkMerge [
       {
         lib.zsh = paths;
+        # Here, and at the usual priority, so that it is in front of the others and they do not take its place.
+        programs.zsh.syntaxHighlighting.highlighters = mkIf cfg.syntaxHighlighting.enable [ "main" ];
         assertions = [
           {
             assertion = !lib.hasInfix "$" cfg.dotDir;

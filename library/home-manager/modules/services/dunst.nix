@@ -16,8 +16,6 @@ let
       yesNo value
     else if lib.isString value then
       "\"${value}\""
-    else if lib.isList value then
-      "\"${lib.concatStringsSep ", " value}\""
     else
       toString value;
   toINI = lib.generators.toINI { mkKeyValue = name: value: "${name}=${show value}"; };

@@ -65,7 +65,10 @@ let
   );
   checked = pkgs.runCommandLocal "i3-config" { buildInputs = [ cfg.package ]; } ''
     export DBUS_SESSION_BUS_ADDRESS=1
-    i3 -c ${file} -C -d all
+    if ! i3 -c ${file} -C -d all; then
+      echo "i3 refuses the configuration; 'i3 -c ${file} -C -d all' says why at length"
+      exit 1
+    fi
     cp ${file} $out
   '';
 in

@@ -32,10 +32,22 @@ let
       versioning = maybe json.type "How older files are kept.";
     };
   });
+  # The icon does without the service.
+  inherit (config.services.syncthing) tray;
+  icon.config = lib.mkIf tray.enable {
+    assertions = [ (lib.hm.assertions.assertPlatform "services.syncthing.tray" pkgs lib.platforms.linux) ];
+    home.packages = [ tray.package ];
+    systemd.user.services.${tray.package.pname} = lib.hm.library.sessionService {
+      description = tray.package.pname;
+      exec = "${tray.package}/bin/${tray.command}";
+      after = [ "graphical-session.target" "tray.target" ];
+      unit.Requires = [ "tray.target" ];
+    };
+  };
 in
 lib.hm.library.service args "syncthing" {
   title = "Syncthing, which keeps files the same on several machines";
-  imports = lib.hm.library.gone [ "services" "syncthing" ] "Give `services.syncthing.guiCredentials`." [ "passwordFile" ];
+  imports = [ icon ] ++ lib.hm.library.gone [ "services" "syncthing" ] "Give `services.syncthing.guiCredentials`." [ "passwordFile" ];
   options = {
     extraOptions = words "Arguments.";
     guiAddress = opt types.str "127.0.0.1:8384" "Where it is administered.";
@@ -56,13 +68,11 @@ lib.hm.library.service args "syncthing" {
       options = opt json.type { } "Its options.";
       gui = opt json.type { } "How it is administered.";
     }) { } "Its settings.";
-    tray = opt (types.coercedTo types.bool (enable: { inherit enable; }) (types.submodule {
-      options = {
-        enable = lib.mkEnableOption "its icon";
-        command = opt types.str "syncthingtray --wait" "The program of the icon.";
-        package = lib.mkPackageOption pkgs "syncthingtray-minimal" { };
-      };
-    })) { } "Its icon.";
+    tray = {
+      enable = lib.hm.library.flag "Whether there is an icon of it.";
+      command = lib.hm.library.described "syncthingtray --wait" (opt types.str "syncthingtray --wait" "The program of the icon.");
+      package = lib.mkPackageOption pkgs "syncthingtray-minimal" { };
+    };
   };
   config = cfg: {
     systemd.user.services.syncthing = {
@@ -99,11 +109,5 @@ lib.hm.library.service args "syncthing" {
       };
       Install.WantedBy = [ "default.target" ];
     };
-    systemd.user.services.syncthingtray = lib.mkIf cfg.tray.enable (lib.hm.library.sessionService {
-      description = cfg.tray.package.pname or "syncthingtray";
-      exec = "${cfg.tray.package}/bin/${cfg.tray.command}";
-      after = [ "graphical-session.target" "tray.target" ];
-      unit.Requires = [ "tray.target" ];
-    });
   };
 }

@@ -24,9 +24,20 @@ let
           "\\x${lib.optionalString (code < 16) "0"}${lib.toLower (lib.trivial.toHexString code)}";
     in
     if plain == "" then "-" else escapeFirst (lib.concatMapStrings one (lib.stringToCharacters plain));
+  pathsNeededForBoot = [
+    "/"
+    "/nix"
+    "/nix/store"
+    "/var"
+    "/var/log"
+    "/var/lib"
+    "/var/lib/nixos"
+    "/etc"
+    "/usr"
+  ];
 in
 {
-  inherit escapeSystemdPath;
+  inherit escapeSystemdPath pathsNeededForBoot;
   # An argument of a command in a unit.
   escapeSystemdExecArg =
     value:
@@ -51,16 +62,5 @@ in
     lib.filter (p: !lib.elem (lib.getName p) names) packages;
   fsNeededForBoot =
     fs:
-    fs.neededForBoot
-    || lib.elem fs.mountPoint [
-      "/"
-      "/nix"
-      "/nix/store"
-      "/var"
-      "/var/log"
-      "/var/lib"
-      "/var/lib/nixos"
-      "/etc"
-      "/usr"
-    ];
+    fs.neededForBoot || lib.elem fs.mountPoint pathsNeededForBoot;
 }

@@ -1,4 +1,4 @@
-# Packages by name, 0ad to bzip2: version, license, main program (`-`: none), and pname where it is not the name.
+# Packages by name, 0ad to bzmenu: version, license, main program (`-`: none), and pname where it is not the name.
 {
   "0ad" = "0.27.1 gpl3Plus 0ad";
   "0verkill" = "0.16 gpl2 0verkill";
@@ -7,6 +7,7 @@
   "86Box-with-roms" = "4.2.1 unfree 86Box";
   _1password-cli = "2.32.0 unfree op 1password-cli";
   _1password-gui = "8.11.18 unfree 1password 1password";
+  _7zz = "25.01 lgpl2Plus 7zz 7zz";
   abaddon = "0.2.2 gpl3Plus abaddon";
   abcde = "2.9.3 - abcde";
   abduco = "0.6 - abduco";
@@ -17,6 +18,7 @@
   ack = "3.9.0 - ack";
   acl = "2.3.2";
   acpi = "1.8 - acpi";
+  acpica-tools = "20250807";
   acpilight = "1.2 gpl3Only xbacklight";
   act = "0.2.83 mit act";
   action-validator = "0.8.0 gpl3Only action-validator";
@@ -25,6 +27,8 @@
   actkbd = "0.2.8 - actkbd";
   actual-server = "25.11.0 mit actual-server";
   adapta-gtk-theme = "3.95.0.11 gpl3Only";
+  adbfs-rootless = "0-unstable-2023-03-21 bsd3 adbfs";
+  addlicense = "1.2.0 asl20 addlicense";
   adguardhome = "0.107.69 - adguardhome";
   adguardian = "1.6.0 mit adguardian";
   adi1090x-plymouth-themes = "1.0 gpl3Only";
@@ -34,12 +38,16 @@
   adwaita-icon-theme = "49.0 gpl3Only";
   adwaita-qt = "1.4.2 gpl3Only";
   adwaita-qt6 = "1.4.2 gpl3Only";
+  adwsteamgtk = "0.8.0 gpl3Only adwaita-steam-gtk";
+  aegisub = "3.4.2 bsd3 aegisub";
   aerc = "0.21.0 mit aerc";
   aerospace = "0.19.2 gpl3Only aerospace";
   afdko = "4.0.2 - afdko";
+  afetch = "2.2.0 gpl3Only afetch";
   afew = "3.0.1 gpl3Plus afew";
   affine = "0.25.5 mit affine";
   affine-bin = "0.25.5 mit affine";
+  aflplusplus = "4.34c asl20 afl-fuzz";
   afterglow-cursors-recolored = "0-unstable-2025-11-01 gpl3Only";
   agave = "37 mit";
   agda = "2.8.0 mit agda";
@@ -49,15 +57,19 @@
   agebox = "0.8.0 asl20 agebox";
   agenix-cli = "0.1.2 - agenix-cli";
   agg = "1.7.0 asl20 agg";
+  ags = "3.0.0 gpl3Plus ags";
   aiac = "5.3.0 asl20 aiac";
   aichat = "0.30.0 asl20 aichat";
   aide = "0.19.2 gpl2Plus aide";
   aider-chat = "0.86.1 asl20 aider";
   aileron = "0.102 cc0";
   air = "1.63.2 gpl3Only air";
+  air-formatter = "0.7.1 mit air";
   aircrack-ng = "1.7 gpl3Plus aircrack-ng";
   airlift = "0.4.1 mit airlift";
+  airshipper = "0.17.0 gpl3Only airshipper";
   aisleriot = "3.22.38 - sol";
+  alacarte = "3.58.0 lgpl2 alacarte";
   alacritty = "0.16.1 asl20 alacritty";
   alacritty-theme = "0-unstable-2025-11-01 mit";
   alass = "2.0.0 gpl3Only alass-cli";
@@ -68,6 +80,7 @@
   ali = "0.7.5 mit ali";
   aliae = "0.26.6 mit aliae";
   alistral = "0.6.5 - alistral";
+  all-the-package-names = "2.0.2192 mit all-the-package-names";
   alot = "0.11 gpl3Plus alot";
   alsa-firmware = "1.2.4 gpl2Plus";
   alsa-lib = "1.2.14";
@@ -80,6 +93,7 @@
   alvr = "20.14.1 mit alvr_dashboard";
   am2rlauncher = "2.3.0 - am2rlauncher";
   amarok = "3.3.1 gpl2Plus amarok";
+  amass = "5.0.1 asl20 amass";
   amber = "0.6.0 mit ambr";
   amberol = "2025.1 gpl3Plus amberol";
   amdgpu_top = "0.11.0 - amdgpu_top";
@@ -87,6 +101,7 @@
   amiri = "1.002 ofl";
   amoco = "2.9.11 gpl2Only amoco";
   amp = "0.7.1 - amp";
+  amp-cli = "0.0.1760 unfree amp";
   amule = "2.3.3 gpl2Only amule";
   ananicy = "2.2.1 gpl3Only ananicy";
   ananicy-cpp = "1.1.1 gpl3Only ananicy-cpp";
@@ -104,6 +119,7 @@
   ani-cli = "4.10 gpl3Only ani-cli";
   ani-skip = "1.0.1 gpl3Only ani-skip";
   anime-downloader = "5.0.14 - anime";
+  anime4k = "4.0.1 mit";
   anki-bin = "25.09.2 agpl3Plus anki";
   annapurna-sil = "2.100 ofl";
   anonymousPro = "1.002.001 ofl";
@@ -129,6 +145,7 @@
   apcupsd = "3.14.14 gpl2Only apcupsd";
   apg = "2.3.0b - apg";
   aphorme = "0.1.22 mit aphorme";
+  apko = "0.30.20 asl20 apko";
   apktool = "2.12.1 asl20 apktool";
   apostrophe = "3.4 gpl3Plus apostrophe";
   app2unit = "1.1.2 gpl3Plus app2unit";
@@ -143,11 +160,13 @@
   appstream = "1.1.1 lgpl21Plus appstreamcli";
   apptainer = "1.4.5 - apptainer";
   apptainer-overriden-nixos = "1.4.4 bsd3 apptainer apptainer";
+  aptly = "1.6.2 mit aptly";
   apvlv = "0.6.0 gpl2Plus apvlv";
   arandr = "0.1.11 gpl3Plus arandr";
   arc-icon-theme = "20161122 gpl3Only";
   arc-theme = "20221218 gpl3Only";
   archi = "5.7.0 mit archi";
+  archivemount = "0.9.1 gpl2Only archivemount";
   archiver = "3.5.1 mit arc";
   ardour = "8.12 gpl3Plus ardour";
   arduino = "1.8.19 gpl2Only arduino";
@@ -159,10 +178,15 @@
   argocd = "3.2.1 asl20 argocd";
   argocd-autopilot = "0.4.20 asl20 argocd-autopilot";
   aria2 = "1.37.0 gpl3Plus aria2c";
+  arion = "0.2.2.0 asl20 arion";
+  armadillo = "15.2.1 asl20";
   arp-scan = "1.10.0 - arp-scan";
+  arp-scan-rs = "0.15.0 agpl3Only arp-scan";
   arrpc = "3.6.0 mit arrpc";
+  art = "1.25.11 gpl3Only art";
   asahi-audio = "3.4 mit";
   asar = "3.4.1 mit asar";
+  asc-key-to-qr-code-gif = "0-unstable-2018-06-13 unfree asc-to-gif";
   ascii-image-converter = "1.13.1 - ascii-image-converter";
   asciidoc = "10.2.1 gpl2Plus asciidoc";
   asciidoc-full = "10.2.1 gpl2Plus asciidoc asciidoc";
@@ -176,12 +200,15 @@
   asdf-vm = "0.18.0 mit asdf";
   ashell = "0.5.0 mit ashell";
   ashuffle = "3.14.9 gpl2Plus ashuffle";
+  asm-lsp = "0.10.0 bsd2 asm-lsp";
+  asmfmt = "1.3.2 mit asmfmt";
   aspell = "0.60.8.1 gpl3Plus aspell";
   assaultcube = "1.3.0.2 - assaultcube";
   assh = "2.16.0 - assh";
   ast-grep = "0.40.0 mit ast-grep";
   astro-language-server = "2.16.2 mit astro-ls";
   astroid = "0.17 gpl3Plus astroid";
+  astroterm = "1.0.9 mit astroterm";
   astyle = "3.6.13 mit astyle";
   asusctl = "6.1.21 mpl20 asusctl";
   at = "3.2.5 - at";
@@ -206,10 +233,12 @@
   atuin-desktop = "0.2.4 asl20 atuin-desktop";
   audacious = "4.5.1 gpl2Only audacious";
   audacity = "3.7.6 gpl3Plus audacity";
+  audible-cli = "0.3.2 agpl3Plus audible";
   audiobookshelf = "2.30.0 gpl3Only audiobookshelf";
   audit = "4.1.2 gpl2Only auditctl";
   augustus = "4.0.0 agpl3Only augustus";
   aurulent-sans = "0.1 ofl";
+  auth0-cli = "1.20.1 mit auth0";
   authelia = "4.39.14 asl20 authelia";
   authenticator = "4.6.2 - authenticator";
   authentik = "2025.10.1 mit ak";
@@ -229,6 +258,7 @@
   avidemux = "2.8.1 gpl2Only avidemux";
   avizo = "1.3 gpl3Only avizo";
   avrdude = "8.1 - avrdude";
+  avro-tools = "1.12.0 asl20 avro-tools";
   aw-server-rust = "0.13.1 - aw-server";
   awesome = "4.3 gpl3Only awesome";
   awk-language-server = "0.10.6 mit awk-language-server";
@@ -239,6 +269,7 @@
   aws-sam-cli = "1.149.0 - sam";
   aws-sso-cli = "2.0.3 gpl3Plus aws-sso";
   aws-vault = "7.2.0 - aws-vault";
+  awscli = "1.42.73 asl20 aws";
   awscli2 = "2.31.39 asl20 aws";
   awslogs = "0.14.0 bsd3 awslogs";
   awsls = "0.11.0 mit awsls";
@@ -254,8 +285,12 @@
   b612 = "1.008 ofl";
   babashka = "1.12.209 - bb";
   babelfish = "1.2.1 mit babelfish";
+  backblaze-b2 = "4.5.0 mit backblaze-b2";
+  backintime = "1.5.6 gpl2Plus backintime-qt";
+  backrest = "1.10.1 gpl3Only backrest";
   bacon = "3.20.1 mit bacon";
   baekmuk-ttf = "2.2 ofl";
+  balena-cli = "22.4.15 asl20 balena";
   banana-cursor = "2.0.0 gpl3Only";
   bandwhich = "0.23.1 mit bandwhich";
   baobab = "49.0 gpl2Plus baobab";
@@ -280,6 +315,7 @@
   bazarr = "1.5.3 gpl3Only bazarr";
   bazecor = "1.8.0 gpl3Only bazecor";
   bazel = "8.4.2 asl20 bazel";
+  bazel-watcher = "0.26.10 asl20 ibazel";
   bazel_7 = "7.6.0 asl20 bazel";
   bazelisk = "1.27.0 asl20 bazelisk";
   bb = "1.3.0rc1 - bb";
@@ -294,9 +330,11 @@
   beekeeper-studio = "5.4.9 gpl3Only beekeeper-studio";
   beep = "1.4.12 gpl2Only beep";
   beeper = "4.2.179 gpl3Only beeper";
+  bees = "0.11 gpl3 beesd";
   beets = "2.5.1 - beet";
   bemenu = "0.6.23 gpl3Only bemenu";
   bemoji = "0.4.0 gpl3Only bemoji";
+  bento4 = "1.6.0-641 gpl2Plus";
   beszel = "0.16.1 mit beszel-hub";
   betaflight-configurator = "10.10.0 gpl3Only betaflight-configurator";
   betterbird = "140.5.0 mpl20 betterbird";
@@ -307,12 +345,14 @@
   bfg-repo-cleaner = "1.15.0 gpl3 bfg";
   bfs = "4.1 bsd0 bfs";
   bibata-cursors = "2.0.7 gpl3Only";
+  biber = "2.20 - biber";
   bicep = "0.39.26 mit bicep";
   binaryen = "124 asl20";
   binaryninja-free = "5.1 unfree binaryninja";
   bind = "9.20.15 isc dig";
   bintools = "2.44";
   binutils = "2.44 gpl3Plus";
+  binutils-unwrapped = "2.44 gpl3Plus";
   binwalk = "3.1.0 - binwalk";
   biome = "2.3.7 mit biome";
   bison = "3.8.2 gpl3Plus bison";
@@ -338,6 +378,7 @@
   bless = "0.6.3 gpl2Only bless";
   blobfuse = "2.5 mit blobfuse";
   blocky = "0.28.2 - blocky";
+  blueberry = "1.4.8 gpl3Plus blueberry";
   bluefish = "2.2.17 gpl2Only bluefish";
   bluej = "5.4.2 gpl2 bluej";
   blueman = "2.4.6 gpl3Plus blueman-manager";
@@ -348,23 +389,29 @@
   bluez-alsa = "4.3.1 mit bluez-alsa";
   bluez-tools = "0-unstable-2020-10-24 gpl2Only bluez-tools";
   bmake = "20251111 bsd2 bmake";
+  bmap-tools = "3.9.0 gpl2Only bmaptool";
+  bmon = "4.0 bsd2 bmon";
   bogofilter = "1.2.5 gpl2Plus bogofilter";
   bolt = "0.9.10 lgpl21Plus boltctl";
   bombadillo = "2.4 gpl3Plus bombadillo";
   bombardier = "2.0.2 - bombardier";
   bonnie = "2.00a - bonnie";
+  boohu = "0.14.0 isc boohu";
   bookstack = "25.11.2 mit";
   bookworm = "1.1.2 gpl3Plus com.github.babluboy.bookworm";
   boost = "1.87.0";
   boost183 = "1.83.0 boost";
+  bore-cli = "0.6.0 mit bore";
   borg-sans-mono = "0.2.0 asl20";
   borgbackup = "1.4.2 bsd3 borg";
   borgmatic = "2.0.12 gpl3Plus borgmatic";
+  boringtun = "0.6.0 bsd3 boringtun-cli";
   bottles = "52.1 - bottles";
   bottles-unwrapped = "52.0 gpl3Plus bottles";
   bottom = "0.11.4 mit btm";
   boundary = "0.20.1 bsl11 boundary";
   box64 = "0.3.8 mit box64";
+  boxbuddy = "3.0.3 mit boxbuddy-rs";
   boxes = "2.3.1 gpl3Only boxes";
   boxxy = "0.8.5 mit boxxy";
   bpfmon = "2.53 gpl2Plus bpfmon";
@@ -399,6 +446,7 @@
   btop-cuda = "1.4.5 asl20 btop";
   btop-rocm = "1.4.5 asl20 btop";
   btrbk = "0.32.6 gpl3Only btrbk";
+  btrfs-assistant = "2.2 gpl3Only btrfs-assistant";
   btrfs-progs = "6.17.1 gpl2Only btrfs";
   bubblewrap = "0.11.0 lgpl21Plus bwrap";
   buf = "1.60.0 mit buf";
@@ -417,7 +465,9 @@
   busybox = "1.36.1 gpl2Only busybox";
   busybox-sandbox-shell = "1.36.1 gpl2Only";
   bvi = "1.4.2 gpl3Only bvi";
+  bwm_ng = "0.6.3 gpl2Plus bwm-ng";
   byacc = "20241231 bsd2 yacc";
   byobu = "6.12 - byobu";
   bzip2 = "1.0.8 - bzip2";
+  bzmenu = "0.3.0 gpl3Only bzmenu";
 }

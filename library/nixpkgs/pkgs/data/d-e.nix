@@ -1,8 +1,11 @@
 # Packages by name, d-spy to eza: version, license, main program (`-`: none), and pname where it is not the name.
 {
   d-spy = "49.1 lgpl3Plus d-spy";
+  d2 = "0.7.1 mpl20 d2";
   daemonize = "1.7.8 bsd3 daemonize";
+  dafny = "4.11.0 mit dafny";
   dagger = "0.18.0 asl20 dagger";
+  daggerfall-unity = "1.1.1 mit daggerfall-unity";
   dante = "1.4.4 bsd3";
   darcs = "2.18.5 gpl3Plus darcs";
   darkman = "2.1.0 gpl3Plus darkman";
@@ -31,6 +34,8 @@
   ddcui = "0.6.0 gpl2Plus ddcui";
   ddcutil = "2.2.1 - ddcutil";
   ddd = "3.4.1 gpl3Plus ddd";
+  ddev = "1.24.10 asl20 ddev";
+  ddgr = "2.2 gpl3 ddgr";
   ddnet = "19.5 - ddnet";
   ddns-updater = "2.9.0 mit ddns-updater";
   ddosify = "1.0.6 agpl3Only ddosify";
@@ -40,6 +45,7 @@
   deadnix = "1.3.1 mit deadnix";
   debootstrap = "1.0.141 mit debootstrap";
   decibels = "49.0 gpl3Only org.gnome.Decibels";
+  defold = "1.11.2 free Defold";
   deja-dup = "49.1 gpl3Plus deja-dup";
   dejavu_fonts = "2.37 ofl";
   delfin = "0.4.8 gpl3Only delfin";
@@ -56,6 +62,7 @@
   desktop-file-utils = "0.28 gpl3Only desktop-file-utils";
   desktoppr = "0.5 mit desktoppr";
   desmume = "0.9.13 - desmume";
+  detox = "3.0.1 bsd3 detox";
   devbox = "0.16.0 mit devbox";
   devcontainer = "0.80.2 mit devcontainer";
   devenv = "1.11.1 asl20 devenv";
@@ -65,20 +72,27 @@
   devpod = "0.6.15 mpl20 devpod";
   devpod-desktop = "0.6.15 mpl20 devpod-desktop";
   devspace = "6.3.18 - devspace";
+  dex = "0.10.1 gpl3Plus dex";
+  dfc = "3.1.1 bsd3 dfc";
   dfu-programmer = "1.1.0 gpl2Plus dfu-programmer";
   dfu-util = "0.11 - dfu-util";
   dhall = "1.42.2 bsd3 dhall";
   dhall-json = "1.7.12 bsd3 dhall-to-json";
+  dhall-lsp-server = "1.1.4 bsd3 dhall-lsp-server";
   dhcpcd = "10.2.4 bsd2 dhcpcd";
   dhcpdump = "1.9 bsd2 dhcpdump";
   dhex = "0.69 gpl2Only dhex";
   dia = "0.97.3 gpl2Plus dia";
+  dialect = "2.5.0 gpl3Plus dialect";
   dialog = "1.3-20251001 gpl3Plus dialog";
   diceware = "1.0.1 - diceware";
   diesel-cli = "2.3.3 mit diesel";
   diff-pdf = "0.5.2 gpl2Only diff-pdf";
   diff-so-fancy = "1.4.4 mit diff-so-fancy";
+  diffnav = "0.4.0 mit diffnav";
+  diffoci = "0.1.7 asl20 diffoci";
   diffoscope = "307 gpl3Plus diffoscope";
+  diffsitter = "0.9.0 mit diffsitter";
   diffstat = "1.68 mit diffstat";
   difftastic = "0.67.0 mit difft";
   diffutils = "3.12 gpl3Plus diff";
@@ -88,6 +102,7 @@
   digitalbitbox = "3.0.0 mit digitalbitbox";
   dina-font = "2.93 ofl";
   dino = "0.5.1 gpl3Plus dino";
+  diodon = "1.13.0 gpl2Plus diodon";
   direnv = "2.37.1 mit direnv";
   discocss = "0.3.2 mpl20 discocss";
   discord = "0.0.115 unfree Discord";
@@ -95,6 +110,8 @@
   discord-development = "0.0.90 unfree DiscordDevelopment";
   discord-ptb = "0.0.170 unfree DiscordPTB";
   discord-rpc = "3.4.0 mit";
+  discordchatexporter-cli = "2.46 gpl3Plus discordchatexporter-cli";
+  discordo = "0-unstable-2025-11-15 gpl3Plus discordo";
   disko = "1.12.0 - disko";
   diskonaut = "0.11.0 gpl3Only diskonaut";
   diskus = "0.8.0 mit diskus";
@@ -105,7 +122,9 @@
   distrobox = "1.8.2.2 - distrobox";
   distrobox-tui = "0.1 mit distrobox-tui";
   distrobuilder = "3.2 asl20 distrobuilder";
+  distroshelf = "1.3.0 gpl3Plus distroshelf";
   dive = "0.13.1 mit dive";
+  dix = "1.3.0 gpl3Only dix";
   djlint = "1.36.4 gpl3Plus djlint";
   djview = "4.12 gpl2 djview";
   djvulibre = "3.5.29 gpl2Plus djvulibre";
@@ -123,8 +142,10 @@
   dnsperf = "2.14.0 asl20 dnsperf";
   dnstop = "20140915 bsd2 dnstop";
   dnstracer = "1.10 bsd2 dnstracer";
+  dnstwist = "20250130 asl20 dnstwist";
   dnsutils = "9.20.15 isc dig";
   doas = "6.8.2 bsd3 doas";
+  doas-sudo-shim = "0.1.2 isc sudo";
   docbook5 = "5.0.1";
   docbook_xsl = "1.79.2 mit";
   docker = "28.5.2 asl20 docker";
@@ -155,10 +176,13 @@
   doomretro = "5.7.1 gpl3Only doomretro";
   dopamine = "3.0.2 gpl3Only dopamine";
   doppler = "3.75.1 asl20 doppler";
+  dos2unix = "7.5.2 bsd2 dos2unix";
   dosbox = "0.74-3 gpl2Only dosbox";
   dosbox-staging = "0.82.2 gpl3Plus dosbox";
   dosbox-x = "2025.10.07 gpl2Plus dosbox-x";
   dosfstools = "4.2 gpl2Only mkfs.vfat";
+  dotbot = "1.23.1 mit dotbot";
+  dotenv-linter = "4.0.0 mit dotenv-linter";
   dotnet-aspnetcore = "8.0.22 mit dotnet";
   dotnet-ef = "9.0.10 mit dotnet-ef";
   dotnet-runtime = "8.0.22 mit dotnet";
@@ -169,6 +193,8 @@
   dotnet-sdk_8 = "8.0.416 - dotnet dotnet-sdk";
   dotnet-sdk_9 = "9.0.308 - dotnet dotnet-sdk";
   dotool = "1.5 - dotool";
+  dotter = "0.13.4 unlicense dotter";
+  doublecmd = "1.1.30 gpl2Plus doublecmd";
   dovecot = "2.4.2 - dovecot";
   dovecot_pigeonhole = "0.5.21.1 lgpl2Only";
   doxygen = "1.15.0 - doxygen";
@@ -179,6 +205,9 @@
   dracula-icon-theme = "0-unstable-2024-05-26 gpl3Only";
   dracula-theme = "4.0.0-unstable-2025-11-23 gpl3Only";
   dracut = "059 gpl2Plus dracut";
+  dragon-drop = "1.2.0 gpl3 dragon-drop";
+  dragonfly-reverb = "3.2.10 gpl3Plus";
+  drawing = "1.0.2 gpl3Plus drawing";
   drawio = "29.0.3 gpl3Only drawio";
   driftctl = "0.40.0 asl20 driftctl";
   drill = "0.9.0 gpl3Only drill";
@@ -192,8 +221,10 @@
   dsda-doom = "0.29.4 gpl2Plus dsda-doom";
   dsniff = "2.4b1 - dsniff";
   dsq = "0.23.0 asl20 dsq";
+  dstask = "0.27 mit dstask";
   dtach = "0.9 - dtach";
   dtc = "1.7.2 gpl2Plus dtc";
+  dtrx = "8.7.1 gpl3Plus dtrx";
   du-dust = "1.2.3 asl20 dust";
   dua = "2.32.2 gpl3Only dua";
   dualsensectl = "0.7 - dualsensectl";
@@ -211,6 +242,7 @@
   dvtm = "0.15 - dvtm";
   dwarf-fortress = "52.05 - dwarf-fortress";
   dwarf-fortress-packages = "1.0 unfree";
+  dwl = "0.7 gpl3Only dwl";
   dwm = "6.6 gpl3Only dwm";
   dwm-status = "1.11.0 gpl3Plus dwm-status";
   dxvk = "2.7.1 zlib";
@@ -230,6 +262,7 @@
   ebtables = "2.0.11 gpl2Plus ebtables";
   ec = "0.3.3 mit ec";
   ec2-instance-selector = "3.1 asl20 ec2-instance-selector";
+  ec2-metadata-mock = "1.13.0 asl20 ec2-metadata-mock";
   eclipse-mat = "1.16.1 - eclipse-mat";
   ecryptfs = "111 gpl2Plus";
   ecs-agent = "1.100 asl20 ecs-agent";
@@ -238,9 +271,11 @@
   editorconfig-checker = "3.6.0 mit editorconfig-checker";
   editorconfig-core-c = "0.12.10 bsd2 editorconfig";
   edk2 = "202508 bsd2";
+  efficient-compression-tool = "0.9.5 asl20 ect";
   efibootmgr = "18 - efibootmgr";
   efitools = "1.9.2 gpl2Only";
   efivar = "39 lgpl21Only efivar";
+  efm-langserver = "0.0.55 mit efm-langserver";
   egl-wayland = "1.1.20 mit";
   eiciel = "0.10.1 gpl2Plus eiciel";
   eject = "2.41.2 gpl2Plus eject";
@@ -269,6 +304,7 @@
   emacs = "30.2 gpl3Plus emacs";
   emacs-all-the-icons-fonts = "5.0.0 mit";
   emacs-gtk = "30.2 gpl3Plus emacs";
+  emacs-lsp-booster = "0.2.1 mit emacs-lsp-booster";
   emacs-nox = "30.2 gpl3Plus emacs";
   emacs-pgtk = "30.2 gpl3Plus emacs";
   emacs30 = "30.2 gpl3Plus emacs emacs";
@@ -290,6 +326,7 @@
   engrampa = "1.28.2 gpl2Plus engrampa";
   enscript = "1.6.6 gpl3Plus enscript";
   entr = "5.7 bsd3 entr";
+  envconsul = "0.13.4 mpl20 envconsul";
   envfs = "1.1.0 mit envfs";
   envsubst = "1.4.3 mit envsubst";
   envypn-font = "1.7.1";
@@ -301,6 +338,7 @@
   epson-escpr2 = "1.2.36 gpl2Only";
   epubcheck = "5.3.0 bsd3 epubcheck";
   epy = "2023.6.11 gpl3Only epy";
+  eq10q = "2.2 gpl3";
   equibop = "3.1.2 gpl3Plus equibop";
   er-patcher = "1.06-3 mit er-patcher";
   erdtree = "3.1.2 gpl3Only erd";
@@ -326,6 +364,7 @@
   ettercap = "0.8.4 - ettercap";
   evans = "0.10.11 mit evans";
   evcxr = "0.21.1 asl20 evcxr";
+  evemu = "2.7.0 gpl2 evemu-play";
   everforest-gtk-theme = "0-unstable-2025-11-01 gpl3Only";
   evince = "48.1 gpl2Plus evince";
   evolution = "3.58.2 gpl2Plus evolution";
@@ -341,10 +380,12 @@
   exfatprogs = "1.2.9 gpl2Only";
   exifprobe = "2.0.1 bsd2 exifprobe";
   exiftool = "13.39 - exiftool";
+  exiv2 = "0.28.7 gpl2Plus exiv2";
   exo = "4.20.0 - exo-open";
   exodus = "25.28.4 unfree exodus";
   expat = "2.7.3";
   expect = "5.45.4 - expect";
+  exploitdb = "2025-11-21 gpl2Plus searchsploit";
   extest = "1.0.2 mit";
   extract_url = "1.6.2 bsd2 extract_url";
   extremetuxracer = "0.8.4 gpl2Plus etr";

@@ -1,4 +1,4 @@
-# Packages by name, k0sctl to kvmtool: version, license, main program (`-`: none), and pname where it is not the name.
+# Packages by name, k0sctl to kyverno: version, license, main program (`-`: none), and pname where it is not the name.
 {
   k0sctl = "0.27.0 asl20 k0sctl";
   k2pdfopt = "2.55 gpl3Only k2pdfopt";
@@ -31,20 +31,26 @@
   kbfs = "6.5.1 gpl3Plus kbfsfuse";
   kbld = "0.46.0 asl20 kbld";
   kcat = "1.7.1 bsd2 kcat";
+  kcptun = "20250824 mit";
   kdash = "0.6.2 mit kdash";
   kdiff3 = "1.12.3 gpl3Only kdiff3";
   kdiskmark = "3.2.0 gpl3Only kdiskmark";
+  kdlfmt = "0.1.4 mit kdlfmt";
   keep-sorted = "0.7.1 asl20 keep-sorted";
   keepass = "2.59 gpl2Plus keepass";
   keepassxc = "2.7.11 gpl3Plus keepassxc";
   keepassxc-go = "1.6.0 mit keepassxc-go";
   keepmenu = "1.4.3 gpl3Only keepmenu";
+  keka = "1.5.2 unfree";
+  kepubify = "4.0.4 mit kepubify";
   kernelshark = "2.4.0 gpl2Only kernelshark";
+  kew = "3.6.4 gpl2Only kew";
   kexec-tools = "2.0.31 gpl2Only kexec";
   keybase = "6.5.1 gpl3Plus keybase";
   keychain = "2.9.8 - keychain";
   keycloak = "26.4.5 asl20 kc.sh";
   keyd = "2.6.0 - keyd";
+  keymap-drawer = "0.22.1 mit keymap";
   keymapp = "1.3.7 unfree keymapp";
   keymapviz = "1.14.1 mit keymapviz";
   keynav = "0-unstable-2018-11-03 gpl3Plus keynav";
@@ -52,12 +58,14 @@
   khal = "0.13.0 mit khal";
   khard = "0.20.0 gpl3Plus khard";
   khronos-ocl-icd-loader = "2025.07.22 asl20";
+  kibi = "0.3.1 mit kibi";
   kicad = "9.0.6 gpl3Plus kicad";
   kickoff = "0.7.5 gpl3Plus kickoff";
   kid3 = "3.9.7 gpl2Plus kid3";
   kid3-cli = "3.9.7 gpl2Plus kid3-cli";
   kile = "3.0 gpl2Plus kile";
   killall = "23.7 - killall";
+  killport = "1.1.0 mit killport";
   kime = "3.1.1 - kime";
   kind = "0.30.0 asl20 kind";
   kiro = "0.6.0 unfree kiro";
@@ -75,14 +83,18 @@
   kmonad = "0.4.4 bsd3 kmonad";
   kmscon = "9.1.0 mit kmscon";
   kmymoney = "5.2.1 gpl2Plus kmymoney";
+  kn = "1.20.0 asl20 kn";
   knock = "0.8 gpl2Plus knock";
   knot-dns = "3.5.1 - knot-dns";
   ko = "0.18.0 asl20 ko";
+  kochi-substitute = "20030809 free";
   kode-mono = "1.206 ofl";
   kodi = "21.3 gpl2Plus kodi";
+  kodi-gbm = "21.2 gpl2Plus kodi kodi";
   komga = "1.23.6 mit komga";
   komikku = "1.96.0 gpl3Only komikku";
   kompose = "1.37.0 asl20 kompose";
+  kondo = "0.8 mit kondo";
   kooha = "2.3.1 gpl3Plus kooha";
   kopia = "0.22.2 gpl3Only kopia";
   kops = "1.34.0 asl20 kops";
@@ -97,6 +109,7 @@
   kpt = "1.0.0-beta.59 asl20 kpt";
   krabby = "0.3.0 gpl3Only krabby";
   kraft = "0.12.3 bsd3 kraft";
+  krakend = "2.12.0 asl20 krakend";
   krb5 = "1.22.1";
   krelay = "0.1.2 mit krelay";
   krew = "0.4.5 asl20 krew";
@@ -104,6 +117,7 @@
   krita = "5.2.14 gpl3Plus krita";
   krita-unwrapped = "5.2.13 gpl3Only krita-unwrapped";
   krop = "0.6.0 gpl3Only krop";
+  krunvm = "0.2.4 asl20 krunvm";
   krusader = "2.9.0 gpl2Plus krusader";
   ksh = "1.0.10 - ksh";
   ksnip = "1.10.1 gpl2Plus ksnip";
@@ -111,6 +125,7 @@
   ktailctl = "0.21.3 gpl3Only ktailctl";
   ktlint = "1.8.0 mit ktlint";
   ktop = "0.5.0 asl20 ktop";
+  kube-bench = "0.13.0 asl20 kube-bench";
   kube-capacity = "0.8.0 asl20 kube-capacity";
   kube-linter = "0.7.6 asl20 kube-linter";
   kube-prompt = "1.0.11 mit kube-prompt";
@@ -120,6 +135,7 @@
   kubecolor = "0.5.3 asl20 kubecolor";
   kubeconform = "0.7.0 - kubeconform";
   kubectl = "1.34.2 asl20 kubectl";
+  kubectl-ai = "0.0.27 asl20 kubectl-ai";
   kubectl-cnpg = "1.27.1 asl20 kubectl-cnpg";
   kubectl-convert = "1.34.2 asl20 kubectl-convert";
   kubectl-doctor = "0.3.1 mit kubectl-doctor";
@@ -136,10 +152,12 @@
   kubectl-validate = "0.0.4 asl20 kubectl-validate";
   kubectl-view-secret = "0.14.0 asl20 kubectl-view-secret";
   kubectx = "0.9.5 asl20 kubectx";
+  kubefetch = "0.8.0 mit kubefetch";
   kubefwd = "1.25.9 asl20 kubefwd";
   kubelogin = "0.2.12 mit kubelogin";
   kubelogin-oidc = "1.34.2 asl20 kubectl-oidc_login";
   kubent = "0.7.3 mit kubent";
+  kubeone = "1.12.1 asl20 kubeone";
   kubepug = "1.7.1 asl20 kubepug";
   kubernetes = "1.34.2 asl20";
   kubernetes-helm = "3.19.1 asl20 helm";
@@ -151,11 +169,15 @@
   kubestroyer = "0.2 mit kubestroyer";
   kubeswitch = "0.9.3 mit switcher";
   kubetail = "1.6.22 asl20 kubetail";
+  kubetui = "1.10.1 mit kubetui";
   kubeval = "0.16.1 - kubeval";
+  kubevela = "1.10.4 asl20 vela";
+  kubevirt = "1.6.3 asl20 virtctl";
   kubevpn = "2.9.9 mit kubevpn";
   kubie = "0.26.1 zlib kubie";
   kubo = "0.39.0 asl20 ipfs";
   kupfer = "329 - kupfer";
   kustomize = "5.7.1 asl20 kustomize";
   kvmtool = "0-unstable gpl2Only lkvm";
+  kyverno = "1.15.2 asl20 kyverno";
 }

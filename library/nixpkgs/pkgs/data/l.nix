@@ -1,5 +1,6 @@
-# Packages by name, labelImg to lzop: version, license, main program (`-`: none), and pname where it is not the name.
+# Packages by name, la-capitaine-icon-theme to lzop: version, license, main program (`-`: none), and pname where it is not the name.
 {
+  la-capitaine-icon-theme = "0.6.2 gpl3Plus";
   lab = "0.25.1 cc0 lab";
   labelImg = "1.8.6 mit labelImg";
   labplot = "2.12.1 gpl2Plus labplot";
@@ -23,6 +24,7 @@
   layan-gtk-theme = "2025-02-13 gpl3Only";
   layan-kde = "0-unstable-2025-11-01 gpl3Only";
   lazarus = "4.4.0 gpl2Plus lazarus";
+  lazycli = "0.1.15 mit lazycli";
   lazydocker = "0.24.2 mit lazydocker";
   lazygit = "0.57.0 mit lazygit";
   lazyjj = "0.6.1 gpl3Only lazyjj";
@@ -30,12 +32,15 @@
   lazysql = "0.4.2 mit lazysql";
   lazyssh = "0.2.1 - lazyssh";
   lazyworktree = "1.0.0 mit lazyworktree";
+  lcov = "2.3.2 gpl2 lcov";
+  ldc = "1.41.0 bsd3 ldc2";
   ldns = "1.8.4 bsd3 drill";
   leafpad = "0.8.19 gpl2Only leafpad";
   lean4 = "4.25.2 asl20 lean";
   ledger = "3.4.1 gpl3Plus ledger";
   ledger-live-desktop = "2.133.1 gpl3Only ledger-live-desktop";
   ledger-udev-rules = "0-unstable asl20";
+  ledger2beancount = "2.7 gpl3Plus ledger2beancount";
   leetcode-cli = "0.4.7 mit leetcode";
   lefthook = "2.0.4 mit lefthook";
   leftwm = "0.5.4 gpl3Only leftwm";
@@ -46,19 +51,23 @@
   lemminx = "0.31.0 epl20 lemminx";
   lemmy-help = "0.11.0 mit lemmy-help";
   lemmy-ui = "0.19.13 agpl3Only";
+  lemonade = "1.1.2 mit lemonade";
   lemonbar = "1.5 gpl3Only lemonbar";
   lemurs = "0.4.0 - lemurs";
   lens = "2025.10 unfree lens";
   leocad = "25.09 gpl2Plus leocad";
   less = "685 - less";
   lesspipe = "2.20 - lesspipe";
+  leveldb = "1.23 bsd3 leveldbutil";
   lexend = "0.pre ofl";
+  lexical = "0.7.3 asl20 lexical";
   lf = "38 mit lf";
   lftp = "4.9.3 - lftp";
   libadwaita = "1.8.2";
   libapparmor = "4.1.2 gpl2Only";
   libappindicator = "12.10.1 lgpl21Only";
   libappindicator-gtk2 = "12.10.1 lgpl21";
+  libappindicator-gtk3 = "12.10.1 lgpl3";
   libarchive = "3.8.2 bsd3 bsdtar";
   libarchive-qt = "2.0.8 bsd2";
   libargon2 = "20190702 asl20 argon2";
@@ -76,6 +85,7 @@
   libcap = "2.77";
   libchardet = "1.0.6 mpl11";
   libclang = "21.1.2 ncsa";
+  libcxx = "21.1.2 ncsa";
   libdbusmenu = "16.04.0 gpl3Only";
   libdbusmenu-gtk3 = "16.04.0 gpl3Only - libdbusmenu-gtk3";
   libdrm = "2.4.128 mit";
@@ -87,8 +97,12 @@
   libev = "4.33";
   libevdev = "1.13.4 mit";
   libevent = "2.1.12";
+  libfaketime = "0.9.12 gpl2 faketime";
   libffi = "3.5.2";
   libfido2 = "1.16.0 - fido2-token";
+  libfprint-2-tod1-broadcom = "5.12.018 unfree";
+  libfprint-2-tod1-elan = "0.0.8 unfree";
+  libfprint-2-tod1-goodix = "0.0.6 unfree";
   libgcc = "14.3.0";
   libgcrypt = "1.11.2";
   libgda = "5.2.10 lgpl2Plus";
@@ -140,6 +154,7 @@
   libre-caslon = "1.002 ofl";
   libre-franklin = "1.014 ofl";
   libreoffice = "25.8.3.2 mpl20 soffice";
+  libreoffice-bin = "25.8.2.2 lgpl3";
   libreoffice-fresh = "25.8.3.2 mpl20 soffice";
   libreoffice-qt = "25.8.3.2 mpl20 soffice";
   libreoffice-qt-fresh = "25.8.3 mpl20 soffice libreoffice";
@@ -161,6 +176,7 @@
   libsigrok = "0.5.2 gpl3Plus";
   libsixel = "1.10.5 - img2sixel";
   libsm = "1.2.6 mit";
+  libsmbios = "2.4.3";
   libsndfile = "1.2.2 lgpl21Plus";
   libsodium = "1.0.20 isc";
   libsoundio = "2.0.1 mit";
@@ -225,6 +241,7 @@
   libxxf86vm = "1.1.6 mit";
   libyaml = "0.2.5";
   libzip = "1.11.4 bsd3";
+  license-generator = "1.4.0 mit license-generator";
   lichess-bot = "2025.11 - lichess-bot";
   lidarr = "2.14.5 gpl3Only Lidarr";
   lieer = "2.0 gpl3Plus lieer";
@@ -249,6 +266,7 @@
   linode-cli = "5.65 bsd3 linode-cli";
   linphone = "4.4 gpl3Plus linphone";
   linssid = "3.6 - linssid";
+  lint-staged = "16.2.6 mit lint-staged";
   linux = "6.12.59 gpl2Only";
   linux-firmware = "20251111 gpl2Only";
   linux-manual = "6.12 gpl2Only";
@@ -260,17 +278,23 @@
   linuxptp = "4.4 gpl2Only";
   linuxquota = "4.10 gpl2Plus";
   liquibase = "5.0.1 - liquibase";
+  liquidprompt = "2.2.1 agpl3Plus";
   lirc = "0.10.2 lgpl21Plus lirc";
+  listen1 = "2.33.0 mit listen1";
   listenbrainz-mpd = "2.3.9 gpl3Plus listenbrainz-mpd";
   lite-xl = "2.1.8 mit lite-xl";
   litecli = "1.17.0 gpl3Only litecli";
+  litmusctl = "1.20.0 asl20 litmusctl";
+  live-server = "0.10.1 mit live-server";
   lix = "2.93.3 lgpl21Plus nix";
   llama-cpp = "7062 mit llama";
+  llama-swap = "175 mit llama-swap";
   lld = "21.1.2 asl20 ld.lld";
   lldap = "0.6.2 gpl3Only lldap";
   lldb = "21.1.2 asl20 lldb";
   lldb_20 = "20.1.8 asl20 lldb lldb";
   lldpd = "1.0.20 isc lldpd";
+  llm = "0.27.1 asl20 llm";
   llpp = "42 gpl3Only llpp";
   llvm = "21.1.2 asl20 llvm";
   llvm_18 = "18.1.8 asl20 - llvm";
@@ -279,6 +303,7 @@
   lmmath = "1.959 ofl";
   lmms = "1.2.2 gpl3Plus lmms";
   lmodern = "2.005 ofl";
+  lmstudio = "0.3.31 unfree lm-studio";
   lnav = "0.13.2 gpl3Only lnav";
   lndir = "1.0.5 mit lndir";
   lobster = "4.6.2 gpl3Only lobster";
@@ -288,6 +313,7 @@
   localstack = "4.10.0 asl20 localstack";
   localtime = "0-unstable-2022-02-22 gpl3Only localtime";
   locust = "2.42 mit locust";
+  logisim-evolution = "4.0.0 gpl3Plus logisim-evolution";
   logrotate = "3.22.0 - logrotate";
   logseq = "0.10.14 gpl3Only logseq";
   loki = "3.5.8 - loki";
@@ -308,7 +334,9 @@
   lsfg-vk-ui = "1.0.0 gpl3Only lsfg-vk-ui";
   lshw = "B.02.20 gpl2Only lshw";
   lsof = "4.99.5 - lsof";
+  lsp-plugins = "1.2.25 gpl2";
   lsscsi = "0.32 gpl2Plus lsscsi";
+  lswt = "2.0.0 gpl3Plus lswt";
   lsyncd = "2.3.1 gpl2Plus lsyncd";
   ltex-ls = "16.0.0 mpl20 ltex-ls";
   ltex-ls-plus = "18.6.1 mpl20 ltex-ls-plus";
@@ -321,15 +349,19 @@
   lua5_4 = "5.4.8 - lua lua";
   luaformatter = "1.3.6 asl20 lua-format";
   luajit = "2.1.1741730670 - luajit";
+  luakit = "2.4.0 gpl3Only luakit";
   luanti = "5.14.0 - luanti";
   luarocks = "3.12.2 mit luarocks";
   luau = "0.700 mit luau";
   ludusavi = "0.30.0 - ludusavi";
+  lumafly = "3.3.0.0 gpl3Plus lumafly";
   lunar-client = "3.5.3 unfree lunarclient";
+  lurk = "0.3.10 agpl3Plus lurk";
   lutgen = "1.0.1 gpl3Only lutgen";
   lutris = "0.5.19 gpl3Plus lutris";
   lutris-free = "0.5.19 gpl3Plus lutris";
   lutris-unwrapped = "0.5.19 gpl3Plus lutris";
+  lux = "0.24.1 mit lux";
   lvm2 = "2.03.35 gpl2Only lvm";
   lxappearance = "0.6.4 - lxappearance";
   lxc = "6.0.5 - lxc";
@@ -352,6 +384,7 @@
   lynx = "2.9.2 gpl3Only lynx";
   lyx = "2.4.4 gpl3Plus lyx";
   lz4 = "1.10.0 bsd2 lz4";
+  lzfse = "1.0 bsd3 lzfse";
   lzip = "1.25 gpl2Plus lzip";
   lzo = "2.10 gpl2Plus";
   lzop = "1.04 gpl2Plus lzop";

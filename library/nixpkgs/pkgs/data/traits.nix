@@ -38,6 +38,7 @@
       util-linux = [ "bin" "dev" "out" "lib" "man" "login" "mount" ];
       boost = library;
       gcc-unwrapped = [ "out" "lib" "man" ];
+      libgcc = [ "libgcc" "lib" ];
       libnotify = library;
       gnupg = [ "out" "man" ];
       bash = many;

@@ -24,10 +24,15 @@ let
       }
     )
   ) tables.vscodeExtensions;
-  tmux = name: package: package // {
-    rtp = "${package}/share/tmux-plugins/${name}/${builtins.replaceStrings [ "-" ] [ "_" ] name}.tmux";
-  };
-  gnomeExtension = name: package: package // { extensionUuid = tables.gnomeUuids.${name} or name; };
+  tmux =
+    name:
+    known.extended (package: {
+      rtp = "${package}/share/tmux-plugins/${name}/${builtins.replaceStrings [ "-" ] [ "_" ] name}.tmux";
+    });
+  gnomeExtension =
+    name: known.extended (_package: { extensionUuid = tables.gnomeUuids.${name} or name; });
+  # A set that overlays of its own can be put upon.
+  extensible = members: lib.makeExtensible (_self: members);
   kde = set "" tables.kdePackages;
   # Qt's packages; those with plugins know where these are.
   qt =
@@ -42,9 +47,34 @@ let
         qtQmlPrefix = "lib/${folder}/qml";
       };
     };
+  # Haskell's packages below an overlay, which `override` and `extend` add to.
+  haskell =
+    overlay:
+    lib.fix (
+      lib.extends overlay (
+        self:
+        set "" tables.haskellPackages
+        // {
+          inherit (pkgs) ghc;
+          mkDerivation = arguments: pkgs.stdenv.mkDerivation (removeAttrs arguments [ "license" ]);
+          callPackage = lib.callPackageWith (pkgs // self);
+          callCabal2nix = name: src: _options: pkgs.stdenv.mkDerivation { pname = name; version = "0"; inherit src; };
+          callCabal2nixWithOptions = name: src: _options: self.callCabal2nix name src;
+          callHackage = name: version: _options: pkgs.stdenv.mkDerivation { pname = name; inherit version; };
+          shellFor = arguments: pkgs.mkShell { packages = arguments.nativeBuildInputs or [ ]; };
+          ghcWithPackages = choose: pkgs.symlinkJoin {
+            name = "ghc-with-packages";
+            paths = [ pkgs.ghc ] ++ choose self;
+          };
+          ghcWithHoogle = self.ghcWithPackages;
+          extend = more: haskell (lib.composeExtensions overlay more);
+          override = changes: self.extend (changes.overrides or (_self: _previous: { }));
+        }
+      )
+    );
 in
 {
-  vimPlugins = lib.recurseIntoAttrs (
+  vimPlugins = lib.recurseIntoAttrs (extensible (
     known.set "vimplugin-" plain tables.vimPlugins
     // {
       nvim-treesitter = known.package {
@@ -61,37 +91,42 @@ in
         };
       };
     }
-  );
+  ));
   vscode-extensions = extensions;
   tmuxPlugins = lib.recurseIntoAttrs (
     known.set "tmuxplugin-" tmux tables.tmuxPlugins // { mkTmuxPlugin = pkgs.makeTmuxPlugin; }
   );
   fishPlugins = set "fishplugin-" tables.fishPlugins;
-  python3Packages = set "python3.13-" tables.pythonPackages // {
-    python = pkgs.python3;
-    buildPythonPackage = pkgs.stdenv.mkDerivation;
-    buildPythonApplication = pkgs.stdenv.mkDerivation;
-    inherit (pkgs) fetchPypi callPackage;
-    toPythonApplication = package: package;
-    toPythonModule = package: package;
-  };
+  python3Packages = pkgs.python3.pkgs;
   pythonPackages = pkgs.python3Packages;
-  python311Packages = pkgs.python3Packages;
-  python314Packages = pkgs.python3Packages;
-  python312Packages = pkgs.python3Packages;
-  python313Packages = pkgs.python3Packages;
-  haskellPackages = set "" tables.haskellPackages // {
-    inherit (pkgs) ghc;
-    ghcWithPackages = choose: pkgs.symlinkJoin {
-      name = "ghc-with-packages";
-      paths = [ pkgs.ghc ] ++ choose pkgs.haskellPackages;
-    };
-  };
+  python311Packages = pkgs.python311.pkgs;
+  python312Packages = pkgs.python312.pkgs;
+  python313Packages = pkgs.python313.pkgs;
+  python314Packages = pkgs.python314.pkgs;
+  haskellPackages = haskell (_self: _previous: { });
   nerd-fonts = set "nerd-fonts-" tables.nerdFonts;
   gnomeExtensions = lib.recurseIntoAttrs (
     known.set "gnome-shell-extension-" gnomeExtension tables.gnomeExtensions
   );
-  mpvScripts = set "mpv-" tables.mpvScripts;
+  mpvScripts = set "mpv-" tables.mpvScripts // {
+    callPackage = pkgs.callPackage;
+    buildLua = arguments: pkgs.stdenv.mkDerivation (arguments // { pname = "mpv-${arguments.pname}"; });
+    builtins = set "mpv-" (lib.genAttrs [ "acompressor" "autocrop" "autodeint" "autoload" ] (_name: "0.40.0"));
+    eisa01 = set "mpv-" {
+      simplebookmark = "0-unstable-2023-10-01";
+      simplehistory = "0-unstable-2023-10-01";
+      smart-copy-paste-2 = "0-unstable-2023-10-01";
+      smartskip = "0-unstable-2023-11-25";
+      undoredo = "0-unstable-2023-10-01";
+    };
+    occivink = set "mpv-" {
+      blacklistExtensions = "0-unstable-2024-01-11";
+      crop = "0-unstable-2024-01-11";
+      encode = "0-unstable-2024-01-11";
+      misc = "0-unstable-2024-01-11";
+      seekTo = "0-unstable-2022-10-02";
+    };
+  };
   obs-studio-plugins = set "obs-" tables.obsPlugins;
   nushellPlugins = set "nu_plugin_" tables.nushellPlugins;
   yaziPlugins = set "yazi-" tables.yaziPlugins;
@@ -156,5 +191,6 @@ in
 }
 // import ./desktops.nix { inherit lib pkgs; }
 // import ./graphics.nix { inherit lib pkgs known; }
+// import ./others.nix { inherit lib pkgs known; }
 // import ./languages.nix { inherit lib pkgs known; }
 // import ./texlive.nix { inherit lib pkgs known; }

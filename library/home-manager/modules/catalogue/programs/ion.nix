@@ -14,12 +14,15 @@ lib.hm.library.program args "ion" {
   config =
     cfg:
     let
+      inherit (config.programs) fd;
+      ofFd = lib.escapeShellArgs (lib.optional fd.hidden "--hidden" ++ fd.extraOptions);
+      aliases = lib.optionalAttrs (fd.enable && ofFd != "") { fd = "fd ${ofFd}"; } // cfg.shellAliases;
       alias = name: command: "alias ${name} = ${lib.escapeShellArg command}";
     in
     {
       xdg.configFile."ion/initrc".text = ''
         # Aliases
-        ${lib.concatStringsSep "\n" (lib.mapAttrsToList alias cfg.shellAliases)}
+        ${lib.concatStringsSep "\n" (lib.mapAttrsToList alias aliases)}
 
         ${cfg.initExtra}
       '';

@@ -1,13 +1,21 @@
 # Scripts of mpv: name and version.
 {
+  acompressor = "0.40.0";
   autocrop = "0.40.0";
   autodeint = "0.40.0";
   autoload = "0.40.0";
+  autosub = "0-unstable-2021-06-29";
+  autosubsync-mpv = "0-unstable-2022-12-26";
+  blacklistExtensions = "0-unstable-2024-01-11";
+  chapterskip = "0-unstable-2022-09-08";
   convert = "0-unstable-2021-04-22";
+  crop = "0-unstable-2024-01-11";
   cutter = "0-unstable-2023-11-10";
   dynamic-crop = "0-unstable-2023-12-22";
+  encode = "0-unstable-2024-01-11";
   evafast = "0-unstable-2024-02-09";
   inhibit-gnome = "0.1.3";
+  manga-reader = "0-unstable-2024-03-17";
   memo = "0-unstable-2024-12-29";
   modernx = "0-unstable-2023-04-01";
   modernx-zydezu = "0.4.4";
@@ -15,11 +23,15 @@
   mpris = "1.1";
   mpv-cheatsheet = "0.30.0";
   mpv-discord = "1.6.1";
+  mpv-gallery-view = "0-unstable-2024-04-03";
   mpv-image-viewer = "0-unstable-2023-03-03";
   mpv-notify-send = "0-unstable-2024-07-11";
   mpv-osc-tethys = "0-unstable-2024-08-19";
   mpv-playlistmanager = "0-unstable-2025-10-14";
+  mpv-slicing = "0-unstable-2017-11-25";
+  mpv-subtitle-lines = "0-unstable-2024-10-05";
   mpv-webm = "0-unstable-2025-10-14";
+  mpvacious = "0.40";
   quality-menu = "4.2.1";
   reload = "0-unstable-2024-03-22";
   seekTo = "0-unstable-2022-10-02";
@@ -29,9 +41,12 @@
   sponsorblock = "0-unstable-2025-04-27";
   sponsorblock-minimal = "0-unstable-2024-08-17";
   thumbfast = "0-unstable-2025-02-04";
+  twitch-chat = "0-unstable-2024-06-23";
   uosc = "5.12.0";
+  video-cutter = "0-unstable-2023-11-10";
   visualizer = "0-unstable-2024-03-10";
   vr-reversal = "1.7";
   webtorrent-mpv-hook = "1.4.4";
+  youtube-chat = "0-unstable-2024-06-08";
   youtube-upnext = "0-unstable-2025-10-12";
 }

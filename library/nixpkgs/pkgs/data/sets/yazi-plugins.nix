@@ -8,6 +8,7 @@
   dupes = "25.5.31";
   full-border = "25.5.31";
   git = "25.5.31";
+  githead = "0-unstable-2025-10-01";
   glow = "25.5.31";
   gvfs = "25.5.31";
   jump-to-char = "25.5.31";
