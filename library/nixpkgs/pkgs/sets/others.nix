@@ -73,8 +73,6 @@ in
   }
   // {
     inherit (pkgs) stdenv;
-    linux-builder = known.package { pname = "create-builder"; version = "25.11"; mainProgram = "create-builder"; };
-    linux-builder-x86_64 = pkgs.darwin.linux-builder;
   };
   javaPackages.compiler =
     each (release: "openjdk${release}") "openjdk"
