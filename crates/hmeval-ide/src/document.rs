@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use hmeval_syntax::editor::{Names, Tree, Undefined};
+use hmeval_syntax::editor::{Name, Names, Tree, Undefined};
 
 use crate::lines::LineIndex;
 
@@ -52,6 +52,12 @@ impl Document {
     /// The text to evaluate: what is wrong in the grammar keeps everything else from being known.
     pub fn to_evaluate(&self) -> &Arc<str> {
         self.whole.as_ref().unwrap_or(&self.text)
+    }
+
+    /// The variables that nothing uses; none while the text is broken, for what is lost of it may use them.
+    pub fn unused(&self) -> impl Iterator<Item = &Name> {
+        let bound = self.names.bound.iter().filter(|name| name.uses.is_empty());
+        bound.filter(|_| self.tree.errors().is_empty())
     }
 
     /// The variables that may have been meant by a name that nothing binds, nearest first.

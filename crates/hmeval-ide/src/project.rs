@@ -143,7 +143,7 @@ fn could_be_configuration(text: &[u8]) -> bool {
         || has(b"eval-config")
         || has(b"nixosSystem")
         || has(b"lib/modules")
-        || has(b"import ./") && has(b"modules")
+        || has(b"import ") && (has(b"modules") || has(b"configuration"))
 }
 
 /// What a module configures, by the options that it sets: the class that most words are of, the first of those with as many.
@@ -474,9 +474,10 @@ mod tests {
             ("home.nix", "{ }"),
             ("rich.nix", "import ./. { modules = [ ./home.nix ]; }"),
             ("text.nix", "\"/home.nix\""),
+            ("there.nix", "import /srv/worlds/home.nix { modules = [ ./home.nix ]; }"),
         ]);
         let found = files(&folder, b"/d", b"/d/home.nix");
-        assert_eq!(found, [&b"/d/rich.nix"[..], b"/d/default.nix", b"/d/a.nix"]);
+        assert_eq!(found, [&b"/d/rich.nix"[..], b"/d/there.nix", b"/d/default.nix", b"/d/a.nix"]);
     }
 
     #[test]

@@ -91,7 +91,7 @@ impl<'a> Maker<'a> {
         for free in self.unbound() {
             self.of_undefined(free, meanings.get(&free.text), &mut found);
         }
-        for name in self.document.names.bound.iter().filter(|name| name.uses.is_empty()) {
+        for name in self.document.unused() {
             if let [at] = &name.bound[..]
                 && touches(at, &self.wanted)
             {
@@ -102,7 +102,39 @@ impl<'a> Maker<'a> {
                 });
             }
         }
-        found.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+        // The text and the evaluation may know the same change; one that breaks the text mends nothing.
+        let mut offered: Vec<CodeAction> = Vec::new();
+        for action in found {
+            let is_new = offered.iter().all(|known| known.edit != action.edit);
+            if is_new && self.keeps_syntax(&action) {
+                offered.push(action);
+            }
+        }
+        offered.into_iter().map(CodeActionOrCommand::CodeAction).collect()
+    }
+
+    /// Whether a text that follows the grammar does so after a change: a name may be taken in its set.
+    fn keeps_syntax(&self, action: &CodeAction) -> bool {
+        let changes = action.edit.as_ref().and_then(|edit| edit.changes.as_ref());
+        let Some(edits) = changes.and_then(|changes| changes.get(&self.uri)) else { return true };
+        let units = self.server.client.units;
+        let place = |edit: &TextEdit| {
+            let at = |position| offset(self.document, position, units);
+            at(edit.range.start)..at(edit.range.end)
+        };
+        let mut edits: Vec<_> = edits.iter().map(|edit| (place(edit), &edit.new_text)).collect();
+        edits.sort_by_key(|(at, _)| std::cmp::Reverse(at.start));
+        let mut changed = self.document.text.to_string();
+        for (at, new) in edits {
+            if changed.get(at.clone()).is_none() {
+                return true;
+            }
+            changed.replace_range(at, new);
+        }
+        let errors = |text: &str| {
+            hmeval_syntax::parse(text.as_bytes(), &hmeval_syntax::Options::default()).errors.len()
+        };
+        errors(&changed) <= errors(&self.document.text)
     }
 
     /// What the evaluation found in the document, and where that is now.
@@ -130,10 +162,9 @@ impl<'a> Maker<'a> {
 
     fn of_grammar(&self, found: &mut Vec<CodeAction>) {
         for error in self.document.tree.errors() {
-            let repair = touches(&error.range, &self.wanted)
-                .then(|| editor::repair(&self.document.text, &error.range));
-            if let Some(editor::Repair { title, range, text }) = repair.flatten() {
-                found.push(self.action(title, vec![(range, text)], true));
+            let repair = error.repair.as_ref().filter(|_| touches(&error.range, &self.wanted));
+            if let Some(editor::Repair { title, range, text }) = repair {
+                found.push(self.action(title.clone(), vec![(range.clone(), text.clone())], true));
                 return;
             }
         }

@@ -11,6 +11,7 @@ use hmeval_syntax::editor::{Caller, Context, Formals, NameKind, Place};
 use lsp_types as lsp;
 
 use crate::ask::{Now, Pending, markdown};
+use crate::complete_flake;
 use crate::convert::{path_of, uri_of};
 use crate::modules::as_option;
 use crate::syntax::linked;
@@ -43,7 +44,12 @@ impl Completion {
         snippets: bool,
     ) -> Self {
         let mut known = Vec::new();
+        let of_flake = complete_flake::items(document, &context.place);
+        let is_of_flake = of_flake.is_some();
+        known.extend(of_flake.into_iter().flatten());
         let question = match &context.place {
+            // The configuration knows no more of it.
+            _ if is_of_flake => Question::Keys(vec![String::new()]),
             Place::Key(path) => Question::Keys(as_option(path)),
             Place::Attribute(base, path) if base == "builtins" && path.is_empty() => {
                 known.extend(builtins::all().map(builtin_item));

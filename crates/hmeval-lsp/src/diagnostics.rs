@@ -1,20 +1,18 @@
 //! What is wrong, published: mistakes of the grammar and of variables at once, the rest when it was evaluated.
 
 use std::collections::BTreeSet;
-use std::ops::Range;
 
 use hmeval_config::check::record::{Record, Region};
 use hmeval_config::check::rule;
 use hmeval_config::configuration::show_path;
 use hmeval_ide::answer::Glimpse;
-use hmeval_ide::document::{Document, is_global};
+use hmeval_ide::document::Document;
 use hmeval_ide::lines::LineIndex;
 use hmeval_ide::shift::shifted;
-use hmeval_syntax::editor::NameKind;
 use lsp_server::{Message, Notification};
 use lsp_types::{
-    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, DiagnosticTag, Location,
-    NumberOrString, PublishDiagnosticsParams,
+    CodeDescription, Diagnostic, DiagnosticRelatedInformation, DiagnosticSeverity, Location, NumberOrString,
+    PublishDiagnosticsParams,
 };
 
 use crate::convert::{range, range_in, uri_of};
@@ -24,17 +22,12 @@ use crate::server::Server;
 /// Diagnostics of one file, at most.
 const MOST: usize = 200;
 
-/// A variable that nothing binds.
-pub(crate) const UNDEFINED: &str = "undefined-variable";
-
 impl Server {
     /// Publishes what is wrong in all files.
     pub(crate) fn publish_all(&mut self) {
         let mut files: BTreeSet<Vec<u8>> =
             self.documents.keys().chain(self.published.keys()).cloned().collect();
-        if let Some(report) = &self.report {
-            files.extend(report.findings.keys().filter(|file| self.is_own(file)).cloned());
-        }
+        files.extend(self.found_files().filter(|file| self.is_own(file)).cloned());
         for file in files {
             self.publish(&file);
         }
@@ -87,6 +80,7 @@ impl Server {
                 found.push(glimpse);
             }
         }
+        found.extend(self.conflicts_with(file));
         let explained = found.iter().any(|known| known.severity == Some(DiagnosticSeverity::ERROR));
         if self.focus.as_deref() == Some(file) && !explained {
             found.extend(self.elsewhere(file));
@@ -95,10 +89,32 @@ impl Server {
         found
     }
 
+    /// Conflicts that are told in other files, at what this one says.
+    fn conflicts_with(&self, file: &[u8]) -> Vec<Diagnostic> {
+        let document = self.documents.get(file);
+        let is_here = |region: &Region| region.file.as_ref().is_some_and(|name| name.as_bytes() == file);
+        let all = self.report_of(file).into_iter().flat_map(|report| report.findings.values().flatten());
+        let conflicts = all.filter(|record| record.code == "conflict");
+        let elsewhere =
+            conflicts.filter(|record| record.region.as_ref().is_some_and(|region| !is_here(region)));
+        let told = elsewhere.filter_map(|record| {
+            let here = record.related.iter().find(|related| is_here(&related.region))?;
+            let mut mirrored = record.clone();
+            let other = mirrored.region.replace(here.region.clone())?;
+            for related in &mut mirrored.related {
+                if is_here(&related.region) && related.region == here.region {
+                    related.region = other.clone();
+                }
+            }
+            self.of_record(&mirrored, document)
+        });
+        told.collect()
+    }
+
     /// What was seen at once in a text that is not evaluated yet.
     fn glimpses_of(&self, document: &Document) -> Vec<Diagnostic> {
         let Some(((path, version), glance)) = &self.glance else { return Vec::new() };
-        let evaluated = self.report.as_ref().and_then(|report| report.texts.get(&document.path));
+        let evaluated = self.report_of(&document.path).and_then(|report| report.texts.get(&document.path));
         if *path != document.path || *version != document.version || evaluated == Some(&document.text) {
             return Vec::new();
         }
@@ -119,8 +135,7 @@ impl Server {
 
     /// Whether a file is one that the user looks at: open, or in the open folder.
     pub(crate) fn is_own(&self, file: &[u8]) -> bool {
-        let root = self.client.root.as_deref().map(|root| [root, b"/"].concat());
-        self.documents.contains_key(file) || root.is_some_and(|root| file.starts_with(&root))
+        self.documents.contains_key(file) || self.client.root_of(file).is_some()
     }
 
     /// Errors that no file of the user is the place of, told in the text that is looked at: where it has to do with them, or
@@ -169,52 +184,15 @@ impl Server {
 
     /// What the last evaluation found in a file.
     pub(crate) fn records(&self, file: &[u8]) -> &[Record] {
-        let findings = self.report.as_ref().and_then(|report| report.findings.get(file));
+        let findings = self.report_of(file).and_then(|report| report.findings.get(file));
         findings.map(Vec::as_slice).unwrap_or_default()
-    }
-
-    /// Mistakes that need no evaluation.
-    fn of_text(&self, document: &Document) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
-        let mut add = |at: &Range<usize>, severity, code: &str, message: String| {
-            let range = range(document, at, self.client.units);
-            let code = Some(NumberOrString::String(code.to_owned()));
-            let tags = (severity == DiagnosticSeverity::HINT).then(|| vec![DiagnosticTag::UNNECESSARY]);
-            let severity = Some(severity);
-            let source = Some("hmeval".to_owned());
-            found.push(Diagnostic { range, severity, code, source, message, tags, ..Diagnostic::default() });
-        };
-        let errors = document.tree.errors();
-        for error in &errors {
-            add(&error.range, DiagnosticSeverity::ERROR, "syntax", error.message.clone());
-        }
-        if errors.is_empty() {
-            for free in document.names.free.iter().filter(|free| !free.under_with && !is_global(&free.text)) {
-                let mut message = format!("undefined variable '{}'", free.text);
-                message.push_str(&meant(&document.near(free)));
-                add(&free.range, DiagnosticSeverity::ERROR, UNDEFINED, message);
-            }
-        }
-        for name in
-            document.names.bound.iter().filter(|name| name.uses.is_empty() && !name.text.starts_with('_'))
-        {
-            let what = match name.kind {
-                NameKind::Let => "unused binding",
-                NameKind::Formal(true) => "unused argument",
-                _ => continue,
-            };
-            for at in &name.bound {
-                add(at, DiagnosticSeverity::HINT, "unused", format!("{what} '{}'", name.text));
-            }
-        }
-        found
     }
 
     /// The offsets of a region in the text that is open now; in the evaluated one, if the file is not open.
     pub(crate) fn place(&self, region: &Region, document: Option<&Document>) -> Option<lsp_types::Range> {
         let (from, to) = ((region.line, region.column), (region.end_line, region.end_column));
         let file = region.file.as_ref()?.as_bytes();
-        let evaluated = self.report.as_ref().and_then(|report| report.texts.get(file));
+        let evaluated = self.report_of(file).and_then(|report| report.texts.get(file));
         let units = self.client.units;
         match (document, evaluated) {
             (Some(document), Some(old)) => {
@@ -281,7 +259,7 @@ impl Server {
 }
 
 /// What may have been meant, on a line of its own.
-fn meant(suggestions: &[String]) -> String {
+pub(crate) fn meant(suggestions: &[String]) -> String {
     match suggestions {
         [] => String::new(),
         names => format!("\ndid you mean {}?", names.join(" or ")),

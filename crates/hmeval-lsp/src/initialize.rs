@@ -8,6 +8,7 @@ use lsp_types::{
     HoverProviderCapability, InitializeParams, OneOf, PositionEncodingKind, RenameOptions,
     SelectionRangeProviderCapability, SemanticTokensFullOptions, SemanticTokensLegend, SemanticTokensOptions,
     ServerCapabilities, TextDocumentSyncCapability, TextDocumentSyncKind, TextDocumentSyncOptions,
+    WorkspaceFoldersServerCapabilities, WorkspaceServerCapabilities,
 };
 
 use crate::convert::{TOKEN_TYPES, path_of};
@@ -33,8 +34,11 @@ fn client(params: &InitializeParams) -> Client {
         params.capabilities.general.as_ref().and_then(|general| general.position_encodings.as_ref());
     let takes_bytes = encodings.is_some_and(|encodings| encodings.contains(&PositionEncodingKind::UTF8));
     let folders = params.workspace_folders.as_deref().unwrap_or_default();
-    #[expect(deprecated, reason = "older clients send nothing else")]
-    let root = folders.first().map(|folder| &folder.uri).or(params.root_uri.as_ref());
+    let mut roots: Vec<Vec<u8>> = folders.iter().filter_map(|folder| path_of(&folder.uri)).collect();
+    if roots.is_empty() {
+        #[expect(deprecated, reason = "older clients send nothing else")]
+        roots.extend(params.root_uri.as_ref().and_then(path_of));
+    }
     let document = params.capabilities.text_document.as_ref();
     let item = document.and_then(|document| document.completion.as_ref()?.completion_item.as_ref());
     let workspace = params.capabilities.workspace.as_ref();
@@ -46,7 +50,7 @@ fn client(params: &InitializeParams) -> Client {
     });
     Client {
         units: if takes_bytes { Units::Utf8 } else { Units::Utf16 },
-        root: root.and_then(path_of),
+        roots,
         snippets: item.and_then(|item| item.snippet_support).unwrap_or(false),
         formatter,
         document_changes: edits.and_then(|edits| edits.document_changes).unwrap_or(false),
@@ -97,6 +101,13 @@ fn capabilities(client: &Client) -> ServerCapabilities {
         inlay_hint_provider: Some(OneOf::Left(true)),
         code_lens_provider: Some(CodeLensOptions { resolve_provider: Some(true) }),
         document_formatting_provider: Some(OneOf::Left(true)),
+        workspace: Some(WorkspaceServerCapabilities {
+            workspace_folders: Some(WorkspaceFoldersServerCapabilities {
+                supported: Some(true),
+                change_notifications: None,
+            }),
+            ..WorkspaceServerCapabilities::default()
+        }),
         code_action_provider: Some(CodeActionProviderCapability::Options(CodeActionOptions {
             code_action_kinds: Some(vec![CodeActionKind::QUICKFIX]),
             ..CodeActionOptions::default()

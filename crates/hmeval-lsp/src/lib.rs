@@ -1,7 +1,7 @@
 //! The language server: the protocol around `hmeval-ide`.
 //!
 //! [`serve`] is the loop. `server` has its state, `routes` says what answers which message, `sync` takes texts,
-//! `diagnostics` publishes what is wrong, `actions` and `mend` offer changes, `syntax` answers from a text alone, `ask` what needs an
+//! `diagnostics` publishes what is wrong (`of_text` what the text alone shows, `folders` keeps what was found in other open folders), `actions` and `mend` offer changes, `syntax` answers from a text alone, `ask` what needs an
 //! evaluation, `hover` shows what is under the cursor, `rename` renames, `symbols` looks for names, `inputs` tells of those of flakes, `convert` turns plain data into the types of the protocol and back,
 //! `transport` reads and writes messages.
 //!
@@ -17,14 +17,17 @@
 mod actions;
 mod ask;
 mod complete;
+mod complete_flake;
 mod convert;
 mod diagnostics;
+mod folders;
 mod format;
 mod hover;
 mod initialize;
 mod inputs;
 mod mend;
 mod modules;
+mod of_text;
 mod references;
 mod rename;
 mod routes;

@@ -16,6 +16,7 @@ use lsp_server::{Connection, ErrorCode, Message, Notification, ProtocolError, Re
 use rustc_hash::FxHashMap;
 
 use crate::ask::Pending;
+use crate::folders::Folders;
 use crate::initialize;
 use crate::modules::as_option;
 use crate::routes;
@@ -68,6 +69,7 @@ pub fn serve(connection: &Connection, options: Options) -> Result<(), ServeError
         focus: None,
         wanted: None,
         report: None,
+        folders: Folders::default(),
         published: BTreeMap::new(),
         pending: FxHashMap::default(),
         questions: 0,
@@ -83,8 +85,8 @@ pub fn serve(connection: &Connection, options: Options) -> Result<(), ServeError
 pub(crate) struct Client {
     /// What its columns count.
     pub(crate) units: Units,
-    /// The folder that it has open.
-    pub(crate) root: Option<Vec<u8>>,
+    /// The folders that it has open.
+    pub(crate) roots: Vec<Vec<u8>>,
     /// Whether it fills in snippets.
     pub(crate) snippets: bool,
     /// The program that formats texts from its standard input, if it chose one.
@@ -111,6 +113,8 @@ pub(crate) struct Server {
     pub(crate) wanted: Option<String>,
     /// What the last evaluation found.
     pub(crate) report: Option<Report>,
+    /// What the last evaluations of the other open folders found.
+    pub(crate) folders: Folders,
     /// What was published, by path, so that nothing is published twice.
     pub(crate) published: BTreeMap<Vec<u8>, Vec<lsp_types::Diagnostic>>,
     /// Requests that wait, with the files that they are about.
@@ -348,12 +352,6 @@ impl Server {
         }
     }
 
-    /// The folder that is open, else the one that a file is in.
-    pub(crate) fn folder(&self, file: &[u8]) -> Vec<u8> {
-        let own = || hmeval_eval::path::parent(file).to_vec();
-        self.client.root.clone().unwrap_or_else(own)
-    }
-
     /// The open texts.
     pub(crate) fn texts(&self) -> Texts {
         let texts = self.documents.iter().map(|(path, document)| (path.clone(), Arc::clone(&document.text)));
@@ -364,13 +362,14 @@ impl Server {
     pub(crate) fn texts_changed(&mut self) {
         self.revision += 1;
         let Some(focus) = self.focus.clone() else { return };
+        self.enter_folder(&focus);
         let texts =
             self.documents.iter().map(|(path, document)| (path.clone(), Arc::clone(document.to_evaluate())));
         self.worker.check(CheckRequest {
             revision: self.revision,
             texts: Arc::new(texts.collect()),
+            root: self.client.root_of(&focus).or_else(|| self.client.roots.first()).cloned(),
             focus,
-            root: self.client.root.clone(),
             wanted: self.wanted.clone(),
         });
     }

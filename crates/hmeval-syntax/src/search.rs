@@ -11,6 +11,9 @@ use rowan::ast::AstNode;
 
 use crate::tree;
 
+/// Variables that are followed to the items of a list.
+const MOST_FOLLOWED: u32 = 4;
+
 /// Where the function that a file consists of takes the argument `name`.
 pub fn argument_of_file(text: &str, name: &str) -> Option<Range<usize>> {
     let lambda = match root(text)? {
@@ -111,12 +114,12 @@ pub fn call_of(text: &str, name: &str) -> Option<Range<usize>> {
     })
 }
 
-/// The items of the list that the expression at `offset` is, also behind `with …;`, `let … in`, as an operand of `++`, or
-/// as the argument of a function (`mkForce [ … ]`).
+/// The items of the list that the expression at `offset` is, also behind `with …;`, `let … in`, as an operand of `++`, as the
+/// argument of a function (`mkForce [ … ]`), or in the variable of a `let`; up to what the text does not show.
 pub fn items_at(text: &str, offset: usize) -> Vec<Range<usize>> {
     let mut items = Vec::new();
     if let Some(expr) = expression_at(text, offset) {
-        collect_items(expr, &mut items);
+        collect_items(expr, &mut items, MOST_FOLLOWED);
     }
     items
 }
@@ -255,19 +258,73 @@ fn inner(mut expr: ast::Expr) -> Option<ast::Expr> {
     }
 }
 
-fn collect_items(expr: ast::Expr, items: &mut Vec<Range<usize>>) {
+/// Adds the items of a list; `false` if there may be others that the text does not show, behind which nobody knows where an
+/// item stands. `left` variables are followed.
+fn collect_items(expr: ast::Expr, items: &mut Vec<Range<usize>>, left: u32) -> bool {
     match inner(expr) {
-        Some(ast::Expr::List(list)) => items.extend(list.items().map(|item| range(item.syntax()))),
+        Some(ast::Expr::List(list)) => {
+            items.extend(list.items().map(|item| range(item.syntax())));
+            true
+        }
         Some(ast::Expr::Apply(call)) => {
-            if let Some(argument) = call.argument() {
-                collect_items(argument, items);
-            }
+            call.argument().is_some_and(|argument| collect_items(argument, items, left))
         }
         Some(ast::Expr::BinOp(operation)) if operation.operator() == Some(ast::BinOpKind::Concat) => {
-            operation.lhs().into_iter().chain(operation.rhs()).for_each(|side| collect_items(side, items));
+            let mut sides = operation.lhs().into_iter().chain(operation.rhs());
+            sides.all(|side| collect_items(side, items, left))
         }
-        _ => {}
+        Some(ast::Expr::Ident(name)) => {
+            let left = left.checked_sub(1);
+            left.zip(bound_in_let(&name)).is_some_and(|(left, value)| collect_items(value, items, left))
+        }
+        _ => false,
     }
+}
+
+/// What a variable is bound to, if that is in a `let`.
+fn bound_in_let(variable: &ast::Ident) -> Option<ast::Expr> {
+    let wanted = variable.syntax().text().to_string();
+    for scope in variable.syntax().ancestors() {
+        match scope.kind() {
+            SyntaxKind::NODE_LET_IN => {
+                let bound = ast::LetIn::cast(scope)?;
+                for binding in bound.attrpath_values() {
+                    let path = binding.attrpath()?.syntax().text().to_string();
+                    match path.strip_prefix(&wanted) {
+                        Some("") => return binding.value(),
+                        Some(rest) if rest.starts_with(['.', ' ']) => return None,
+                        _ => {}
+                    }
+                }
+                let mut inherited = bound.inherits().flat_map(|inherit| inherit.attrs());
+                if inherited.any(|name| name.syntax().text().to_string() == wanted) {
+                    return None;
+                }
+            }
+            // Where something else may bind the name, it is not known.
+            SyntaxKind::NODE_LAMBDA => {
+                let parameter =
+                    scope.first_child().filter(|first| names_in(first).any(|name| name == wanted));
+                if parameter.is_some() {
+                    return None;
+                }
+            }
+            SyntaxKind::NODE_ATTR_SET => {
+                let set = ast::AttrSet::cast(scope)?;
+                if set.rec_token().is_some() && names_in(set.syntax()).any(|name| name == wanted) {
+                    return None;
+                }
+            }
+            _ => {}
+        }
+    }
+    None
+}
+
+/// All names in a piece of text.
+fn names_in(node: &SyntaxNode) -> impl Iterator<Item = String> {
+    let tokens = node.descendants_with_tokens().filter_map(|element| element.into_token());
+    tokens.filter(|token| token.kind() == SyntaxKind::TOKEN_IDENT).map(|token| token.text().to_owned())
 }
 
 /// The largest expression that begins at `offset`.
@@ -384,6 +441,16 @@ mod tests {
         };
         assert_eq!(items("with"), ["x", "(y z)", "\"w\""]);
         assert!(items("q;").is_empty());
+        let text = "let t = with p; [ a b ]; u = u; in { c = t ++ [ \"d\" ]; e = u ++ [ f ]; g = [ h ] ++ x ++ [ i ]; \
+                    j = t: t ++ [ k ]; }";
+        let items = |at: &str| {
+            let items = items_at(text, text.find(at).unwrap() + 4);
+            items.into_iter().map(|item| text[item].to_owned()).collect::<Vec<_>>()
+        };
+        assert_eq!(items("c ="), ["a", "b", "\"d\""]);
+        assert!(items("e =").is_empty());
+        assert_eq!(items("g ="), ["h"]);
+        assert!(items_at(text, text.find("t ++ [ k").unwrap()).is_empty());
     }
 
     #[test]

@@ -40,7 +40,8 @@ pub(super) fn error<'h>(ev: &Evaluator<'h>, diagnostic: &mut Diagnostic, error: 
     }
 }
 
-fn conflict(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
+/// Says how a conflict is ended.
+pub(super) fn conflict(ev: &Evaluator<'_>, diagnostic: &mut Diagnostic) {
     let name = String::from_utf8_lossy(&show_option(&diagnostic.option)).into_owned();
     diagnostic.help.push(way_to_win(&name, written::of_binding(ev, diagnostic.pos).as_deref()));
     diagnostic.help.push(
@@ -161,6 +162,8 @@ fn cycle<'h>(ev: &Evaluator<'h>, diagnostic: &mut Diagnostic, error: Error<'h>) 
              `lib.mkMerge`, which decide about values only"
                 .to_owned(),
         );
+    } else if diagnostic.notes.is_empty() {
+        diagnostic.help.push("give it a value that does not need itself".to_owned());
     } else {
         diagnostic.help.push("give one of these options a value that does not need the others".to_owned());
     }

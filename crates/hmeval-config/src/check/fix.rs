@@ -47,6 +47,9 @@ pub(super) fn keeps_syntax(ev: &Evaluator<'_>, fix: &Fix) -> bool {
 pub(super) fn semicolon(ev: &Evaluator<'_>, assign: Pos) -> Option<(Pos, Fix)> {
     let (last, distance) = written::in_text(ev, assign, |text, offset| {
         let last = missing_semicolon(text, offset)?;
+        let tree = Tree::parse(text);
+        let repair = tree.errors().first()?.repair.as_ref()?;
+        (repair.text == ";" && repair.range.start == last.end).then_some(())?;
         Some((u32::try_from(offset - last.start).ok()?, u32::try_from(offset - last.end).ok()?))
     })?;
     let end = Pos(assign.0.checked_sub(distance)?);

@@ -196,11 +196,12 @@ fn counting<'h>(ev: &Evaluator<'h>, path: &[Vec<u8>]) -> Vec<definitions::Defini
 
 /// The item of a list at a position.
 pub(super) fn item(ev: &Evaluator<'_>, list: Pos, index: usize) -> Option<Pos> {
-    let distance = written::in_text(ev, list, |text, offset| {
-        let items = hmeval_syntax::items_at(text, offset);
-        u32::try_from(items.get(index)?.start.checked_sub(offset)?).ok()
+    // It may stand in front, in a `let`.
+    let (start, offset) = written::in_text(ev, list, |text, offset| {
+        let start = hmeval_syntax::items_at(text, offset).get(index)?.start;
+        Some((u32::try_from(start).ok()?, u32::try_from(offset).ok()?))
     })?;
-    Some(Pos(list.0.checked_add(distance)?))
+    Some(Pos(list.0.checked_sub(offset)?.checked_add(start)?))
 }
 
 /// The number of an item in the words of `listOf`, from 0.

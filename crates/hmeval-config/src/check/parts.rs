@@ -26,6 +26,9 @@ pub(super) fn parts<'h>(finder: &mut Finder<'_, 'h>, path: &[Vec<u8>]) {
     let Some(merged) = evaluations::merged_around(ev, path) else { return };
     let Some((option, length)) = option_at(ev, merged.options, &path[merged.depth..]) else { return };
     let path = &path[..merged.depth + length];
+    if is_other_name(ev, option) {
+        return;
+    }
     if !finder.looked_into.insert(path.to_vec()) {
         return;
     }
@@ -41,6 +44,18 @@ pub(super) fn parts<'h>(finder: &mut Finder<'_, 'h>, path: &[Vec<u8>]) {
     if !own.is_empty() {
         together(finder, path, &merged, option, &own);
     }
+}
+
+/// Whether an option is only another name for a setting without a type: it has that of an empty submodule (nixpkgs
+/// `lib/modules.nix`, `doRename`), which nothing is measured by.
+fn is_other_name<'h>(ev: &Evaluator<'h>, option: DeclaredOption<'h>) -> bool {
+    let name = || {
+        let kind = ev.force(option.type_value(ev)?, Pos::NONE).ok()?.as_attrs()?;
+        ev.force(kind.value(ev.symbols.intern(b"name"))?, Pos::NONE).ok()?.as_str()
+    };
+    option.field(ev, "apply").is_some()
+        && !option.is_shown(ev)
+        && name().is_some_and(|name| name.bytes == b"submodule")
 }
 
 /// The option that a path in a tree begins with, and how much of the path it is.

@@ -9,7 +9,7 @@ use crate::place::{Place, findable};
 use crate::written;
 
 /// A diagnostic; the fields and their names are those of `check --format json`.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct Record {
     /// How bad it is, by name.
     pub severity: &'static str,
@@ -35,7 +35,7 @@ pub struct Record {
 }
 
 /// A piece of a source: lines and columns count from 1, columns in characters, the end is behind the last one.
-#[derive(Clone, Debug, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Region {
     /// Nothing for what is no file (an expression of the command line).
@@ -51,7 +51,7 @@ pub struct Region {
 }
 
 /// Another place.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct RelatedRecord {
     /// Where.
     #[serde(flatten)]
@@ -61,7 +61,7 @@ pub struct RelatedRecord {
 }
 
 /// A change that mends it.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 pub struct FixRecord {
     /// What it does.
     pub title: String,
@@ -70,7 +70,7 @@ pub struct FixRecord {
 }
 
 /// A piece of text to replace.
-#[derive(Debug, Serialize)]
+#[derive(Clone, Debug, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct EditRecord {
     /// Where.

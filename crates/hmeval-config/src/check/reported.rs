@@ -52,6 +52,10 @@ impl<'h> Finder<'_, 'h> {
         }
         diagnostic.severity = if files.is_empty() { Severity::Error } else { self.severity(&files) };
         self.reported.insert(address(error), diagnostic.severity);
+        // What a submodule of a library gives its options is not the mistake of who defines the submodule.
+        if diagnostic.severity == Severity::Info && own::is_own(self.ev, diagnostic.pos) {
+            return;
+        }
         self.add(diagnostic);
     }
 

@@ -4,13 +4,14 @@ use hmeval_diag::Pos;
 use hmeval_eval::Evaluator;
 
 use super::diagnostic::{Diagnostic, Related};
-use super::{fix, own};
+use super::{explain, fix, locate, own};
 use crate::configuration::show_option;
 
 /// What was found, worst first.
 pub(super) fn tidied(ev: &Evaluator<'_>, mut found: Vec<Diagnostic>) -> Vec<Diagnostic> {
     drop_repetitions(&mut found);
     misspelt_values(&mut found);
+    renamed_conflicts(ev, &mut found);
     for diagnostic in &mut found {
         diagnostic.message = own::with_real_paths(ev, &diagnostic.message);
         diagnostic.fix.take_if(|fix| !fix::keeps_syntax(ev, fix));
@@ -49,6 +50,32 @@ fn misspelt_values(found: &mut [Diagnostic]) {
             pos: *pos,
             message: "this definition may have been meant for it".to_owned(),
         }));
+    }
+}
+
+/// Tells conflicts at the definitions of the option's old name, where they came from: the module that passes them on is a
+/// library's.
+fn renamed_conflicts(ev: &Evaluator<'_>, found: &mut [Diagnostic]) {
+    let renamed: Vec<Diagnostic> =
+        found.iter().filter(|one| one.code == "renamed-option" && one.pos.is_some()).cloned().collect();
+    for conflict in found.iter_mut().filter(|one| one.code == "conflict") {
+        let name = show_option(&conflict.option);
+        // What the user defines by the new name stands where it is.
+        let exact = locate::observed_exactly(ev, &conflict.option);
+        let mut places: Vec<Pos> = exact.into_iter().filter(|pos| own::is_own(ev, *pos)).collect();
+        for old in renamed.iter().filter(|old| old.suggestions.contains(&name)) {
+            places.push(old.pos);
+            places.extend(old.related.iter().map(|related| related.pos));
+        }
+        if places.len() < 2 || places.contains(&conflict.pos) {
+            continue;
+        }
+        let [first, others @ ..] = &places[..] else { continue };
+        conflict.pos = *first;
+        let related = |pos: &Pos| Related { pos: *pos, message: "also defined here".to_owned() };
+        conflict.related = others.iter().map(related).collect();
+        conflict.help.clear();
+        explain::conflict(ev, conflict);
     }
 }
 

@@ -10,7 +10,7 @@ use hmeval_diag::Pos;
 use hmeval_eval::{Error, Evaluator, Value, View};
 
 use super::real_file;
-use super::resolve::{Found, resolve, root, type_words};
+use super::resolve::{Found, resolved, root, type_words};
 use crate::answer::{Answer, Definition, Location, OptionInfo};
 
 /// Elements of a list or names of a set that are shown.
@@ -21,16 +21,18 @@ const LONGEST: usize = 200;
 /// All about the option at a path.
 pub(super) fn option<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>, path: &[String]) -> Answer {
     let Some(root) = root(ev, configuration, path) else { return Answer::Nothing };
-    let found = resolve(ev, root.options, path);
-    let names: Vec<Vec<u8>> = path.iter().map(|name| name.as_bytes().to_vec()).collect();
+    let Some(resolved) = resolved(ev, root.options, path) else { return Answer::Nothing };
+    let bytes = |path: &[String]| path.iter().map(|name| name.as_bytes().to_vec()).collect::<Vec<Vec<u8>>>();
+    let names = bytes(path);
     let shown = String::from_utf8_lossy(&hmeval_config::configuration::show_path(&names)).into_owned();
     let mut info = OptionInfo { path: shown, ..OptionInfo::default() };
-    match found {
-        Some(Found::Option(option)) => declared(ev, configuration, option.attrs(), &names, &mut info),
-        Some(Found::Type(kind)) => info.type_name = type_words(ev, kind).unwrap_or_default(),
-        Some(Found::Section(_)) | None => return Answer::Nothing,
+    match resolved.found {
+        Found::Option(option) => declared(ev, configuration, option.attrs(), &names, &mut info),
+        Found::Type(kind) => info.type_name = type_words(ev, kind).unwrap_or_default(),
+        Found::Section(_) => return Answer::Nothing,
     }
-    let target = Target { options: root.options, config: root.config, base: root.base(), path: names };
+    let target =
+        Target { options: root.options, config: root.config, base: root.base(), path: bytes(&resolved.path) };
     if let Ok(explanation) = Explanation::of(ev, &target) {
         explained(ev, &explanation, &mut info);
     }

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use hmeval_config::configuration::options::Node;
-use hmeval_config::configuration::{Configuration, at_path};
+use hmeval_config::configuration::{Configuration, at_path, catalogue};
 use hmeval_diag::Pos;
 use hmeval_eval::heap::Attrs;
 use hmeval_eval::path::join;
@@ -14,17 +14,19 @@ use hmeval_eval::{Evaluator, Value, View};
 use super::Evaluated;
 use super::info::shown;
 use super::inputs::argument_or_input;
-use super::resolve::{Found, alternatives, field, home_options, resolve, root, section_of, type_words};
+use super::resolve::{
+    Found, Resolved, alternatives, field, home_options, resolve, resolved, root, section_of, type_words,
+};
 use crate::answer::{Item, ItemKind};
 use crate::project::{argument, given};
 
 /// The options directly below a path, and the names that the configuration has there.
 pub(super) fn keys<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>, path: &[String]) -> Vec<Item> {
     let Some(root) = root(ev, configuration, path) else { return Vec::new() };
-    let Some(found) = resolve(ev, root.options, path) else { return Vec::new() };
+    let Some(Resolved { found, content, .. }) = resolved(ev, root.options, path) else { return Vec::new() };
     let mut items = section_of(ev, found).map(|section| options(ev, section)).unwrap_or_default();
     if !matches!(found, Found::Section(_)) {
-        let names = at_path(ev, root.config, path).ok().flatten();
+        let names = at_path(ev, root.config, &content).ok().flatten();
         let names = names.and_then(|names| ev.force(names, Pos::NONE).ok()?.as_attrs());
         for (key, _) in names.map(|names| ev.sorted_attrs(names)).unwrap_or_default() {
             let label = text(&ev.shown_name(key.name));
@@ -36,9 +38,10 @@ pub(super) fn keys<'h>(ev: &Evaluator<'h>, configuration: Configuration<'h>, pat
     items
 }
 
-/// Whether a name among options is the module system's own: what submodules take beside their options is under one too.
+/// Whether a name among options is the module system's own, or the built-in library's list of what it knows: what submodules
+/// take beside their options is under one too.
 fn is_internal(label: &str) -> bool {
-    matches!(label, "_module" | "_freeformOptions")
+    matches!(label, "_module" | "_freeformOptions" | catalogue::NAME)
 }
 
 fn options<'h>(ev: &Evaluator<'h>, section: Attrs<'h>) -> Vec<Item> {

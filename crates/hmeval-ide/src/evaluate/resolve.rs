@@ -9,6 +9,8 @@ use hmeval_eval::{Evaluator, Value};
 
 /// Types in each other that are looked through.
 const MOST: usize = 32;
+/// What a value with an order among others lies in.
+const ORDERED: &str = "data";
 
 /// What is at a path.
 #[derive(Clone, Copy)]
@@ -87,15 +89,51 @@ pub(super) fn home_options<'h>(ev: &Evaluator<'h>, configuration: Configuration<
 
 /// What is at a path in a tree of options.
 pub(super) fn resolve<'h>(ev: &Evaluator<'h>, options: Attrs<'h>, path: &[String]) -> Option<Found<'h>> {
-    let mut found = Found::Section(options);
+    Some(resolved(ev, options, path)?.found)
+}
+
+/// What is at a path as people write it.
+pub(super) struct Resolved<'h> {
+    /// What is there.
+    pub(super) found: Found<'h>,
+    /// The path that the module system has for it: values with an order among each other (Home Manager's `dagOf`) lie in an
+    /// attribute of their own, which is added to what people write.
+    pub(super) path: Vec<String>,
+    /// The path of what it holds: in that attribute, if it is such a value.
+    pub(super) content: Vec<String>,
+}
+
+/// What is at a path as people write it, and where.
+pub(super) fn resolved<'h>(ev: &Evaluator<'h>, options: Attrs<'h>, path: &[String]) -> Option<Resolved<'h>> {
+    let (mut found, mut real) = (Found::Section(options), Vec::with_capacity(path.len()));
+    let mut is_ordered = false;
     for name in path {
-        found = match found {
-            Found::Section(section) => child(ev, section, name)?,
-            Found::Option(option) => inside(ev, option.type_value(ev)?, name, 0)?,
-            Found::Type(kind) => inside(ev, kind, name, 0)?,
+        let kind = match found {
+            Found::Section(section) => {
+                found = child(ev, section, name)?;
+                real.push(name.clone());
+                continue;
+            }
+            Found::Option(option) => option.type_value(ev)?,
+            Found::Type(kind) => kind,
         };
+        let was_ordered = std::mem::replace(&mut is_ordered, false);
+        found = match inside(ev, kind, name, 0) {
+            // The attribute can be written, too.
+            None if was_ordered && name == ORDERED => {
+                real.push(name.clone());
+                continue;
+            }
+            found => found?,
+        };
+        if was_ordered {
+            real.push(ORDERED.to_owned());
+        }
+        real.push(name.clone());
+        is_ordered = alternatives(ev, kind).iter().any(|(name, _)| name == b"dagOf");
     }
-    Some(found)
+    let content = real.iter().cloned().chain(is_ordered.then(|| ORDERED.to_owned())).collect();
+    Some(Resolved { found, path: real, content })
 }
 
 /// What is under a name in a section.
@@ -115,7 +153,9 @@ fn inside<'h>(ev: &Evaluator<'h>, kind: Value<'h>, name: &str, depth: usize) -> 
     let type_name = type_name(ev, kind)?;
     match &type_name[..] {
         b"submodule" | b"deferredModule" => child(ev, sub_options(ev, kind)?, name),
-        b"attrsOf" | b"lazyAttrsOf" | b"attrsWith" => nested(ev, kind, "elemType").map(Found::Type),
+        b"attrsOf" | b"lazyAttrsOf" | b"attrsWith" | b"dagOf" => {
+            nested(ev, kind, "elemType").map(Found::Type)
+        }
         b"listOf" | b"nonEmptyListOf" if name == "*" => nested(ev, kind, "elemType").map(Found::Type),
         _ => parts(ev, kind, &type_name).into_iter().find_map(|part| inside(ev, part, name, depth + 1)),
     }

@@ -32,7 +32,11 @@ pub(super) fn before(text: &str, start: usize, offset: usize) -> Before {
             break;
         }
         match kind {
-            Kind::TOKEN_STRING_CONTENT | Kind::TOKEN_COMMENT if end >= offset && end > start => {
+            // A comment up to the end of the line goes on at its end.
+            Kind::TOKEN_STRING_CONTENT | Kind::TOKEN_COMMENT
+                if end >= offset
+                    && (end > start || written.starts_with('#') && kind == Kind::TOKEN_COMMENT) =>
+            {
                 let line_comment = kind == Kind::TOKEN_COMMENT && written.starts_with('#');
                 before.in_text = end > offset || line_comment || kind == Kind::TOKEN_STRING_CONTENT;
                 break;

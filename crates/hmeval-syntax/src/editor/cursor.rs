@@ -233,6 +233,9 @@ mod tests {
         assert_eq!(at("{ a = with pkgs; gi|; }"), (Place::Value(path("a")), "gi".to_owned()));
         assert_eq!(at("{ a = ''x y|''; }").0, Place::Text);
         assert_eq!(at("{ # x y|\n a = 1; }").0, Place::Text);
+        assert_eq!(at("{ # x.|\n a = 1; }").0, Place::Text);
+        assert_eq!(at("{ a = 1; # x |").0, Place::Text);
+        assert_eq!(at("{ /* x */|a = 1; }").0, Place::Key(Vec::new()));
         assert_eq!(at("{ a = \"${lib.x|}\"; }"), (Place::Attribute("lib".into(), path("")), "x".into()));
     }
 

@@ -14,6 +14,7 @@ mod names;
 mod opened;
 mod outline;
 mod paths;
+mod recover;
 mod repair;
 mod scope;
 mod sites;
@@ -21,6 +22,7 @@ mod tokens;
 mod unbind;
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use rnix::{SyntaxNode, TextRange};
 
@@ -31,7 +33,7 @@ pub use meaning::Meaning;
 pub use names::{Name, NameKind, Names, Undefined};
 pub use outline::{FileLink, Symbol, SymbolKind};
 pub use paths::{Binding, Reference};
-pub use repair::{Repair, repair};
+pub use repair::Repair;
 pub use sites::{End, Inherited, Site, SiteRoot, Step, Written};
 pub use tokens::{TokenClass, TokenSpan};
 pub use unbind::Unbound;
@@ -40,12 +42,13 @@ pub use unbind::Unbound;
 pub struct Tree {
     parsed: rnix::Parse<rnix::Root>,
     length: usize,
+    errors: OnceLock<Vec<TextError>>,
 }
 
 impl Tree {
     /// Reads a text. Never fails; there is nothing in one that nests more deeply than anybody writes.
     pub fn parse(text: &str) -> Self {
-        Tree { parsed: crate::tree::parsed(text), length: text.len() }
+        Tree { parsed: crate::tree::parsed(text), length: text.len(), errors: OnceLock::new() }
     }
 
     fn root(&self) -> SyntaxNode {

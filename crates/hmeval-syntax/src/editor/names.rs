@@ -36,6 +36,8 @@ pub struct Name {
     pub visible: Range<usize>,
     /// Whether an `inherit` binds it: its name is then also that of what it takes.
     pub inherited: bool,
+    /// Where a variable of the same name is bound that cannot be used where this one is visible.
+    pub hides: Option<Range<usize>>,
 }
 
 /// A variable that nothing binds.
@@ -248,12 +250,14 @@ impl Walker {
         kind: NameKind,
         visible: &Range<usize>,
     ) -> Option<&mut Name> {
-        let scope = self.scopes.last_mut()?;
+        let (scope, outer) = self.scopes.split_last_mut()?;
         if let Some(number) = scope.get(&text) {
             let known = self.names.bound.get_mut(*number)?;
             known.bound.push(at);
             return Some(known);
         }
+        let hidden = outer.iter().rev().find_map(|scope| self.names.bound.get(*scope.get(&text)?));
+        let hides = hidden.and_then(|hidden| hidden.bound.first().cloned());
         scope.insert(text.clone(), self.names.bound.len());
         let visible = visible.clone();
         self.names.bound.push(Name {
@@ -263,6 +267,7 @@ impl Walker {
             uses: Vec::new(),
             visible,
             inherited: false,
+            hides,
         });
         self.names.bound.last_mut()
     }
@@ -322,6 +327,10 @@ mod tests {
         assert_eq!(
             visible.iter().map(|name| name.kind).collect::<Vec<_>>(),
             [NameKind::Let, NameKind::Argument]
+        );
+        assert_eq!(
+            found.bound.iter().map(|name| name.hides.clone()).collect::<Vec<_>>(),
+            [None, None, Some(0..1)]
         );
     }
 }

@@ -9,6 +9,7 @@ mod grammar;
 mod items;
 mod tokens;
 
+use std::collections::VecDeque;
 use std::sync::OnceLock;
 
 use crate::error::{ErrorKind, SyntaxError};
@@ -18,6 +19,10 @@ use tokens::{Lexeme, Tokens};
 
 /// With more tokens than these, a message lists none (bison's `YYARGS_MAX`).
 const MAX_EXPECTED: usize = 4;
+/// So many states are kept for texts that differ a little.
+const KEPT: usize = 16;
+/// States of more symbols are not kept: copying them again and again takes longer than to read the text again.
+const DEEPEST_KEPT: usize = 1_000;
 
 fn automaton() -> &'static Automaton {
     static AUTOMATON: OnceLock<Automaton> = OnceLock::new();
@@ -26,30 +31,76 @@ fn automaton() -> &'static Automaton {
 
 /// The first error of a text on the level of tokens and grammar.
 pub(crate) fn first_error(src: &[u8], pipes: bool) -> Option<Box<SyntaxError>> {
-    let automaton = automaton();
-    let mut tokens = Tokens::new(src, pipes);
-    let mut stack = vec![0];
-    let mut lexeme = match tokens.next() {
-        Ok(lexeme) => lexeme,
-        Err(error) => return Some(error),
-    };
-    loop {
-        let state = *stack.last()?;
-        match automaton.action(state, lexeme.kind) {
-            Action::Shift(to) => {
-                stack.push(to);
-                lexeme = match tokens.next() {
-                    Ok(lexeme) => lexeme,
-                    Err(error) => return Some(error),
-                };
+    Reading { src, pipes }.run(None, None)
+}
+
+/// A state that the automaton was in behind a `;`: from there, a text that differs only later can be read.
+#[derive(Clone)]
+pub(crate) struct Checkpoint {
+    /// Where the `;` ends.
+    pub(crate) pos: usize,
+    stack: Vec<usize>,
+    modes: Vec<tokens::Mode>,
+}
+
+/// A text that is read.
+#[derive(Clone, Copy)]
+pub(crate) struct Reading<'a> {
+    /// The text.
+    pub(crate) src: &'a [u8],
+    /// Whether it may have `|>`.
+    pub(crate) pipes: bool,
+}
+
+impl Reading<'_> {
+    /// The first error behind a state that the automaton was in, or of the whole text. `passed` gets the last states on the
+    /// way.
+    pub(crate) fn run(
+        self,
+        from: Option<&Checkpoint>,
+        mut passed: Option<&mut VecDeque<Checkpoint>>,
+    ) -> Option<Box<SyntaxError>> {
+        let automaton = automaton();
+        let (mut tokens, mut stack) = match from {
+            None => (Tokens::new(self.src, self.pipes), vec![0]),
+            Some(from) => {
+                let tokens = Tokens::resumed(self.src, self.pipes, from.pos, from.modes.clone());
+                (tokens, from.stack.clone())
             }
-            Action::Reduce(rule) => {
-                let (symbol, len) = automaton.rule(rule);
-                stack.truncate(stack.len().checked_sub(len)?);
-                stack.push(automaton.goto(*stack.last()?, symbol)?);
+        };
+        let mut lexeme = match tokens.next() {
+            Ok(lexeme) => lexeme,
+            Err(error) => return Some(error),
+        };
+        loop {
+            let state = *stack.last()?;
+            match automaton.action(state, lexeme.kind) {
+                Action::Shift(to) => {
+                    stack.push(to);
+                    if let Some(passed) = passed.as_deref_mut()
+                        && lexeme.kind == TokenKind::Semi
+                        && stack.len() <= DEEPEST_KEPT
+                    {
+                        passed.truncate(KEPT - 1);
+                        passed.push_front(Checkpoint {
+                            pos: lexeme.end,
+                            stack: stack.clone(),
+                            modes: tokens.modes(),
+                        });
+                    }
+                    lexeme = match tokens.next() {
+                        Ok(lexeme) => lexeme,
+                        Err(error) => return Some(error),
+                    };
+                }
+                Action::Reduce(rule) => {
+                    let (symbol, len) = automaton.rule(rule);
+                    stack.truncate(stack.len().checked_sub(len)?);
+                    stack.push(automaton.goto(*stack.last()?, symbol)?);
+                }
+                Action::Accept => return None,
+                Action::Error => return Some(unexpected(automaton, state, lexeme)),
             }
-            Action::Accept => return None,
-            Action::Error => return Some(unexpected(automaton, state, lexeme)),
         }
     }
 }

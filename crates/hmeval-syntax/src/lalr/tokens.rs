@@ -15,7 +15,7 @@ pub(super) struct Lexeme {
 
 /// What the lexer is in.
 #[derive(Clone, Copy)]
-enum Mode {
+pub(super) enum Mode {
     Code,
     String,
     IndString,
@@ -36,6 +36,19 @@ pub(super) struct Tokens<'a> {
 impl<'a> Tokens<'a> {
     pub(super) fn new(src: &'a [u8], pipes: bool) -> Self {
         Tokens { lexer: Lexer::new(src, pipes), modes: Vec::new(), starts: (0, 0), end: None }
+    }
+
+    /// The stream from a position on, where it is in these modes.
+    pub(super) fn resumed(src: &'a [u8], pipes: bool, pos: usize, modes: Vec<Mode>) -> Self {
+        let mut tokens = Tokens::new(src, pipes);
+        tokens.lexer.pos = pos;
+        tokens.modes = modes;
+        tokens
+    }
+
+    /// What the stream is in now.
+    pub(super) fn modes(&self) -> Vec<Mode> {
+        self.modes.clone()
     }
 
     /// The next token, or what is wrong with it.

@@ -29,7 +29,22 @@ impl Client {
 
     /// As [`Self::open`], with more that the client can.
     pub(crate) fn open_with(files: &[(&str, &str)], encoding: &str, more: Value) -> Self {
+        Self::start(files, &[""], encoding, more)
+    }
+
+    /// A server with several open folders, the first with the first file, the second with the second.
+    pub(crate) fn open_in_folders(files: &[(&str, &str)], folders: &[&str]) -> Self {
+        let placed: Vec<_> =
+            files.iter().zip(folders).map(|((name, text), dir)| (format!("{dir}/{name}"), *text)).collect();
+        let placed: Vec<_> = placed.iter().map(|(name, text)| (&name[..], *text)).collect();
+        Self::start(&placed, folders, "utf-16", json!({}))
+    }
+
+    fn start(files: &[(&str, &str)], folders: &[&str], encoding: &str, more: Value) -> Self {
         let dir = tempfile::tempdir().unwrap();
+        for folder in folders {
+            std::fs::create_dir_all(dir.path().join(folder)).unwrap();
+        }
         for (name, text) in files {
             std::fs::write(dir.path().join(name), text).unwrap();
         }
@@ -57,8 +72,12 @@ impl Client {
         for (name, value) in more.as_object().into_iter().flatten() {
             capabilities[name] = value.clone();
         }
-        let answer = client
-            .ask("initialize", json!({ "processId": null, "rootUri": root, "capabilities": capabilities }));
+        let mut params = json!({ "processId": null, "rootUri": root, "capabilities": capabilities });
+        if folders.len() > 1 {
+            let open = folders.iter().map(|name| json!({ "uri": client.uri(name), "name": name }));
+            params["workspaceFolders"] = open.collect();
+        }
+        let answer = client.ask("initialize", params);
         assert_eq!(answer["capabilities"]["positionEncoding"], encoding);
         client.tell("initialized", json!({}));
         let (name, text) = files[0];
@@ -124,6 +143,11 @@ impl Client {
             let is_newest = version.is_null() || *version == newest;
             (published && is_newest && fulfil(found)).then(|| found.clone())
         })
+    }
+
+    /// What is made of the first message that something is made of.
+    pub(crate) fn message_when<T>(&mut self, accept: impl FnMut(&Value) -> Option<T>) -> T {
+        self.wait(accept)
     }
 
     /// What the next notification of a kind says.

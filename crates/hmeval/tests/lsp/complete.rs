@@ -90,3 +90,19 @@ fn a_quote_at_the_end_proposes_nothing() {
     assert_eq!(client.ask("textDocument/completion", params), Value::Null);
     client.close();
 }
+
+#[test]
+fn values_with_an_order_are_looked_into() {
+    let mut client = Client::open(&[("home.nix", "{ }")], "utf-16");
+    for text in ["programs.ssh.matchBlocks.ex = { host| };", "programs.ssh.matchBlocks.ex.host|"] {
+        let labels = labels(&mut client, text);
+        assert!(labels.iter().any(|label| label == "hostname"), "{text}: {labels:?}");
+        assert!(labels.iter().all(|label| label != "data"), "{text}: {labels:?}");
+    }
+    let text = HOME.replace("HERE", "programs.ssh.matchBlocks.ex.hostname = \"a.b\";");
+    client.change("home.nix", &text);
+    client.hover_when("home.nix", "hostname", 2, |hover| hover.contains("a.b"));
+    assert_eq!(labels(&mut client, "# a comment.|"), [""; 0]);
+    assert!(labels(&mut client, "home.username = config._cat|;").is_empty());
+    client.close();
+}

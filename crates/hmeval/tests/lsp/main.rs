@@ -6,6 +6,7 @@
 mod arguments;
 mod client;
 mod complete;
+mod folders;
 mod homes;
 mod hostile;
 mod inputs;
@@ -13,6 +14,7 @@ mod mistakes;
 mod neovim;
 mod rename;
 mod symbols;
+mod typing;
 mod values;
 
 use client::Client;

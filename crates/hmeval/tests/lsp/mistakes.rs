@@ -11,7 +11,7 @@ const MARK: char = '§';
 /// The code that tells a mistake, the text with it, and what the text is after the change.
 type Mistake = (&'static str, &'static str, &'static str);
 
-const MISTAKES: [Mistake; 39] = [
+const MISTAKES: [Mistake; 40] = [
     ("unknown-option", "{ §program.git.enable = true; }", "{ programs.git.enable = true; }"),
     ("unknown-option", "{ programs.§gti.enable = true; }", "{ programs.git.enable = true; }"),
     ("unknown-option", "{ programs.git.§enabel = true; }", "{ programs.git.enable = true; }"),
@@ -77,6 +77,11 @@ const MISTAKES: [Mistake; 39] = [
         "evaluation",
         "{ pkgs, ... }: { home.packages = [ pkgs.git ] ++ §pkgs.ripgrep; }",
         "{ pkgs, ... }: { home.packages = [ pkgs.git ] ++ [ pkgs.ripgrep ]; }",
+    ),
+    (
+        "type",
+        "{ pkgs, ... }: let tools = with pkgs; [ ripgrep fd ]; in { home.packages = tools ++ [ §\"jq\" ]; }",
+        "{ pkgs, ... }: let tools = with pkgs; [ ripgrep fd ]; in { home.packages = tools ++ [ pkgs.jq ]; }",
     ),
     (
         "evaluation",

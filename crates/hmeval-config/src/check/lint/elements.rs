@@ -1,4 +1,4 @@
-//! The lint rule about lists that have an element from several definitions.
+//! The lint rules about elements: of lists, that several definitions have, and of sets, that no condition lets in.
 
 use hmeval_diag::Pos;
 use hmeval_eval::{Evaluator, Value, View};
@@ -12,6 +12,31 @@ use crate::written;
 
 /// Elements of all definitions together that are compared with each other.
 const MAX_ELEMENTS: usize = 2000;
+
+/// Adds the attributes in a set of the user that are never in the value: under a condition that is always false.
+pub(super) fn dead<'h>(ev: &Evaluator<'h>, facts: &Facts<'h>, found: &mut Vec<Diagnostic>) {
+    for known in facts.counting().filter(|known| known.own) {
+        let set = ev.force(known.definition.value, Pos::NONE).ok().and_then(|value| value.as_attrs());
+        for (key, value) in set.map(|set| ev.sorted_attrs(set)).unwrap_or_default() {
+            let is_constant = written::in_text(ev, key.pos, hmeval_syntax::constant_condition_around);
+            if is_constant.is_none() || !is_kept_out(ev, value) {
+                continue;
+            }
+            let text = "this element of OPTION never has an effect: its condition is always false";
+            found.push(about(facts, key.pos, "dead-assignment", text));
+        }
+    }
+}
+
+/// Whether a value is an `mkIf` whose condition is false.
+fn is_kept_out<'h>(ev: &Evaluator<'h>, value: Value<'h>) -> bool {
+    let part = |name: &[u8]| {
+        let set = ev.force(value, Pos::NONE).ok()?.as_attrs()?;
+        ev.force(set.value(ev.symbols.intern(name))?, Pos::NONE).ok()
+    };
+    let is_if = part(b"_type").is_some_and(|kind| kind.as_str().is_some_and(|kind| kind.bytes == b"if"));
+    is_if && part(b"condition").is_some_and(|condition| matches!(condition.view(), View::Bool(false)))
+}
 
 struct Element<'h> {
     value: Value<'h>,

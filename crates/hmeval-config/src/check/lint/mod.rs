@@ -14,7 +14,7 @@ use hmeval_modules::definitions::Definition;
 use hmeval_modules::evaluations::{self, Merged};
 
 use super::defined::Defined;
-use super::diagnostic::Severity;
+use super::diagnostic::{Diagnostic, Severity};
 use super::find::Finder;
 use super::homes;
 use crate::configuration::options::DeclaredOption;
@@ -79,7 +79,13 @@ fn judge<'h>(finder: &mut Finder<'_, 'h>, facts: &Facts<'h>, unread: bool) {
     let mut found = Vec::new();
     rules::judge(finder, facts, unread, &mut found);
     elements::judge(finder, facts, &mut found);
+    elements::dead(finder.ev, facts, &mut found);
     for mut diagnostic in found {
+        // What is an element of one option may be an option of a submodule.
+        let is_same = |known: &Diagnostic| (known.code, known.pos) == (diagnostic.code, diagnostic.pos);
+        if diagnostic.code == "dead-assignment" && finder.found.iter().any(is_same) {
+            continue;
+        }
         if let Some(severity) = finder.levels.severity(diagnostic.code) {
             diagnostic.severity = severity;
             finder.found.push(diagnostic);
