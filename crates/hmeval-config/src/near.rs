@@ -17,19 +17,37 @@ pub fn near<'n>(names: impl IntoIterator<Item = &'n [u8]>, wanted: &[u8]) -> Vec
         // The distance is at least the difference in length.
         .filter(|name| name.len().abs_diff(wanted.len()) <= MISTAKES)
         .map(|name| (rank(name, wanted), name))
-        .filter(|((mistakes, _), _)| (1..=MISTAKES).contains(mistakes))
+        .filter(|(rank, _)| (1..=MISTAKES).contains(&rank.mistakes))
         .collect();
     found.sort_unstable();
     found.dedup();
-    if wanted.len() <= SHORT && found.first().is_some_and(|((mistakes, _), _)| *mistakes == 1) {
-        found.retain(|((mistakes, _), _)| *mistakes == 1);
+    if wanted.len() <= SHORT && found.first().is_some_and(|(rank, _)| rank.mistakes == 1) {
+        found.retain(|(rank, _)| rank.mistakes == 1);
     }
     found.into_iter().take(MOST).map(|(_, name)| name).collect()
 }
 
-/// How many mistakes a name is away from `wanted`, and whether it begins with another letter.
-fn rank(name: &[u8], wanted: &[u8]) -> (usize, bool) {
-    (strsim::generic_damerau_levenshtein(name, wanted), name.first() != wanted.first())
+/// How unlikely it is that a name is meant.
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
+struct Rank {
+    mistakes: usize,
+    /// Whether the first letter is another.
+    begins_otherwise: bool,
+    /// Whether there is more between the names than a letter that is written once or twice.
+    is_other_word: bool,
+}
+
+fn rank(name: &[u8], wanted: &[u8]) -> Rank {
+    let single = |name: &[u8]| {
+        let mut letters = name.to_vec();
+        letters.dedup();
+        letters
+    };
+    Rank {
+        mistakes: strsim::generic_damerau_levenshtein(name, wanted),
+        begins_otherwise: name.first() != wanted.first(),
+        is_other_word: single(name) != single(wanted),
+    }
 }
 
 #[cfg(test)]
@@ -51,6 +69,12 @@ mod tests {
     fn the_first_letter_is_mostly_right() {
         assert_eq!(words(&["bource", "sourc", "far"], "source"), ["sourc", "bource"]);
         assert_eq!(words(&["gcc", "gdb"], "gbb"), ["gdb"]);
+    }
+
+    #[test]
+    fn a_letter_that_is_doubled_is_likelier_than_another_one() {
+        assert_eq!(words(&["gist", "git", "gitu"], "gitt"), ["git", "gist", "gitu"]);
+        assert_eq!(words(&["gris", "gross"], "gros"), ["gross", "gris"]);
     }
 
     #[test]

@@ -62,8 +62,7 @@ fn a_configuration_behind_an_import_is_found() {
     std::fs::write(&path, make).unwrap();
     let default = format!("import {} {{ modules = [ ./home.nix ./b.nix ]; }}\n", path.display());
     let b = "{ home.username = \"j\"; home.homeDirectory = \"/h\"; home.stateVersion = \"25.05\"; programs.git.enable = false; }";
-    let files =
-        [("home.nix", "{ programs.git.enable = true; }"), ("b.nix", b), ("default.nix", &default)];
+    let files = [("home.nix", "{ programs.git.enable = true; }"), ("b.nix", b), ("default.nix", &default)];
     let mut client = Client::open(&files, "utf-16");
     client.any_diagnostic(|one| one["code"] == "conflict");
     client.close();

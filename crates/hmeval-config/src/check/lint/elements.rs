@@ -23,7 +23,9 @@ pub(super) fn dead<'h>(ev: &Evaluator<'h>, facts: &Facts<'h>, found: &mut Vec<Di
                 continue;
             }
             let text = "this element of OPTION never has an effect: its condition is always false";
-            found.push(about(facts, key.pos, "dead-assignment", text));
+            let name = ev.text(key.name).to_vec();
+            let pos = written::name_in_binding(ev, key.pos, &[name]);
+            found.push(about(facts, pos, "dead-assignment", text));
         }
     }
 }
