@@ -87,7 +87,7 @@ fn fitting(tried: &str, repair: &Repair, noticed: &Noticed, end: usize) -> usize
     let noticed = (noticed.at.start + repair.text.len()).saturating_sub(repair.range.len());
     let start = (repair.range.start + repair.text.len()).max(noticed);
     let between = tried.get(start..end).unwrap_or_default();
-    rnix::tokenize(between).into_iter().filter(|(kind, _)| is_word(*kind)).count()
+    rnix::tokenize(between).filter(|(kind, _)| is_word(*kind)).count()
 }
 
 fn tried(text: &str, repair: &Repair) -> Option<String> {
