@@ -24,6 +24,10 @@ use crate::symbol::Symbol;
 const MERGE: &[u8] = b"mergeModules";
 /// The function that makes definitions conditional: the places where it is called are kept.
 const CONDITIONAL: &[u8] = b"mkIf";
+/// The function that merges the definitions of one option: `mergeDefinitions loc type definitions`.
+const MERGE_DEFINITIONS: &[u8] = b"mergeDefinitions";
+/// The option that a configuration is checked with (nixpkgs `nixos/modules/misc/assertions.nix`).
+const ASSERTIONS: &[u8] = b"assertions";
 
 /// A call whose result is wanted.
 #[derive(Clone, Copy)]
@@ -48,7 +52,12 @@ pub struct Observed<'h> {
     muted: Cell<bool>,
     /// Warnings that were kept back; nothing while they are shown at once.
     warnings: RefCell<Option<Vec<Vec<u8>>>>,
+    /// What is done before assertions are looked at.
+    before_assertions: RefCell<Option<BeforeAssertions<'h>>>,
 }
+
+/// What can be done before assertions are looked at.
+pub type BeforeAssertions<'h> = Box<dyn FnOnce(&Evaluator<'h>)>;
 
 /// A value for what fails.
 struct StandIn<'h> {
@@ -104,6 +113,12 @@ impl<'h> Observed<'h> {
         self.warnings.replace(Some(Vec::new()));
         work();
         self.warnings.take().unwrap_or_default()
+    }
+
+    /// What is done once, when the evaluation comes to the assertions of a whole configuration. Who makes configurations looks
+    /// at all assertions before anybody gets them (`homeManagerConfiguration`), which takes longer than all options before.
+    pub fn before_assertions(&self, work: Option<BeforeAssertions<'h>>) {
+        self.before_assertions.replace(work);
     }
 
     /// What was remembered of a list of modules under a name: those of them that may define something there.
@@ -264,6 +279,14 @@ impl<'h> Evaluator<'h> {
         }
         if name == CONDITIONAL {
             return Some(Seen::Conditional(pos));
+        }
+        if name == MERGE_DEFINITIONS
+            && observed.before_assertions.borrow().is_some()
+            && let [location, ..] = args
+            && self.names_in(*location).is_some_and(|names| names == [ASSERTIONS])
+            && let Some(work) = observed.before_assertions.take()
+        {
+            work(self);
         }
         None
     }

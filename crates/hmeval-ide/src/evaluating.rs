@@ -5,8 +5,9 @@
 //! and has the turn. So nothing is evaluated twice, and there is always something to answer from while newer texts are
 //! evaluated. A deadline ends what runs too long, a panic is caught and costs that evaluation only.
 
-use std::cell::{OnceCell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::rc::Rc;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
@@ -17,8 +18,8 @@ use hmeval_eval::Evaluator;
 
 use crate::answer::{Answer, Question};
 use crate::evaluate::{
-    Choice, Evaluated, Found, Opened, Setup, State, answer, check, check_opened, files, readable,
-    with_configuration,
+    Choice, Evaluated, Found, Opened, Setup, State, answer, check, check_opened, files, readable, tell_early,
+    tell_no_more, with_configuration,
 };
 use crate::project::has_read;
 use crate::worker::{Delivery, Request, Running};
@@ -147,9 +148,20 @@ impl Shared {
         let chosen = turn.chosen.as_ref().filter(|(focus, _)| *focus == request.focus);
         let chosen = chosen.map(|(_, choice)| choice.clone());
         let mut turn = Some(turn);
-        let mut begin = |interrupter| self.checking.begin(interrupter);
-        let found = with_configuration(&self.setup, &state, chosen, &mut begin, |ev, opened, choice| {
+        let has_told = Rc::new(Cell::new(false));
+        let mut begin = |ev: &Evaluator<'_>| {
+            self.checking.begin(ev.interrupter());
             if !self.has_holder() {
+                let (deliver, revision, has_told) =
+                    (self.deliver.clone(), request.revision, Rc::clone(&has_told));
+                tell_early(ev, request.focus.clone(), move |draft| {
+                    has_told.set(deliver.send(Delivery::First(revision, draft)).is_ok());
+                });
+            }
+        };
+        let found = with_configuration(&self.setup, &state, chosen, &mut begin, |ev, opened, choice| {
+            tell_no_more(ev);
+            if !self.has_holder() && !has_told.get() {
                 self.tell_first(ev, &opened, request, &state)?;
             }
             let report = check(ev, &opened, choice, &state);

@@ -110,6 +110,15 @@ pub fn of_modules<'h>(
     Ok(found)
 }
 
+/// How many of a list of modules may define the option at `path`, at most. Conditions are not looked at.
+///
+/// # Errors
+/// Those of evaluating the list.
+pub fn candidates<'h>(ev: &Evaluator<'h>, modules: Value<'h>, path: &[Vec<u8>]) -> Result<usize, Error<'h>> {
+    let modules = shorten::shortened(ev, modules, path);
+    Ok(ev.force_list(modules, Pos::NONE, "while evaluating the list of modules")?.items().len())
+}
+
 /// The definitions of what lies at `path` in the value of a definition.
 pub fn inside<'h>(ev: &Evaluator<'h>, definition: &Definition<'h>, path: &[Vec<u8>]) -> Vec<Definition<'h>> {
     let mut found = Found::default();

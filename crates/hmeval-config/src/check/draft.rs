@@ -36,8 +36,8 @@ pub struct Draft {
     pub options: Vec<Vec<Vec<u8>>>,
 }
 
-/// Where an option has more definitions than that, those of other files, and lint rules, are left to the check of everything
-/// when a text was just opened.
+/// Where more modules than that may define an option, those of other files, and lint rules, are left to the check of everything
+/// when a text was just opened: their conditions look into half of the configuration.
 const MANY: usize = 8;
 
 /// A module as the module system gives it to itself: arguments applied, brought into one shape. These functions of nixpkgs'
@@ -192,7 +192,7 @@ impl<'h> Drafting<'_, 'h> {
                 wanted.retain(|option, _| only.iter().any(|path| meets(path, option)));
             }
             for (path, option) in wanted {
-                self.option(&mut finder, (modules, &file), &path, option);
+                self.option(&mut finder, modules, module, &path, option);
                 options.push([&member.prefix[..], &path].concat());
             }
             finder.behind_submodules()
@@ -233,18 +233,21 @@ impl<'h> Drafting<'_, 'h> {
     fn option(
         &self,
         finder: &mut Finder<'_, 'h>,
-        (modules, file): (Value<'h>, &[u8]),
+        modules: Value<'h>,
+        module: Attrs<'h>,
         path: &[Vec<u8>],
         option: DeclaredOption<'h>,
     ) {
         let (ev, member) = (self.ev, &self.member);
+        let is_partial =
+            !self.is_new && definitions::candidates(ev, modules, path).is_ok_and(|count| count > MANY);
+        let modules = if is_partial { again::list(ev, &[Value::attrs(module)]) } else { modules };
         let Ok(found) = definitions::of_modules(ev, modules, path) else { return };
         let mut counting: Vec<_> =
             found.definitions.iter().filter_map(|one| Some((one, again::definition(ev, one)?))).collect();
-        let is_partial = !self.is_new && counting.len() > MANY;
         if is_partial {
             let best = counting.iter().map(|(one, _)| one.priority).min();
-            counting.retain(|(one, _)| one.file == file && Some(one.priority) == best);
+            counting.retain(|(one, _)| Some(one.priority) == best);
         }
         let counting: Vec<Value<'h>> = counting.into_iter().map(|(_, value)| value).collect();
         let whole = [&member.prefix[..], path].concat();

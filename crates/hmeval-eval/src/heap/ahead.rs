@@ -103,6 +103,19 @@ pub(super) fn populate(start: NonNull<u8>, from: usize, len: usize) {
     }
 }
 
+/// Tells the kernel that a part of the arena may have pages of 2 MB. Where it refuses, they are the usual ones.
+#[cfg(target_os = "linux")]
+pub(super) fn prefer_huge_pages(start: NonNull<u8>, from: usize, to: usize) {
+    // SAFETY: the range lies in the mapping, nothing is in it yet, and its content does not depend on the size of its pages.
+    unsafe {
+        libc::madvise(start.as_ptr().add(from).cast(), to - from, libc::MADV_HUGEPAGE);
+    }
+}
+
+/// Other kernels choose their pages themselves.
+#[cfg(not(target_os = "linux"))]
+pub(super) fn prefer_huge_pages(_: NonNull<u8>, _: usize, _: usize) {}
+
 /// Other kernels bring the pages when they are touched.
 #[cfg(not(target_os = "linux"))]
 pub(super) fn populate(_: NonNull<u8>, _: usize, _: usize) {}

@@ -4,9 +4,11 @@
 //! what has to be changed so that an option has another name, `value` what a variable is,
 //! `symbols` what files bind, `unbound` what a name that nothing binds may mean, `inputs` what a flake gets,
 //! `placed` says where in the editor's files something is,
-//! `at_once` what is wrong with a text that was not evaluated yet, `glance` with definitions that cannot be.
+//! `at_once` what is wrong with a text that was not evaluated yet, `early` with one whose configuration is still being made,
+//! `glance` with definitions that cannot be.
 
 mod at_once;
+mod early;
 mod formals;
 mod glance;
 mod info;
@@ -38,6 +40,7 @@ use crate::overlay::{Machine, Texts};
 use crate::project::{Libraries, Project};
 use crate::report::Report;
 pub(crate) use at_once::Evaluated;
+pub(crate) use early::{tell_early, tell_no_more};
 pub(crate) use items::files;
 pub(crate) use open::{Found, with_configuration};
 use placed::{place, real_file};

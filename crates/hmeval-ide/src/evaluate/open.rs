@@ -9,7 +9,6 @@ use hmeval_config::check::compute;
 use hmeval_config::configuration::{Configuration, at_path};
 use hmeval_config::failure::Failure;
 use hmeval_diag::Pos;
-use hmeval_eval::evaluator::Interrupter;
 use hmeval_eval::heap::Storage;
 use hmeval_eval::path::{base_name, parent};
 use hmeval_eval::prefetch::ReadAhead;
@@ -35,12 +34,12 @@ pub(crate) enum Found<T> {
 }
 
 /// Runs `work` on the configuration that the state's file belongs to: the chosen one if it still reads the file, else the
-/// first that does. `begin` gets a handle of each evaluation that is begun: of none where nothing may have the file.
+/// first that does. `begin` gets each evaluation that is begun: none where nothing may have the file.
 pub(crate) fn with_configuration<T>(
     setup: &Setup,
     state: &State,
     chosen: Option<Choice>,
-    begin: &mut dyn FnMut(Interrupter),
+    begin: &mut dyn FnMut(&Evaluator<'_>),
     mut work: impl for<'h> FnMut(&Evaluator<'h>, Opened<'h>, &Choice) -> T,
 ) -> Found<T> {
     let overlay = Arc::new(Overlay::new(Arc::clone(&setup.machine), Arc::clone(&state.texts)));
@@ -180,7 +179,7 @@ impl Search<'_> {
     /// Opens the next configuration.
     fn attempt<T>(
         &mut self,
-        begin: &mut dyn FnMut(Interrupter),
+        begin: &mut dyn FnMut(&Evaluator<'_>),
         work: &mut impl for<'h> FnMut(&Evaluator<'h>, Opened<'h>, &Choice) -> T,
     ) -> Attempt<T> {
         let (setup, project) = (self.setup, self.project);
@@ -199,8 +198,8 @@ impl Search<'_> {
         let first =
             (parsed.len() < FEW_FILES).then(|| Arc::clone(self.overlay) as Arc<dyn World + Send + Sync>);
         let _reading = first.map(|world| ReadAhead::start(&mut evaluator, &world, || ()));
-        begin(evaluator.interrupter());
         let ev = &evaluator;
+        begin(ev);
         forget_failures(ev, true);
         self.open_next(ev, &sources, work)
     }

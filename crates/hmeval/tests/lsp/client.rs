@@ -27,7 +27,7 @@ impl Client {
         Self::open_with(files, encoding, json!({}))
     }
 
-    /// As [`Self::open`], with more that the client can.
+    /// As [`Self::open`], with more that the client can, or its `initializationOptions`.
     pub(crate) fn open_with(files: &[(&str, &str)], encoding: &str, more: Value) -> Self {
         Self::start(files, &[""], encoding, more)
     }
@@ -72,7 +72,9 @@ impl Client {
         for (name, value) in more.as_object().into_iter().flatten() {
             capabilities[name] = value.clone();
         }
+        let options = capabilities.as_object_mut().and_then(|all| all.remove("initializationOptions"));
         let mut params = json!({ "processId": null, "rootUri": root, "capabilities": capabilities });
+        params["initializationOptions"] = options.unwrap_or_default();
         if folders.len() > 1 {
             let open = folders.iter().map(|name| json!({ "uri": client.uri(name), "name": name }));
             params["workspaceFolders"] = open.collect();

@@ -46,6 +46,38 @@ fn a_file_is_looked_at_in_the_home_that_reads_it() {
     client.close();
 }
 
+/// What makes homes looks at all assertions before it hands one out.
+#[test]
+fn a_text_is_looked_at_before_the_assertions() {
+    let flake = flake(&[("jdoe", "home ./home.nix")]);
+    let home = home(
+        "programs.git.enable = \"yes\";\n  \
+         assertions = [ { assertion = throw \"looked at\"; message = \"unseen\"; } ];",
+    );
+    let files = [("home.nix", &*home), ("flake.nix", &flake)];
+    let mut client =
+        Client::open_with(&files, "utf-16", json!({ "initializationOptions": { "status": true } }));
+    let mut codes = Vec::new();
+    client.message_when(|message| {
+        let params = &message["params"];
+        if message["method"] == "textDocument/publishDiagnostics" {
+            codes = params["diagnostics"]
+                .as_array()?
+                .iter()
+                .map(|one| one["code"].as_str().unwrap_or_default().to_owned())
+                .collect();
+        }
+        (message["method"] == "hmeval/status").then(|| assert_eq!(params["state"], "glanced"))
+    });
+    assert!(codes.iter().any(|code| code == "type"), "{codes:?}");
+    client.diagnostics("home.nix", |found| {
+        let tells =
+            |text: &str| found.iter().any(|one| one["message"].as_str().unwrap_or_default().contains(text));
+        tells("git.enable") && tells("looked at")
+    });
+    client.close();
+}
+
 #[test]
 fn questions_are_answered_for_their_file() {
     let flake = flake(&[("play", "home ./play.nix"), ("work", "home ./work.nix")]);

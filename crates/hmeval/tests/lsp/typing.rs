@@ -67,12 +67,13 @@ fn a_variable_that_hides_another_is_told() {
 
 #[test]
 fn an_account_that_is_right_has_no_mistake() {
-    // The other two are found when everything is checked.
+    // One of the other two is found when everything is checked.
     let text = "{ lib, ... }: {\n  accounts.email.accounts.w = { primary = true; address = \"a@b.c\"; realName = \"J\"; };\n  \
                 programs.bash.initExtra = lib.mkIf false \"x\";\n  home.shellAliases.la = lib.mkIf false \"b\";\n}\n";
     let mut client = Client::open(&[("home.nix", text)], "utf-16");
-    let found =
-        client.diagnostics("home.nix", |found| found.iter().any(|one| one["code"] == "dead-assignment"));
+    let found = client.diagnostics("home.nix", |found| {
+        found.iter().filter(|one| one["code"] == "dead-assignment").count() > 1
+    });
     let mut told: Vec<_> = found.iter().map(|one| client.piece(&one["range"])).collect();
     told.sort_unstable();
     assert_eq!(told, ["initExtra", "la"], "{found:#?}");
