@@ -16,6 +16,10 @@ use crate::settings::flags::EvalFlags;
 use crate::status::Status;
 use crate::world::{Machine, cache_dir};
 
+/// What an evaluation gets at most, in bytes: four times what a whole NixOS with its homes needs to be checked. A text without
+/// an end (`let l = [ 1 ] ++ l; in …`) would have half of the machine otherwise.
+const MOST_MEMORY: usize = 4 << 30;
+
 /// Arguments of `hmeval lsp`.
 #[derive(Debug, clap::Args)]
 pub(crate) struct LspArgs {
@@ -30,8 +34,8 @@ pub(crate) struct LspArgs {
 pub(crate) fn run(args: &LspArgs, console: &mut Console<'_>) -> Status {
     let (_, mut settings) = args.eval.read(console, false);
     if settings.max_memory == 0 {
-        // Two evaluations can run at once.
-        settings.max_memory = machine_memory() / 2;
+        // Two evaluations can run at once, and others want to live beside an editor.
+        settings.max_memory = (machine_memory() / 2).min(MOST_MEMORY);
     }
     let stack = available_stack();
     // What is not here yet is not fetched while somebody types.

@@ -172,7 +172,15 @@ fn push_down<'h>(
     let mut inner = Vec::new();
     some!(push_down(call, names, some!(call.attribute(value, names.content)), &mut inner, depth + 1)?);
     for content in inner {
-        found.push(call.ev.later_of(call.share(pushed, &[first, content]), property));
+        // To look for properties in it, the content was evaluated: mostly its attributes can have theirs at once.
+        let set = content.known().and_then(Value::as_attrs);
+        let wrapped = match set {
+            Some(set) => wrapped(call, first, set, property)?,
+            None => None,
+        };
+        found.push(
+            wrapped.unwrap_or_else(|| call.ev.later_of(call.share(pushed, &[first, content]), property)),
+        );
     }
     Ok(Some(()))
 }
@@ -209,19 +217,29 @@ fn pushed<'h>(ev: &crate::Evaluator<'h>, values: &'h [Value<'h>], property: u32)
             Ok(content)
         };
     };
-    let make = call.used(property as usize)?;
-    let Some(make) = Call::of(ev, make) else { return Ok(Value::NULL) };
-    let (keys, values) = attrs.flat(ev.heap);
+    Ok(wrapped(&call, call.arg(0), attrs, property)?.unwrap_or(Value::NULL))
+}
+
+/// A set each of whose attributes gets the property with this argument. Nothing if the free variable `property` makes none.
+fn wrapped<'h>(
+    call: &Call<'_, 'h>,
+    argument: Value<'h>,
+    attrs: Attrs<'h>,
+    property: u32,
+) -> Maybe<'h, Value<'h>> {
+    let make = some!(Call::of(call.ev, call.used(property as usize)?));
+    let heap = call.ev.heap;
+    let (keys, values) = attrs.flat(heap);
     let kind = make.literal(0, 0);
     let wrap = |index: usize| {
         make.set(0, |place| match place {
             0 => kind,
-            1 => call.arg(0),
+            1 => argument,
             _ => values[index],
         })
     };
     // As `mapAttrs` does: the names, without their positions.
-    Ok(Value::attrs(Attrs::new(ev.heap, keys.bare(ev.heap), wrap)))
+    Ok(Some(Value::attrs(Attrs::new(heap, keys.bare(heap), wrap))))
 }
 
 /// Deeper properties are left to the interpreter, whose depth is limited.
