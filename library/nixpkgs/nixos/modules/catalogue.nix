@@ -401,6 +401,15 @@ in
       "dnscrypt-proxy"
       "wivrn"
       "samba-wsdd"
+      "gatus"
+      "immich-public-proxy"
+      "recyclarr"
+      "seatd"
+      "seerr"
+      "speechd"
+      "tinc"
+      "uwsgi"
+      "zwave-js-ui"
     ])
     (below "services" ./services/catalogue/prometheus-tor.nix [
       "prometheus"

@@ -19,6 +19,7 @@
   garage = "2.1.0 agpl3Only garage";
   garage_2 = "2.1.0 agpl3Only garage garage";
   garamond-libre = "1.4 mit";
+  gatus = "5.27.2 asl20 gatus";
   gau = "2.2.4 mit gau";
   gauche = "0.9.15 bsd3 gosh";
   gavin-bc = "7.0.2 bsd2 bc";

@@ -232,6 +232,7 @@
   immich = "2.3.1 - immich";
   immich-cli = "2.2.101 agpl3Only immich";
   immich-go = "0.30.0 agpl3Only immich-go";
+  immich-public-proxy = "1.15.1 agpl3Only immich-public-proxy";
   impala = "0.4.1 - impala";
   impl = "1.5.0 bsd3 impl";
   impression = "3.5.2 gpl3Plus impression";

@@ -1,5 +1,6 @@
-# Packages by name, n98-magerun2 to nzbget: version, license, main program (`-`: none), and pname where it is not the name.
+# Packages by name, n8n to nzbget: version, license, main program (`-`: none), and pname where it is not the name.
 {
+  n8n = "1.122.4 unfree n8n";
   n98-magerun2 = "9.1.0 mit n98-magerun2";
   nabi = "1.0.0 - nabi";
   naev = "0.12.6 - naev";

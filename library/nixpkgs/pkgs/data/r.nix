@@ -63,6 +63,7 @@
   rectangle = "0.91 gpl3Only";
   recursive = "1.085 ofl";
   recutils = "1.9 gpl3Plus";
+  recyclarr = "7.5.2 mit recyclarr";
   redeclipse = "2.0.0 - redeclipse";
   redict = "7.3.6 bsd2 redict";
   redis = "8.2.3 - redis-cli";

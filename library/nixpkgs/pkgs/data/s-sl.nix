@@ -90,6 +90,7 @@
   SDL_mixer = "1.2.12 zlib";
   SDL_ttf = "2.0.11.1 zlib";
   sdlpop = "1.23 gpl3Only prince";
+  sdnotify-wrapper = "0 gpl3Only sdnotify-wrapper";
   sdparm = "1.12 bsd3 sdparm";
   sdrangel = "7.22.9 gpl3Plus sdrangel";
   sdrpp = "1.2 gpl3Only sdrpp";
@@ -98,6 +99,7 @@
   seatd = "0.9.1 mit seatd";
   seaweedfs = "3.99 asl20 weed";
   seer = "2.6 gpl3Plus seergdb";
+  seerr = "3.0.1 mit seerr";
   selectdefaultapplication = "0-unstable gpl2Plus selectdefaultapplication";
   selene = "0.29.0 mpl20 selene";
   semantic-release = "25.0.2 mit semantic-release";

@@ -199,6 +199,7 @@
   timidity = "2.15.0 gpl2Plus timidity";
   timoni = "0.25.2 asl20 timoni";
   tinc = "1.0.36 gpl2Only tinc";
+  tinc_pre = "1.1pre-unstable-2024-07-24 gpl2Plus tinc tinc";
   tini = "0.19.0 mit tini";
   tint2 = "17.1.3 gpl2Only tint2";
   tiny = "0.13.0 gpl3Only tiny";
@@ -475,6 +476,7 @@
   uv = "0.9.14 mit uv";
   uv-sort = "0.6.0 mit uv-sort";
   uw-ttyp0 = "2.1";
+  uwsgi = "2.0.30 gpl2Plus uwsgi";
   uwsm = "0.24.3 - uwsm";
   uwu-colors = "0.5.0 mit uwu_colors";
   uwufetch = "2.1 gpl3Only uwufetch";

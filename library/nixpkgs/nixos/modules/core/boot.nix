@@ -178,6 +178,7 @@ in
         configurationLimit = opt types.int 20 "How many generations the menu has.";
       };
       external.enable = flag "Whether another program installs the loader.";
+      external.installHook = need types.path "The program.";
     };
     tmp = {
       useTmpfs = flag "Whether {file}`/tmp` is in memory.";

@@ -77,7 +77,9 @@ in
       logitech.wireless = on "Logitech's receivers are used" // {
         enableGraphical = flag "Whether there is a program for them.";
       };
-      keyboard.qmk = on "keyboards with QMK may be changed";
+      keyboard.qmk = on "keyboards with QMK may be changed" // {
+        keychronSupport = flag "Whether those of Keychron may, too.";
+      };
       keyboard.zsa = on "keyboards of ZSA may be changed";
       i2c = on "the bus I2C may be used";
       rtl-sdr = on "radios may be used";
@@ -141,7 +143,7 @@ in
       };
       vmware.guest = on "this is a machine in VMware";
       vmware.host = on "VMware runs machines";
-      waydroid = on "Android's programs run";
+      waydroid = on "Android's programs run" // { package = lib.mkPackageOption pkgs "waydroid" { }; };
       lxc = on "LXC runs containers";
       lxd = on "LXD runs containers";
       incus = on "Incus runs containers";

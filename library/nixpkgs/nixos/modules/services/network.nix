@@ -202,6 +202,13 @@ in
       lidSwitchDocked = opt types.str "ignore" "What it does at a station.";
       lidSwitchExternalPower = opt types.str "suspend" "What it does with power.";
       powerKey = opt types.str "poweroff" "What its key does.";
+      powerKeyLongPress = opt types.str "ignore" "What the same does when it is held.";
+      rebootKey = opt types.str "reboot" "What the key for restarts does.";
+      rebootKeyLongPress = opt types.str "poweroff" "What the same does when it is held.";
+      suspendKey = opt types.str "suspend" "What the key for sleep does.";
+      suspendKeyLongPress = opt types.str "hibernate" "What the same does when it is held.";
+      hibernateKey = opt types.str "hibernate" "What the key for hibernation does.";
+      hibernateKeyLongPress = opt types.str "ignore" "What the same does when it is held.";
       killUserProcesses = flag "Whether a logout ends all.";
       extraConfig = text "More text of its file.";
       settings.Login = attrs "Settings of {manpage}`logind.conf(5)`.";

@@ -137,6 +137,34 @@ in
         };
       };
     })
+    (mkIf config.services.greetd.enable {
+      users.users.greeter = {
+        isSystemUser = true;
+        group = "greeter";
+      };
+      users.groups.greeter = { };
+      services.greetd.settings.default_session.user = lib.mkDefault "greeter";
+    })
+    {
+      users.groups = lib.optionalAttrs (isOn "seatd" && cfg.seatd.group == "seat") { seat = { }; };
+      systemd.services = lib.optionalAttrs (isOn "seatd") {
+        seatd = {
+          description = "Seat management daemon";
+          documentation = [ "man:seatd(1)" ];
+          wantedBy = [ "multi-user.target" ];
+          restartIfChanged = false;
+          serviceConfig = {
+            Type = "notify";
+            NotifyAccess = "all";
+            SyslogIdentifier = "seatd";
+            ExecStart = "${pkgs.sdnotify-wrapper}/bin/sdnotify-wrapper ${pkgs.seatd}/bin/seatd -n 1 -u ${cfg.seatd.user} -g ${cfg.seatd.group} -l ${cfg.seatd.logLevel}";
+            Restart = "always";
+            RestartSec = 1;
+          };
+        };
+      };
+      environment.systemPackages = lib.optional (isOn "speechd") cfg.speechd.package;
+    }
     (mkIf isRegreet {
       fonts.packages = [ greeter.font.package ];
       services.accounts-daemon.enable = true;

@@ -55,6 +55,12 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
     useLocalResolver = flag "Whether resolvconf has this: use local resolver.";
   };
   wireless = {
+    allowAuxiliaryImperativeNetworks = flag "Whether networks may be added by hand.";
+    dbusControlled = enabled "Whether programs may manage networks.";
+    driver = opt str "nl80211,wext" "How devices are driven.";
     extraConfig = opt str "" "More text of its file.";
+    extraConfigFiles = opt (listOf path) [ ] "More files of its settings.";
+    fallbackToWPA2 = enabled "Whether networks with WPA3 may be joined with WPA2.";
+    scanOnLowSignal = enabled "Whether a better network is looked for.";
   };
 }

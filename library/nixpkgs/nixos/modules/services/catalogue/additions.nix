@@ -154,6 +154,7 @@ in
     settings = opt (servarr 8686) { } "Its settings.";
   };
   paperless = {
+    domain = maybe str "Its name for others.";
     configureTika = flag "Whether Tika and Gotenberg read other documents.";
     database.createLocally = flag "Whether its database is made.";
     environmentFile = maybe path "File with variables that nobody else may read.";

@@ -375,6 +375,8 @@ with import ../../../lib/catalogue.nix { inherit lib pkgs; };
   };
   n8n = {
     enable = flag "Whether n8n is there.";
+    environment = opt (submodule { freeformType = attrsOf anything; }) { } "Its variables.";
+    package = packaged "n8n";
     openFirewall = flag "Whether its ports are open.";
     settings = opt json { } "Its settings.";
     webhookUrl = opt str "" "Webhook url of n8n.";

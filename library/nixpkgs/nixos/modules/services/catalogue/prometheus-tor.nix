@@ -24,6 +24,8 @@ let
       disabledCollectors = words "What is not collected.";
     };
     blackbox.configFile = need path "Its file.";
+    nginxlog.settings = opt (attrsOf anything) { } "Its settings.";
+    nginxlog.metricsEndpoint = opt str "/metrics" "Where the numbers are.";
     postgres = {
       runAsLocalSuperUser = flag "Whether it runs as the user of the database.";
       dataSourceName = opt str "user=postgres database=postgres host=/run/postgresql sslmode=disable" "How the database is reached.";

@@ -197,4 +197,85 @@ in
     listen = opt str "/run/wsdd/wsdd.sock" "Where it is asked.";
     extraOptions = opt (listOf str) [ "--shortlog" ] "Arguments.";
   };
+  gatus = {
+    enable = flag "Whether Gatus watches services.";
+    package = packaged "gatus";
+    configFile = maybe path "Its file.";
+    environmentFile = maybe path "File with variables that nobody else may read.";
+    openFirewall = flag "Whether its port is open.";
+    settings = opt (submodule {
+      freeformType = yaml;
+      options.web.port = opt port 8080 "Its port.";
+    }) { } "Its settings.";
+  };
+  immich-public-proxy = {
+    enable = flag "Whether albums of Immich are shown to everybody.";
+    package = packaged "immich-public-proxy";
+    immichUrl = need str "Where Immich is.";
+    port = opt port 3000 "Its port.";
+    openFirewall = flag "Whether its port is open.";
+    settings = opt json { } "Its settings.";
+  };
+  recyclarr = {
+    enable = flag "Whether Recyclarr runs from time to time.";
+    package = packaged "recyclarr";
+    command = opt str "sync" "What it does.";
+    configuration = opt yaml { } "Its settings.";
+    group = opt str "recyclarr" "The group that runs it.";
+    schedule = opt str "daily" "When.";
+    user = opt str "recyclarr" "Who runs it.";
+  };
+  seatd = {
+    enable = flag "Whether seatd manages seats.";
+    user = opt str "root" "Who owns its socket.";
+    group = opt str "seat" "The group of its socket.";
+    logLevel = opt (enum [ "debug" "info" "error" "silent" ]) "info" "How much it records.";
+  };
+  seerr = {
+    enable = flag "Whether Seerr takes wishes for films.";
+    package = packaged "seerr";
+    configDir = opt path "/var/lib/seerr" "Folder of its settings.";
+    openFirewall = flag "Whether its port is open.";
+    port = opt port 5055 "Its port.";
+  };
+  speechd = {
+    enable = flag "Whether programs can speak.";
+    package = packaged "speechd";
+    clients = opt (attrsOf lines) { } "Files with settings of programs.";
+    config = maybe lines "Its file.";
+    modules = opt (attrsOf lines) { } "Files with settings of voices.";
+  };
+  tinc.networks = opt (attrsOf (submodule {
+    options = {
+      bindToAddress = maybe str "Where it sends from.";
+      chroot = flag "Whether it sees its own folder only.";
+      debugLevel = opt (ints.between 0 5) 0 "How much it records.";
+      ed25519PrivateKeyFile = maybe path "File with its newer key.";
+      extraConfig = opt lines "" "More text of its file.";
+      hosts = opt (attrsOf lines) { } "Files of the other machines.";
+      hostSettings = opt (attrsOf anything) { } "Settings of the other machines.";
+      interfaceType = opt (enum [ "tun" "tap" ]) "tun" "The kind of its interface.";
+      listenAddress = maybe str "Where it listens.";
+      name = maybe str "Its name.";
+      package = packaged "tinc_pre";
+      rsaPrivateKeyFile = maybe path "File with its older key.";
+      settings = opt (attrsOf anything) { } "Its settings.";
+    };
+  })) { } "Networks by name.";
+  uwsgi = {
+    enable = flag "Whether uWSGI serves programs.";
+    package = packaged "uwsgi";
+    capabilities = words "What it may though it is not root.";
+    group = opt str "uwsgi" "The group that runs it.";
+    instance = opt (attrsOf anything) { type = "normal"; } "What it serves.";
+    plugins = words "Its plugins.";
+    runDir = opt path "/run/uwsgi" "Folder of its sockets.";
+    user = opt str "uwsgi" "Who runs it.";
+  };
+  zwave-js-ui = {
+    enable = flag "Whether Z-Wave JS UI is there.";
+    package = packaged "zwave-js-ui";
+    serialPort = need path "The device.";
+    settings = opt (attrsOf (nullOr (oneOf [ bool int str ]))) { } "Its variables.";
+  };
 }
